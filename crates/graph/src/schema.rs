@@ -1,0 +1,325 @@
+//! What a kind of node looks like from outside: ports, parameters, words. Plain constant data, declared by `gesso-nodes`.
+//! The document does not depend on it: unknown kinds are kept and shown as problems.
+
+use crate::value::Value;
+
+/// What flows through a wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// A picture.
+    Image,
+    /// One channel of coverage.
+    Mask,
+    /// Moving pictures.
+    Video,
+    /// Sound.
+    Audio,
+    /// Words.
+    Text,
+    /// A whole number.
+    Int,
+    /// A number.
+    Float,
+    /// Yes or no.
+    Bool,
+    /// A colour.
+    Color,
+    /// One of a parameter's options.
+    Choice,
+    /// Structured data.
+    Json,
+    /// Timed words.
+    Subtitles,
+    /// Shots in order.
+    Sequence,
+    /// A kept file.
+    Asset,
+    /// Many of one type.
+    List(&'static Type),
+    /// Whatever comes.
+    Any,
+}
+
+/// The group a kind of node belongs to; gives the palette its order and the node its colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Category {
+    /// Load, make, save and shape pictures.
+    Image,
+    /// Put pictures over each other.
+    Compositing,
+    /// Change colours.
+    Color,
+    /// Change neighbourhoods of pixels.
+    Filter,
+    /// Make and treat masks.
+    Mask,
+    /// Draw words.
+    Text,
+}
+
+/// One input or output.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PortDecl {
+    /// The stored name, `snake_case`.
+    pub name: &'static str,
+    /// The name people read.
+    pub label: &'static str,
+    /// What flows.
+    pub ty: Type,
+    /// For an input: a run needs it. Meaningless for an output.
+    pub required: bool,
+    /// One sentence.
+    pub doc: &'static str,
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A bare number.
+    None,
+    /// Pixels of the full-size picture; scales with a proxy.
+    Pixels,
+    /// 100 is the whole.
+    Percent,
+    /// Degrees, clockwise.
+    Degrees,
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OptionDecl {
+    /// The stored id, `snake_case`.
+    pub id: &'static str,
+    /// The name people read.
+    pub label: &'static str,
+}
+
+/// The shape of a parameter: its widget, its default and its limits.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ParamKind {
+    /// A number. `soft` is the slider's range, `hard` what is accepted.
+    Float {
+        /// The default.
+        default: f64,
+        /// The slider's range.
+        soft: (f64, f64),
+        /// What is accepted.
+        hard: (f64, f64),
+        /// The slider's step.
+        step: f64,
+        /// What it counts.
+        unit: Unit,
+    },
+    /// A whole number.
+    Int {
+        /// The default.
+        default: i64,
+        /// The slider's range.
+        soft: (i64, i64),
+        /// What is accepted.
+        hard: (i64, i64),
+        /// What it counts.
+        unit: Unit,
+    },
+    /// Yes or no.
+    Bool {
+        /// The default.
+        default: bool,
+    },
+    /// Words.
+    Text {
+        /// The default.
+        default: &'static str,
+        /// More than one line.
+        multiline: bool,
+        /// Longest accepted, in bytes.
+        max: usize,
+    },
+    /// A colour, sRGB with straight alpha.
+    Color {
+        /// The default.
+        default: [f32; 4],
+    },
+    /// One of some options.
+    Choice {
+        /// The id of the default option.
+        default: &'static str,
+        /// In the order shown.
+        options: &'static [OptionDecl],
+    },
+    /// A file; there is no default.
+    Asset {
+        /// The start of an accepted media type, as `image/`.
+        accept: &'static str,
+    },
+}
+
+/// One parameter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ParamDecl {
+    /// The stored name, `snake_case`, different from every input's.
+    pub name: &'static str,
+    /// The name people read.
+    pub label: &'static str,
+    /// Shape, default and limits.
+    pub kind: ParamKind,
+    /// Has an input port of the same name too: a wire into it overrides the stored value.
+    pub port: bool,
+    /// Shown only when another choice parameter has one of these values.
+    pub shown_if: Option<(&'static str, &'static [&'static str])>,
+    /// One sentence, with the unit.
+    pub doc: &'static str,
+}
+
+/// A kind of node as everybody but its function sees it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Schema {
+    /// The stored id, as `filter.blur`. Final.
+    pub id: &'static str,
+    /// Counts the changes of meaning; hashed into content keys.
+    pub version: u32,
+    /// The name people read.
+    pub title: &'static str,
+    /// Its group.
+    pub category: Category,
+    /// Other words people search for.
+    pub keywords: &'static [&'static str],
+    /// One or two sentences.
+    pub doc: &'static str,
+    /// In the order shown.
+    pub inputs: &'static [PortDecl],
+    /// In the order shown.
+    pub params: &'static [ParamDecl],
+    /// In the order shown; the first is the one shown as the node's result.
+    pub outputs: &'static [PortDecl],
+    /// The same inputs always give the same result.
+    pub pure: bool,
+    /// The node's effect is a file for people (a save): it is a target of every run.
+    pub sink: bool,
+}
+
+/// Finds the schema of a kind.
+pub trait Catalog {
+    /// The schema of the kind with this id, if it is known.
+    fn schema(&self, kind: &str) -> Option<&'static Schema>;
+}
+
+impl ParamKind {
+    /// The default as a value; an asset has none.
+    pub fn default_value(&self) -> Option<Value> {
+        Some(match *self {
+            Self::Float { default, .. } => Value::Float(default),
+            Self::Int { default, .. } => Value::Int(default),
+            Self::Bool { default } => Value::Bool(default),
+            Self::Text { default, .. } => Value::Text(default.into()),
+            Self::Color { default } => Value::Color(default),
+            Self::Choice { default, .. } => Value::Choice(default.into()),
+            Self::Asset { .. } => return None,
+        })
+    }
+
+    /// What may flow into the parameter's port.
+    pub fn ty(&self) -> Type {
+        match self {
+            Self::Float { .. } => Type::Float,
+            Self::Int { .. } => Type::Int,
+            Self::Bool { .. } => Type::Bool,
+            Self::Text { .. } => Type::Text,
+            Self::Color { .. } => Type::Color,
+            Self::Choice { .. } => Type::Choice,
+            Self::Asset { .. } => Type::Asset,
+        }
+    }
+}
+
+/// One port that a wire can go into: an input, or a parameter that has a port.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct InputPort {
+    /// The stored name.
+    pub name: &'static str,
+    /// The name people read.
+    pub label: &'static str,
+    /// What may flow in.
+    pub ty: Type,
+    /// A run needs a wire here.
+    pub required: bool,
+    /// It belongs to a parameter.
+    pub param: bool,
+}
+
+impl Schema {
+    /// All ports a wire can go into, inputs first, in the order shown.
+    pub fn input_ports(&self) -> impl Iterator<Item = InputPort> + '_ {
+        let inputs = self.inputs.iter().map(|port| InputPort {
+            name: port.name,
+            label: port.label,
+            ty: port.ty,
+            required: port.required,
+            param: false,
+        });
+        let params = self.params.iter().filter(|param| param.port).map(|param| InputPort {
+            name: param.name,
+            label: param.label,
+            ty: param.kind.ty(),
+            required: false,
+            param: true,
+        });
+        inputs.chain(params)
+    }
+
+    /// The input port with this name.
+    pub fn input_port(&self, name: &str) -> Option<InputPort> {
+        self.input_ports().find(|port| port.name == name)
+    }
+
+    /// The output with this name.
+    pub fn output(&self, name: &str) -> Option<&'static PortDecl> {
+        self.outputs.iter().find(|port| port.name == name)
+    }
+
+    /// The parameter with this name.
+    pub fn param(&self, name: &str) -> Option<&'static ParamDecl> {
+        self.params.iter().find(|param| param.name == name)
+    }
+}
+
+impl Type {
+    /// Whether a result of type `self` may go into a port of type `to`, directly or by a coercion
+    /// (Int → Float, Int | Float | Bool → Text, Mask ↔ Image, T → List<T>, List<T> → T maps over the list).
+    pub fn fits(self, to: Type) -> bool {
+        match (self, to) {
+            (from, to) if from == to => true,
+            (Self::Any, _) | (_, Self::Any) => true,
+            (Self::Int, Self::Float) => true,
+            (Self::Int | Self::Float | Self::Bool, Self::Text) => true,
+            (Self::Text, Self::Choice) => true,
+            (Self::Mask, Self::Image) | (Self::Image, Self::Mask) => true,
+            (Self::List(from), Self::List(to)) => from.fits(*to),
+            (from, Self::List(to)) => from.fits(*to),
+            (Self::List(from), to) => from.fits(to),
+            _ => false,
+        }
+    }
+
+    /// The type's name as people read it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Image => "Image",
+            Self::Mask => "Mask",
+            Self::Video => "Video",
+            Self::Audio => "Audio",
+            Self::Text => "Text",
+            Self::Int => "Whole number",
+            Self::Float => "Number",
+            Self::Bool => "Yes/no",
+            Self::Color => "Colour",
+            Self::Choice => "Choice",
+            Self::Json => "JSON",
+            Self::Subtitles => "Subtitles",
+            Self::Sequence => "Sequence",
+            Self::Asset => "File",
+            Self::List(_) => "List",
+            Self::Any => "Anything",
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What client and server say to each other over the websocket `/ws/{workflow}`: one JSON value per text frame.
+
+use crate::run::RunEvent;
+use gesso_graph::Command;
+use serde::{Deserialize, Serialize};
+
+/// Counts the meaning of commands: a client and a server with different rules never edit together.
+pub const RULES_VERSION: u32 = 1;
+
+/// A place in the log; the first entry has 1, an empty log is at 0.
+pub type Seq = u64;
+
+/// Who edits. Until there are accounts, one per browser.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Person(pub String);
+
+/// Names a transaction once and for all: made by the client, so that sending it again is harmless.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TxId {
+    /// The tab that made it (random).
+    pub client: u64,
+    /// Counts up within the tab.
+    pub number: u64,
+}
+
+/// What a transaction is to its person's undo history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// An edit.
+    Edit,
+    /// Takes back an edit or a redo.
+    Undo(TxId),
+    /// Brings back what an undo took.
+    Redo(TxId),
+}
+
+/// What one gesture did: one log entry, one undo step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Tx {
+    /// Its name.
+    pub id: TxId,
+    /// Who did it.
+    pub person: Person,
+    /// What it did, in words: "Move 3 nodes".
+    pub label: String,
+    /// What it is to the undo history.
+    pub role: Role,
+    /// In order.
+    pub commands: Vec<Command>,
+}
+
+/// A transaction in its place in the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place.
+    pub seq: Seq,
+    /// When the server took it, milliseconds since 1970.
+    pub at_ms: i64,
+    /// The transaction.
+    pub tx: Tx,
+}
+
+/// What a client says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "say")]
+pub enum ClientMessage {
+    /// The first word on every connection.
+    Hello {
+        /// The client's [`RULES_VERSION`].
+        rules_version: u32,
+        /// Who.
+        person: Person,
+        /// The last entry the client has, when it was here before.
+        have: Option<Seq>,
+    },
+    /// Transactions to put into the log, in order.
+    Submit {
+        /// The transactions.
+        txs: Vec<Tx>,
+    },
+    /// The digest of the client's confirmed document at `seq`.
+    Digest {
+        /// Where.
+        seq: Seq,
+        /// `Document::digest` as hexadecimal.
+        digest: String,
+    },
+    /// Keeps the connection alive.
+    Ping,
+}
+
+/// What the server says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "say")]
+pub enum ServerMessage {
+    /// The answer to `Hello` when the client can't just catch up: a snapshot and the entries after it
+    /// (recent history stays undoable).
+    Welcome {
+        /// The snapshot's place.
+        seq: Seq,
+        /// The snapshot (`Document`'s serial form).
+        snapshot: serde_json::Value,
+        /// What came after it, in order.
+        entries: Vec<Entry>,
+    },
+    /// New entries, in order; also the answer to `Hello` when `have` is recent, and the acknowledgement of `Submit`.
+    Entries {
+        /// The entries.
+        entries: Vec<Entry>,
+    },
+    /// These transactions were already in the log, at these places.
+    Known {
+        /// Which and where.
+        txs: Vec<(TxId, Seq)>,
+    },
+    /// A transaction is not taken (too large, wrong rules, deleted workflow); the client drops it and says so.
+    Refused {
+        /// Which.
+        tx: TxId,
+        /// What happened and what to do.
+        reason: String,
+    },
+    /// The client must load the page anew: it speaks other rules, or its digest differs.
+    Reload {
+        /// Why.
+        reason: String,
+    },
+    /// The latest of a run, coalesced; after `Hello` the latest of every node.
+    Run {
+        /// What happened.
+        events: Vec<RunEvent>,
+    },
+    /// How many tabs have the workflow open, this one included.
+    People {
+        /// How many.
+        count: u32,
+    },
+    /// The answer to `Ping`.
+    Pong,
+}
