@@ -1,0 +1,61 @@
+//! What the canvas asks of the session: it never performs anything itself.
+
+use crate::camera::Px;
+use gesso_graph::{Command, InPort, ItemId, NodeId, NoteId, OutPort, Point};
+
+/// One request to the session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// One gesture's edit: one transaction, one undo step.
+    Commit {
+        /// The name of the undo step, as "Move 3 nodes".
+        label: String,
+        /// What to apply, in order.
+        commands: Vec<Command>,
+    },
+    /// The selection is another one; ask `Editor::selection`.
+    SelectionChanged,
+    /// The camera is another one; ask `Editor::camera`.
+    CameraChanged,
+    /// The person wants a new node here.
+    OpenSearch {
+        /// Where on the screen.
+        at: Px,
+        /// Where in the document.
+        world: Point,
+        /// The wire in hand, to be wired to the choice.
+        wire: Option<LooseWire>,
+    },
+    /// The person wants to see a node's parameters.
+    OpenInspector(NodeId),
+    /// The person wants a context menu.
+    OpenMenu {
+        /// Where on the screen.
+        at: Px,
+        /// What is under the pointer; it is selected already.
+        on: Option<ItemId>,
+    },
+    /// The person wants to see a node's result.
+    View(NodeId),
+    /// The person wants to type a node's or frame's title.
+    EditTitle(ItemId),
+    /// The person wants to type a note's text.
+    EditNote(NoteId),
+    /// The pointer's look, a CSS cursor.
+    Cursor(&'static str),
+    /// To be announced and shown, e.g. why a wire was refused.
+    Say(String),
+    /// Something looks different now.
+    Redraw,
+    /// Something goes on by itself: send `Input::Tick` with the next frame.
+    WantTick,
+}
+
+/// A wire of which one end is still in hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LooseWire {
+    /// It begins at an output and wants an input.
+    From(OutPort),
+    /// It ends at an input and wants an output.
+    Into(InPort),
+}
