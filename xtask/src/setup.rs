@@ -1,0 +1,120 @@
+//! What has to be on the machine. Each need is looked for first, which costs milliseconds; what lacks is installed where
+//! that is allowed (rustup, npm, apt as root), and otherwise named together with the command that installs it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+
+use crate::place::{self, Flavour};
+use crate::process::{command, is_installed, output, run};
+
+/// A Debian package that is needed, and the program by which it is known to be there.
+struct Package {
+    name: &'static str,
+    program: &'static str,
+    why: &'static str,
+}
+
+const NODE: [Package; 2] = [
+    Package {
+        name: "nodejs",
+        program: "node",
+        why: "runs wasm-opt and the end-to-end tests",
+    },
+    Package {
+        name: "npm",
+        program: "npm",
+        why: "installs wasm-opt and the end-to-end tests",
+    },
+];
+
+/// What a build needs besides Rust.
+pub(crate) fn for_building(flavour: Flavour) -> Result<()> {
+    wasm_target()?;
+    packages(&[Package {
+        name: "build-essential",
+        program: "cc",
+        why: "links, and compiles SQLite and WebP",
+    }])?;
+    if flavour == Flavour::Release {
+        packages(&NODE)?;
+        npm(&place::root().join("xtask"))?;
+    }
+    Ok(())
+}
+
+/// The compiler's half that makes WASM.
+fn wasm_target() -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    if Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(TARGET)
+        .is_dir()
+    {
+        return Ok(());
+    }
+    if !is_installed("rustup") {
+        bail!(
+            "the Rust target {TARGET} is missing. Install rustup, then run: rustup target add {TARGET}"
+        );
+    }
+    run(command("rustup").args(["target", "add", TARGET]))
+}
+
+/// Installs what lacks of `wanted` with apt, or says how to.
+fn packages(wanted: &[Package]) -> Result<()> {
+    let missing: Vec<_> = wanted.iter().filter(|p| !is_installed(p.program)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<_> = missing.iter().map(|p| p.name).collect();
+    for package in &missing {
+        eprintln!("missing: {} ({})", package.name, package.why);
+    }
+    let Some(sudo) = apt_prefix() else {
+        bail!(
+            "install what is missing, then start again: sudo apt-get install {}",
+            names.join(" ")
+        );
+    };
+    let apt = |arguments: &[&str]| {
+        let mut words = sudo.to_vec();
+        words.push("apt-get");
+        words.extend(arguments);
+        let mut apt = command(words[0]);
+        apt.args(&words[1..])
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        run(&mut apt)
+    };
+    apt(&["update", "--quiet"])?;
+    let mut install = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
+    install.extend(names);
+    apt(&install)
+}
+
+/// What stands before `apt-get`: nothing for root, `sudo -n` where it asks no password; `None` when apt is out of reach.
+fn apt_prefix() -> Option<&'static [&'static str]> {
+    if !is_installed("apt-get") {
+        return None;
+    }
+    if output(command("id").arg("-u"))?.trim() == "0" {
+        return Some(&[]);
+    }
+    output(command("sudo").args(["-n", "true"])).map(|_| ["sudo", "-n"].as_slice())
+}
+
+/// `npm ci`, unless what is installed is what the lock file says.
+fn npm(folder: &Path) -> Result<()> {
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.gesso-lock");
+    if fs::read(&stamp).ok().as_deref() == Some(&lock) {
+        return Ok(());
+    }
+    run(command("npm")
+        .args(["ci", "--no-audit", "--no-fund"])
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+        .current_dir(folder))?;
+    Ok(fs::write(stamp, lock)?)
+}
