@@ -1,1 +1,25 @@
-//! .
+//! The catalogue: every kind of node declared once, in one file, with the function of the light ones.
+//! Palette, inspector, checks, documentation, engine and cache keys all read it.
+//! Pure: no async, no clock, no randomness, no files. Without the feature `run` only the declarations are compiled.
+
+mod catalogue;
+mod declare;
+mod list;
+mod node;
+mod reference;
+mod spec;
+mod template;
+
+#[cfg(feature = "run")]
+mod call;
+
+#[cfg(feature = "run")]
+pub use call::{Call, Data, NodeError, Outputs, Scaled, ranged};
+pub use catalogue::{Catalogue, catalogue, category_label};
+pub use declare::{In, Out, Param, flow};
+pub use node::{image_load, image_save};
+pub use reference::reference;
+#[cfg(feature = "run")]
+pub use spec::Run;
+pub use spec::NodeSpec;
+pub use template::{Template, postcard, templates};

@@ -1,0 +1,113 @@
+//! Finding kinds of nodes: by id, by group, by the words people type.
+
+use crate::list;
+use crate::spec::NodeSpec;
+use gesso_graph::{Catalog, Category, Schema};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Every kind of node this build knows.
+#[derive(Debug)]
+pub struct Catalogue {
+    by_id: BTreeMap<&'static str, &'static NodeSpec>,
+}
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
+    by_id: list::ALL.iter().map(|spec| (spec.schema.id, *spec)).collect(),
+});
+
+/// The catalogue of this build.
+pub fn catalogue() -> &'static Catalogue {
+    &CATALOGUE
+}
+
+impl Catalogue {
+    /// Every kind, group by group, in the palette's order.
+    pub fn all(&self) -> &'static [&'static NodeSpec] {
+        list::ALL
+    }
+
+    /// The kind with this id.
+    pub fn spec(&self, id: &str) -> Option<&'static NodeSpec> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The groups that have kinds, in the palette's order.
+    pub fn categories(&self) -> Vec<Category> {
+        let mut found: Vec<Category> = Vec::new();
+        for spec in list::ALL {
+            if !found.contains(&spec.schema.category) {
+                found.push(spec.schema.category);
+            }
+        }
+        found
+    }
+
+    /// The kinds of one group, in the palette's order.
+    pub fn in_category(&self, category: Category) -> impl Iterator<Item = &'static NodeSpec> {
+        list::ALL.iter().copied().filter(move |spec| spec.schema.category == category)
+    }
+
+    /// The kinds that every one of these words finds, the best first; no words find everything.
+    pub fn search(&self, words: &str) -> Vec<&'static NodeSpec> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let mut found: Vec<(u32, &'static NodeSpec)> = list::ALL
+            .iter()
+            .filter_map(|spec| {
+                let scores: Option<Vec<u32>> = words.iter().map(|word| score(&spec.schema, word)).collect();
+                Some((scores?.iter().sum(), *spec))
+            })
+            .collect();
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        found.into_iter().map(|(_, spec)| spec).collect()
+    }
+}
+
+impl Catalog for Catalogue {
+    fn schema(&self, kind: &str) -> Option<&'static Schema> {
+        self.spec(kind).map(|spec| &spec.schema)
+    }
+}
+
+/// The group's name as people read it.
+pub fn category_label(category: Category) -> &'static str {
+    match category {
+        Category::Image => "Image",
+        Category::Compositing => "Compositing",
+        Category::Color => "Colour",
+        Category::Filter => "Filter",
+        Category::Mask => "Mask",
+        Category::Text => "Text",
+    }
+}
+
+/// How well a lower-case word finds a kind: the beginning of its title before a keyword, a part of a word after that,
+/// and at last letters that stand in the title in this order ("bl" finds "Blur", "lvl" finds "Levels").
+fn score(schema: &Schema, word: &str) -> Option<u32> {
+    let title = schema.title.to_lowercase();
+    let begins = |text: &str| text.split([' ', '.', '_', '-']).any(|part| part.starts_with(word));
+    if title == word {
+        Some(100)
+    } else if title.starts_with(word) {
+        Some(80)
+    } else if begins(&title) {
+        Some(60)
+    } else if schema.keywords.contains(&word) {
+        Some(50)
+    } else if schema.keywords.iter().any(|keyword| begins(keyword)) {
+        Some(40)
+    } else if begins(schema.id) || begins(&category_label(schema.category).to_lowercase()) {
+        Some(30)
+    } else if title.contains(word) || schema.keywords.iter().any(|keyword| keyword.contains(word)) {
+        Some(20)
+    } else if letters_in_order(&title, word) {
+        Some(10)
+    } else {
+        None
+    }
+}
+
+fn letters_in_order(text: &str, letters: &str) -> bool {
+    let mut rest = text.chars();
+    letters.chars().all(|letter| rest.any(|other| other == letter))
+}

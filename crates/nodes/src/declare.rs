@@ -1,0 +1,230 @@
+//! Typed handles: a node's file declares its ports and parameters with them and reads their values through them,
+//! so that a declaration and the function that uses it can't disagree about names or types.
+
+use gesso_graph::{OptionDecl, ParamDecl, ParamKind, PortDecl, Unit};
+use std::marker::PhantomData;
+
+/// What may flow through a port, as types.
+pub mod flow {
+    use gesso_graph::Type;
+
+    /// A type of the graph as a type of Rust.
+    pub trait Flow {
+        /// The type of the graph.
+        const TYPE: Type;
+    }
+
+    macro_rules! flow {
+        ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+            $(
+                $(#[$doc])*
+                #[derive(Debug, Clone, Copy)]
+                pub enum $name {}
+                impl Flow for $name {
+                    const TYPE: Type = Type::$name;
+                }
+            )*
+        };
+    }
+
+    flow!(
+        /// A picture.
+        Image,
+        /// One channel of coverage.
+        Mask,
+        /// Words.
+        Text,
+        /// A whole number.
+        Int,
+        /// A number.
+        Float,
+        /// Yes or no.
+        Bool,
+        /// A colour.
+        Color,
+        /// One of some options.
+        Choice,
+        /// A kept file.
+        Asset,
+    );
+}
+
+use flow::Flow;
+
+/// An input.
+#[derive(Debug, Clone, Copy)]
+pub struct In<T> {
+    /// What the graph sees.
+    pub decl: PortDecl,
+    flow: PhantomData<fn() -> T>,
+}
+
+/// An output.
+#[derive(Debug, Clone, Copy)]
+pub struct Out<T> {
+    /// What the graph sees.
+    pub decl: PortDecl,
+    flow: PhantomData<fn() -> T>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone, Copy)]
+pub struct Param<T> {
+    /// What the graph sees.
+    pub decl: ParamDecl,
+    flow: PhantomData<fn() -> T>,
+}
+
+impl<T: Flow> In<T> {
+    /// An input that a run needs.
+    pub const fn new(name: &'static str, label: &'static str, doc: &'static str) -> Self {
+        Self { decl: PortDecl { name, label, ty: T::TYPE, required: true, doc }, flow: PhantomData }
+    }
+
+    /// An input that may stay empty.
+    pub const fn optional(name: &'static str, label: &'static str, doc: &'static str) -> Self {
+        Self { decl: PortDecl { name, label, ty: T::TYPE, required: false, doc }, flow: PhantomData }
+    }
+}
+
+impl<T: Flow> Out<T> {
+    /// An output.
+    pub const fn new(name: &'static str, label: &'static str, doc: &'static str) -> Self {
+        Self { decl: PortDecl { name, label, ty: T::TYPE, required: false, doc }, flow: PhantomData }
+    }
+}
+
+impl<T> Param<T> {
+    const fn of(name: &'static str, label: &'static str, kind: ParamKind, doc: &'static str) -> Self {
+        let decl = ParamDecl { name, label, kind, port: false, shown_if: None, doc };
+        Self { decl, flow: PhantomData }
+    }
+
+    /// Gives the parameter an input port too: a wire into it overrides the stored value.
+    pub const fn port(mut self) -> Self {
+        self.decl.port = true;
+        self
+    }
+
+    /// Shows the parameter only when the choice parameter `name` has one of these values.
+    pub const fn shown_if(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
+        self.decl.shown_if = Some((name, values));
+        self
+    }
+}
+
+impl Param<flow::Float> {
+    /// A number with the slider's range `soft` and the limits `hard`.
+    pub const fn float(
+        name: &'static str,
+        label: &'static str,
+        default: f64,
+        unit: Unit,
+        (soft, hard): ((f64, f64), (f64, f64)),
+        doc: &'static str,
+    ) -> Self {
+        Self::of(name, label, ParamKind::Float { default, soft, hard, step: 0.1, unit }, doc)
+    }
+
+    /// The slider's step, when a tenth is not right.
+    pub const fn step(mut self, width: f64) -> Self {
+        if let ParamKind::Float { step, .. } = &mut self.decl.kind {
+            *step = width;
+        }
+        self
+    }
+}
+
+impl Param<flow::Int> {
+    /// A whole number with the slider's range `soft` and the limits `hard`.
+    pub const fn int(
+        name: &'static str,
+        label: &'static str,
+        default: i64,
+        unit: Unit,
+        (soft, hard): ((i64, i64), (i64, i64)),
+        doc: &'static str,
+    ) -> Self {
+        Self::of(name, label, ParamKind::Int { default, soft, hard, unit }, doc)
+    }
+}
+
+impl Param<flow::Bool> {
+    /// Yes or no.
+    pub const fn bool(name: &'static str, label: &'static str, default: bool, doc: &'static str) -> Self {
+        Self::of(name, label, ParamKind::Bool { default }, doc)
+    }
+}
+
+impl Param<flow::Color> {
+    /// A colour: sRGB, straight alpha.
+    pub const fn color(name: &'static str, label: &'static str, default: [f32; 4], doc: &'static str) -> Self {
+        Self::of(name, label, ParamKind::Color { default }, doc)
+    }
+}
+
+impl Param<flow::Text> {
+    /// One line of words, at most 1000 bytes.
+    pub const fn line(name: &'static str, label: &'static str, default: &'static str, doc: &'static str) -> Self {
+        Self::of(name, label, ParamKind::Text { default, multiline: false, max: 1000 }, doc)
+    }
+
+    /// Many lines of words, at most 20 000 bytes.
+    pub const fn lines(name: &'static str, label: &'static str, default: &'static str, doc: &'static str) -> Self {
+        Self::of(name, label, ParamKind::Text { default, multiline: true, max: 20_000 }, doc)
+    }
+}
+
+impl Param<flow::Choice> {
+    /// One of some options; `default` is the id of one.
+    pub const fn choice(
+        name: &'static str,
+        label: &'static str,
+        default: &'static str,
+        options: &'static [OptionDecl],
+        doc: &'static str,
+    ) -> Self {
+        Self::of(name, label, ParamKind::Choice { default, options }, doc)
+    }
+}
+
+impl Param<flow::Asset> {
+    /// A file whose media type begins with `accept`.
+    pub const fn asset(name: &'static str, label: &'static str, accept: &'static str, doc: &'static str) -> Self {
+        Self::of(name, label, ParamKind::Asset { accept }, doc)
+    }
+}
+
+/// One option of a choice.
+pub(crate) const fn option(id: &'static str, label: &'static str) -> OptionDecl {
+    OptionDecl { id, label }
+}
+
+/// A width or height of a picture in pixels: a slider to 4096, accepted to 30 000.
+pub(crate) const fn side(name: &'static str, label: &'static str, default: i64, doc: &'static str) -> Param<flow::Int> {
+    Param::int(name, label, default, Unit::Pixels, ((16, 4096), (1, 30_000)), doc)
+}
+
+/// A distance in pixels to the right or down, also negative.
+pub(crate) const fn distance(name: &'static str, label: &'static str, doc: &'static str) -> Param<flow::Float> {
+    Param::float(name, label, 0.0, Unit::Pixels, ((-2048.0, 2048.0), (-60_000.0, 60_000.0)), doc).step(1.0)
+}
+
+/// An amount where 100 is the whole, from 0 to 100.
+pub(crate) const fn percent(name: &'static str, label: &'static str, default: f64, doc: &'static str) -> Param<flow::Float> {
+    Param::float(name, label, default, Unit::Percent, ((0.0, 100.0), (0.0, 100.0)), doc).step(1.0)
+}
+
+/// An angle, clockwise.
+pub(crate) const fn angle(name: &'static str, label: &'static str, doc: &'static str) -> Param<flow::Float> {
+    Param::float(name, label, 0.0, Unit::Degrees, ((-180.0, 180.0), (-3600.0, 3600.0)), doc)
+}
+
+/// How pixels between pixels are found, for every node that resamples.
+pub(crate) const FILTERS: &[OptionDecl] = &[
+    option("nearest", "Nearest (hard pixels)"),
+    option("bilinear", "Bilinear (fast)"),
+    option("bicubic", "Bicubic"),
+    option("lanczos", "Lanczos (sharpest)"),
+];
+

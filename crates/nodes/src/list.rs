@@ -1,0 +1,20 @@
+//! Every kind of node of this build, in the palette's order. A new node is a file in `node/` and a line here.
+
+use crate::node;
+use crate::spec::NodeSpec;
+
+pub(crate) const ALL: &[&NodeSpec] = &[
+    &node::image_load::SPEC,
+    &node::image_generate::SPEC,
+    &node::image_resize::SPEC,
+    &node::image_crop::SPEC,
+    &node::image_transform::SPEC,
+    &node::image_save::SPEC,
+    &node::comp_blend::SPEC,
+    &node::color_levels::SPEC,
+    &node::color_hsl::SPEC,
+    &node::filter_blur::SPEC,
+    &node::filter_sharpen::SPEC,
+    &node::mask_shape::SPEC,
+    &node::text_render::SPEC,
+];

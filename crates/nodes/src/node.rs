@@ -1,0 +1,15 @@
+//! The nodes, one file each, named after the id with `_` for `.`.
+
+pub(crate) mod color_hsl;
+pub(crate) mod color_levels;
+pub(crate) mod comp_blend;
+pub(crate) mod filter_blur;
+pub(crate) mod filter_sharpen;
+pub(crate) mod image_crop;
+pub(crate) mod image_generate;
+pub mod image_load;
+pub(crate) mod image_resize;
+pub mod image_save;
+pub(crate) mod image_transform;
+pub(crate) mod mask_shape;
+pub(crate) mod text_render;

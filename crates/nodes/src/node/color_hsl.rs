@@ -1,0 +1,53 @@
+//! `color.hsl`: hue, saturation, vibrance and lightness, and inverting.
+
+use crate::declare::{In, Out, Param, flow};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to treat.");
+const HUE: Param<flow::Float> = Param::float(
+    "hue",
+    "Hue",
+    0.0,
+    Unit::Degrees,
+    ((-180.0, 180.0), (-360.0, 360.0)),
+    "Turns every colour around the colour wheel, in degrees.",
+)
+.step(1.0)
+.port();
+const SATURATION: Param<flow::Float> = amount(
+    "saturation",
+    "Saturation",
+    "How strong colours are: −100 is grey, 100 twice as strong.",
+);
+const VIBRANCE: Param<flow::Float> = amount(
+    "vibrance",
+    "Vibrance",
+    "Saturation that spares colours which are strong already, skin most of all.",
+);
+const LIGHTNESS: Param<flow::Float> =
+    amount("lightness", "Lightness", "Towards black at −100, towards white at 100.");
+const INVERT: Param<flow::Bool> = Param::bool("invert", "Invert", false, "Turns the colours into their negative, after the rest.");
+const RESULT: Out<flow::Image> = Out::new("image", "Image", "The treated picture.");
+
+const fn amount(name: &'static str, label: &'static str, doc: &'static str) -> Param<flow::Float> {
+    Param::float(name, label, 0.0, Unit::Percent, ((-100.0, 100.0), (-100.0, 100.0)), doc).step(1.0).port()
+}
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "color.hsl",
+        version: 1,
+        title: "Hue and saturation",
+        category: Category::Color,
+        keywords: &["hsl", "hue", "saturation", "vibrance", "lightness", "desaturate", "grey", "gray", "invert", "negative", "grade"],
+        doc: "Turns, strengthens and fades colours; also grey and negative pictures.",
+        inputs: &[IMAGE.decl],
+        params: &[HUE.decl, SATURATION.decl, VIBRANCE.decl, LIGHTNESS.decl, INVERT.decl],
+        outputs: &[RESULT.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(run::kernel),
+};

@@ -1,0 +1,63 @@
+//! `color.levels`: the darkest and the brightest value and the middle between them.
+
+use crate::declare::{In, Out, Param, flow, option, percent};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to treat.");
+const CHANNEL: Param<flow::Choice> = Param::choice(
+    "channel",
+    "Channel",
+    "rgb",
+    &[
+        option("rgb", "All colours"),
+        option("red", "Red"),
+        option("green", "Green"),
+        option("blue", "Blue"),
+    ],
+    "Which channel is treated.",
+);
+const BLACK: Param<flow::Float> =
+    percent("black", "Black point", 0.0, "Values at or below become black, in percent of full brightness.").step(0.5).port();
+const WHITE: Param<flow::Float> =
+    percent("white", "White point", 100.0, "Values at or above become white, in percent of full brightness.").step(0.5).port();
+const GAMMA: Param<flow::Float> = Param::float(
+    "gamma",
+    "Midtones",
+    1.0,
+    Unit::None,
+    ((0.2, 5.0), (0.05, 20.0)),
+    "Brightens the middle above 1, darkens it below.",
+)
+.step(0.01)
+.port();
+const OUT_BLACK: Param<flow::Float> =
+    percent("out_black", "Output black", 0.0, "What black becomes, in percent; more gives a faded look.").step(0.5);
+const OUT_WHITE: Param<flow::Float> =
+    percent("out_white", "Output white", 100.0, "What white becomes, in percent.").step(0.5);
+const RESULT: Out<flow::Image> = Out::new("image", "Image", "The treated picture.");
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "color.levels",
+        version: 1,
+        title: "Levels",
+        category: Category::Color,
+        keywords: &["contrast", "brightness", "gamma", "exposure", "black", "white", "tone", "midtones", "grade"],
+        doc: "Sets the darkest and the brightest value of a picture and the middle between them.",
+        inputs: &[IMAGE.decl],
+        params: &[
+            CHANNEL.decl,
+            BLACK.decl,
+            WHITE.decl,
+            GAMMA.decl,
+            OUT_BLACK.decl,
+            OUT_WHITE.decl,
+        ],
+        outputs: &[RESULT.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(run::kernel),
+};

@@ -1,0 +1,36 @@
+//! `filter.blur`: a picture softened by a Gaussian, everywhere or where a mask says.
+
+use crate::declare::{In, Out, Param, flow};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to soften.");
+const MASK: In<flow::Mask> = In::optional("mask", "Mask", "Where it is softened: white fully, black not at all.");
+const SIGMA: Param<flow::Float> = Param::float(
+    "sigma",
+    "Softness",
+    4.0,
+    Unit::Pixels,
+    ((0.0, 64.0), (0.0, 512.0)),
+    "Standard deviation of the Gaussian, in pixels.",
+)
+.port();
+const RESULT: Out<flow::Image> = Out::new("image", "Image", "The softened picture.");
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "filter.blur",
+        version: 1,
+        title: "Blur",
+        category: Category::Filter,
+        keywords: &["gaussian", "soften", "smooth", "defocus"],
+        doc: "Softens a picture with a Gaussian, everywhere or where a mask is white.",
+        inputs: &[IMAGE.decl, MASK.decl],
+        params: &[SIGMA.decl],
+        outputs: &[RESULT.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(run::kernel),
+};

@@ -1,0 +1,47 @@
+//! `filter.sharpen`: edges made stronger by an unsharp mask.
+
+use crate::declare::{In, Out, Param, flow, percent};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to sharpen.");
+const AMOUNT: Param<flow::Float> = Param::float(
+    "amount",
+    "Amount",
+    80.0,
+    Unit::Percent,
+    ((0.0, 300.0), (0.0, 1000.0)),
+    "How much stronger edges get, in percent.",
+)
+.step(1.0)
+.port();
+const RADIUS: Param<flow::Float> = Param::float(
+    "radius",
+    "Radius",
+    1.2,
+    Unit::Pixels,
+    ((0.1, 20.0), (0.0, 250.0)),
+    "How wide edges are, in pixels: about 1 for photos on a screen.",
+)
+.port();
+const THRESHOLD: Param<flow::Float> =
+    percent("threshold", "Threshold", 0.0, "Differences below stay as they are, in percent; keeps noise from growing.").step(0.5);
+const RESULT: Out<flow::Image> = Out::new("image", "Image", "The sharpened picture.");
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "filter.sharpen",
+        version: 1,
+        title: "Sharpen",
+        category: Category::Filter,
+        keywords: &["unsharp", "mask", "crisp", "detail", "edges", "clarity"],
+        doc: "Makes edges stronger (unsharp mask).",
+        inputs: &[IMAGE.decl],
+        params: &[AMOUNT.decl, RADIUS.decl, THRESHOLD.decl],
+        outputs: &[RESULT.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(run::kernel),
+};

@@ -1,0 +1,78 @@
+//! `image.generate`: a picture from nothing: a plain colour, a gradient, a checkerboard or noise.
+
+use crate::declare::{Out, Param, angle, flow, option, side};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+const KIND: Param<flow::Choice> = Param::choice(
+    "kind",
+    "Kind",
+    "solid",
+    &[
+        option("solid", "Plain colour"),
+        option("linear", "Linear gradient"),
+        option("radial", "Radial gradient (from the middle)"),
+        option("checker", "Checkerboard"),
+        option("noise", "Noise"),
+    ],
+    "What is drawn.",
+);
+const WIDTH: Param<flow::Int> = side("width", "Width", 1600, "The width in pixels.").port();
+const HEIGHT: Param<flow::Int> = side("height", "Height", 1067, "The height in pixels.").port();
+const COLOR: Param<flow::Color> =
+    Param::color("color", "Colour", [0.16, 0.2, 0.27, 1.0], "The colour, or the first of two.").port();
+const COLOR2: Param<flow::Color> =
+    Param::color("color2", "Second colour", [0.93, 0.9, 0.84, 1.0], "The colour at the other end.")
+        .port()
+        .shown_if("kind", &["linear", "radial", "checker", "noise"]);
+const ANGLE: Param<flow::Float> =
+    angle("angle", "Angle", "Where the gradient runs to, in degrees clockwise: 0 is to the right, 90 down.")
+        .shown_if("kind", &["linear"]);
+const CELL: Param<flow::Float> = Param::float(
+    "cell",
+    "Grain",
+    64.0,
+    Unit::Pixels,
+    ((1.0, 512.0), (1.0, 10_000.0)),
+    "The size of a square or of the largest grains, in pixels.",
+)
+.step(1.0)
+.shown_if("kind", &["checker", "noise"]);
+const SEED: Param<flow::Int> = Param::int(
+    "seed",
+    "Seed",
+    1,
+    Unit::None,
+    ((0, 999), (0, 4_294_967_295)),
+    "Another number gives another noise, the same number always the same.",
+)
+.port()
+.shown_if("kind", &["noise"]);
+const IMAGE: Out<flow::Image> = Out::new("image", "Image", "The picture.");
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "image.generate",
+        version: 1,
+        title: "Generate image",
+        category: Category::Image,
+        keywords: &["solid", "colour", "color", "gradient", "background", "checkerboard", "noise", "new", "empty", "fill"],
+        doc: "Makes a picture from nothing: a plain colour, a gradient, a checkerboard or noise.",
+        inputs: &[],
+        params: &[
+            KIND.decl,
+            WIDTH.decl,
+            HEIGHT.decl,
+            COLOR.decl,
+            COLOR2.decl,
+            ANGLE.decl,
+            CELL.decl,
+            SEED.decl,
+        ],
+        outputs: &[IMAGE.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(run::kernel),
+};

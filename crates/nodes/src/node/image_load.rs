@@ -1,0 +1,36 @@
+//! `image.load`: an uploaded picture enters the graph. The engine reads the file; this is only the declaration.
+
+use crate::declare::{Out, Param, flow};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema};
+
+/// The uploaded picture.
+pub const FILE: Param<flow::Asset> =
+    Param::asset("file", "File", "image/", "A PNG, JPEG, WebP or TIFF picture. Orientation and colour profile are honoured.");
+/// The picture.
+pub const IMAGE: Out<flow::Image> = Out::new("image", "Image", "The picture, upright and in linear light.");
+/// Its coverage.
+pub const MASK: Out<flow::Mask> = Out::new("mask", "Alpha", "How opaque each pixel is; all white for a picture without transparency.");
+/// Its width.
+pub const WIDTH: Out<flow::Int> = Out::new("width", "Width", "The width in pixels.");
+/// Its height.
+pub const HEIGHT: Out<flow::Int> = Out::new("height", "Height", "The height in pixels.");
+
+/// Load image.
+pub static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "image.load",
+        version: 1,
+        title: "Load image",
+        category: Category::Image,
+        keywords: &["open", "file", "photo", "picture", "import", "upload", "read"],
+        doc: "Brings an uploaded picture into the workflow. Drop a file on the canvas to make one.",
+        inputs: &[],
+        params: &[FILE.decl],
+        outputs: &[IMAGE.decl, MASK.decl, WIDTH.decl, HEIGHT.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Host,
+};

@@ -1,0 +1,64 @@
+//! `image.save`: a picture leaves the graph as a file for people. The engine writes it; this is only the declaration.
+
+use crate::declare::{In, Out, Param, flow, option};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+/// The picture to write.
+pub const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to write.");
+/// The kind of file.
+pub const FORMAT: Param<flow::Choice> = Param::choice(
+    "format",
+    "Format",
+    "jpeg",
+    &[
+        option("png8", "PNG, 8 bit"),
+        option("png16", "PNG, 16 bit"),
+        option("jpeg", "JPEG"),
+        option("webp", "WebP"),
+    ],
+    "The kind of file. PNG loses nothing, JPEG and WebP are small; JPEG has no transparency.",
+);
+/// How much is kept.
+pub const QUALITY: Param<flow::Int> = Param::int(
+    "quality",
+    "Quality",
+    90,
+    Unit::Percent,
+    ((1, 100), (1, 100)),
+    "How much detail is kept, in percent: 90 looks the same as the original, 75 is good for the web.",
+)
+.shown_if("format", &["jpeg", "webp"]);
+/// What shows where the picture is transparent.
+pub const BACKGROUND: Param<flow::Color> =
+    Param::color("background", "Background", [1.0, 1.0, 1.0, 1.0], "What shows where the picture is transparent.")
+        .shown_if("format", &["jpeg"]);
+/// The name of the file.
+pub const NAME: Param<flow::Text> = Param::line(
+    "name",
+    "File name",
+    "picture",
+    "The name of the file, without its ending. {width} and {height} stand for the size in pixels.",
+)
+.port();
+/// The file.
+pub const FILE: Out<flow::Asset> = Out::new("file", "File", "The written file.");
+
+/// Save image.
+pub static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "image.save",
+        version: 1,
+        title: "Save image",
+        category: Category::Image,
+        keywords: &["export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "file"],
+        doc: "Writes the picture as a file to download. Every run makes what stands before it.",
+        inputs: &[IMAGE.decl],
+        params: &[FORMAT.decl, QUALITY.decl, BACKGROUND.decl, NAME.decl],
+        outputs: &[FILE.decl],
+        pure: true,
+        sink: true,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Host,
+};

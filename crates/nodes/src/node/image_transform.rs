@@ -1,0 +1,59 @@
+//! `image.transform`: a picture moved, turned and scaled inside its own frame.
+
+use crate::declare::{FILTERS, In, Out, Param, angle, distance, flow, percent};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to move.");
+const X: Param<flow::Float> = distance("x", "Move right", "How far to the right, in pixels.").port();
+const Y: Param<flow::Float> = distance("y", "Move down", "How far down, in pixels.").port();
+const ANGLE: Param<flow::Float> = angle("angle", "Rotate", "The turn about the pivot, in degrees clockwise.").port();
+const SCALE: Param<flow::Float> = Param::float(
+    "scale",
+    "Scale",
+    100.0,
+    Unit::Percent,
+    ((1.0, 400.0), (0.1, 10_000.0)),
+    "The size about the pivot, in percent.",
+)
+.step(1.0)
+.port();
+const PIVOT_X: Param<flow::Float> =
+    percent("pivot_x", "Pivot across", 50.0, "The point that turning and scaling keep, in percent of the width.");
+const PIVOT_Y: Param<flow::Float> =
+    percent("pivot_y", "Pivot down", 50.0, "The point that turning and scaling keep, in percent of the height.");
+const FILTER: Param<flow::Choice> = Param::choice(
+    "filter",
+    "Filter",
+    "bicubic",
+    FILTERS,
+    "How pixels between pixels are found.",
+);
+const RESULT: Out<flow::Image> =
+    Out::new("image", "Image", "The picture as large as before; transparent where nothing came to lie.");
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "image.transform",
+        version: 1,
+        title: "Transform",
+        category: Category::Image,
+        keywords: &["move", "translate", "rotate", "turn", "scale", "zoom", "position", "offset", "straighten"],
+        doc: "Moves, turns and scales a picture inside its own frame.",
+        inputs: &[IMAGE.decl],
+        params: &[
+            X.decl,
+            Y.decl,
+            ANGLE.decl,
+            SCALE.decl,
+            PIVOT_X.decl,
+            PIVOT_Y.decl,
+            FILTER.decl,
+        ],
+        outputs: &[RESULT.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(run::kernel),
+};

@@ -1,0 +1,90 @@
+//! `mask.shape`: a mask drawn as a box, an ellipse, a polygon or a gradient.
+
+use crate::declare::{In, Out, Param, angle, flow, option, percent, side};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+const LIKE: In<flow::Image> =
+    In::optional("like", "Size of", "A picture that gives the mask its size, in place of width and height.");
+const SHAPE: Param<flow::Choice> = Param::choice(
+    "shape",
+    "Shape",
+    "ellipse",
+    &[
+        option("rect", "Box"),
+        option("ellipse", "Ellipse"),
+        option("polygon", "Polygon"),
+        option("gradient", "Gradient"),
+    ],
+    "What is drawn in white on black.",
+);
+const WIDTH: Param<flow::Int> = side("width", "Width", 1600, "The width of the mask in pixels.").port();
+const HEIGHT: Param<flow::Int> = side("height", "Height", 1067, "The height of the mask in pixels.").port();
+const CENTER_X: Param<flow::Float> =
+    part("center_x", "Centre across", 50.0, "Where the middle of the shape is, in percent of the width.");
+const CENTER_Y: Param<flow::Float> =
+    part("center_y", "Centre down", 50.0, "Where the middle of the shape is, in percent of the height.");
+const SHAPE_WIDTH: Param<flow::Float> =
+    part("shape_width", "Shape width", 80.0, "How wide the shape is, in percent of the width of the mask.")
+        .shown_if("shape", &["rect", "ellipse", "polygon"]);
+const SHAPE_HEIGHT: Param<flow::Float> =
+    part("shape_height", "Shape height", 80.0, "How high the shape is, in percent of the height of the mask.")
+        .shown_if("shape", &["rect", "ellipse", "polygon"]);
+const LENGTH: Param<flow::Float> =
+    part("length", "Length", 80.0, "How far black is from white, in percent of the longest side of the mask.")
+        .shown_if("shape", &["gradient"]);
+const SIDES: Param<flow::Int> =
+    Param::int("sides", "Corners", 6, Unit::None, ((3, 12), (3, 64)), "How many corners the polygon has.")
+        .shown_if("shape", &["polygon"]);
+const ANGLE: Param<flow::Float> =
+    angle("angle", "Angle", "The turn of the shape, or where the gradient gets black: 0 is to the right, 90 down.").port();
+const FEATHER: Param<flow::Float> = Param::float(
+    "feather",
+    "Feather",
+    0.0,
+    Unit::Pixels,
+    ((0.0, 400.0), (0.0, 10_000.0)),
+    "How wide the soft edge is, in pixels.",
+)
+.step(1.0)
+.port()
+.shown_if("shape", &["rect", "ellipse", "polygon"]);
+const STRENGTH: Param<flow::Float> = percent("strength", "Strength", 100.0, "How white white is, in percent.");
+const INVERT: Param<flow::Bool> = Param::bool("invert", "Invert", false, "White outside, black inside.");
+const RESULT: Out<flow::Mask> = Out::new("mask", "Mask", "The mask.");
+
+const fn part(name: &'static str, label: &'static str, default: f64, doc: &'static str) -> Param<flow::Float> {
+    Param::float(name, label, default, Unit::Percent, ((0.0, 100.0), (-1000.0, 1000.0)), doc).step(1.0)
+}
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "mask.shape",
+        version: 1,
+        title: "Shape mask",
+        category: Category::Mask,
+        keywords: &["circle", "ellipse", "rectangle", "box", "polygon", "gradient", "vignette", "feather", "select"],
+        doc: "Draws a mask: a box, an ellipse, a polygon or a gradient, with a soft edge.",
+        inputs: &[LIKE.decl],
+        params: &[
+            SHAPE.decl,
+            WIDTH.decl,
+            HEIGHT.decl,
+            CENTER_X.decl,
+            CENTER_Y.decl,
+            SHAPE_WIDTH.decl,
+            SHAPE_HEIGHT.decl,
+            LENGTH.decl,
+            SIDES.decl,
+            ANGLE.decl,
+            FEATHER.decl,
+            STRENGTH.decl,
+            INVERT.decl,
+        ],
+        outputs: &[RESULT.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(run::kernel),
+};

@@ -1,0 +1,78 @@
+//! `text.render`: words as a picture with a transparent ground.
+
+use crate::declare::{Out, Param, flow, option};
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+
+const TEXT: Param<flow::Text> = Param::lines("text", "Text", "Hello from Gesso", "The words, in one or more lines.").port();
+const SIZE: Param<flow::Float> = Param::float(
+    "size",
+    "Size",
+    96.0,
+    Unit::Pixels,
+    ((8.0, 400.0), (1.0, 4000.0)),
+    "The size of the font in pixels.",
+)
+.step(1.0)
+.port();
+const WEIGHT: Param<flow::Choice> = Param::choice(
+    "weight",
+    "Weight",
+    "bold",
+    &[option("regular", "Regular"), option("bold", "Bold")],
+    "How heavy the letters are.",
+);
+const COLOR: Param<flow::Color> = Param::color("color", "Colour", [1.0, 1.0, 1.0, 1.0], "The colour of the letters.").port();
+const ALIGN: Param<flow::Choice> = Param::choice(
+    "align",
+    "Align",
+    "left",
+    &[option("left", "Left"), option("center", "Centre"), option("right", "Right")],
+    "Where lines stand in the box.",
+);
+const BOX_WIDTH: Param<flow::Int> = Param::int(
+    "box_width",
+    "Box width",
+    0,
+    Unit::Pixels,
+    ((0, 4096), (0, 30_000)),
+    "Lines are broken to fit this width in pixels; 0 breaks none and makes the picture as wide as the longest line.",
+)
+.port();
+const LINE_HEIGHT: Param<flow::Float> = Param::float(
+    "line_height",
+    "Line height",
+    120.0,
+    Unit::Percent,
+    ((80.0, 250.0), (10.0, 1000.0)),
+    "From line to line, in percent of the size.",
+)
+.step(1.0);
+const IMAGE: Out<flow::Image> = Out::new("image", "Image", "The words on a transparent ground.");
+const MASK: Out<flow::Mask> = Out::new("mask", "Mask", "The words in white on black.");
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "text.render",
+        version: 1,
+        title: "Text",
+        category: Category::Text,
+        keywords: &["title", "caption", "words", "letters", "font", "type", "label", "write"],
+        doc: "Draws words as a picture with a transparent ground. Lay it over another with Blend.",
+        inputs: &[],
+        params: &[
+            TEXT.decl,
+            SIZE.decl,
+            WEIGHT.decl,
+            COLOR.decl,
+            ALIGN.decl,
+            BOX_WIDTH.decl,
+            LINE_HEIGHT.decl,
+        ],
+        outputs: &[IMAGE.decl, MASK.decl],
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(run::kernel),
+};

@@ -1,0 +1,61 @@
+//! Workflows to begin with: the first visit's Postcard and the templates of the gallery.
+//! Every one runs as it is once a photo is chosen; none depends on anything outside the catalogue.
+
+mod cuts;
+mod portrait;
+mod postcard;
+mod poster;
+mod sheet;
+
+use gesso_graph::{AssetRef, Document};
+
+pub use postcard::postcard;
+
+/// A workflow to begin with.
+#[derive(Debug, Clone, Copy)]
+pub struct Template {
+    /// Its stored name.
+    pub id: &'static str,
+    /// The name people read; also the name of the workflow made from it.
+    pub title: &'static str,
+    /// One sentence.
+    pub doc: &'static str,
+    build: fn(Option<AssetRef>) -> Document,
+}
+
+impl Template {
+    /// The workflow, with this photo where it begins with one; without a photo people choose it in the inspector.
+    pub fn document(&self, photo: Option<AssetRef>) -> Document {
+        (self.build)(photo)
+    }
+}
+
+/// All templates, in the order shown.
+pub fn templates() -> &'static [Template] {
+    &[
+        Template {
+            id: "postcard",
+            title: "Postcard",
+            doc: "A photo, graded, with a title and a paper edge.",
+            build: postcard::build,
+        },
+        Template {
+            id: "portrait",
+            title: "Soft portrait",
+            doc: "A portrait cut to 4 : 5, sharp in the middle and soft and dark around it.",
+            build: portrait::build,
+        },
+        Template {
+            id: "cuts",
+            title: "Social cuts",
+            doc: "One photo as a square, a story and a wide banner, three files in one run.",
+            build: cuts::build,
+        },
+        Template {
+            id: "poster",
+            title: "Poster from nothing",
+            doc: "A gradient, a little grain and two lines of type. Needs no photo.",
+            build: poster::build,
+        },
+    ]
+}

@@ -1,0 +1,44 @@
+//! Social cuts: one photo, three proportions, three files.
+
+use super::sheet::{Sheet, choice, text};
+use gesso_graph::{AssetRef, Document, Point, Size, Value};
+
+pub(super) fn build(photo: Option<AssetRef>) -> Document {
+    let mut sheet = Sheet::default();
+    let load = sheet.photo("Photo", 0.0, 330.0, photo);
+    let grade = sheet.node(
+        "color.hsl",
+        Some("Grade for all"),
+        1.0,
+        330.0,
+        &[("vibrance", Value::Float(20.0))],
+    );
+    sheet.chain(&[load, grade]);
+    for (row, (title, ratio, side, name)) in [
+        ("Square", "1_1", 1080, "square-{width}"),
+        ("Story", "9_16", 1920, "story-{width}"),
+        ("Banner", "16_9", 1920, "banner-{width}"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let y = row as f64 * 330.0;
+        let crop = sheet.node("image.crop", Some(title), 2.0, y, &[("ratio", choice(ratio))]);
+        let resize = sheet.node("image.resize", None, 3.0, y, &[("side", Value::Int(side))]);
+        let sharpen = sheet.node("filter.sharpen", None, 4.0, y, &[("amount", Value::Float(50.0))]);
+        let save = sheet.node(
+            "image.save",
+            None,
+            5.0,
+            y,
+            &[("quality", Value::Int(85)), ("name", text(name))],
+        );
+        sheet.chain(&[grade, crop, resize, sharpen, save]);
+    }
+    sheet.note(
+        "One run makes all three. “Across” and “Down” on each crop choose what is kept.",
+        Point { x: 0.0, y: 130.0 },
+        Size { w: 320.0, h: 110.0 },
+    );
+    sheet.document()
+}
