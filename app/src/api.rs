@@ -1,0 +1,18 @@
+//! What a page may ask the server for: the types, the one trait the server fulfils, and the server functions between them.
+//! Editing does not go this way: it goes through the websocket that `session` owns.
+
+#[cfg(feature = "ssr")]
+mod backend;
+mod functions;
+mod types;
+mod words;
+
+#[cfg(feature = "ssr")]
+pub use backend::{Backend, RunEvents};
+pub use functions::{
+    Assets, CancelRun, CreateFromTemplate, CreateWorkflow, DeleteWorkflow, DuplicateWorkflow, ImportWorkflow,
+    RenameWorkflow, RestoreWorkflow, Runs, StartRun, Templates, WatchRun, Workflow, Workflows, assets, cancel_run,
+    create_from_template, create_workflow, delete_workflow, duplicate_workflow, import_workflow, rename_workflow,
+    restore_workflow, runs, start_run, templates, watch_run, workflow, workflows,
+};
+pub use types::{ApiError, AssetCard, RunCard, TemplateCard, UploadRefusal, WorkflowCard};

@@ -1,0 +1,46 @@
+//! What the server fulfils for the server functions: one method each. It reaches them as `Arc<dyn Backend>` in the context,
+//! so that this crate knows nothing of stores, engines or sockets.
+
+use crate::api::{ApiError, AssetCard, RunCard, TemplateCard, WorkflowCard};
+use async_trait::async_trait;
+use futures::stream::BoxStream;
+use gesso_graph::NodeId;
+use gesso_sync::{RunEvent, RunId};
+
+/// What happens in a run, until it has ended.
+pub type RunEvents = BoxStream<'static, RunEvent>;
+
+/// The server as the pages see it.
+#[async_trait]
+pub trait Backend: Send + Sync {
+    /// Workflows whose name contains `search` (any case; empty finds all), the latest changed first; the deleted ones or the others.
+    async fn workflows(&self, search: String, deleted: bool) -> Result<Vec<WorkflowCard>, ApiError>;
+    /// One workflow, also a deleted one.
+    async fn workflow(&self, id: String) -> Result<WorkflowCard, ApiError>;
+    /// A new, empty workflow.
+    async fn create_workflow(&self, name: String) -> Result<WorkflowCard, ApiError>;
+    /// What a workflow can begin from, in the order shown.
+    async fn templates(&self) -> Result<Vec<TemplateCard>, ApiError>;
+    /// A new workflow that begins as a template.
+    async fn create_from_template(&self, template: String) -> Result<WorkflowCard, ApiError>;
+    /// Gives a workflow another name.
+    async fn rename_workflow(&self, id: String, name: String) -> Result<(), ApiError>;
+    /// A new workflow with the same document and no history.
+    async fn duplicate_workflow(&self, id: String) -> Result<WorkflowCard, ApiError>;
+    /// Puts a workflow among the deleted ones.
+    async fn delete_workflow(&self, id: String) -> Result<(), ApiError>;
+    /// Takes a workflow back from the deleted ones.
+    async fn restore_workflow(&self, id: String) -> Result<(), ApiError>;
+    /// A new workflow from the text of a workflow file.
+    async fn import_workflow(&self, text: String) -> Result<WorkflowCard, ApiError>;
+    /// Starts a run of these nodes and what they need, or of everything.
+    async fn start_run(&self, workflow: String, nodes: Option<Vec<NodeId>>) -> Result<RunId, ApiError>;
+    /// Stops a run; one that has ended stays as it is.
+    async fn cancel_run(&self, run: RunId) -> Result<(), ApiError>;
+    /// The runs of a workflow, the newest first.
+    async fn runs(&self, workflow: String) -> Result<Vec<RunCard>, ApiError>;
+    /// The latest of every node of the run, then what happens; ends after the run has.
+    async fn watch_run(&self, run: RunId) -> Result<RunEvents, ApiError>;
+    /// The uploaded files, the newest first.
+    async fn assets(&self) -> Result<Vec<AssetCard>, ApiError>;
+}

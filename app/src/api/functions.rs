@@ -1,0 +1,156 @@
+//! The server functions, one per method of `Backend`: each takes the backend from the context and calls it.
+//! Arguments travel as JSON: another site can't send that without the browser asking the server first.
+
+use crate::api::{ApiError, AssetCard, RunCard, TemplateCard, WorkflowCard};
+use gesso_graph::NodeId;
+use gesso_sync::RunId;
+use leptos::server;
+use server_fn::codec::{ByteStream, Json, Streaming};
+
+#[cfg(feature = "ssr")]
+fn backend() -> Result<std::sync::Arc<dyn crate::api::Backend>, ApiError> {
+    leptos::prelude::use_context().ok_or_else(|| ApiError::Internal("no backend in the context".to_owned()))
+}
+
+/// Workflows whose name contains `search`, the latest changed first; the deleted ones or the others.
+///
+/// # Errors
+/// When the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "workflows", input = Json)]
+pub async fn workflows(search: String, deleted: bool) -> Result<Vec<WorkflowCard>, ApiError> {
+    backend()?.workflows(search, deleted).await
+}
+
+/// One workflow, also a deleted one.
+///
+/// # Errors
+/// When there is no such workflow, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "workflow", input = Json)]
+pub async fn workflow(id: String) -> Result<WorkflowCard, ApiError> {
+    backend()?.workflow(id).await
+}
+
+/// Makes a new, empty workflow.
+///
+/// # Errors
+/// When the name is not acceptable, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "create_workflow", input = Json)]
+pub async fn create_workflow(name: String) -> Result<WorkflowCard, ApiError> {
+    backend()?.create_workflow(name).await
+}
+
+/// What a workflow can begin from.
+///
+/// # Errors
+/// When the server can't be reached.
+#[server(prefix = "/api", endpoint = "templates", input = Json)]
+pub async fn templates() -> Result<Vec<TemplateCard>, ApiError> {
+    backend()?.templates().await
+}
+
+/// Makes a workflow that begins as a template.
+///
+/// # Errors
+/// When there is no such template, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "create_from_template", input = Json)]
+pub async fn create_from_template(template: String) -> Result<WorkflowCard, ApiError> {
+    backend()?.create_from_template(template).await
+}
+
+/// Gives a workflow another name.
+///
+/// # Errors
+/// When there is no such workflow, the name is not acceptable, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "rename_workflow", input = Json)]
+pub async fn rename_workflow(id: String, name: String) -> Result<(), ApiError> {
+    backend()?.rename_workflow(id, name).await
+}
+
+/// Makes a workflow with the same document and no history.
+///
+/// # Errors
+/// When there is no such workflow, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "duplicate_workflow", input = Json)]
+pub async fn duplicate_workflow(id: String) -> Result<WorkflowCard, ApiError> {
+    backend()?.duplicate_workflow(id).await
+}
+
+/// Puts a workflow among the deleted ones.
+///
+/// # Errors
+/// When there is no such workflow, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "delete_workflow", input = Json)]
+pub async fn delete_workflow(id: String) -> Result<(), ApiError> {
+    backend()?.delete_workflow(id).await
+}
+
+/// Takes a workflow back from the deleted ones.
+///
+/// # Errors
+/// When there is no such workflow, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "restore_workflow", input = Json)]
+pub async fn restore_workflow(id: String) -> Result<(), ApiError> {
+    backend()?.restore_workflow(id).await
+}
+
+/// Makes a workflow from the text of a workflow file.
+///
+/// # Errors
+/// When the text is no workflow file this build reads, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "import_workflow", input = Json)]
+pub async fn import_workflow(text: String) -> Result<WorkflowCard, ApiError> {
+    backend()?.import_workflow(text).await
+}
+
+/// Starts a run of these nodes and what they need, or of everything.
+///
+/// # Errors
+/// When there is no such workflow, nothing in it can run, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "start_run", input = Json)]
+pub async fn start_run(workflow: String, nodes: Option<Vec<NodeId>>) -> Result<RunId, ApiError> {
+    backend()?.start_run(workflow, nodes).await
+}
+
+/// Stops a run; one that has ended stays as it is.
+///
+/// # Errors
+/// When there is no such run, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "cancel_run", input = Json)]
+pub async fn cancel_run(run: RunId) -> Result<(), ApiError> {
+    backend()?.cancel_run(run).await
+}
+
+/// The runs of a workflow, the newest first.
+///
+/// # Errors
+/// When there is no such workflow, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "runs", input = Json)]
+pub async fn runs(workflow: String) -> Result<Vec<RunCard>, ApiError> {
+    backend()?.runs(workflow).await
+}
+
+/// What happens in a run until it has ended: JSON `RunEvent`s, one per line. A line may arrive in pieces;
+/// `session::events_of` puts them together.
+///
+/// # Errors
+/// When there is no such run, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "watch_run", input = Json, output = Streaming)]
+pub async fn watch_run(run: RunId) -> Result<ByteStream<ApiError>, ApiError> {
+    use futures::StreamExt;
+    let events = backend()?.watch_run(run).await?;
+    Ok(ByteStream::new(events.map(|event| {
+        let mut line =
+            serde_json::to_vec(&event).map_err(|error| ApiError::Internal(format!("run event: {error}")))?;
+        line.push(b'\n');
+        Ok(line)
+    })))
+}
+
+/// The uploaded files, the newest first.
+///
+/// # Errors
+/// When the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "assets", input = Json)]
+pub async fn assets() -> Result<Vec<AssetCard>, ApiError> {
+    backend()?.assets().await
+}

@@ -1,0 +1,99 @@
+//! Dark, light, or as the system has it. The choice is kept in the browser and set on `<html data-theme>`;
+//! the style sheet does the rest.
+
+use leptos::prelude::*;
+
+/// Runs before the first paint, so that a stored choice never flashes. Keep in step with [`STORED_UNDER`].
+pub(crate) const FIRST_PAINT: &str = "try { const theme = localStorage.getItem('gesso.theme'); \
+    if (theme) document.documentElement.dataset.theme = theme; } catch {}";
+
+#[cfg(feature = "hydrate")]
+const STORED_UNDER: &str = "gesso.theme";
+#[cfg(feature = "hydrate")]
+const SYSTEM_IS_LIGHT: &str = "(prefers-color-scheme: light)";
+
+/// What a person chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ThemeChoice {
+    /// Whatever the system has.
+    #[default]
+    System,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+/// The appearance of every page; in the context of all of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Appearance {
+    choice: RwSignal<ThemeChoice>,
+    system_is_light: RwSignal<bool>,
+}
+
+impl Appearance {
+    /// As stored in this browser. The server knows no choice and renders for both.
+    pub(crate) fn new() -> Self {
+        let appearance = Self { choice: RwSignal::new(ThemeChoice::System), system_is_light: RwSignal::new(false) };
+        #[cfg(feature = "hydrate")]
+        appearance.follow_browser();
+        appearance
+    }
+
+    /// What is chosen.
+    pub fn choice(self) -> Signal<ThemeChoice> {
+        self.choice.into()
+    }
+
+    /// Whether the page is dark now; what the canvas goes by.
+    pub fn is_dark(self) -> Signal<bool> {
+        Signal::derive(move || match self.choice.get() {
+            ThemeChoice::System => !self.system_is_light.get(),
+            ThemeChoice::Dark => true,
+            ThemeChoice::Light => false,
+        })
+    }
+
+    /// Chooses, and keeps the choice.
+    pub fn choose(self, choice: ThemeChoice) {
+        self.choice.set(choice);
+        #[cfg(feature = "hydrate")]
+        {
+            let stored = choice.stored();
+            crate::browser::set_theme_attribute(stored);
+            match stored {
+                Some(theme) => crate::browser::storage::set(STORED_UNDER, theme),
+                None => crate::browser::storage::remove(STORED_UNDER),
+            };
+        }
+    }
+
+    #[cfg(feature = "hydrate")]
+    fn follow_browser(self) {
+        Effect::new(move |_| {
+            let stored = crate::browser::storage::get(STORED_UNDER);
+            self.choice.set(ThemeChoice::from_stored(stored.as_deref()));
+        });
+        let light = self.system_is_light;
+        crate::browser::follow_media(SYSTEM_IS_LIGHT, move |matches| light.set(matches));
+    }
+}
+
+#[cfg(feature = "hydrate")]
+impl ThemeChoice {
+    fn stored(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Dark => Some("dark"),
+            Self::Light => Some("light"),
+        }
+    }
+
+    fn from_stored(stored: Option<&str>) -> Self {
+        match stored {
+            Some("dark") => Self::Dark,
+            Some("light") => Self::Light,
+            _ => Self::System,
+        }
+    }
+}

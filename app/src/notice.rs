@@ -1,0 +1,99 @@
+//! Notices: short sentences at the edge of the page that go away by themselves, read out to screen readers,
+//! sometimes with one thing to do ("Undo"). One stack for every page; nothing here asks a question.
+
+use leptos::prelude::*;
+
+/// How many are shown at once; older ones leave first.
+const MOST: usize = 4;
+/// How long a notice stays; longer when there is something to do about it.
+#[cfg(feature = "hydrate")]
+const STAYS_MS: u32 = 5_000;
+#[cfg(feature = "hydrate")]
+const STAYS_TO_ACT_MS: u32 = 10_000;
+
+/// One notice.
+#[derive(Clone)]
+struct Notice {
+    id: u64,
+    text: String,
+    trouble: bool,
+    action: Option<(String, Callback<()>)>,
+}
+
+/// The stack; in the context of every page.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    list: RwSignal<Vec<Notice>>,
+    next: StoredValue<u64>,
+}
+
+impl Notices {
+    /// Empty.
+    pub(crate) fn new() -> Self {
+        Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+    }
+
+    /// Says something that went as wished.
+    pub fn say(self, text: impl Into<String>) {
+        self.put(text.into(), false, None);
+    }
+
+    /// Says what went wrong and what to do.
+    pub fn warn(self, text: impl Into<String>) {
+        self.put(text.into(), true, None);
+    }
+
+    /// Says something and offers one thing to do about it, as "Undo".
+    pub fn offer(self, text: impl Into<String>, label: impl Into<String>, act: impl Fn() + Send + Sync + 'static) {
+        self.put(text.into(), false, Some((label.into(), Callback::new(move |()| act()))));
+    }
+
+    /// Takes one away.
+    fn dismiss(self, id: u64) {
+        self.list.try_update(|list| list.retain(|notice| notice.id != id));
+    }
+
+    fn put(self, text: String, trouble: bool, action: Option<(String, Callback<()>)>) {
+        let Some(id) = self.next.try_update_value(|next| {
+            *next += 1;
+            *next
+        }) else {
+            return;
+        };
+        #[cfg(feature = "hydrate")]
+        {
+            let stays_ms = if action.is_some() || trouble { STAYS_TO_ACT_MS } else { STAYS_MS };
+            leptos::task::spawn_local(async move {
+                gloo_timers::future::TimeoutFuture::new(stays_ms).await;
+                self.dismiss(id);
+            });
+        }
+        self.list.try_update(|list| {
+            list.retain(|notice| notice.text != text);
+            list.push(Notice { id, text, trouble, action });
+            let surplus = list.len().saturating_sub(MOST);
+            list.drain(..surplus);
+        });
+    }
+}
+
+/// Shows the stack.
+#[component]
+pub(crate) fn NoticeStack() -> impl IntoView {
+    let notices = expect_context::<Notices>();
+    view! {
+        <section class="notices" role="status" aria-live="polite" aria-relevant="additions" aria-label="Notices">
+            <For each=move || notices.list.get() key=|notice| notice.id let(notice)>
+                <div class="notice" class:trouble=notice.trouble>
+                    <p>{notice.text}</p>
+                    {notice.action.map(|(label, act)| view! {
+                        <button class="notice-act" on:click=move |_| { act.run(()); notices.dismiss(notice.id); }>{label}</button>
+                    })}
+                    <button class="notice-close" aria-label="Close this notice" on:click=move |_| notices.dismiss(notice.id)>
+                        <span aria-hidden="true">"×"</span>
+                    </button>
+                </div>
+            </For>
+        </section>
+    }
+}

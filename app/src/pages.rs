@@ -1,0 +1,9 @@
+//! The pages, one per address.
+
+mod editor;
+mod gallery;
+mod not_found;
+
+pub(crate) use editor::EditorPage;
+pub(crate) use gallery::GalleryPage;
+pub(crate) use not_found::NotFoundPage;

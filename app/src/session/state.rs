@@ -1,0 +1,69 @@
+//! The signals behind a session, writable only inside it.
+
+use crate::api::WorkflowCard;
+use gesso_graph::{Document, NodeId};
+use gesso_sync::{RunId, RunState, StepResult, StepState};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// Where every node of the latest run stands.
+pub type Steps = BTreeMap<NodeId, (StepState, Option<StepResult>)>;
+
+/// Whether the person's work is saved. Never says `Saved` before the server has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SaveState {
+    /// The document is on its way from the server for the first time.
+    Opening,
+    /// The server has everything.
+    Saved,
+    /// Edits are on their way.
+    Saving,
+    /// The server can't be reached.
+    Offline {
+        /// Edits that wait in this browser.
+        kept: usize,
+    },
+    /// The server did not take an edit, or this page can't go on; says why and what to do.
+    Refused(String),
+}
+
+/// A file on its way to the server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Upload {
+    /// Tells uploads apart.
+    pub id: u64,
+    /// The file's name.
+    pub name: String,
+    /// 0–1.
+    pub progress: f32,
+}
+
+/// The signals.
+#[derive(Clone, Copy)]
+pub(crate) struct State {
+    pub(crate) document: RwSignal<Document>,
+    pub(crate) name: RwSignal<String>,
+    pub(crate) undo_label: RwSignal<Option<String>>,
+    pub(crate) redo_label: RwSignal<Option<String>>,
+    pub(crate) save_state: RwSignal<SaveState>,
+    pub(crate) steps: RwSignal<Steps>,
+    pub(crate) run: RwSignal<Option<(RunId, RunState)>>,
+    pub(crate) people: RwSignal<u32>,
+    pub(crate) uploads: RwSignal<Vec<Upload>>,
+}
+
+impl State {
+    pub(crate) fn new(card: &WorkflowCard) -> Self {
+        Self {
+            document: RwSignal::new(Document::default()),
+            name: RwSignal::new(card.name.clone()),
+            undo_label: RwSignal::new(None),
+            redo_label: RwSignal::new(None),
+            save_state: RwSignal::new(SaveState::Opening),
+            steps: RwSignal::new(Steps::new()),
+            run: RwSignal::new(None),
+            people: RwSignal::new(1),
+            uploads: RwSignal::new(Vec::new()),
+        }
+    }
+}

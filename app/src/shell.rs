@@ -1,0 +1,74 @@
+//! The HTML around every page, and the table of pages. Nothing in it needs a relaxed Content-Security-Policy:
+//! every script and preload carries the nonce of the response, and there is no `style` attribute.
+
+use crate::appearance::{Appearance, FIRST_PAINT};
+use crate::notice::{NoticeStack, Notices};
+use crate::pages::{EditorPage, GalleryPage, NotFoundPage};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::{MetaTags, Title, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+use serde::{Deserialize, Serialize};
+
+/// Where the built files of the page are, as the builder's `manifest.json` says it; the server puts it into the context.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assets {
+    /// The JavaScript module that loads the WASM, as `/pkg/gesso.<hash>.js`.
+    pub js: String,
+    /// The WASM.
+    pub wasm: String,
+    /// The style sheet.
+    pub css: String,
+}
+
+/// The HTML of a page.
+///
+/// # Panics
+/// When the context has no [`Assets`]: the server provides them at its start.
+pub fn shell(_options: LeptosOptions) -> impl IntoView {
+    let Assets { js, wasm, css } = expect_context::<Assets>();
+    let nonce = use_nonce();
+    let start = format!(
+        "import start, {{ hydrate }} from {js:?}; start({{ module_or_path: {wasm:?} }}).then(() => hydrate());"
+    );
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
+                <meta name="color-scheme" content="dark light" />
+                <meta name="description" content="A production canvas for media: wire nodes, run the graph, keep the result." />
+                <script nonce=nonce.clone()>{FIRST_PAINT}</script>
+                <link rel="stylesheet" href=css />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="modulepreload" href=js nonce=nonce.clone() />
+                <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+                <script type="module" nonce=nonce>{start}</script>
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// Every page, and what all of them share: notices and the appearance.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(Appearance::new());
+    provide_context(Notices::new());
+    view! {
+        <Title formatter=|name: String| if name.is_empty() { "Gesso".to_owned() } else { format!("{name} · Gesso") } />
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=GalleryPage ssr=SsrMode::Async />
+                <Route path=path!("/w/:id") view=EditorPage ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+        <NoticeStack />
+    }
+}
