@@ -99,8 +99,14 @@ impl Document {
 
     /// The wires that go into a node, with their sources.
     pub fn wires_into(&self, node: NodeId) -> impl Iterator<Item = (&InPort, &OutPort)> {
-        let first = InPort { node, port: Name::from("") };
-        self.wires.range(first..).take_while(move |(to, _)| to.node == node)
+        // The default of `Arc<str>` is shared and allocates nothing, unlike `Name::from("")`.
+        let first = InPort {
+            node,
+            port: Name(Arc::default()),
+        };
+        self.wires
+            .range(first..)
+            .take_while(move |(to, _)| to.node == node)
     }
 
     /// The wires that leave a node, by their destinations.

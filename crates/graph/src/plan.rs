@@ -1,11 +1,14 @@
 //! A plan: what a run has to do, in order, each step named by a content key.
 //! key = BLAKE3(kind, kind version, canonical parameters, keys of inputs or hashes of assets): equal keys, equal results.
 
+use crate::canonical::Canonical;
+use crate::document::{Document, Node};
 use crate::id::{Name, NodeId};
-use crate::problem::Problem;
+use crate::problem::{Fault, Problem, problems_of};
+use crate::schema::{Catalog, ParamKind, Schema};
 use crate::value::Value;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 /// Names a result before it exists: 32 bytes of BLAKE3, written as 64 hexadecimal digits.
@@ -63,6 +66,207 @@ pub struct Plan {
     pub blocked: BTreeMap<NodeId, Vec<Problem>>,
 }
 
+/// What a run of `targets` has to do. Costs what is upstream of them, not the document.
+///
+/// A node with a problem blocks what is downstream of it and nothing else; targets that are gone are passed over.
+pub fn plan(doc: &Document, catalog: &dyn Catalog, targets: &Targets) -> Plan {
+    let asked: BTreeSet<NodeId> = match targets {
+        Targets::Everything => everything(doc, catalog),
+        Targets::Nodes(nodes) => nodes
+            .iter()
+            .copied()
+            .filter(|node| doc.nodes().contains_key(node))
+            .collect(),
+    };
+    let mut planner = Planner {
+        doc,
+        catalog,
+        plan: Plan::default(),
+        places: HashMap::new(),
+    };
+    for node in in_order(doc, &asked) {
+        planner.take(node, asked.contains(&node));
+    }
+    planner.plan
+}
+
+fn everything(doc: &Document, catalog: &dyn Catalog) -> BTreeSet<NodeId> {
+    let is_asked = |id: NodeId, node: &Node| {
+        doc.wires_from(id).next().is_none()
+            || catalog.schema(&node.kind).is_some_and(|schema| schema.sink)
+    };
+    doc.nodes()
+        .iter()
+        .filter(|(id, node)| is_asked(**id, node))
+        .map(|(&id, _)| id)
+        .collect()
+}
+
+/// The nodes and everything upstream of them, every node after those it reads. Depends on the document's content alone.
+fn in_order(doc: &Document, asked: &BTreeSet<NodeId>) -> Vec<NodeId> {
+    let mut order = Vec::new();
+    let mut seen = HashSet::new();
+    let mut open = Vec::new();
+    for &node in asked {
+        if seen.insert(node) {
+            open.push((node, sources(doc, node)));
+        }
+        while let Some((here, rest)) = open.last_mut() {
+            match rest.next() {
+                Some(source) if seen.insert(source) => open.push((source, sources(doc, source))),
+                Some(_) => {}
+                None => {
+                    order.push(*here);
+                    open.pop();
+                }
+            }
+        }
+    }
+    order
+}
+
+fn sources(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
+    doc.wires_into(node).map(|(_, from)| from.node)
+}
+
+struct Planner<'a> {
+    doc: &'a Document,
+    catalog: &'a dyn Catalog,
+    plan: Plan,
+    /// Where each planned node stands in the plan.
+    places: HashMap<NodeId, usize>,
+}
+
+impl Planner<'_> {
+    /// Plans a node whose sources are planned or blocked already.
+    fn take(&mut self, node: NodeId, target: bool) {
+        let mut reasons = problems_of(self.doc, self.catalog, node);
+        reasons.retain(|problem| problem.fault.prevents_run());
+        reasons.extend(self.blocked_sources(node));
+        let stored = self.doc.nodes().get(&node);
+        let known = stored.and_then(|stored| Some((stored, self.catalog.schema(&stored.kind)?)));
+        match known {
+            Some((stored, schema)) if reasons.is_empty() => self.step(node, stored, schema, target),
+            _ => {
+                self.plan.blocked.insert(node, reasons);
+            }
+        }
+    }
+
+    /// One reason for each broken node that this one depends on, however far upstream it is.
+    fn blocked_sources(&self, node: NodeId) -> Vec<Problem> {
+        let mut roots = BTreeSet::new();
+        for source in sources(self.doc, node) {
+            for reason in self.plan.blocked.get(&source).into_iter().flatten() {
+                roots.insert(match reason.fault {
+                    Fault::BlockedBy { node } => node,
+                    _ => source,
+                });
+            }
+        }
+        roots
+            .into_iter()
+            .map(|root| Problem {
+                node,
+                fault: Fault::BlockedBy { node: root },
+            })
+            .collect()
+    }
+
+    fn step(&mut self, node: NodeId, stored: &Node, schema: &Schema, target: bool) {
+        let mut inputs = BTreeMap::new();
+        let mut read = BTreeSet::new();
+        for (to, from) in self.doc.wires_into(node) {
+            if let Some(&place) = self.places.get(&from.node) {
+                let key = self.plan.steps[place].key;
+                inputs.insert(
+                    to.port.clone(),
+                    Source {
+                        key,
+                        output: from.port.clone(),
+                        node: from.node,
+                    },
+                );
+                read.insert(place);
+            }
+        }
+        for place in read {
+            self.plan.steps[place].readers += 1;
+        }
+        let params = canonical_params(stored, schema, &inputs);
+        let key = content_key(node, schema, &params, &inputs);
+        self.places.insert(node, self.plan.steps.len());
+        self.plan.steps.push(Step {
+            node,
+            key,
+            kind: stored.kind.clone(),
+            version: schema.version,
+            params,
+            inputs,
+            target,
+            readers: 0,
+        });
+    }
+}
+
+/// Every parameter that no wire overrides, defaults filled in, one form for each meaning.
+fn canonical_params(
+    stored: &Node,
+    schema: &Schema,
+    inputs: &BTreeMap<Name, Source>,
+) -> BTreeMap<Name, Value> {
+    let free = schema
+        .params
+        .iter()
+        .filter(|param| !inputs.contains_key(param.name));
+    free.filter_map(|param| {
+        let value = stored
+            .params
+            .get(param.name)
+            .cloned()
+            .or_else(|| param.kind.default_value())?;
+        Some((param.name.into(), canonical(param.kind, value)))
+    })
+    .collect()
+}
+
+/// Adding zero turns the negative zero into the other one.
+fn canonical(kind: ParamKind, value: Value) -> Value {
+    match (kind, value) {
+        (ParamKind::Float { .. }, Value::Int(number)) => Value::Float(number as f64),
+        (_, Value::Float(number)) => Value::Float(number + 0.),
+        (_, Value::Color(color)) => Value::Color(color.map(|channel| channel + 0.)),
+        (_, value) => value,
+    }
+}
+
+fn content_key(
+    node: NodeId,
+    schema: &Schema,
+    params: &BTreeMap<Name, Value>,
+    inputs: &BTreeMap<Name, Source>,
+) -> ContentKey {
+    let mut hash = Canonical::new("gesso step 1");
+    hash.text(schema.id);
+    hash.word(u64::from(schema.version));
+    hash.count(params.len());
+    for (name, value) in params {
+        hash.text(name);
+        hash.value(value);
+    }
+    hash.count(inputs.len());
+    for (name, source) in inputs {
+        hash.text(name);
+        hash.bytes(&source.key.0);
+        hash.text(&source.output);
+    }
+    // Two nodes of an impure kind are never taken for one another.
+    if !schema.pure {
+        hash.word(node.0);
+    }
+    ContentKey(hash.finish())
+}
+
 impl fmt::Display for ContentKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
@@ -71,14 +275,20 @@ impl fmt::Display for ContentKey {
 
 impl fmt::Debug for ContentKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ContentKey({:02x}{:02x}{:02x}{:02x}…)", self.0[0], self.0[1], self.0[2], self.0[3])
+        write!(
+            f,
+            "ContentKey({:02x}{:02x}{:02x}{:02x}…)",
+            self.0[0], self.0[1], self.0[2], self.0[3]
+        )
     }
 }
 
 impl std::str::FromStr for ContentKey {
     type Err = crate::id::IdError;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        blake3::Hash::from_hex(text).map(|hash| Self(*hash.as_bytes())).map_err(|_| crate::id::IdError)
+        blake3::Hash::from_hex(text)
+            .map(|hash| Self(*hash.as_bytes()))
+            .map_err(|_| crate::id::IdError)
     }
 }
 

@@ -257,13 +257,17 @@ impl Schema {
             required: port.required,
             param: false,
         });
-        let params = self.params.iter().filter(|param| param.port).map(|param| InputPort {
-            name: param.name,
-            label: param.label,
-            ty: param.kind.ty(),
-            required: false,
-            param: true,
-        });
+        let params = self
+            .params
+            .iter()
+            .filter(|param| param.port)
+            .map(|param| InputPort {
+                name: param.name,
+                label: param.label,
+                ty: param.kind.ty(),
+                required: false,
+                param: true,
+            });
         inputs.chain(params)
     }
 

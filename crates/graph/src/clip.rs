@@ -1,0 +1,144 @@
+//! What copying puts on the clipboard: a piece of a document that stands by itself, with a text form.
+//! Ids in it only say what belongs together; pasting gives new ones.
+
+use crate::check;
+use crate::document::{Document, Frame, Node, Note};
+use crate::geometry::Point;
+use crate::id::{FrameId, ItemId, NodeId, NoteId};
+use crate::limits;
+use crate::serial::Wire;
+use crate::skip::Skip;
+use imbl::OrdMap;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+const CLIP_FORMAT: u32 = 1;
+
+/// A piece of a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Clip {
+    /// The format; its name in the text is what tells that this is a clip.
+    #[serde(rename = "gesso_clip")]
+    format: u32,
+    #[serde(default)]
+    pub(crate) nodes: OrdMap<NodeId, Arc<Node>>,
+    #[serde(default)]
+    pub(crate) wires: Vec<Wire>,
+    #[serde(default)]
+    pub(crate) frames: OrdMap<FrameId, Arc<Frame>>,
+    #[serde(default)]
+    pub(crate) notes: OrdMap<NoteId, Arc<Note>>,
+}
+
+/// Why a text is not taken as a clip.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ClipError {
+    /// Something else is on the clipboard.
+    #[error("What is on the clipboard was not copied in Gesso.")]
+    NotAClip,
+    /// Copied in a newer Gesso.
+    #[error("What is on the clipboard was copied in a newer Gesso. Reload the page to paste it.")]
+    Newer,
+    /// Something in it breaks a rule.
+    #[error("What is on the clipboard can't be pasted: {reason}")]
+    Broken {
+        /// Which rule.
+        reason: Skip,
+    },
+}
+
+impl Clip {
+    /// Copies items with the wires among them; ids that are not in the document are passed over.
+    pub fn of(doc: &Document, items: &[ItemId]) -> Self {
+        let mut clip = Self {
+            format: CLIP_FORMAT,
+            nodes: OrdMap::new(),
+            wires: Vec::new(),
+            frames: OrdMap::new(),
+            notes: OrdMap::new(),
+        };
+        for &item in items {
+            match item {
+                ItemId::Node(id) => clip.nodes.extend(doc.nodes().get_key_value(&id).map(owned)),
+                ItemId::Frame(id) => clip
+                    .frames
+                    .extend(doc.frames().get_key_value(&id).map(owned)),
+                ItemId::Note(id) => clip.notes.extend(doc.notes().get_key_value(&id).map(owned)),
+            }
+        }
+        for &id in clip.nodes.keys() {
+            let inner = doc
+                .wires_into(id)
+                .filter(|(_, from)| clip.nodes.contains_key(&from.node));
+            clip.wires.extend(inner.map(|(to, from)| Wire {
+                from: from.clone(),
+                to: to.clone(),
+            }));
+        }
+        clip
+    }
+
+    /// Nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many nodes, frames and notes are in it.
+    pub fn len(&self) -> usize {
+        self.nodes.len() + self.frames.len() + self.notes.len()
+    }
+
+    /// The least x and the least y of everything in it.
+    pub fn origin(&self) -> Option<Point> {
+        let nodes = self.nodes.values().map(|node| node.position);
+        let frames = self.frames.values().map(|frame| frame.rect.origin());
+        let notes = self.notes.values().map(|note| note.position);
+        nodes
+            .chain(frames)
+            .chain(notes)
+            .reduce(|a, b| Point::new(a.x.min(b.x), a.y.min(b.y)))
+    }
+
+    /// The text form.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(self).expect("a clip has only text keys and finite numbers")
+    }
+
+    /// Reads the text form. What it holds is as sound as one thing by itself can be; `apply` judges the rest.
+    ///
+    /// # Errors
+    /// A [`ClipError`] when the text is no clip, a newer one, or holds something no document may hold.
+    pub fn from_text(text: &str) -> Result<Self, ClipError> {
+        if text.len() > limits::FILE_BYTES {
+            return Err(ClipError::NotAClip);
+        }
+        let mark: Mark = serde_json::from_str(text).map_err(|_| ClipError::NotAClip)?;
+        match mark.gesso_clip {
+            None | Some(0) => return Err(ClipError::NotAClip),
+            Some(format) if format > u64::from(CLIP_FORMAT) => return Err(ClipError::Newer),
+            Some(_) => {}
+        }
+        let clip: Self = serde_json::from_str(text).map_err(|_| ClipError::NotAClip)?;
+        clip.check()
+            .map_err(|reason| ClipError::Broken { reason })?;
+        Ok(clip)
+    }
+
+    fn check(&self) -> Result<(), Skip> {
+        self.nodes.values().try_for_each(|node| check::node(node))?;
+        self.frames
+            .values()
+            .try_for_each(|frame| check::frame(frame))?;
+        self.notes.values().try_for_each(|note| check::note(note))
+    }
+}
+
+/// Reads over a text for the mark alone.
+#[derive(Deserialize)]
+struct Mark {
+    gesso_clip: Option<u64>,
+}
+
+fn owned<K: Copy, V: Clone>((key, value): (&K, &V)) -> (K, V) {
+    (*key, value.clone())
+}

@@ -1,0 +1,175 @@
+//! Wiring with judgement: whether an output may go into an input, in words when it may not, and which port fits.
+//! `apply` refuses only loops; types are judged here and in `problems`.
+
+use crate::apply::reaches;
+use crate::command::Command;
+use crate::document::{Document, InPort, OutPort};
+use crate::id::NodeId;
+use crate::schema::{Catalog, InputPort, PortDecl, Schema};
+use crate::words;
+
+/// Why a wire is not made; its words are for people.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// One of the nodes is gone.
+    #[error("The node is no longer there.")]
+    Gone,
+    /// This build does not know the kind.
+    #[error("This build doesn't know {node}, so nothing can be wired to it.")]
+    UnknownKind {
+        /// What people call the node.
+        node: String,
+    },
+    /// The node has no such port.
+    #[error("{node} has no \u{201c}{port}\u{201d}.")]
+    UnknownPort {
+        /// What people call the node.
+        node: String,
+        /// The port.
+        port: String,
+    },
+    /// What would flow doesn't fit.
+    #[error("{comes} can't go into {port}, which takes {takes}.")]
+    WrongType {
+        /// What comes, as people read it.
+        comes: String,
+        /// The input, as people read it.
+        port: String,
+        /// What is taken, as people read it.
+        takes: String,
+    },
+    /// From a node into itself.
+    #[error("A node can't be wired to itself.")]
+    SelfWire,
+    /// The wire would close a loop.
+    #[error("This would make a loop: {from} already needs what {to} makes.")]
+    Loop {
+        /// What people call the node the wire begins at.
+        from: String,
+        /// What people call the node the wire ends at.
+        to: String,
+    },
+}
+
+/// The commands that wire an output to an input, in place of whatever was wired there; none when it is wired already.
+///
+/// # Errors
+/// A [`Refusal`] when a node or port is unknown, the types don't fit, or a loop would close.
+pub fn connect(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+    to: &InPort,
+) -> Result<Vec<Command>, Refusal> {
+    if from.node == to.node {
+        return Err(Refusal::SelfWire);
+    }
+    let output = output(doc, catalog, from)?;
+    let input = input(doc, catalog, to)?;
+    if !output.ty.fits(input.ty) {
+        return Err(Refusal::WrongType {
+            comes: output.ty.label().to_owned(),
+            port: input.label.to_owned(),
+            takes: input.ty.label().to_owned(),
+        });
+    }
+    if reaches(doc, to.node, from.node) {
+        return Err(Refusal::Loop {
+            from: words::node_title(doc, catalog, from.node),
+            to: words::node_title(doc, catalog, to.node),
+        });
+    }
+    if doc.wires().get(to) == Some(from) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Command::Connect {
+        from: from.clone(),
+        to: to.clone(),
+    }])
+}
+
+/// The input of a node that a result fits best: free before wired, the same type before a coercion, inputs before
+/// parameters, then as shown. None when nothing fits or a loop would close.
+pub fn first_fitting_input(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+    node: NodeId,
+) -> Option<InPort> {
+    let output = output(doc, catalog, from).ok()?;
+    let schema = schema(doc, catalog, node).ok()?;
+    if reaches(doc, node, from.node) {
+        return None;
+    }
+    let place = |port: &InputPort| InPort {
+        node,
+        port: port.name.into(),
+    };
+    schema
+        .input_ports()
+        .filter(|port| output.ty.fits(port.ty))
+        .min_by_key(|port| {
+            (
+                doc.wires().contains_key(&place(port)),
+                output.ty != port.ty,
+                port.param,
+            )
+        })
+        .map(|port| place(&port))
+}
+
+/// The output of a node that fits an input best: the same type before a coercion, then as shown.
+/// None when nothing fits or a loop would close.
+pub fn first_fitting_output(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    node: NodeId,
+    to: &InPort,
+) -> Option<OutPort> {
+    let input = input(doc, catalog, to).ok()?;
+    let schema = schema(doc, catalog, node).ok()?;
+    if reaches(doc, to.node, node) {
+        return None;
+    }
+    schema
+        .outputs
+        .iter()
+        .filter(|port| port.ty.fits(input.ty))
+        .min_by_key(|port| port.ty != input.ty)
+        .map(|port| OutPort {
+            node,
+            port: port.name.into(),
+        })
+}
+
+fn output(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+) -> Result<&'static PortDecl, Refusal> {
+    schema(doc, catalog, from.node)?
+        .output(&from.port)
+        .ok_or_else(|| unknown_port(doc, catalog, from.node, &from.port))
+}
+
+fn input(doc: &Document, catalog: &dyn Catalog, to: &InPort) -> Result<InputPort, Refusal> {
+    schema(doc, catalog, to.node)?
+        .input_port(&to.port)
+        .ok_or_else(|| unknown_port(doc, catalog, to.node, &to.port))
+}
+
+fn schema(doc: &Document, catalog: &dyn Catalog, node: NodeId) -> Result<&'static Schema, Refusal> {
+    let stored = doc.nodes().get(&node).ok_or(Refusal::Gone)?;
+    catalog
+        .schema(&stored.kind)
+        .ok_or_else(|| Refusal::UnknownKind {
+            node: words::node_title(doc, catalog, node),
+        })
+}
+
+fn unknown_port(doc: &Document, catalog: &dyn Catalog, node: NodeId, port: &str) -> Refusal {
+    Refusal::UnknownPort {
+        node: words::node_title(doc, catalog, node),
+        port: port.to_owned(),
+    }
+}

@@ -1,0 +1,118 @@
+//! A workflow as a file for people to keep and share: JSON with a format number, stable from save to save.
+//! Reads only its own formats; what is wrong with a file is said in words.
+
+use crate::document::Document;
+use crate::limits;
+use serde::{Deserialize, Serialize};
+
+/// The format this build writes, and the newest it reads.
+pub const FILE_FORMAT: u32 = 1;
+
+/// A workflow with its name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WorkflowFile {
+    /// [`FILE_FORMAT`]; its name in the file is what tells that this is a workflow.
+    #[serde(rename = "gesso_workflow")]
+    pub format: u32,
+    /// The workflow's name.
+    pub name: String,
+    /// The document.
+    pub document: Document,
+}
+
+/// Why a text is not taken as a workflow.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum FileError {
+    /// Over [`limits::FILE_BYTES`].
+    #[error("The file is too large: {} MB at most.", most / (1024 * 1024))]
+    TooLarge {
+        /// The limit in bytes.
+        most: usize,
+    },
+    /// Not JSON.
+    #[error(
+        "The file is not JSON, or not the whole of it: line {line}, column {column}. Choose a workflow file that Gesso has written."
+    )]
+    NotJson {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// JSON of something else.
+    #[error("The file is not a Gesso workflow. Choose one that Gesso has written.")]
+    NotAWorkflow,
+    /// Written by a newer Gesso.
+    #[error(
+        "The file was written by a newer Gesso (format {format}, this one reads up to {known}). Update Gesso to open it."
+    )]
+    Newer {
+        /// The file's format.
+        format: u64,
+        /// The newest this build reads.
+        known: u32,
+    },
+    /// The document breaks a rule.
+    #[error("The workflow in the file is damaged: {reason}.")]
+    Broken {
+        /// Which rule, where.
+        reason: String,
+    },
+}
+
+impl WorkflowFile {
+    /// A file of the current format.
+    pub fn new(name: impl Into<String>, document: Document) -> Self {
+        Self {
+            format: FILE_FORMAT,
+            name: name.into(),
+            document,
+        }
+    }
+
+    /// The text of the file: indented, in a stable order, ending with a line break.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self)
+            .expect("a document has only text keys and finite numbers");
+        text.push('\n');
+        text
+    }
+
+    /// Reads the text of a file.
+    ///
+    /// # Errors
+    /// A [`FileError`] when it is too large, not JSON, not a workflow, of a newer format, or breaks a rule.
+    pub fn from_json(text: &str) -> Result<Self, FileError> {
+        if text.len() > limits::FILE_BYTES {
+            return Err(FileError::TooLarge {
+                most: limits::FILE_BYTES,
+            });
+        }
+        let marked: Marked =
+            serde_json::from_str(text).map_err(|error| match error.classify() {
+                serde_json::error::Category::Data => FileError::NotAWorkflow,
+                _ => FileError::NotJson {
+                    line: error.line(),
+                    column: error.column(),
+                },
+            })?;
+        let Some(format) = marked.gesso_workflow.filter(|&format| format > 0) else {
+            return Err(FileError::NotAWorkflow);
+        };
+        if format > u64::from(FILE_FORMAT) {
+            return Err(FileError::Newer {
+                format,
+                known: FILE_FORMAT,
+            });
+        }
+        serde_json::from_str(text).map_err(|error| FileError::Broken {
+            reason: error.to_string(),
+        })
+    }
+}
+
+/// Reads over a text for the mark alone; everything else is passed over.
+#[derive(Deserialize)]
+struct Marked {
+    gesso_workflow: Option<u64>,
+}
