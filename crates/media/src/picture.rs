@@ -1,7 +1,8 @@
 //! What a picture is inside a run: something that can be asked for any region of itself, at its own scale.
+//! Regions may reach outside a picture; what lies there is transparent. Knows nothing of files.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// A box of pixels of a picture at its scale; may reach outside the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,6 +17,75 @@ pub struct Region {
     pub h: u32,
 }
 
+impl Region {
+    /// The box at `(x, y)` of the given size.
+    pub const fn new(x: i32, y: i32, w: u32, h: u32) -> Self {
+        Self { x, y, w, h }
+    }
+
+    /// The whole of a picture of this size.
+    pub const fn whole((w, h): (u32, u32)) -> Self {
+        Self::new(0, 0, w, h)
+    }
+
+    /// The box from its edges; empty when right or bottom do not lie after left and top.
+    pub fn between(left: i32, top: i32, right: i32, bottom: i32) -> Self {
+        let w = u32::try_from(i64::from(right) - i64::from(left)).unwrap_or(0);
+        let h = u32::try_from(i64::from(bottom) - i64::from(top)).unwrap_or(0);
+        Self::new(left, top, w, h)
+    }
+
+    /// The first column right of the box.
+    pub fn right(&self) -> i32 {
+        i32::try_from(i64::from(self.x) + i64::from(self.w)).unwrap_or(i32::MAX)
+    }
+
+    /// The first row below the box.
+    pub fn bottom(&self) -> i32 {
+        i32::try_from(i64::from(self.y) + i64::from(self.h)).unwrap_or(i32::MAX)
+    }
+
+    /// Whether it holds no pixel.
+    pub const fn is_empty(&self) -> bool {
+        self.w == 0 || self.h == 0
+    }
+
+    /// The part both boxes have; empty when they do not touch.
+    pub fn intersect(&self, other: &Self) -> Self {
+        Self::between(
+            self.x.max(other.x),
+            self.y.max(other.y),
+            self.right().min(other.right()),
+            self.bottom().min(other.bottom()),
+        )
+    }
+
+    /// Moved by `(dx, dy)`.
+    pub fn moved(&self, dx: i32, dy: i32) -> Self {
+        Self {
+            x: self.x.saturating_add(dx),
+            y: self.y.saturating_add(dy),
+            ..*self
+        }
+    }
+
+    /// Grown by `by` pixels on every side.
+    pub fn grown(&self, by: u32) -> Self {
+        let by = i32::try_from(by).unwrap_or(i32::MAX);
+        Self::between(
+            self.x.saturating_sub(by),
+            self.y.saturating_sub(by),
+            self.right().saturating_add(by),
+            self.bottom().saturating_add(by),
+        )
+    }
+
+    /// How many pixels it holds.
+    pub const fn area(&self) -> u64 {
+        self.w as u64 * self.h as u64
+    }
+}
+
 /// The pixels of a region: linear light, sRGB primaries, premultiplied RGBA, row-major, `w * h * 4` floats.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tile {
@@ -23,6 +93,62 @@ pub struct Tile {
     pub region: Region,
     /// The pixels.
     pub px: Vec<f32>,
+}
+
+impl Tile {
+    /// A transparent tile.
+    pub fn clear(region: Region) -> Self {
+        Self {
+            region,
+            px: vec![0.0; region.w as usize * region.h as usize * 4],
+        }
+    }
+
+    /// The floats of row `y` (in the picture's coordinates), `w * 4` of them.
+    pub fn row(&self, y: i32) -> &[f32] {
+        let stride = self.region.w as usize * 4;
+        let start = (y - self.region.y) as usize * stride;
+        &self.px[start..start + stride]
+    }
+
+    /// As [`Tile::row`], to write.
+    pub fn row_mut(&mut self, y: i32) -> &mut [f32] {
+        let stride = self.region.w as usize * 4;
+        let start = (y - self.region.y) as usize * stride;
+        &mut self.px[start..start + stride]
+    }
+
+    /// One pixel; transparent outside the tile.
+    pub fn pixel(&self, x: i32, y: i32) -> [f32; 4] {
+        let r = &self.region;
+        if x < r.x || y < r.y || x >= r.right() || y >= r.bottom() {
+            return [0.0; 4];
+        }
+        let at = ((y - r.y) as usize * r.w as usize + (x - r.x) as usize) * 4;
+        [
+            self.px[at],
+            self.px[at + 1],
+            self.px[at + 2],
+            self.px[at + 3],
+        ]
+    }
+
+    /// Copies what `from` and this tile share, pixel for pixel.
+    pub fn paste(&mut self, from: &Tile) {
+        let common = self.region.intersect(&from.region);
+        if common.is_empty() {
+            return;
+        }
+        let (to_x, from_x) = (
+            (common.x - self.region.x) as usize * 4,
+            (common.x - from.region.x) as usize * 4,
+        );
+        let width = common.w as usize * 4;
+        for y in common.y..common.bottom() {
+            self.row_mut(y)[to_x..to_x + width]
+                .copy_from_slice(&from.row(y)[from_x..from_x + width]);
+        }
+    }
 }
 
 /// Why a region could not be rendered.
@@ -36,10 +162,16 @@ pub enum RenderError {
     Failed(String),
 }
 
-/// One pull through a chain: carries the wish to stop. Clones share it.
+/// One pull through a chain: carries the wish to stop and counts the pixels made. Clones share both.
 #[derive(Debug, Clone, Default)]
 pub struct Pull {
-    cancelled: Arc<AtomicBool>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    cancelled: AtomicBool,
+    pixels: AtomicU64,
 }
 
 impl Pull {
@@ -50,18 +182,32 @@ impl Pull {
 
     /// Asks everything that renders for this pull to stop soon.
     pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+        self.shared.cancelled.store(true, Ordering::Relaxed);
     }
 
     /// Whether it was stopped.
     pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
+        self.shared.cancelled.load(Ordering::Relaxed)
     }
 
     /// # Errors
     /// [`RenderError::Cancelled`] once the pull was stopped; kernels ask every few rows.
     pub fn check(&self) -> Result<(), RenderError> {
-        if self.is_cancelled() { Err(RenderError::Cancelled) } else { Ok(()) }
+        if self.is_cancelled() {
+            Err(RenderError::Cancelled)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Adds to the pixels that sources have given for this pull.
+    pub fn count(&self, pixels: u64) {
+        self.shared.pixels.fetch_add(pixels, Ordering::Relaxed);
+    }
+
+    /// How many pixels sources have given so far; more than the pictures hold when kernels overlap.
+    pub fn pixels(&self) -> u64 {
+        self.shared.pixels.load(Ordering::Relaxed)
     }
 }
 
@@ -75,7 +221,35 @@ pub trait Picture: Send + Sync {
     /// # Errors
     /// When the pull was stopped, or a source can't be read.
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError>;
+
+    /// Whether every pixel inside the picture is known to be opaque; encoders leave alpha out then.
+    fn is_opaque(&self) -> bool {
+        false
+    }
+
+    /// How many pixels beyond a region rendering it computes and throws away, about; drivers ask for regions
+    /// that are large against it.
+    fn reach(&self) -> u32 {
+        0
+    }
 }
 
 /// A shared picture; chains of kernels are trees of these.
 pub type Image = Arc<dyn Picture>;
+
+/// Renders the part of `region` that lies inside a picture of `size` with `inside` and leaves the rest transparent.
+pub(crate) fn clipped(
+    region: Region,
+    size: (u32, u32),
+    inside: impl FnOnce(Region) -> Result<Tile, RenderError>,
+) -> Result<Tile, RenderError> {
+    let common = region.intersect(&Region::whole(size));
+    if common == region && !region.is_empty() {
+        return inside(region);
+    }
+    let mut tile = Tile::clear(region);
+    if !common.is_empty() {
+        tile.paste(&inside(common)?);
+    }
+    Ok(tile)
+}

@@ -1,0 +1,31 @@
+//! The kernels: plain functions from pictures to pictures. Every one renders the same bits for a region
+//! however the picture around it is cut; identity parameters give the input itself back.
+
+mod blend;
+mod blur;
+mod crop;
+mod generate;
+mod hsl;
+mod levels;
+mod mask;
+mod pointwise;
+mod resample;
+mod resize;
+mod sharpen;
+mod text;
+mod transform;
+
+pub use blend::{Blend, BlendMode, blend};
+pub use blur::blur;
+pub use crop::{crop, place};
+pub use generate::{checker, linear_gradient, noise, radial_gradient, solid};
+pub use hsl::{Hsl, hsl};
+pub use levels::{Channels, Levels, levels};
+pub use mask::{
+    MaskShape, Shape, apply_mask, mask_from_alpha, mask_from_luma, mask_invert, mask_shape,
+};
+pub use resample::Filter;
+pub use resize::{Fit, fitted_size, resize, resize_to};
+pub use sharpen::{Sharpen, sharpen};
+pub use text::{Align, Fonts, TextError, TextPicture, TextStyle, text};
+pub use transform::{Transform, transform};

@@ -1,0 +1,255 @@
+//! The 26 blend modes: their names and their formulas on sRGB-encoded straight colours in 0–1.
+//! "W3C" marks the formulas of Compositing and Blending Level 1, section 9; the rest are those that the
+//! Adobe PDF blend mode addendum and the tools after Photoshop share. `b` is the base, `s` the top.
+
+use crate::math::unit;
+
+use super::composite_row;
+
+macro_rules! modes {
+    ($($name:ident $id:literal $label:literal;)*) => {
+        /// How the colours of two pictures mix.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum BlendMode {
+            $(#[doc = $label] $name,)*
+        }
+
+        impl BlendMode {
+            /// All of them, in the order menus show.
+            pub const ALL: [Self; 26] = [$(Self::$name),*];
+
+            /// The id stored in documents.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// As people read it.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$name => $label,)* }
+            }
+        }
+    };
+}
+
+modes! {
+    Normal "normal" "Normal";
+    Darken "darken" "Darken";
+    Multiply "multiply" "Multiply";
+    ColorBurn "color_burn" "Color burn";
+    LinearBurn "linear_burn" "Linear burn";
+    DarkerColor "darker_color" "Darker color";
+    Lighten "lighten" "Lighten";
+    Screen "screen" "Screen";
+    ColorDodge "color_dodge" "Color dodge";
+    LinearDodge "linear_dodge" "Linear dodge (add)";
+    LighterColor "lighter_color" "Lighter color";
+    Overlay "overlay" "Overlay";
+    SoftLight "soft_light" "Soft light";
+    HardLight "hard_light" "Hard light";
+    VividLight "vivid_light" "Vivid light";
+    LinearLight "linear_light" "Linear light";
+    PinLight "pin_light" "Pin light";
+    HardMix "hard_mix" "Hard mix";
+    Difference "difference" "Difference";
+    Exclusion "exclusion" "Exclusion";
+    Subtract "subtract" "Subtract";
+    Divide "divide" "Divide";
+    Hue "hue" "Hue";
+    Saturation "saturation" "Saturation";
+    Color "color" "Color";
+    Luminosity "luminosity" "Luminosity";
+}
+
+impl BlendMode {
+    /// The mode of a stored id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.id() == id)
+    }
+
+    /// Composites a row of premultiplied linear pixels; `top` has its opacity and mask applied.
+    pub(super) fn rows(self, clip: bool, base: &mut [f32], top: &[f32]) {
+        macro_rules! each {
+            ($f:expr) => {
+                composite_row(clip, base, top, |b, s| {
+                    [$f(b[0], s[0]), $f(b[1], s[1]), $f(b[2], s[2])]
+                })
+            };
+        }
+        match self {
+            Self::Normal => composite_row(clip, base, top, |_, s| s),
+            Self::Darken => each!(min),
+            Self::Multiply => each!(multiply),
+            Self::ColorBurn => each!(color_burn),
+            Self::LinearBurn => each!(|b: f32, s: f32| unit(b + s - 1.0)),
+            Self::DarkerColor => {
+                composite_row(clip, base, top, |b, s| if lum(s) < lum(b) { s } else { b })
+            }
+            Self::Lighten => each!(max),
+            Self::Screen => each!(screen),
+            Self::ColorDodge => each!(color_dodge),
+            Self::LinearDodge => each!(|b: f32, s: f32| unit(b + s)),
+            Self::LighterColor => {
+                composite_row(clip, base, top, |b, s| if lum(s) > lum(b) { s } else { b })
+            }
+            Self::Overlay => each!(|b, s| hard_light(s, b)),
+            Self::SoftLight => each!(soft_light),
+            Self::HardLight => each!(hard_light),
+            Self::VividLight => each!(vivid_light),
+            Self::LinearLight => each!(|b: f32, s: f32| unit(b + 2.0 * s - 1.0)),
+            Self::PinLight => each!(pin_light),
+            Self::HardMix => each!(|b: f32, s: f32| if b + s >= 1.0 { 1.0 } else { 0.0 }),
+            Self::Difference => each!(|b: f32, s: f32| (b - s).abs()),
+            Self::Exclusion => each!(|b: f32, s: f32| b + s - 2.0 * b * s),
+            Self::Subtract => each!(|b: f32, s: f32| unit(b - s)),
+            Self::Divide => each!(divide),
+            Self::Hue => composite_row(clip, base, top, |b, s| set_lum(set_sat(s, sat(b)), lum(b))),
+            Self::Saturation => {
+                composite_row(clip, base, top, |b, s| set_lum(set_sat(b, sat(s)), lum(b)))
+            }
+            Self::Color => composite_row(clip, base, top, |b, s| set_lum(s, lum(b))),
+            Self::Luminosity => composite_row(clip, base, top, |b, s| set_lum(b, lum(s))),
+        }
+    }
+}
+
+#[inline(always)]
+fn min(b: f32, s: f32) -> f32 {
+    if s < b { s } else { b }
+}
+
+#[inline(always)]
+fn max(b: f32, s: f32) -> f32 {
+    if s > b { s } else { b }
+}
+
+#[inline(always)]
+fn multiply(b: f32, s: f32) -> f32 {
+    b * s
+}
+
+#[inline(always)]
+fn screen(b: f32, s: f32) -> f32 {
+    b + s - b * s
+}
+
+/// W3C: white stays white, then black wins, else `1 - (1 - b) / s`.
+#[inline(always)]
+fn color_burn(b: f32, s: f32) -> f32 {
+    if b >= 1.0 {
+        1.0
+    } else if s <= 0.0 {
+        0.0
+    } else {
+        1.0 - unit((1.0 - b) / s)
+    }
+}
+
+/// W3C: black stays black, then white wins, else `b / (1 - s)`.
+#[inline(always)]
+fn color_dodge(b: f32, s: f32) -> f32 {
+    if b <= 0.0 {
+        0.0
+    } else if s >= 1.0 {
+        1.0
+    } else {
+        unit(b / (1.0 - s))
+    }
+}
+
+/// W3C: multiply or screen with the doubled top.
+#[inline(always)]
+fn hard_light(b: f32, s: f32) -> f32 {
+    if s <= 0.5 {
+        multiply(b, 2.0 * s)
+    } else {
+        screen(b, 2.0 * s - 1.0)
+    }
+}
+
+/// W3C.
+#[inline(always)]
+fn soft_light(b: f32, s: f32) -> f32 {
+    let d = if b <= 0.25 {
+        ((16.0 * b - 12.0) * b + 4.0) * b
+    } else {
+        b.sqrt()
+    };
+    if s <= 0.5 {
+        b - (1.0 - 2.0 * s) * b * (1.0 - b)
+    } else {
+        b + (2.0 * s - 1.0) * (d - b)
+    }
+}
+
+/// Burn with the dark half of the top, dodge with the light half.
+#[inline(always)]
+fn vivid_light(b: f32, s: f32) -> f32 {
+    if s <= 0.5 {
+        color_burn(b, 2.0 * s)
+    } else {
+        color_dodge(b, 2.0 * s - 1.0)
+    }
+}
+
+/// Darken with the dark half of the top, lighten with the light half.
+#[inline(always)]
+fn pin_light(b: f32, s: f32) -> f32 {
+    if s <= 0.5 {
+        min(b, 2.0 * s)
+    } else {
+        max(b, 2.0 * s - 1.0)
+    }
+}
+
+/// `b / s`; black by black stays black.
+#[inline(always)]
+fn divide(b: f32, s: f32) -> f32 {
+    if b <= 0.0 {
+        0.0
+    } else if s <= 0.0 {
+        1.0
+    } else {
+        unit(b / s)
+    }
+}
+
+/// W3C section 9.2, `Lum`.
+#[inline(always)]
+fn lum(c: [f32; 3]) -> f32 {
+    0.3 * c[0] + 0.59 * c[1] + 0.11 * c[2]
+}
+
+/// W3C, `Sat`.
+#[inline(always)]
+fn sat(c: [f32; 3]) -> f32 {
+    max(c[0], max(c[1], c[2])) - min(c[0], min(c[1], c[2]))
+}
+
+/// W3C, `SetSat`: the smallest component becomes 0, the largest `s`, the middle keeps its place between.
+#[inline(always)]
+fn set_sat(c: [f32; 3], s: f32) -> [f32; 3] {
+    let low = min(c[0], min(c[1], c[2]));
+    let range = max(c[0], max(c[1], c[2])) - low;
+    let k = if range > 0.0 { s / range } else { 0.0 };
+    c.map(|v| (v - low) * k)
+}
+
+/// W3C, `SetLum` with `ClipColor`.
+#[inline(always)]
+fn set_lum(c: [f32; 3], l: f32) -> [f32; 3] {
+    let d = l - lum(c);
+    let c = c.map(|v| v + d);
+    let l = lum(c);
+    let low = min(c[0], min(c[1], c[2]));
+    let high = max(c[0], max(c[1], c[2]));
+    let c = if low < 0.0 {
+        c.map(|v| l + (v - l) * l / (l - low).max(1e-6))
+    } else {
+        c
+    };
+    if high > 1.0 {
+        c.map(|v| l + (v - l) * (1.0 - l) / (high - l).max(1e-6))
+    } else {
+        c
+    }
+}

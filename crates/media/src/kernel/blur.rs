@@ -1,0 +1,296 @@
+//! Gaussian blur in linear light; pixels beyond the edge repeat the edge, so pictures do not darken there.
+//! Small sigmas are an exact kernel. Large ones halve the picture on a fixed grid until sigma is small, blur, and
+//! interpolate back, with the variance of both steps taken off sigma: every pixel depends on its place alone,
+//! so tiles equal the whole.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::math::exp;
+use crate::picture::clipped;
+use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+
+/// Above this sigma the picture is halved first. Blurred with the sigma that is then left (above 1.9) nothing near
+/// the coarse grid's limit of resolution survives, which keeps the error below a step of 8 bits.
+const LARGEST_EXACT: f64 = 4.0;
+/// Halving by 1-3-3-1 and doubling by linear interpolation each add this variance, in pixels of the coarse grid.
+const STEP_VARIANCE: f64 = 0.1875;
+/// From this many halvings on the coarse picture is small enough to keep.
+const KEPT_FROM: usize = 3;
+/// Rows of the coarse picture that are made together.
+const BAND: u32 = 32;
+
+struct Blurred {
+    input: Image,
+    /// One side of the symmetric kernel, from the middle out.
+    kernel: Vec<f32>,
+    halvings: usize,
+    kept: Option<Kept>,
+    reach: u32,
+}
+
+/// Bands of the coarse picture, each made once by whoever needs it first.
+struct Kept {
+    area: Region,
+    bands: Vec<Mutex<Option<Arc<Tile>>>>,
+}
+
+impl Picture for Blurred {
+    fn size(&self) -> (u32, u32) {
+        self.input.size()
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        clipped(region, self.size(), |region| {
+            let mut needed = vec![region];
+            for level in 0..self.halvings {
+                needed.push(coarse_for_doubling(needed[level]));
+            }
+            let radius = self.kernel.len() as u32 - 1;
+            let source = self.source(needed[self.halvings].grown(radius), pull)?;
+            let mut tile = convolve(&source, needed[self.halvings], &self.kernel);
+            for level in (0..self.halvings).rev() {
+                pull.check()?;
+                tile = doubled(&tile, needed[level]);
+            }
+            Ok(tile)
+        })
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.input.is_opaque()
+    }
+
+    fn reach(&self) -> u32 {
+        if self.kept.is_some() {
+            self.input.reach()
+        } else {
+            self.input.reach() + self.reach
+        }
+    }
+}
+
+impl Blurred {
+    /// The picture at the coarsest level, which goes on for ever on all sides.
+    fn source(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        let Some(kept) = &self.kept else {
+            return self.halved(region, self.halvings, pull);
+        };
+        let inside = clamp_to(region, kept.area);
+        let first = (inside.y - kept.area.y) as u32 / BAND;
+        let last = (inside.bottom() - 1 - kept.area.y) as u32 / BAND;
+        let mut found = Tile::clear(inside);
+        for band in first..=last {
+            found.paste(&*self.band(kept, band, pull)?);
+        }
+        Ok(extended(&found, region))
+    }
+
+    fn band(&self, kept: &Kept, band: u32, pull: &Pull) -> Result<Arc<Tile>, RenderError> {
+        let mut slot = kept.bands[band as usize]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(tile) = slot.as_ref() {
+            return Ok(Arc::clone(tile));
+        }
+        let rows = Region::new(
+            kept.area.x,
+            kept.area.y + (band * BAND) as i32,
+            kept.area.w,
+            BAND,
+        );
+        let tile = Arc::new(self.halved(rows.intersect(&kept.area), self.halvings, pull)?);
+        *slot = Some(Arc::clone(&tile));
+        Ok(tile)
+    }
+
+    fn halved(&self, region: Region, levels: usize, pull: &Pull) -> Result<Tile, RenderError> {
+        let mut needed = vec![region];
+        for level in 0..levels {
+            needed.push(fine_for_halving(needed[level]));
+        }
+        let whole = Region::whole(self.size());
+        let inside = clamp_to(needed[levels], whole);
+        let mut tile = self.input.render(inside, pull)?;
+        if inside != needed[levels] {
+            tile = extended(&tile, needed[levels]);
+        }
+        for level in (0..levels).rev() {
+            pull.check()?;
+            tile = halved(&tile, needed[level]);
+        }
+        Ok(tile)
+    }
+}
+
+/// A gaussian of `sigma` pixels of this scale; zero or less changes nothing.
+pub fn blur(input: Image, sigma: f32) -> Image {
+    let (w, h) = input.size();
+    if sigma.is_nan() || sigma <= 0.01 || w == 0 || h == 0 {
+        return input;
+    }
+    let mut left = f64::from(sigma.min(10_000.0));
+    let mut halvings = 0;
+    while left > LARGEST_EXACT {
+        left = (left * left * 0.25 - 2.0 * STEP_VARIANCE).sqrt();
+        halvings += 1;
+    }
+    let kernel = half_kernel(left);
+    let kept = (halvings >= KEPT_FROM).then(|| {
+        // A margin of three coarse pixels: beyond it the coarse picture is constant along each line.
+        let side = |n: u32| (n >> halvings) + 8;
+        let area = Region::new(-4, -4, side(w), side(h));
+        let bands = (0..area.h.div_ceil(BAND))
+            .map(|_| Mutex::new(None))
+            .collect();
+        Kept { area, bands }
+    });
+    let reach = (kernel.len() as u32 + 2) << halvings;
+    Arc::new(Blurred {
+        input,
+        kernel,
+        halvings,
+        kept,
+        reach,
+    })
+}
+
+fn half_kernel(sigma: f64) -> Vec<f32> {
+    let radius = (sigma * 3.0).ceil().max(1.0) as usize;
+    let weights: Vec<f64> = (0..=radius)
+        .map(|i| exp(-((i * i) as f64) / (2.0 * sigma * sigma)))
+        .collect();
+    let sum = weights[0] + 2.0 * weights[1..].iter().sum::<f64>();
+    weights.iter().map(|w| (w / sum) as f32).collect()
+}
+
+/// The part of `area` whose pixels stand for `region` when edges repeat; never empty.
+fn clamp_to(region: Region, area: Region) -> Region {
+    let (last_x, last_y) = (area.right() - 1, area.bottom() - 1);
+    Region::between(
+        region.x.clamp(area.x, last_x),
+        region.y.clamp(area.y, last_y),
+        (region.right() - 1).clamp(area.x, last_x) + 1,
+        (region.bottom() - 1).clamp(area.y, last_y) + 1,
+    )
+}
+
+/// The pixels of `region`, those outside the tile repeating its edge.
+fn extended(tile: &Tile, region: Region) -> Tile {
+    let mut out = Tile::clear(region);
+    let r = tile.region;
+    let (before, after) = (
+        (r.x - region.x).max(0) as usize,
+        (region.right() - r.right()).max(0) as usize,
+    );
+    let middle = region.w as usize - before - after;
+    let skip = (region.x - r.x).max(0) as usize * 4;
+    for y in region.y..region.bottom() {
+        let from = tile.row(y.clamp(r.y, r.bottom() - 1));
+        let to = out.row_mut(y);
+        let (head, rest) = to.split_at_mut(before * 4);
+        let (body, tail) = rest.split_at_mut(middle * 4);
+        head.chunks_exact_mut(4)
+            .for_each(|px| px.copy_from_slice(&from[..4]));
+        body.copy_from_slice(&from[skip..skip + middle * 4]);
+        tail.chunks_exact_mut(4)
+            .for_each(|px| px.copy_from_slice(&from[from.len() - 4..]));
+    }
+    out
+}
+
+/// The coarse pixels that [`doubled`] reads to make the fine `region`.
+fn coarse_for_doubling(region: Region) -> Region {
+    Region::between(
+        (region.x - 1).div_euclid(2),
+        (region.y - 1).div_euclid(2),
+        region.right().div_euclid(2) + 1,
+        region.bottom().div_euclid(2) + 1,
+    )
+}
+
+/// The fine pixels that [`halved`] reads to make the coarse `region`.
+fn fine_for_halving(region: Region) -> Region {
+    Region::between(
+        region.x * 2 - 1,
+        region.y * 2 - 1,
+        region.right() * 2 + 1,
+        region.bottom() * 2 + 1,
+    )
+}
+
+/// Half the size: weights 1-3-3-1 over the four fine pixels around each coarse one, along both axes.
+fn halved(fine: &Tile, region: Region) -> Tile {
+    let mut out = Tile::clear(region);
+    let mut narrow = vec![0.0; fine.region.w as usize * 4];
+    for y in region.y..region.bottom() {
+        let rows = [2 * y - 1, 2 * y, 2 * y + 1, 2 * y + 2].map(|y| fine.row(y));
+        for (i, v) in narrow.iter_mut().enumerate() {
+            *v = (rows[0][i] + rows[3][i]) * 0.125 + (rows[1][i] + rows[2][i]) * 0.375;
+        }
+        // The fine region begins one pixel left of the first pair.
+        for (px, from) in out
+            .row_mut(y)
+            .chunks_exact_mut(4)
+            .zip(narrow.windows(16).step_by(8))
+        {
+            for (c, v) in px.iter_mut().enumerate() {
+                *v = (from[c] + from[12 + c]) * 0.125 + (from[4 + c] + from[8 + c]) * 0.375;
+            }
+        }
+    }
+    out
+}
+
+/// Twice the size by linear interpolation between the coarse pixels' centres.
+fn doubled(coarse: &Tile, region: Region) -> Tile {
+    let mut out = Tile::clear(region);
+    let mut tall = vec![0.0; coarse.region.w as usize * 4];
+    for y in region.y..region.bottom() {
+        let near = y.div_euclid(2);
+        let far = if y & 1 == 0 { near - 1 } else { near + 1 };
+        for ((v, a), b) in tall.iter_mut().zip(coarse.row(near)).zip(coarse.row(far)) {
+            *v = a * 0.75 + b * 0.25;
+        }
+        for (px, x) in out.row_mut(y).chunks_exact_mut(4).zip(region.x..) {
+            let near = x.div_euclid(2);
+            let far = if x & 1 == 0 { near - 1 } else { near + 1 };
+            let near = &tall[(near - coarse.region.x) as usize * 4..][..4];
+            let far = &tall[(far - coarse.region.x) as usize * 4..][..4];
+            for ((v, a), b) in px.iter_mut().zip(near).zip(far) {
+                *v = a * 0.75 + b * 0.25;
+            }
+        }
+    }
+    out
+}
+
+/// The separable kernel; `source` holds `region` grown by the kernel's radius.
+fn convolve(source: &Tile, region: Region, kernel: &[f32]) -> Tile {
+    let radius = kernel.len() - 1;
+    let mut out = Tile::clear(region);
+    let mut tall = vec![0.0; source.region.w as usize * 4];
+    let width = region.w as usize * 4;
+    for y in region.y..region.bottom() {
+        for (t, v) in tall.iter_mut().zip(source.row(y)) {
+            *t = v * kernel[0];
+        }
+        for (distance, &weight) in (1..).zip(&kernel[1..]) {
+            let (above, below) = (source.row(y - distance), source.row(y + distance));
+            for ((t, a), b) in tall.iter_mut().zip(above).zip(below) {
+                *t += (a + b) * weight;
+            }
+        }
+        let row = out.row_mut(y);
+        for (o, v) in row.iter_mut().zip(&tall[radius * 4..]) {
+            *o = v * kernel[0];
+        }
+        for (distance, &weight) in (1..).zip(&kernel[1..]) {
+            let left = &tall[(radius - distance) * 4..][..width];
+            let right = &tall[(radius + distance) * 4..][..width];
+            for ((o, a), b) in row.iter_mut().zip(left).zip(right) {
+                *o += (a + b) * weight;
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,86 @@
+//! Hue, saturation, vibrance and lightness, and the negative. On sRGB-encoded straight colour held to 0–1,
+//! in the HSL double cone (Joblove and Greenberg 1978), as the sliders of the tools people know.
+
+use crate::Image;
+
+use super::pointwise::{from_encoded, pointwise, to_encoded};
+
+/// The parameters of [`hsl`]; zero changes nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Hsl {
+    /// Turns the colour wheel, in degrees.
+    pub hue_degrees: f32,
+    /// −1 is grey, 1 doubles the saturation.
+    pub saturation: f32,
+    /// As saturation, but the less a colour is saturated the more.
+    pub vibrance: f32,
+    /// −1 is black, 1 is white.
+    pub lightness: f32,
+    /// The negative, taken after the rest.
+    pub invert: bool,
+}
+
+/// Shifts hue, saturation and lightness.
+pub fn hsl(input: Image, p: &Hsl) -> Image {
+    if *p == Hsl::default() {
+        return input;
+    }
+    let p = *p;
+    let shift = p.hue_degrees.rem_euclid(360.0) / 60.0;
+    let opaque = input.is_opaque();
+    pointwise(input, opaque, move |row| {
+        for px in row.chunks_exact_mut(4) {
+            let [r, g, b, a] = to_encoded(px);
+            let (h, s, l) = from_rgb(r, g, b);
+            let s = s * (1.0 + p.saturation);
+            let s = s * (1.0 + p.vibrance * (1.0 - crate::math::unit(s)));
+            let l = if p.lightness < 0.0 {
+                l * (1.0 + p.lightness)
+            } else {
+                l + (1.0 - l) * p.lightness
+            };
+            let h = h + shift;
+            let h = if h >= 6.0 { h - 6.0 } else { h };
+            let mut c = to_rgb(h, crate::math::unit(s), crate::math::unit(l));
+            if p.invert {
+                c = c.map(|v| 1.0 - v);
+            }
+            px.copy_from_slice(&from_encoded([c[0], c[1], c[2], a]));
+        }
+    })
+}
+
+/// Hue in sixths of a turn, saturation and lightness in 0–1.
+fn from_rgb(r: f32, g: f32, b: f32) -> (f32, f32, f32) {
+    let max = if r > g { r } else { g };
+    let max = if max > b { max } else { b };
+    let min = if r < g { r } else { g };
+    let min = if min < b { min } else { b };
+    let (l, chroma) = ((max + min) * 0.5, max - min);
+    if chroma <= 0.0 {
+        return (0.0, 0.0, l);
+    }
+    let s = chroma / (1.0 - (2.0 * l - 1.0).abs()).max(1e-6);
+    let h = if max == r {
+        let h = (g - b) / chroma;
+        if h < 0.0 { h + 6.0 } else { h }
+    } else if max == g {
+        (b - r) / chroma + 2.0
+    } else {
+        (r - g) / chroma + 4.0
+    };
+    (h, s, l)
+}
+
+fn to_rgb(h: f32, s: f32, l: f32) -> [f32; 3] {
+    let chroma = (1.0 - (2.0 * l - 1.0).abs()) * s;
+    let floor = l - chroma * 0.5;
+    // Each channel is a trapezoid over the wheel.
+    let wave = |shift: f32| {
+        let t = h + shift;
+        let t = if t >= 6.0 { t - 6.0 } else { t };
+        let v = 2.0 - (t - 3.0).abs();
+        floor + chroma * (1.0 - crate::math::unit(v))
+    };
+    [wave(0.0), wave(4.0), wave(2.0)]
+}

@@ -1,0 +1,120 @@
+//! Filters that weigh the pixels around a point, and their weights for a whole axis, computed once.
+
+use crate::math::sinc;
+
+/// How a value between pixels is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Filter {
+    /// The nearest pixel: hard edges.
+    Nearest,
+    /// The two nearest, in proportion (a triangle).
+    Bilinear,
+    /// Catmull-Rom, as Pillow's bicubic (a = −0.5).
+    Bicubic,
+    /// Three-lobed windowed sinc: sharpest, may ring at hard edges.
+    #[default]
+    Lanczos,
+}
+
+impl Filter {
+    /// How far it reaches to each side, in pixels at scale 1.
+    pub(super) fn support(self) -> f64 {
+        match self {
+            Self::Nearest => 0.5,
+            Self::Bilinear => 1.0,
+            Self::Bicubic => 2.0,
+            Self::Lanczos => 3.0,
+        }
+    }
+
+    /// Its weight at distance `x`.
+    pub(super) fn weight(self, x: f64) -> f64 {
+        let x = x.abs();
+        match self {
+            Self::Nearest => f64::from(u8::from(x <= 0.5)),
+            Self::Bilinear => (1.0 - x).max(0.0),
+            Self::Bicubic if x < 1.0 => (1.5 * x - 2.5) * x * x + 1.0,
+            Self::Bicubic if x < 2.0 => ((-0.5 * x + 2.5) * x - 4.0) * x + 2.0,
+            Self::Lanczos if x < 3.0 => sinc(x) * sinc(x / 3.0),
+            Self::Bicubic | Self::Lanczos => 0.0,
+        }
+    }
+}
+
+/// For every output pixel of an axis: the first input pixel it reads and the weights from there on.
+#[derive(Debug)]
+pub(super) struct Axis {
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+    /// `taps` places for each output pixel.
+    weights: Vec<f32>,
+    taps: usize,
+}
+
+impl Axis {
+    /// Weights that turn `from` pixels into `to`, widened when shrinking, normalised at the edges.
+    pub(super) fn new(from: u32, to: u32, filter: Filter) -> Self {
+        let ratio = f64::from(from) / f64::from(to.max(1));
+        let stretch = if filter == Filter::Nearest {
+            1.0
+        } else {
+            ratio.max(1.0)
+        };
+        let support = filter.support() * stretch;
+        let mut axis = Self {
+            starts: Vec::new(),
+            ends: Vec::new(),
+            weights: Vec::new(),
+            taps: 0,
+        };
+        axis.taps = if filter == Filter::Nearest {
+            1
+        } else {
+            support.ceil() as usize * 2 + 1
+        };
+        for out in 0..to {
+            let centre = (f64::from(out) + 0.5) * ratio;
+            let mut weights = vec![0.0; axis.taps];
+            let (start, count) = if filter == Filter::Nearest {
+                weights[0] = 1.0;
+                ((centre as u32).min(from.saturating_sub(1)), 1)
+            } else {
+                let start = (centre - support + 0.5).max(0.0) as u32;
+                let end = ((centre + support + 0.5) as u32).min(from);
+                for (weight, at) in weights.iter_mut().zip(start..end) {
+                    *weight = filter.weight((f64::from(at) + 0.5 - centre) / stretch);
+                }
+                (start, end.saturating_sub(start).min(axis.taps as u32))
+            };
+            let sum: f64 = weights.iter().sum();
+            let k = if sum == 0.0 { 0.0 } else { 1.0 / sum };
+            axis.starts.push(start);
+            axis.ends.push(start + count);
+            axis.weights.extend(weights.iter().map(|w| (w * k) as f32));
+        }
+        axis
+    }
+
+    /// The first input pixel of output pixel `out`, and its weights.
+    #[inline(always)]
+    pub(super) fn at(&self, out: usize) -> (usize, &[f32]) {
+        let start = self.starts[out] as usize;
+        let count = self.ends[out] as usize - start;
+        (
+            start,
+            &self.weights[out * self.taps..out * self.taps + count],
+        )
+    }
+
+    /// The input pixels that outputs `from..to` read.
+    pub(super) fn reads(&self, from: usize, to: usize) -> (u32, u32) {
+        let start = self.starts[from..to].iter().min().copied().unwrap_or(0);
+        let end = self.ends[from..to].iter().max().copied().unwrap_or(0);
+        (start, end)
+    }
+
+    /// How many inputs an output reads at most.
+    pub(super) fn taps(&self) -> u32 {
+        self.taps as u32
+    }
+}

@@ -1,0 +1,162 @@
+//! Resizing in linear light with separable filters. Input rows stream through: each is narrowed once and added,
+//! in ascending order, to every output row it touches, so memory is a few rows and tiles equal the whole.
+
+use std::sync::Arc;
+
+use crate::picture::clipped;
+use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+
+use super::crop::crop;
+use super::resample::{Axis, Filter};
+
+/// How a picture meets the size asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fit {
+    /// As large as goes inside, proportions kept.
+    #[default]
+    Fit,
+    /// Fills the size, proportions kept, what is over is cut off evenly.
+    Fill,
+    /// Exactly the size, proportions lost.
+    Stretch,
+    /// The longest side becomes the larger of width and height, proportions kept.
+    LongestSide,
+}
+
+struct Resized {
+    input: Image,
+    size: (u32, u32),
+    columns: Axis,
+    rows: Axis,
+}
+
+/// Bytes of input tiles held at a time.
+const CHUNK_BYTES: u64 = 4 << 20;
+
+impl Picture for Resized {
+    fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        clipped(region, self.size, |region| {
+            let (left, right) = self
+                .columns
+                .reads(region.x as usize, region.right() as usize);
+            let (top, bottom) = self.rows.reads(region.y as usize, region.bottom() as usize);
+            let mut out = Tile::clear(region);
+            let mut narrow = vec![0.0; region.w as usize * 4];
+            let affordable = (CHUNK_BYTES / (u64::from(right - left).max(1) * 16)).max(16) as u32;
+            let chunk = affordable.max(self.input.reach().saturating_mul(4));
+            let mut first = region.y as usize;
+            let mut y = top;
+            while y < bottom {
+                let rows = chunk.min(bottom - y);
+                let tile = self
+                    .input
+                    .render(Region::new(left as i32, y as i32, right - left, rows), pull)?;
+                for at in y..y + rows {
+                    self.narrow(tile.row(at as i32), left as usize, region, &mut narrow);
+                    first = self.spread(at as usize, &narrow, first, &mut out);
+                }
+                y += rows;
+                pull.check()?;
+            }
+            Ok(out)
+        })
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.input.is_opaque()
+    }
+
+    fn reach(&self) -> u32 {
+        let (from, to) = (
+            u64::from(self.input.size().1.max(1)),
+            u64::from(self.size.1),
+        );
+        let inner = u64::from(self.input.reach() + self.rows.taps());
+        (inner * to / from) as u32 + 1
+    }
+}
+
+impl Resized {
+    /// One input row to the output's columns.
+    fn narrow(&self, row: &[f32], left: usize, region: Region, out: &mut [f32]) {
+        for (px, x) in out.chunks_exact_mut(4).zip(region.x as usize..) {
+            let (start, weights) = self.columns.at(x);
+            let from = &row[(start - left) * 4..][..weights.len() * 4];
+            let mut sum = [0.0_f32; 4];
+            for (source, &weight) in from.chunks_exact(4).zip(weights) {
+                for (s, v) in sum.iter_mut().zip(source) {
+                    *s += v * weight;
+                }
+            }
+            px.copy_from_slice(&sum);
+        }
+    }
+
+    /// Adds a narrowed row to every output row that reads it; gives the first output row still open.
+    fn spread(&self, at: usize, narrow: &[f32], first: usize, out: &mut Tile) -> usize {
+        let mut open = first;
+        for y in first..out.region.bottom() as usize {
+            let (start, weights) = self.rows.at(y);
+            if at < start {
+                break;
+            }
+            if let Some(&weight) = weights.get(at - start) {
+                for (o, v) in out.row_mut(y as i32).iter_mut().zip(narrow) {
+                    *o += v * weight;
+                }
+            } else if y == open {
+                open += 1;
+            }
+        }
+        open
+    }
+}
+
+/// The picture at exactly `w` × `h`; each at least 1.
+pub fn resize(input: Image, w: u32, h: u32, filter: Filter) -> Image {
+    let (w, h) = (w.max(1), h.max(1));
+    let (from_w, from_h) = input.size();
+    if (w, h) == (from_w, from_h) {
+        return input;
+    }
+    let columns = Axis::new(from_w, w, filter);
+    let rows = Axis::new(from_h, h, filter);
+    Arc::new(Resized {
+        input,
+        size: (w, h),
+        columns,
+        rows,
+    })
+}
+
+/// The size `from` gets when it meets `w` × `h`; for [`Fit::Fill`] before the cut.
+pub fn fitted_size(from: (u32, u32), w: u32, h: u32, fit: Fit) -> (u32, u32) {
+    let (fw, fh) = (f64::from(from.0.max(1)), f64::from(from.1.max(1)));
+    let (kx, ky) = (f64::from(w) / fw, f64::from(h) / fh);
+    let k = match fit {
+        Fit::Stretch => return (w.max(1), h.max(1)),
+        Fit::Fit => kx.min(ky),
+        Fit::Fill => kx.max(ky),
+        Fit::LongestSide => f64::from(w.max(h)) / fw.max(fh),
+    };
+    (
+        ((fw * k).round() as u32).max(1),
+        ((fh * k).round() as u32).max(1),
+    )
+}
+
+/// The picture made to meet `w` × `h` as `fit` says.
+pub fn resize_to(input: Image, w: u32, h: u32, fit: Fit, filter: Filter) -> Image {
+    let (to_w, to_h) = fitted_size(input.size(), w, h, fit);
+    let resized = resize(input, to_w, to_h, filter);
+    if fit != Fit::Fill {
+        return resized;
+    }
+    let x = to_w.saturating_sub(w.max(1)) / 2;
+    let y = to_h.saturating_sub(h.max(1)) / 2;
+    crop(resized, Region::new(x as i32, y as i32, w.max(1), h.max(1)))
+}

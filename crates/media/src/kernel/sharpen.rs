@@ -1,0 +1,71 @@
+//! Unsharp masking: what a blur takes away is added again. On sRGB-encoded straight colour, so that halos are as
+//! strong on the dark side as on the light one.
+
+use std::sync::Arc;
+
+use crate::math::unit;
+use crate::picture::clipped;
+use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+
+use super::blur::blur;
+use super::pointwise::{from_encoded, to_encoded};
+
+/// The parameters of [`sharpen`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sharpen {
+    /// How much of the difference is added; 0 changes nothing, 1 doubles it.
+    pub amount: f32,
+    /// Sigma of the blur, in pixels of this scale.
+    pub radius: f32,
+    /// Differences up to this (0–1, encoded) are left alone.
+    pub threshold: f32,
+}
+
+struct Sharpened {
+    input: Image,
+    soft: Image,
+    p: Sharpen,
+}
+
+impl Picture for Sharpened {
+    fn size(&self) -> (u32, u32) {
+        self.input.size()
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        clipped(region, self.size(), |region| {
+            let mut tile = self.input.render(region, pull)?;
+            let soft = self.soft.render(region, pull)?;
+            for (px, soft) in tile.px.chunks_exact_mut(4).zip(soft.px.chunks_exact(4)) {
+                let mut c = to_encoded(px);
+                let s = to_encoded(soft);
+                for (v, s) in c[..3].iter_mut().zip(s) {
+                    let difference = *v - s;
+                    if difference.abs() > self.p.threshold {
+                        *v = unit(*v + difference * self.p.amount);
+                    }
+                }
+                px.copy_from_slice(&from_encoded(c));
+            }
+            pull.check()?;
+            Ok(tile)
+        })
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.input.is_opaque()
+    }
+
+    fn reach(&self) -> u32 {
+        self.soft.reach()
+    }
+}
+
+/// Sharpens edges.
+pub fn sharpen(input: Image, p: &Sharpen) -> Image {
+    if p.amount == 0.0 || p.radius <= 0.01 {
+        return input;
+    }
+    let soft = blur(Arc::clone(&input), p.radius);
+    Arc::new(Sharpened { input, soft, p: *p })
+}

@@ -1,0 +1,318 @@
+//! Words as pictures. Shaping, wrapping and glyph outlines come from cosmic-text, with the fonts that were given
+//! and no other: the same text looks the same on every machine. Lines break as at full size, whatever the scale.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cosmic_text::fontdb::{Database, Source};
+use cosmic_text::{
+    Attrs, Buffer, CacheKey, CacheKeyFlags, Fallback, Family, FontSystem, Metrics, Shaping,
+    SwashCache, SwashContent, SwashImage, Weight, Wrap,
+};
+
+use crate::color::{Color, pixel};
+use crate::picture::clipped;
+use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+
+/// The largest text picture, in pixels.
+const MOST_PIXELS: u64 = 64 << 20;
+/// The longest text, in bytes.
+const LONGEST_TEXT: usize = 100_000;
+
+/// The fonts that text is set in. Costly to make; share one.
+pub struct Fonts {
+    setting: Mutex<(FontSystem, SwashCache)>,
+    families: Vec<String>,
+}
+
+impl std::fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fonts")
+            .field("families", &self.families)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Fonts {
+    /// From the bytes of font files (TTF, OTF, collections); what is no font is left out.
+    pub fn new(files: Vec<Arc<[u8]>>) -> Self {
+        let mut database = Database::new();
+        for file in files {
+            database.load_font_source(Source::Binary(Arc::new(file)));
+        }
+        let mut families = Vec::new();
+        for (name, _) in database.faces().flat_map(|face| &face.families) {
+            if !families.contains(name) {
+                families.push(name.clone());
+            }
+        }
+        let system =
+            FontSystem::new_with_locale_and_db_and_fallback("en".to_owned(), database, NoFallback);
+        Self {
+            setting: Mutex::new((system, SwashCache::new())),
+            families,
+        }
+    }
+
+    /// The names of the families, in the order they were given.
+    pub fn families(&self) -> &[String] {
+        &self.families
+    }
+}
+
+/// Missing glyphs are looked for in the given fonts only.
+struct NoFallback;
+
+impl Fallback for NoFallback {
+    fn common_fallback(&self) -> &[&'static str] {
+        &[]
+    }
+
+    fn forbidden_fallback(&self) -> &[&'static str] {
+        &[]
+    }
+
+    fn script_fallback(&self, _script: unicode_script::Script, _locale: &str) -> &[&'static str] {
+        &[]
+    }
+}
+
+/// Where lines stand in the box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// At the left edge.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right edge.
+    Right,
+    /// Both edges, except the last line of a paragraph.
+    Justified,
+}
+
+/// The parameters of [`text`]; lengths in pixels at full size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextStyle {
+    /// A family of the fonts; the first one when there is none of that name.
+    pub family: String,
+    /// Height of the em square.
+    pub size: f32,
+    /// 100–900; the nearest there is.
+    pub weight: u16,
+    /// What the letters are filled with.
+    pub color: Color,
+    /// Where lines stand.
+    pub align: Align,
+    /// Where lines break; 0 or less breaks only where the text does.
+    pub width: f32,
+    /// Distance of lines as a multiple of the size.
+    pub line_height: f32,
+    /// The scale of the chain this is part of; 1 is full size.
+    pub scale: f32,
+}
+
+impl Default for TextStyle {
+    fn default() -> Self {
+        Self {
+            family: String::new(),
+            size: 64.0,
+            weight: 400,
+            color: [1.0; 4],
+            align: Align::Left,
+            width: 0.0,
+            line_height: 1.2,
+            scale: 1.0,
+        }
+    }
+}
+
+/// Why a text can't be set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// There is nothing to set it in.
+    #[error("There is no font to set the text in. Add a font file and try again.")]
+    NoFont,
+    /// The picture would be too large.
+    #[error(
+        "The text needs a picture of {0} × {1} pixels, which is too large. Use a smaller size or less text."
+    )]
+    TooLarge(u64, u64),
+    /// More text than a picture should hold.
+    #[error("The text is {0} bytes long; {LONGEST_TEXT} fit. Shorten it.")]
+    TooLong(usize),
+}
+
+/// What [`text`] gives.
+#[derive(Clone)]
+pub struct TextPicture {
+    /// The letters in their colour on nothing.
+    pub image: Image,
+    /// The letters as a mask.
+    pub mask: Image,
+}
+
+struct Letters {
+    size: (u32, u32),
+    coverage: Arc<[u8]>,
+    color: [f32; 4],
+}
+
+impl Picture for Letters {
+    fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        pull.check()?;
+        clipped(region, self.size, |region| {
+            let mut tile = Tile::clear(region);
+            for y in region.y..region.bottom() {
+                let from = y as usize * self.size.0 as usize + region.x as usize;
+                for (px, &c) in tile
+                    .row_mut(y)
+                    .chunks_exact_mut(4)
+                    .zip(&self.coverage[from..])
+                {
+                    let k = f32::from(c) * (1.0 / 255.0);
+                    px.iter_mut()
+                        .zip(self.color)
+                        .for_each(|(v, color)| *v = color * k);
+                }
+            }
+            Ok(tile)
+        })
+    }
+}
+
+/// Sets `content`; the picture is as wide as the box (or the longest line) and as high as its lines.
+///
+/// # Errors
+/// [`TextError`] when there is no font, or text and size are beyond the limits.
+pub fn text(fonts: &Fonts, content: &str, style: &TextStyle) -> Result<TextPicture, TextError> {
+    if fonts.families.is_empty() {
+        return Err(TextError::NoFont);
+    }
+    if content.len() > LONGEST_TEXT {
+        return Err(TextError::TooLong(content.len()));
+    }
+    let mut setting = fonts.setting.lock().unwrap_or_else(PoisonError::into_inner);
+    let (system, cache) = &mut *setting;
+    let buffer = laid_out(system, fonts, content, style);
+    let scale = style.scale.clamp(1e-3, 64.0);
+    let (width, height) = extent(&buffer, style);
+    let size = (
+        (width * scale).ceil().max(1.0),
+        (height * scale).ceil().max(1.0),
+    );
+    if f64::from(size.0) * f64::from(size.1) > MOST_PIXELS as f64 {
+        return Err(TextError::TooLarge(size.0 as u64, size.1 as u64));
+    }
+    let size = (size.0 as u32, size.1 as u32);
+    let mut coverage = vec![0_u8; size.0 as usize * size.1 as usize];
+    for run in buffer.layout_runs() {
+        for glyph in run.glyphs {
+            let at = (
+                (glyph.x + glyph.font_size * glyph.x_offset) * scale,
+                (run.line_y + glyph.y - glyph.font_size * glyph.y_offset) * scale,
+            );
+            let flags = glyph.cache_key_flags | CacheKeyFlags::DISABLE_HINTING;
+            let (key, x, y) = CacheKey::new(
+                glyph.font_id,
+                glyph.glyph_id,
+                glyph.font_size * scale,
+                at,
+                glyph.font_weight,
+                flags,
+            );
+            if let Some(image) = cache.get_image_uncached(system, key) {
+                stamp(&image, x, y, size, &mut coverage);
+            }
+        }
+    }
+    let coverage: Arc<[u8]> = coverage.into();
+    let letters = |color| {
+        Arc::new(Letters {
+            size,
+            coverage: Arc::clone(&coverage),
+            color,
+        })
+    };
+    Ok(TextPicture {
+        image: letters(pixel(style.color)),
+        mask: letters([1.0; 4]),
+    })
+}
+
+fn laid_out(system: &mut FontSystem, fonts: &Fonts, content: &str, style: &TextStyle) -> Buffer {
+    let size = style.size.clamp(1.0, 10_000.0);
+    let metrics = Metrics::new(size, (size * style.line_height.clamp(0.1, 10.0)).max(1.0));
+    let family = fonts
+        .families
+        .iter()
+        .find(|family| **family == style.family)
+        .unwrap_or(&fonts.families[0]);
+    let attrs = Attrs::new()
+        .family(Family::Name(family))
+        .weight(Weight(style.weight));
+    let align = match style.align {
+        Align::Left => cosmic_text::Align::Left,
+        Align::Center => cosmic_text::Align::Center,
+        Align::Right => cosmic_text::Align::Right,
+        Align::Justified => cosmic_text::Align::Justified,
+    };
+    let mut buffer = Buffer::new_empty(metrics);
+    buffer.set_wrap(Wrap::WordOrGlyph);
+    buffer.set_text(content, &attrs, Shaping::Advanced, Some(align));
+    buffer.set_size((style.width > 0.0).then_some(style.width), None);
+    buffer.shape_until_scroll(system, false);
+    if style.width <= 0.0 && style.align != Align::Left {
+        // Without a box, lines align within the longest of them.
+        let widest = buffer
+            .layout_runs()
+            .map(|run| run.line_w)
+            .fold(0.0, f32::max);
+        buffer.set_size(Some(widest.ceil() + 1.0), None);
+        buffer.shape_until_scroll(system, false);
+    }
+    buffer
+}
+
+fn extent(buffer: &Buffer, style: &TextStyle) -> (f32, f32) {
+    let (mut width, mut height) = (0.0_f32, 0.0_f32);
+    for run in buffer.layout_runs() {
+        width = width.max(run.line_w);
+        height = height.max(run.line_top + run.line_height);
+    }
+    (
+        if style.width > 0.0 {
+            style.width
+        } else {
+            width.ceil() + 1.0
+        },
+        height,
+    )
+}
+
+/// Lays a glyph's coverage where it belongs; overlapping glyphs keep the denser.
+fn stamp(image: &SwashImage, x: i32, y: i32, size: (u32, u32), coverage: &mut [u8]) {
+    let (left, top) = (x + image.placement.left, y - image.placement.top);
+    let (bytes, alpha) = match image.content {
+        SwashContent::Mask => (1, 0),
+        SwashContent::Color | SwashContent::SubpixelMask => (4, 3),
+    };
+    for (row, line) in (top..).zip(
+        image
+            .data
+            .chunks_exact((image.placement.width as usize * bytes).max(1)),
+    ) {
+        if row < 0 || row >= size.1 as i32 {
+            continue;
+        }
+        for (column, source) in (left..).zip(line.chunks_exact(bytes)) {
+            if column >= 0 && column < size.0 as i32 {
+                let to = &mut coverage[row as usize * size.0 as usize + column as usize];
+                *to = (*to).max(source[alpha]);
+            }
+        }
+    }
+}

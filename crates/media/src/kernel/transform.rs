@@ -1,0 +1,208 @@
+//! Moving, turning and scaling a picture inside its own frame. Each pixel looks up where it came from and weighs
+//! the pixels there; shrinking widens the filter, so nothing flickers.
+
+use std::sync::Arc;
+
+use crate::math::sin_cos_degrees;
+use crate::picture::clipped;
+use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+
+use super::crop::place;
+use super::resample::Filter;
+
+/// The parameters of [`transform`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Transform {
+    /// To the right, in pixels of this scale.
+    pub dx: f32,
+    /// Down, in pixels of this scale.
+    pub dy: f32,
+    /// Clockwise, in degrees.
+    pub rotate_degrees: f32,
+    /// 1 keeps the width; negative mirrors.
+    pub scale_x: f32,
+    /// 1 keeps the height; negative mirrors.
+    pub scale_y: f32,
+    /// What stays in place while turning and scaling, as fractions of width and height.
+    pub pivot: (f32, f32),
+    /// How values between pixels are found.
+    pub filter: Filter,
+}
+
+impl Default for Transform {
+    fn default() -> Self {
+        Self {
+            dx: 0.0,
+            dy: 0.0,
+            rotate_degrees: 0.0,
+            scale_x: 1.0,
+            scale_y: 1.0,
+            pivot: (0.5, 0.5),
+            filter: Filter::default(),
+        }
+    }
+}
+
+/// Scales closer to zero than this make a picture vanish.
+const SMALLEST_SCALE: f64 = 1e-3;
+
+struct Transformed {
+    input: Image,
+    filter: Filter,
+    /// Source `x = m[0] * x + m[1] * y + m[2]` of a pixel's centre, and the same for `y`.
+    m: [f64; 6],
+    /// How far the filter reaches in the source along each axis, and the filter's stretch.
+    support: (f64, f64),
+    stretch: (f64, f64),
+}
+
+impl Picture for Transformed {
+    fn size(&self) -> (u32, u32) {
+        self.input.size()
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        clipped(region, self.size(), |region| {
+            let source = self
+                .reads(region)
+                .intersect(&Region::whole(self.input.size()));
+            let mut out = Tile::clear(region);
+            if source.is_empty() {
+                return Ok(out);
+            }
+            let tile = self.input.render(source, pull)?;
+            let (mut across, mut down) = (Vec::new(), Vec::new());
+            for y in region.y..region.bottom() {
+                pull.check()?;
+                for (px, x) in out.row_mut(y).chunks_exact_mut(4).zip(region.x..) {
+                    let (u, v) = self.source(f64::from(x) + 0.5, f64::from(y) + 0.5);
+                    let left = self.weigh(u, self.support.0, self.stretch.0, &mut across);
+                    let top = self.weigh(v, self.support.1, self.stretch.1, &mut down);
+                    px.copy_from_slice(&weighed(&tile, left, top, &across, &down));
+                }
+            }
+            Ok(out)
+        })
+    }
+
+    fn reach(&self) -> u32 {
+        self.input.reach()
+    }
+}
+
+impl Transformed {
+    fn source(&self, x: f64, y: f64) -> (f64, f64) {
+        let m = &self.m;
+        (m[0] * x + m[1] * y + m[2], m[3] * x + m[4] * y + m[5])
+    }
+
+    /// The box of source pixels that `region` reads.
+    fn reads(&self, region: Region) -> Region {
+        let (l, t) = (f64::from(region.x), f64::from(region.y));
+        let (r, b) = (f64::from(region.right()), f64::from(region.bottom()));
+        let corners = [
+            self.source(l, t),
+            self.source(r, t),
+            self.source(l, b),
+            self.source(r, b),
+        ];
+        let low = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::INFINITY, f64::min);
+        let high =
+            |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        Region::between(
+            (low(|c| c.0) - self.support.0 - 1.0).floor() as i32,
+            (low(|c| c.1) - self.support.1 - 1.0).floor() as i32,
+            (high(|c| c.0) + self.support.0 + 1.0).ceil() as i32,
+            (high(|c| c.1) + self.support.1 + 1.0).ceil() as i32,
+        )
+    }
+
+    /// Weights of the pixels around `centre`, summing to 1; gives the first pixel.
+    fn weigh(&self, centre: f64, support: f64, stretch: f64, weights: &mut Vec<f32>) -> i32 {
+        weights.clear();
+        if self.filter == Filter::Nearest {
+            weights.push(1.0);
+            return centre.floor() as i32;
+        }
+        let first = (centre - support + 0.5).floor() as i32;
+        let last = (centre + support - 0.5).ceil() as i32;
+        let mut sum = 0.0;
+        for at in first..=last {
+            let weight = self.filter.weight((f64::from(at) + 0.5 - centre) / stretch) as f32;
+            sum += weight;
+            weights.push(weight);
+        }
+        let k = if sum == 0.0 { 0.0 } else { 1.0 / sum };
+        weights.iter_mut().for_each(|w| *w *= k);
+        first
+    }
+}
+
+fn weighed(tile: &Tile, left: i32, top: i32, across: &[f32], down: &[f32]) -> [f32; 4] {
+    let r = tile.region;
+    let mut sum = [0.0_f32; 4];
+    for (y, &wy) in (top..).zip(down) {
+        if y < r.y || y >= r.bottom() {
+            continue;
+        }
+        let row = tile.row(y);
+        let mut line = [0.0_f32; 4];
+        for (x, &wx) in (left..).zip(across) {
+            if x < r.x || x >= r.right() {
+                continue;
+            }
+            let at = (x - r.x) as usize * 4;
+            for (s, v) in line.iter_mut().zip(&row[at..at + 4]) {
+                *s += v * wx;
+            }
+        }
+        for (s, v) in sum.iter_mut().zip(line) {
+            *s += v * wy;
+        }
+    }
+    sum
+}
+
+/// Scales around the pivot, turns around it, then moves. The frame stays; what leaves it is cut off.
+pub fn transform(input: Image, p: &Transform) -> Image {
+    let (w, h) = input.size();
+    let upright = p.rotate_degrees % 360.0 == 0.0 && p.scale_x == 1.0 && p.scale_y == 1.0;
+    if upright && p.dx == p.dx.trunc() && p.dy == p.dy.trunc() {
+        return place(input, w, h, p.dx as i32, p.dy as i32);
+    }
+    let held = |s: f32| {
+        if s.abs() < SMALLEST_SCALE as f32 {
+            SMALLEST_SCALE.copysign(f64::from(s))
+        } else {
+            f64::from(s)
+        }
+    };
+    let (sx, sy) = (held(p.scale_x), held(p.scale_y));
+    let (sin, cos) = sin_cos_degrees(f64::from(p.rotate_degrees));
+    let (px, py) = (
+        f64::from(p.pivot.0) * f64::from(w),
+        f64::from(p.pivot.1) * f64::from(h),
+    );
+    let (tx, ty) = (px + f64::from(p.dx), py + f64::from(p.dy));
+    let (a, b, d, e) = (cos / sx, sin / sx, -sin / sy, cos / sy);
+    let m = [a, b, px - a * tx - b * ty, d, e, py - d * tx - e * ty];
+    let wide = |x: f64, y: f64| {
+        if p.filter == Filter::Nearest {
+            1.0
+        } else {
+            (x * x + y * y).sqrt().max(1.0)
+        }
+    };
+    let stretch = (wide(a, b), wide(d, e));
+    let support = (
+        p.filter.support() * stretch.0,
+        p.filter.support() * stretch.1,
+    );
+    Arc::new(Transformed {
+        input,
+        filter: p.filter,
+        m,
+        support,
+        stretch,
+    })
+}

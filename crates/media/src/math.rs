@@ -1,0 +1,136 @@
+//! The functions a platform's `libm` would give, made of plain arithmetic so that every target computes the same bits.
+//! Errors are stated with each; `f64` ones serve weights and parameters, `f32` ones serve pixels.
+
+/// e to the power `x`; relative error below 1e-14 for |x| < 700, 0 or a huge finite number beyond.
+pub fn exp(x: f64) -> f64 {
+    const LN2_HIGH: f64 = 0.693_147_180_369_123_8;
+    const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
+    if x < -700.0 {
+        return 0.0;
+    }
+    let x = x.min(700.0);
+    let k = (x * std::f64::consts::LOG2_E).round_ties_even();
+    let r = (x - k * LN2_HIGH) - k * LN2_LOW;
+    // Taylor around zero; |r| <= 0.347, so the fourteenth term is below 1e-17.
+    let mut sum = 1.0;
+    for n in (1..=14).rev() {
+        sum = 1.0 + sum * r / f64::from(n);
+    }
+    sum * power_of_two(k as i64)
+}
+
+/// Natural logarithm of a positive, normal `x`; relative error below 1e-14.
+pub fn ln(x: f64) -> f64 {
+    let bits = x.to_bits();
+    let mut exponent = ((bits >> 52) & 0x7ff) as i64 - 1023;
+    let mut m = f64::from_bits((bits & 0x000f_ffff_ffff_ffff) | 0x3ff0_0000_0000_0000);
+    if m > std::f64::consts::SQRT_2 {
+        m *= 0.5;
+        exponent += 1;
+    }
+    // ln m = 2 atanh(s); |s| <= 0.172.
+    let s = (m - 1.0) / (m + 1.0);
+    let s2 = s * s;
+    let mut sum = 0.0;
+    for n in (0..=11).rev() {
+        sum = sum * s2 + 1.0 / f64::from(2 * n + 1);
+    }
+    exponent as f64 * std::f64::consts::LN_2 + 2.0 * s * sum
+}
+
+/// `x` to the power `y` for `x >= 0`; 0 for `x = 0`.
+pub fn pow(x: f64, y: f64) -> f64 {
+    if x < f64::MIN_POSITIVE {
+        0.0
+    } else {
+        exp(y * ln(x))
+    }
+}
+
+/// Sine and cosine of an angle in degrees; exact at the quarter turns, absolute error below 1e-15.
+pub fn sin_cos_degrees(degrees: f64) -> (f64, f64) {
+    let turned = degrees % 360.0;
+    let quarter = (turned / 90.0).round_ties_even();
+    let r = (turned - quarter * 90.0) * (std::f64::consts::PI / 180.0);
+    let (sin, cos) = sin_cos_small(r);
+    match (quarter as i64).rem_euclid(4) {
+        0 => (sin, cos),
+        1 => (cos, -sin),
+        2 => (-sin, -cos),
+        _ => (-cos, sin),
+    }
+}
+
+/// `sin(pi x) / (pi x)`.
+pub fn sinc(x: f64) -> f64 {
+    if x == 0.0 {
+        1.0
+    } else {
+        sin_cos_degrees(x * 180.0).0 / (x * std::f64::consts::PI)
+    }
+}
+
+fn sin_cos_small(r: f64) -> (f64, f64) {
+    let r2 = r * r;
+    let (mut sin, mut cos) = (0.0, 0.0);
+    for n in (1..=9).rev() {
+        let n = f64::from(2 * n);
+        sin = -r2 / (n * (n + 1.0)) * (1.0 + sin);
+        cos = -r2 / ((n - 1.0) * n) * (1.0 + cos);
+    }
+    (r * (1.0 + sin), 1.0 + cos)
+}
+
+fn power_of_two(k: i64) -> f64 {
+    f64::from_bits(((k + 1023).clamp(1, 2046) as u64) << 52)
+}
+
+/// `v` held to 0–1 by comparisons, so that the sign of zero and the order of operands are the same everywhere.
+#[inline(always)]
+pub fn unit(v: f32) -> f32 {
+    let v = if v > 0.0 { v } else { 0.0 };
+    if v < 1.0 { v } else { 1.0 }
+}
+
+/// Linear light to sRGB (IEC 61966-2-1), input held to 0–1; absolute error below 6e-7.
+///
+/// The power 1/2.4 is a polynomial in the fourth root, which two exact square roots give.
+#[inline(always)]
+pub fn srgb_encode(linear: f32) -> f32 {
+    let v = unit(linear);
+    let t = v.sqrt().sqrt();
+    let mut p = -0.076_209_65_f32;
+    p = p * t + 0.394_710_5;
+    p = p * t - 0.898_408;
+    p = p * t + 1.209_145_4;
+    p = p * t - 1.155_893;
+    p = p * t + 1.461_524_8;
+    p = p * t + 0.123_576_06;
+    p = p * t - 0.058_446_605;
+    if v <= 0.003_130_8 { v * 12.92 } else { unit(p) }
+}
+
+/// sRGB to linear light (IEC 61966-2-1), input held to 0–1; an error below 1.6e-6 when encoded again.
+#[inline(always)]
+pub fn srgb_decode(encoded: f32) -> f32 {
+    let v = unit(encoded);
+    let mut p = -0.137_110_3_f32;
+    p = p * v + 0.613_980_8;
+    p = p * v - 1.185_828_3;
+    p = p * v + 1.331_710_1;
+    p = p * v - 1.049_337_5;
+    p = p * v + 0.911_548_1;
+    p = p * v + 0.478_429_88;
+    p = p * v + 0.035_759_803;
+    p = p * v + 0.000_843_972_6;
+    if v <= 0.040_45 { v * (1.0 / 12.92) } else { p }
+}
+
+/// sRGB to linear light in `f64`, for tables and colours; relative error below 1e-13.
+pub fn srgb_decode_exact(encoded: f64) -> f64 {
+    if encoded <= 0.04045 {
+        encoded / 12.92
+    } else {
+        pow((encoded + 0.055) / 1.055, 2.4)
+    }
+}
