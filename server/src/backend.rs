@@ -1,0 +1,206 @@
+//! What the pages ask for, done: the implementation of the app's `Backend`. Every error leaves here in words for
+//! people; what broke inside goes to the log under a number that the words name.
+
+use crate::clock;
+use crate::server::Server;
+use crate::store::{StoreError, Workflow};
+use async_trait::async_trait;
+use gesso_app::api::{
+    ApiError, AssetCard, Backend, RunCard, RunEvents, TemplateCard, WorkflowCard,
+};
+use gesso_graph::{Document, NodeId, WorkflowFile};
+use gesso_sync::RunId;
+use std::sync::Arc;
+
+/// Longest name of a workflow, in characters.
+const NAME_LIMIT: usize = 120;
+
+/// Where the pages' wishes arrive.
+pub(crate) struct Desk {
+    server: Arc<Server>,
+}
+
+impl Desk {
+    pub(crate) fn new(server: Arc<Server>) -> Self {
+        Self { server }
+    }
+
+    async fn existing(&self, id: &str) -> Result<Workflow, ApiError> {
+        let found = self.server.store.workflow(id).await.map_err(broken)?;
+        found.ok_or_else(|| ApiError::NotFound("workflow".into()))
+    }
+
+    async fn card(&self, workflow: Workflow) -> Result<WorkflowCard, ApiError> {
+        Ok(WorkflowCard {
+            id: workflow.id,
+            name: workflow.name,
+            changed_ms: workflow.changed_ms,
+            nodes: u32::try_from(workflow.nodes).unwrap_or(u32::MAX),
+            preview: None,
+            running: None,
+            deleted_ms: workflow.deleted_ms,
+        })
+    }
+
+    async fn create(&self, name: &str, document: &Document) -> Result<WorkflowCard, ApiError> {
+        let id = self
+            .server
+            .store
+            .create_workflow(name, document)
+            .await
+            .map_err(broken)?;
+        self.card(self.existing(&id).await?).await
+    }
+}
+
+/// Logs what broke and gives people the number to look for.
+pub(crate) fn broken(error: impl std::fmt::Display) -> ApiError {
+    let number = clock::random_u64() >> 40;
+    tracing::error!("error {number:06x}: {error}");
+    ApiError::Internal(format!("error {number:06x}"))
+}
+
+/// A workflow's name as it is kept.
+fn tidy(name: &str) -> Result<String, ApiError> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(ApiError::Refused(
+            "A workflow needs a name. Write at least one letter.".into(),
+        ));
+    }
+    if name.chars().count() > NAME_LIMIT || name.chars().any(char::is_control) {
+        return Err(ApiError::Refused(format!(
+            "The name is too long: {NAME_LIMIT} characters at most."
+        )));
+    }
+    Ok(name)
+}
+
+#[async_trait]
+impl Backend for Desk {
+    async fn workflows(
+        &self,
+        search: String,
+        deleted: bool,
+    ) -> Result<Vec<WorkflowCard>, ApiError> {
+        let mut cards = Vec::new();
+        for workflow in self
+            .server
+            .store
+            .workflows(&search, deleted)
+            .await
+            .map_err(broken)?
+        {
+            cards.push(self.card(workflow).await?);
+        }
+        Ok(cards)
+    }
+
+    async fn workflow(&self, id: String) -> Result<WorkflowCard, ApiError> {
+        self.card(self.existing(&id).await?).await
+    }
+
+    async fn create_workflow(&self, name: String) -> Result<WorkflowCard, ApiError> {
+        self.create(&tidy(&name)?, &Document::default()).await
+    }
+
+    async fn templates(&self) -> Result<Vec<TemplateCard>, ApiError> {
+        let card = |template: &gesso_nodes::Template| TemplateCard {
+            id: template.id.into(),
+            title: template.title.into(),
+            doc: template.doc.into(),
+        };
+        Ok(gesso_nodes::templates().iter().map(card).collect())
+    }
+
+    async fn create_from_template(&self, template: String) -> Result<WorkflowCard, ApiError> {
+        let found = gesso_nodes::templates()
+            .iter()
+            .find(|known| known.id == template);
+        let template = found.ok_or_else(|| ApiError::NotFound("template".into()))?;
+        self.create(template.title, &template.document(None)).await
+    }
+
+    async fn rename_workflow(&self, id: String, name: String) -> Result<(), ApiError> {
+        let done = self
+            .server
+            .store
+            .rename_workflow(&id, &tidy(&name)?)
+            .await
+            .map_err(broken)?;
+        if done {
+            Ok(())
+        } else {
+            Err(ApiError::NotFound("workflow".into()))
+        }
+    }
+
+    async fn duplicate_workflow(&self, id: String) -> Result<WorkflowCard, ApiError> {
+        let original = self.existing(&id).await?;
+        let name: String = original.name.chars().take(NAME_LIMIT - 5).collect();
+        self.create(&format!("{name} copy"), &Document::default())
+            .await
+    }
+
+    async fn delete_workflow(&self, id: String) -> Result<(), ApiError> {
+        let done = self
+            .server
+            .store
+            .set_deleted(&id, Some(clock::now_ms()))
+            .await
+            .map_err(broken)?;
+        if done {
+            Ok(())
+        } else {
+            Err(ApiError::NotFound("workflow".into()))
+        }
+    }
+
+    async fn restore_workflow(&self, id: String) -> Result<(), ApiError> {
+        let done = self
+            .server
+            .store
+            .set_deleted(&id, None)
+            .await
+            .map_err(broken)?;
+        if done {
+            Ok(())
+        } else {
+            Err(ApiError::NotFound("workflow".into()))
+        }
+    }
+
+    async fn import_workflow(&self, text: String) -> Result<WorkflowCard, ApiError> {
+        let file =
+            WorkflowFile::from_json(&text).map_err(|error| ApiError::Refused(error.to_string()))?;
+        let name = tidy(&file.name).unwrap_or_else(|_| "Imported workflow".into());
+        self.create(&name, &file.document).await
+    }
+
+    async fn start_run(
+        &self,
+        workflow: String,
+        nodes: Option<Vec<NodeId>>,
+    ) -> Result<RunId, ApiError> {
+        let _ = (self.existing(&workflow).await?, nodes);
+        Err(broken("no engine"))
+    }
+
+    async fn cancel_run(&self, _run: RunId) -> Result<(), ApiError> {
+        Err(broken("no engine"))
+    }
+
+    async fn runs(&self, workflow: String) -> Result<Vec<RunCard>, ApiError> {
+        self.existing(&workflow).await?;
+        Ok(Vec::new())
+    }
+
+    async fn watch_run(&self, _run: RunId) -> Result<RunEvents, ApiError> {
+        Err(broken("no engine"))
+    }
+
+    async fn assets(&self) -> Result<Vec<AssetCard>, ApiError> {
+        let assets = self.server.store.assets().await.map_err(broken)?;
+        Ok(assets.into_iter().map(AssetCard::from).collect())
+    }
+}

@@ -1,0 +1,196 @@
+//! The command line. Every setting is a flag and a `GESSO_…` variable; an unknown or bad one is refused with a
+//! sentence that says what to do.
+
+use crate::config::{Config, MEGAPIXEL, MIB};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Default of `--upload-limit-mb`.
+pub(crate) const UPLOAD_LIMIT_MIB: u64 = 100;
+/// Default of `--pixel-limit-mp`.
+pub(crate) const PIXEL_LIMIT_MEGAPIXELS: u64 = 250;
+/// Default of `--cache-mb`.
+pub(crate) const CACHE_LIMIT_MIB: u64 = 8 * 1024;
+
+/// Gesso, the production canvas for media.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gesso",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start the server and print its address.
+    Serve(Serve),
+}
+
+/// The settings of `gesso serve`.
+#[derive(Debug, clap::Args)]
+struct Serve {
+    /// Address to listen on: a loopback address (127.0.0.1, [::1], localhost) with a port; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4377", env = "GESSO_LISTEN", value_parser = loopback)]
+    listen: SocketAddr,
+    /// Folder that holds everything to keep: workflows, uploads, results. Made when it is not there.
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        default_value = "./.gesso",
+        env = "GESSO_DATA"
+    )]
+    data: PathBuf,
+    /// Folder with the built page. Default: `site` beside the folder of this program.
+    #[arg(long, value_name = "FOLDER", env = "GESSO_SITE")]
+    site: Option<PathBuf>,
+    /// Largest upload, in mebibytes.
+    #[arg(long, value_name = "MIB", default_value_t = UPLOAD_LIMIT_MIB, env = "GESSO_UPLOAD_LIMIT_MB",
+          value_parser = clap::value_parser!(u64).range(1..=65_536))]
+    upload_limit_mb: u64,
+    /// Most pixels of an uploaded picture, in megapixels.
+    #[arg(long, value_name = "MEGAPIXELS", default_value_t = PIXEL_LIMIT_MEGAPIXELS, env = "GESSO_PIXEL_LIMIT_MP",
+          value_parser = clap::value_parser!(u64).range(1..=4_000))]
+    pixel_limit_mp: u64,
+    /// Disk space for kept results, in mebibytes; the least recently used go first.
+    #[arg(long, value_name = "MIB", default_value_t = CACHE_LIMIT_MIB, env = "GESSO_CACHE_MB",
+          value_parser = clap::value_parser!(u64).range(16..=16_777_216))]
+    cache_mb: u64,
+    /// Steps worked on at once; 0 means one per core.
+    #[arg(long, value_name = "COUNT", default_value_t = 0, env = "GESSO_WORKERS",
+          value_parser = clap::value_parser!(u16).range(0..=256))]
+    workers: u16,
+    /// What to log: error, warn, info, debug, trace, or a filter as `info,sqlx=warn`.
+    #[arg(long, value_name = "FILTER", default_value = "info", env = "GESSO_LOG", value_parser = log_filter)]
+    log: String,
+}
+
+/// The settings can't be used, or only help was asked for.
+#[derive(Debug)]
+pub struct Refusal {
+    error: clap::Error,
+}
+
+impl Refusal {
+    /// Prints it where it belongs and gives the exit code.
+    pub fn print(&self) -> ExitCode {
+        let _ = self.error.print();
+        if self.error.use_stderr() {
+            ExitCode::from(2)
+        } else {
+            ExitCode::SUCCESS
+        }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.error)
+    }
+}
+
+/// Reads the settings from the process's arguments and variables.
+///
+/// # Errors
+/// When help was asked for, or a setting is unknown or bad.
+pub fn read() -> Result<Config, Refusal> {
+    refuse_unknown(std::env::vars_os().map(|(name, _)| name))?;
+    let Cli {
+        command: Command::Serve(serve),
+    } = Cli::try_parse().map_err(|error| Refusal { error })?;
+    Ok(Config {
+        listen: serve.listen,
+        data: serve.data,
+        site: match serve.site {
+            Some(site) => site,
+            None => site_beside_program()?,
+        },
+        upload_limit: serve.upload_limit_mb * MIB,
+        pixel_limit: serve.pixel_limit_mp * MEGAPIXEL,
+        cache_limit: serve.cache_mb * MIB,
+        workers: usize::from(serve.workers),
+        log: serve.log,
+    })
+}
+
+/// Writes a start-up error for people: the log may be filtered away.
+pub fn complain(message: &str) {
+    let _ = writeln!(std::io::stderr(), "error: {message}");
+}
+
+/// A misspelt variable would be silently without effect otherwise.
+fn refuse_unknown(names: impl Iterator<Item = OsString>) -> Result<(), Refusal> {
+    let command = Cli::command();
+    let known: Vec<&str> = command
+        .get_subcommands()
+        .flat_map(|sub| sub.get_arguments())
+        .filter_map(|argument| argument.get_env()?.to_str())
+        .collect();
+    for name in names {
+        let Some(name) = name.to_str().filter(|name| name.starts_with("GESSO_")) else {
+            continue;
+        };
+        if !known.contains(&name) {
+            let text = format!(
+                "{name} is not a setting of Gesso. Unset it, or use one of {}.",
+                known.join(", ")
+            );
+            return Err(refusal(ErrorKind::UnknownArgument, text));
+        }
+    }
+    Ok(())
+}
+
+fn refusal(kind: ErrorKind, text: String) -> Refusal {
+    Refusal {
+        error: Cli::command().error(kind, text),
+    }
+}
+
+/// `target/site` for `target/release/gesso`: where the builder puts both.
+fn site_beside_program() -> Result<PathBuf, Refusal> {
+    let program = std::env::current_exe().ok();
+    let above = program
+        .as_deref()
+        .and_then(|program| program.parent()?.parent());
+    above.map(|above| above.join("site")).ok_or_else(|| {
+        let text = "Gesso can't tell where its own program lies. Name the folder with the built page: --site FOLDER.";
+        refusal(ErrorKind::MissingRequiredArgument, text.into())
+    })
+}
+
+/// Without accounts, whoever reaches the port may change everything: so nobody outside this machine may.
+fn loopback(text: &str) -> Result<SocketAddr, String> {
+    let local = text
+        .strip_prefix("localhost:")
+        .and_then(|port| port.parse().ok());
+    let address = match local {
+        Some(port) => SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port),
+        None => text
+            .parse()
+            .map_err(|_| "write an address and a port, as 127.0.0.1:4377".to_owned())?,
+    };
+    if address.ip().is_loopback() {
+        return Ok(address);
+    }
+    Err(format!(
+        "Gesso listens on this machine only (127.0.0.1, [::1] or localhost): there are no accounts yet, \
+         so whoever reached {address} could read and change everything"
+    ))
+}
+
+fn log_filter(text: &str) -> Result<String, String> {
+    match tracing_subscriber::EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(format!("write error, warn, info, debug or trace ({error})")),
+    }
+}

@@ -1,0 +1,46 @@
+//! The settings of a server, already checked: whoever holds a [`Config`] need not doubt it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Everything a server is told when it starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Where to listen; always a loopback address. Port 0 takes a free one.
+    pub listen: SocketAddr,
+    /// The folder that holds everything to keep.
+    pub data: PathBuf,
+    /// The folder with the built page: `manifest.json`, `pkg/`, `docs/`, `sample/`.
+    pub site: PathBuf,
+    /// Largest upload, in bytes.
+    pub upload_limit: u64,
+    /// Most pixels of an uploaded picture.
+    pub pixel_limit: u64,
+    /// What kept results may take on disk, in bytes, before the least recently used go.
+    pub cache_limit: u64,
+    /// Steps worked on at once; 0 means one per core.
+    pub workers: usize,
+    /// What to log, in the notation of `tracing_subscriber::EnvFilter`.
+    pub log: String,
+}
+
+/// Bytes in a mebibyte, the unit of the limits people set.
+pub(crate) const MIB: u64 = 1024 * 1024;
+/// Pixels in a megapixel.
+pub(crate) const MEGAPIXEL: u64 = 1_000_000;
+
+impl Config {
+    /// The defaults on a free loopback port, with these folders.
+    pub fn local(data: impl Into<PathBuf>, site: impl Into<PathBuf>) -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            data: data.into(),
+            site: site.into(),
+            upload_limit: crate::cli::UPLOAD_LIMIT_MIB * MIB,
+            pixel_limit: crate::cli::PIXEL_LIMIT_MEGAPIXELS * MEGAPIXEL,
+            cache_limit: crate::cli::CACHE_LIMIT_MIB * MIB,
+            workers: 0,
+            log: "info".into(),
+        }
+    }
+}

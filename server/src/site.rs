@@ -1,0 +1,96 @@
+//! The built page: `manifest.json` read at the start, `/pkg/…` with names that change with their content (kept by
+//! browsers for good, sent precompressed), the book at `/docs/…`, and whatever else lies in the site folder.
+
+use crate::security;
+use axum::Router;
+use axum::extract::{OriginalUri, Request};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use gesso_app::Assets;
+use std::path::{Path, PathBuf};
+use tower_http::services::ServeDir;
+
+/// Names of such files change with their content.
+pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+/// The built page can't be served.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// It is not there.
+    #[error(
+        "the built page is not at {path} ({source}). Build it with `cargo xtask serve`, or name its folder with --site"
+    )]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+        /// Why it can't be read.
+        source: std::io::Error,
+    },
+    /// Its manifest is broken.
+    #[error(
+        "{path} does not say where the page's files are ({source}). Build the page again with `cargo xtask serve`"
+    )]
+    Broken {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+}
+
+/// Reads where the page's files are.
+///
+/// # Errors
+/// When the page is not built, or its manifest is broken.
+pub(crate) fn manifest(site: &Path) -> Result<Assets, SiteError> {
+    let path = site.join("manifest.json");
+    match std::fs::read(&path) {
+        Err(source) => Err(SiteError::Missing { path, source }),
+        Ok(text) => {
+            serde_json::from_slice(&text).map_err(|source| SiteError::Broken { path, source })
+        }
+    }
+}
+
+/// `/pkg/…` and `/docs/…`.
+pub(crate) fn routes<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S> {
+    let folder = |name: &str| ServeDir::new(site.join(name)).precompressed_br();
+    let pkg = Router::new()
+        .fallback_service(folder("pkg"))
+        .layer(middleware::from_fn(keep_for_good));
+    let docs = Router::new()
+        .fallback_service(folder("docs"))
+        .layer(middleware::from_fn(book));
+    Router::new().nest("/pkg", pkg).nest("/docs", docs)
+}
+
+/// The files at the root of the site folder, as `/favicon.svg`.
+pub(crate) fn files(site: &Path) -> ServeDir {
+    ServeDir::new(site).append_index_html_on_directories(false)
+}
+
+async fn keep_for_good(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() {
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static(IMMUTABLE));
+    }
+    response
+}
+
+async fn book(OriginalUri(asked): OriginalUri, request: Request, next: Next) -> Response {
+    // The book's links are relative to its folder.
+    if asked.path() == "/docs" {
+        return Redirect::permanent("/docs/").into_response();
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(security::BOOK),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}

@@ -1,0 +1,211 @@
+//! The log of each workflow: entries appended in one transaction before anybody hears of them, and snapshots so that
+//! opening does not replay from the beginning. Entries are never changed or removed.
+
+use super::{Attempt as _, Store, StoreError, to_bits};
+use gesso_graph::Document;
+use gesso_sync::{Entry, Seq, TxId};
+
+/// How many entries before the last an opened room still has as entries: recent history stays undoable.
+pub(crate) const HISTORY: u64 = 500;
+
+/// What a room needs to open.
+#[derive(Debug)]
+pub struct Opened {
+    /// A snapshot some way back.
+    pub document: Document,
+    /// Its place.
+    pub seq: Seq,
+    /// Every entry after it, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// What became of entries that were to be appended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Appended {
+    /// They are in the log.
+    Done,
+    /// The workflow was removed for good.
+    Gone,
+}
+
+/// The serial form in which documents are stored.
+pub(super) fn to_text(document: &Document) -> Result<String, StoreError> {
+    serde_json::to_string(document).map_err(|source| StoreError::Unreadable {
+        what: "document",
+        source,
+    })
+}
+
+impl Store {
+    /// The newest snapshot that leaves [`HISTORY`] entries after it (or the oldest), and the entries after it.
+    pub(crate) async fn open_log(&self, workflow: &str) -> Result<Option<Opened>, StoreError> {
+        let history = to_bits(HISTORY);
+        let found = sqlx::query!(
+            "SELECT seq, document FROM snapshots WHERE workflow = ?1
+             ORDER BY seq <= (SELECT coalesce(max(seq), 0) - ?2 FROM entries WHERE workflow = ?1) DESC,
+                 CASE WHEN seq <= (SELECT coalesce(max(seq), 0) - ?2 FROM entries WHERE workflow = ?1)
+                     THEN -seq ELSE seq END
+             LIMIT 1",
+            workflow,
+            history
+        )
+        .fetch_optional(&self.read)
+        .await
+        .attempt("open the workflow")?;
+        let Some(snapshot) = found else {
+            return Ok(None);
+        };
+        let document =
+            serde_json::from_str(&snapshot.document).map_err(|source| StoreError::Unreadable {
+                what: "document",
+                source,
+            })?;
+        let entries = self
+            .entries_after(workflow, snapshot.seq.cast_unsigned())
+            .await?;
+        Ok(Some(Opened {
+            document,
+            seq: snapshot.seq.cast_unsigned(),
+            entries,
+        }))
+    }
+
+    /// The entries after `seq`, in order.
+    async fn entries_after(&self, workflow: &str, seq: Seq) -> Result<Vec<Entry>, StoreError> {
+        let seq = to_bits(seq);
+        let rows = sqlx::query!(
+            "SELECT seq, at_ms, tx FROM entries WHERE workflow = ? AND seq > ? ORDER BY seq",
+            workflow,
+            seq
+        )
+        .fetch_all(&self.read)
+        .await
+        .attempt("read the log")?;
+        rows.into_iter()
+            .map(|row| {
+                let tx =
+                    serde_json::from_str(&row.tx).map_err(|source| StoreError::Unreadable {
+                        what: "entry",
+                        source,
+                    })?;
+                Ok(Entry {
+                    seq: row.seq.cast_unsigned(),
+                    at_ms: row.at_ms,
+                    tx,
+                })
+            })
+            .collect()
+    }
+
+    /// Where a transaction stands in the log, when it does.
+    pub(crate) async fn known(&self, workflow: &str, tx: TxId) -> Result<Option<Seq>, StoreError> {
+        let (client, number) = (to_bits(tx.client), to_bits(tx.number));
+        let seq = sqlx::query_scalar!(
+            "SELECT seq FROM entries WHERE workflow = ? AND client = ? AND number = ?",
+            workflow,
+            client,
+            number
+        )
+        .fetch_optional(&self.read)
+        .await
+        .attempt("look into the log")?;
+        Ok(seq.map(i64::cast_unsigned))
+    }
+
+    /// Appends entries, all or none. When this returns they are on the disk.
+    pub(crate) async fn append(
+        &self,
+        workflow: &str,
+        entries: &[Entry],
+        nodes: usize,
+    ) -> Result<Appended, StoreError> {
+        let Some(last) = entries.last() else {
+            return Ok(Appended::Done);
+        };
+        let nodes = i64::try_from(nodes).unwrap_or(i64::MAX);
+        let mut transaction = self
+            .log
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .attempt("write the log")?;
+        let touched = sqlx::query!(
+            "UPDATE workflows SET changed_ms = ?, nodes = ? WHERE id = ?",
+            last.at_ms,
+            nodes,
+            workflow
+        )
+        .execute(&mut *transaction)
+        .await
+        .attempt("write the log")?;
+        if touched.rows_affected() == 0 {
+            return Ok(Appended::Gone);
+        }
+        for entry in entries {
+            let tx = serde_json::to_string(&entry.tx).map_err(|source| StoreError::Unreadable {
+                what: "entry",
+                source,
+            })?;
+            let (seq, client, number) = (
+                to_bits(entry.seq),
+                to_bits(entry.tx.id.client),
+                to_bits(entry.tx.id.number),
+            );
+            sqlx::query!(
+                "INSERT INTO entries (workflow, seq, client, number, at_ms, tx) VALUES (?, ?, ?, ?, ?, ?)",
+                workflow,
+                seq,
+                client,
+                number,
+                entry.at_ms,
+                tx
+            )
+            .execute(&mut *transaction)
+            .await
+            .attempt("write the log")?;
+        }
+        transaction.commit().await.attempt("write the log")?;
+        Ok(Appended::Done)
+    }
+
+    /// Keeps a snapshot, and lets go of those that no opening would choose: all but the first, the newest old
+    /// enough, and the younger ones.
+    pub(crate) async fn put_snapshot(
+        &self,
+        workflow: &str,
+        seq: Seq,
+        document: &Document,
+    ) -> Result<(), StoreError> {
+        let document = document.clone();
+        let text = tokio::task::spawn_blocking(move || to_text(&document))
+            .await
+            .expect("writing a document as text does not panic")?;
+        let (seq, history) = (to_bits(seq), to_bits(HISTORY));
+        let mut transaction = self
+            .runs
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .attempt("keep a snapshot")?;
+        sqlx::query!(
+            "INSERT INTO snapshots (workflow, seq, document) SELECT ?1, ?2, ?3
+             WHERE EXISTS (SELECT 1 FROM workflows WHERE id = ?1)
+             ON CONFLICT (workflow, seq) DO NOTHING",
+            workflow,
+            seq,
+            text
+        )
+        .execute(&mut *transaction)
+        .await
+        .attempt("keep a snapshot")?;
+        sqlx::query!(
+            "DELETE FROM snapshots WHERE workflow = ?1 AND seq > 0 AND seq <
+                 (SELECT max(seq) FROM snapshots WHERE workflow = ?1 AND seq <= ?2 - ?3)",
+            workflow,
+            seq,
+            history
+        )
+        .execute(&mut *transaction)
+        .await
+        .attempt("keep a snapshot")?;
+        transaction.commit().await.attempt("keep a snapshot")
+    }
+}
