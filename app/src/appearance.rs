@@ -1,15 +1,14 @@
 //! Dark, light, or as the system has it. The choice is kept in the browser and set on `<html data-theme>`;
 //! the style sheet does the rest.
 
+use crate::browser::{follow_media, set_theme_attribute, storage};
 use leptos::prelude::*;
 
 /// Runs before the first paint, so that a stored choice never flashes. Keep in step with [`STORED_UNDER`].
 pub(crate) const FIRST_PAINT: &str = "try { const theme = localStorage.getItem('gesso.theme'); \
     if (theme) document.documentElement.dataset.theme = theme; } catch {}";
 
-#[cfg(feature = "hydrate")]
 const STORED_UNDER: &str = "gesso.theme";
-#[cfg(feature = "hydrate")]
 const SYSTEM_IS_LIGHT: &str = "(prefers-color-scheme: light)";
 
 /// What a person chose.
@@ -35,8 +34,7 @@ impl Appearance {
     /// As stored in this browser. The server knows no choice and renders for both.
     pub(crate) fn new() -> Self {
         let appearance = Self { choice: RwSignal::new(ThemeChoice::System), system_is_light: RwSignal::new(false) };
-        #[cfg(feature = "hydrate")]
-        appearance.follow_browser();
+        Effect::new(move |_| appearance.follow_browser());
         appearance
     }
 
@@ -57,29 +55,22 @@ impl Appearance {
     /// Chooses, and keeps the choice.
     pub fn choose(self, choice: ThemeChoice) {
         self.choice.set(choice);
-        #[cfg(feature = "hydrate")]
-        {
-            let stored = choice.stored();
-            crate::browser::set_theme_attribute(stored);
-            match stored {
-                Some(theme) => crate::browser::storage::set(STORED_UNDER, theme),
-                None => crate::browser::storage::remove(STORED_UNDER),
-            };
-        }
+        let stored = choice.stored();
+        set_theme_attribute(stored);
+        match stored {
+            Some(theme) => storage::set(STORED_UNDER, theme),
+            None => storage::remove(STORED_UNDER),
+        };
     }
 
-    #[cfg(feature = "hydrate")]
     fn follow_browser(self) {
-        Effect::new(move |_| {
-            let stored = crate::browser::storage::get(STORED_UNDER);
-            self.choice.set(ThemeChoice::from_stored(stored.as_deref()));
-        });
+        let stored = storage::get(STORED_UNDER);
+        self.choice.set(ThemeChoice::from_stored(stored.as_deref()));
         let light = self.system_is_light;
-        crate::browser::follow_media(SYSTEM_IS_LIGHT, move |matches| light.set(matches));
+        follow_media(SYSTEM_IS_LIGHT, move |matches| light.set(matches));
     }
 }
 
-#[cfg(feature = "hydrate")]
 impl ThemeChoice {
     fn stored(self) -> Option<&'static str> {
         match self {

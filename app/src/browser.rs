@@ -1,9 +1,17 @@
 //! Everything this crate asks of the browser. The only place in it that names web-sys.
+//! It compiles for the server too, where none of it is ever called: effects and event handlers run in the browser alone.
 
-#[cfg(feature = "hydrate")]
+pub(crate) mod clipboard;
+pub(crate) mod files;
+pub(crate) mod lock;
 mod media;
-#[cfg(feature = "hydrate")]
+pub(crate) mod network;
+mod page;
+mod socket;
 pub(crate) mod storage;
+mod upload;
 
-#[cfg(feature = "hydrate")]
 pub(crate) use media::{follow_media, set_theme_attribute};
+pub(crate) use page::{click, download, focus, now_ms, on_page, random_u64, reload, select_text};
+pub(crate) use socket::{Socket, SocketEvent};
+pub(crate) use upload::{UploadError, upload};

@@ -1,14 +1,14 @@
 //! Notices: short sentences at the edge of the page that go away by themselves, read out to screen readers,
 //! sometimes with one thing to do ("Undo"). One stack for every page; nothing here asks a question.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// How many are shown at once; older ones leave first.
 const MOST: usize = 4;
 /// How long a notice stays; longer when there is something to do about it.
-#[cfg(feature = "hydrate")]
 const STAYS_MS: u32 = 5_000;
-#[cfg(feature = "hydrate")]
 const STAYS_TO_ACT_MS: u32 = 10_000;
 
 /// One notice.
@@ -60,14 +60,11 @@ impl Notices {
         }) else {
             return;
         };
-        #[cfg(feature = "hydrate")]
-        {
-            let stays_ms = if action.is_some() || trouble { STAYS_TO_ACT_MS } else { STAYS_MS };
-            leptos::task::spawn_local(async move {
-                gloo_timers::future::TimeoutFuture::new(stays_ms).await;
-                self.dismiss(id);
-            });
-        }
+        let stays_ms = if action.is_some() || trouble { STAYS_TO_ACT_MS } else { STAYS_MS };
+        spawn_local(async move {
+            TimeoutFuture::new(stays_ms).await;
+            self.dismiss(id);
+        });
         self.list.try_update(|list| {
             list.retain(|notice| notice.text != text);
             list.push(Notice { id, text, trouble, action });

@@ -3,6 +3,8 @@
 //! On the server a session is only its first values; in the browser it is connected.
 
 mod state;
+mod upload;
+mod words;
 
 pub use state::{SaveState, Steps, Upload};
 

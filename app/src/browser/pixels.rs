@@ -1,0 +1,46 @@
+//! Reading the pixels of a picture of this site, for the value under the pointer.
+
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElement};
+
+/// A decoded picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pixels {
+    /// Width.
+    w: u32,
+    /// Straight RGBA, row-major.
+    rgba: Vec<u8>,
+}
+
+impl Pixels {
+    /// The colour of a pixel: straight RGBA.
+    pub(crate) fn at(&self, x: u32, y: u32) -> Option<[u8; 4]> {
+        if x >= self.w {
+            return None;
+        }
+        let start = (y as usize * self.w as usize + x as usize) * 4;
+        self.rgba.get(start..start + 4)?.try_into().ok()
+    }
+}
+
+/// Loads a picture and its pixels; none when it can't be loaded.
+pub(crate) async fn load(url: &str) -> Option<Pixels> {
+    decode(url).await.ok()
+}
+
+async fn decode(url: &str) -> Result<Pixels, JsValue> {
+    let image = HtmlImageElement::new()?;
+    image.set_src(url);
+    JsFuture::from(image.decode()).await?;
+    let (w, h) = (image.natural_width(), image.natural_height());
+    let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
+    canvas.set_width(w);
+    canvas.set_height(h);
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+    context.draw_image_with_html_image_element(&image, 0.0, 0.0)?;
+    let data = context.get_image_data(0.0, 0.0, f64::from(w), f64::from(h))?;
+    Ok(Pixels { w, rgba: data.data().0 })
+}

@@ -1,0 +1,42 @@
+//! Files on their way to the server: their progress as a signal, their refusals as notices.
+
+use crate::api::{AssetCard, UploadRefusal};
+use crate::browser::{self, UploadError};
+use crate::session::{Session, Upload, words};
+use leptos::prelude::*;
+use web_sys::File;
+
+impl Session {
+    /// Sends a file to the server; `None` when it was not taken, which the person is told.
+    pub async fn upload(self, file: File) -> Option<AssetCard> {
+        let uploads = self.state.uploads;
+        let id = browser::random_u64();
+        let name = file.name();
+        uploads.try_update(|list| list.push(Upload { id, name: name.clone(), progress: 0.0 }));
+        let on_progress = move |progress| {
+            uploads.try_update(|list| {
+                if let Some(upload) = list.iter_mut().find(|upload| upload.id == id) {
+                    upload.progress = progress;
+                }
+            });
+        };
+        let answer = browser::upload(&file, on_progress).await;
+        uploads.try_update(|list| list.retain(|upload| upload.id != id));
+        match asset(answer) {
+            Ok(asset) => Some(asset),
+            Err(reason) => {
+                self.notices.warn(words::not_uploaded(&name, &reason));
+                None
+            }
+        }
+    }
+}
+
+fn asset(answer: Result<String, UploadError>) -> Result<AssetCard, String> {
+    match answer {
+        Ok(body) => serde_json::from_str(&body).map_err(|_| words::NOT_UNDERSTOOD.to_owned()),
+        Err(UploadError::Broken) => Err(words::UPLOAD_BROKE.to_owned()),
+        Err(UploadError::Refused(status, body)) => Err(serde_json::from_str::<UploadRefusal>(&body)
+            .map_or_else(|_| words::refused_with(status), |refusal| refusal.message)),
+    }
+}
