@@ -1,8 +1,21 @@
 //! How many people edit one document: wire types, the client's replica and the server's room.
-//! Pure: no sockets, no clock. Who calls it brings messages and time.
+//! Pure: no sockets, no clock. Who calls it brings messages and time. Rules: `SPEC.md`.
 
+mod codec;
+mod history;
+pub mod limits;
 mod message;
+mod replica;
+mod reversal;
+mod room;
 mod run;
+mod saved;
 
-pub use message::{ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, Tx, TxId};
+pub use codec::MessageError;
+pub use message::{
+    ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, Tx, TxId,
+};
+pub use replica::{Effect, Replica};
+pub use room::{Room, RoomError, Submitted};
 pub use run::{ResultFile, RunEvent, RunId, RunState, StepResult, StepState};
+pub use saved::SavedError;

@@ -43,12 +43,36 @@ pub struct Tx {
     pub id: TxId,
     /// Who did it.
     pub person: Person,
-    /// What it did, in words: "Move 3 nodes".
+    /// What it did, in words: "Move 3 nodes". An undo or redo has the words of the edit it is about.
     pub label: String,
     /// What it is to the undo history.
     pub role: Role,
     /// In order.
     pub commands: Vec<Command>,
+}
+
+impl Tx {
+    /// Its size as JSON. Costs as much as writing it.
+    pub fn bytes(&self) -> usize {
+        let mut count = Count(0);
+        match serde_json::to_writer(&mut count, self) {
+            Ok(()) => count.0,
+            Err(_) => usize::MAX,
+        }
+    }
+}
+
+struct Count(usize);
+
+impl std::io::Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// A transaction in its place in the log.

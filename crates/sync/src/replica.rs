@@ -1,0 +1,520 @@
+//! One tab's copy of a document: what the server confirmed, plus the edits that are under way, is what people see.
+//! Edits apply at once and are kept until the server has them in the log; nothing is ever sent under two names.
+//! Knows no socket: the caller says when there is a connection, carries messages, and keeps [`Replica::to_saved`].
+
+use crate::history::{History, Step};
+use crate::limits;
+use crate::message::{
+    ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, Tx, TxId,
+};
+use crate::reversal::{Reversal, apply_reversibly};
+use crate::run::RunEvent;
+use crate::saved::{Saved, SavedError};
+use gesso_graph::{Command, Document, apply_all, apply_to};
+use serde::Deserialize;
+use std::collections::{BTreeSet, VecDeque};
+
+/// What the caller has to show or do after a message.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// [`Replica::view`] is another document now.
+    DocumentChanged,
+    /// Edits were acknowledged or dropped: [`Replica::pending_count`] is another, keep [`Replica::to_saved`] anew.
+    PendingChanged,
+    /// The server did not take an edit; it is gone from the view.
+    Refused {
+        /// What the edit did.
+        label: String,
+        /// What happened and what to do.
+        reason: String,
+    },
+    /// The page must be loaded anew; edits that are kept survive it.
+    Reload {
+        /// Why.
+        reason: String,
+    },
+    /// Something happened in a run.
+    Run(Vec<RunEvent>),
+    /// So many tabs have the workflow open.
+    People(u32),
+}
+
+/// One tab's copy of a document.
+#[derive(Debug, Clone)]
+pub struct Replica {
+    person: Person,
+    client: u64,
+    next_number: u64,
+    /// A `Welcome` has come: there is a document.
+    ready: bool,
+    confirmed: Document,
+    confirmed_seq: Seq,
+    /// Transactions that came back from the log, to know them when a dead tab's queue brings them again.
+    seen: BTreeSet<TxId>,
+    pending: VecDeque<Pending>,
+    view: Document,
+    history: History,
+    line: Line,
+}
+
+/// Where the connection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// There is none.
+    Down,
+    /// It is there; `Hello` has to be said.
+    Open,
+    /// `Hello` was said.
+    Asked,
+    /// The server answered: edits may flow.
+    Greeted,
+}
+
+/// A transaction that is not acknowledged.
+#[derive(Debug, Clone)]
+struct Pending {
+    tx: Tx,
+    /// On this connection.
+    in_flight: bool,
+    /// On any connection: its content is settled, the server may have it.
+    was_sent: bool,
+    /// For an undo or redo: what its commands are chosen from while it was never sent.
+    source: Option<Reversal>,
+}
+
+impl Replica {
+    /// An empty copy that waits for a `Welcome`. `client` names this tab and is new for every page load.
+    pub fn new(person: Person, client: u64) -> Self {
+        Self {
+            person,
+            client,
+            next_number: 1,
+            ready: false,
+            confirmed: Document::default(),
+            confirmed_seq: 0,
+            seen: BTreeSet::new(),
+            pending: VecDeque::new(),
+            view: Document::default(),
+            history: History::default(),
+            line: Line::Down,
+        }
+    }
+
+    /// A copy that goes on with the kept edits of an earlier page load.
+    ///
+    /// # Errors
+    /// A [`SavedError`] when the text can't be read.
+    pub fn from_saved(person: Person, client: u64, saved: &str) -> Result<Self, SavedError> {
+        let mut replica = Self::new(person, client);
+        replica.adopt(saved)?;
+        Ok(replica)
+    }
+
+    /// Takes over the kept edits of a tab that is gone, after its own; returns how many are new here.
+    /// They keep their names, so it is harmless when several tabs do it.
+    ///
+    /// # Errors
+    /// A [`SavedError`] when the text can't be read.
+    pub fn adopt(&mut self, saved: &str) -> Result<usize, SavedError> {
+        let saved = Saved::from_text(saved)?;
+        if saved.client == self.client {
+            self.next_number = self.next_number.max(saved.next_number);
+        }
+        let before = self.pending.len();
+        for tx in saved.txs {
+            let known = self.seen.contains(&tx.id) || self.place_of(tx.id).is_some();
+            if !known {
+                // Whether its tab had sent it is not known, so its content is settled.
+                self.take_pending(tx, None, true);
+            }
+        }
+        Ok(self.pending.len() - before)
+    }
+
+    /// What to keep in the browser: every edit that is not acknowledged.
+    pub fn to_saved(&self) -> String {
+        let txs = self
+            .pending
+            .iter()
+            .map(|pending| pending.tx.clone())
+            .collect();
+        Saved::new(self.client, self.next_number, txs).to_text()
+    }
+
+    /// The document as people see it.
+    pub fn view(&self) -> &Document {
+        &self.view
+    }
+
+    /// The last entry of the log that is in the confirmed document.
+    pub fn confirmed_seq(&self) -> Seq {
+        self.confirmed_seq
+    }
+
+    /// How many edits the server has not acknowledged.
+    pub fn pending_count(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// There is a document: before, edits are not taken.
+    pub fn is_ready(&self) -> bool {
+        self.ready
+    }
+
+    /// The server has greeted this connection.
+    pub fn is_online(&self) -> bool {
+        self.line == Line::Greeted
+    }
+
+    /// Makes an edit: applies it at once and queues it. None, and nothing happens, when every command would change
+    /// nothing or there is no document yet.
+    pub fn commit(&mut self, label: impl Into<String>, commands: Vec<Command>) -> Option<TxId> {
+        if !self.ready {
+            return None;
+        }
+        let skips = apply_all(&self.view, &commands).skips;
+        let skipped: BTreeSet<usize> = skips.into_iter().map(|(place, _)| place).collect();
+        let kept = commands
+            .into_iter()
+            .enumerate()
+            .filter(|(place, _)| !skipped.contains(place));
+        let commands: Vec<Command> = kept.map(|(_, command)| command).collect();
+        if commands.is_empty() {
+            return None;
+        }
+        Some(self.make(Role::Edit, shortened(label.into()), commands, None))
+    }
+
+    /// Takes back the person's newest edit where nobody else has changed it since, and returns its label.
+    /// Steps of which nothing is left to take back are passed over.
+    pub fn undo(&mut self) -> Option<String> {
+        while let Some(step) = self.history.undo.pop_back() {
+            let commands = step.reversal.against(&self.view);
+            if !commands.is_empty() {
+                self.make(
+                    Role::Undo(step.tx),
+                    step.label.clone(),
+                    commands,
+                    Some(step.reversal),
+                );
+                return Some(step.label);
+            }
+        }
+        None
+    }
+
+    /// Brings back what the newest undo took, where nobody else has changed it since, and returns its label.
+    pub fn redo(&mut self) -> Option<String> {
+        while let Some(step) = self.history.redo.pop_back() {
+            let commands = step.reversal.against(&self.view);
+            if !commands.is_empty() {
+                self.make(
+                    Role::Redo(step.tx),
+                    step.label.clone(),
+                    commands,
+                    Some(step.reversal),
+                );
+                return Some(step.label);
+            }
+        }
+        None
+    }
+
+    /// The label of what [`Replica::undo`] would take back.
+    pub fn can_undo(&self) -> Option<&str> {
+        self.history.undo.back().map(|step| step.label.as_str())
+    }
+
+    /// The label of what [`Replica::redo`] would bring back.
+    pub fn can_redo(&self) -> Option<&str> {
+        self.history.redo.back().map(|step| step.label.as_str())
+    }
+
+    /// There is a new connection: what was in flight on the old one will be sent again.
+    pub fn connected(&mut self) {
+        self.line = Line::Open;
+        for pending in &mut self.pending {
+            pending.in_flight = false;
+        }
+    }
+
+    /// The connection is gone.
+    pub fn disconnected(&mut self) {
+        self.line = Line::Down;
+    }
+
+    /// What has to be sent now, in order. Ask after [`Replica::connected`], after every edit and after every message.
+    pub fn outgoing(&mut self) -> Vec<ClientMessage> {
+        match self.line {
+            Line::Down | Line::Asked => Vec::new(),
+            Line::Open => {
+                self.line = Line::Asked;
+                let have = self.ready.then_some(self.confirmed_seq);
+                let person = self.person.clone();
+                vec![ClientMessage::Hello {
+                    rules_version: RULES_VERSION,
+                    person,
+                    have,
+                }]
+            }
+            Line::Greeted => self.submits(),
+        }
+    }
+
+    /// The digest of the confirmed document, for the server to compare now and then.
+    pub fn digest(&self) -> ClientMessage {
+        ClientMessage::Digest {
+            seq: self.confirmed_seq,
+            digest: self.confirmed.digest().to_string(),
+        }
+    }
+
+    /// Takes a message of the server and says what came of it.
+    pub fn receive(&mut self, message: ServerMessage) -> Vec<Effect> {
+        match message {
+            ServerMessage::Welcome {
+                seq,
+                snapshot,
+                entries,
+            } => self.welcome(seq, snapshot, entries),
+            ServerMessage::Entries { entries } => self.entries(entries),
+            ServerMessage::Known { txs } => {
+                let old = txs
+                    .into_iter()
+                    .filter(|(_, seq)| *seq <= self.confirmed_seq);
+                let dropped: Vec<TxId> = old.map(|(tx, _)| tx).collect();
+                self.drop_pending(&dropped)
+            }
+            ServerMessage::Refused { tx, reason } => {
+                let place = self.place_of(tx);
+                let label = place.map(|place| self.pending[place].tx.label.clone());
+                let mut effects = self.drop_pending(&[tx]);
+                effects.extend(label.map(|label| Effect::Refused { label, reason }));
+                effects
+            }
+            ServerMessage::Reload { reason } => vec![Effect::Reload { reason }],
+            ServerMessage::Run { events } => vec![Effect::Run(events)],
+            ServerMessage::People { count } => vec![Effect::People(count)],
+            ServerMessage::Pong => Vec::new(),
+        }
+    }
+
+    fn submits(&mut self) -> Vec<ClientMessage> {
+        let mut messages = Vec::new();
+        let mut txs = Vec::new();
+        let mut bytes = 0;
+        for pending in self.pending.iter_mut().filter(|pending| !pending.in_flight) {
+            pending.in_flight = true;
+            pending.was_sent = true;
+            let size = pending.tx.bytes();
+            if !txs.is_empty() && bytes + size > limits::SUBMIT_BYTES {
+                messages.push(ClientMessage::Submit {
+                    txs: std::mem::take(&mut txs),
+                });
+                bytes = 0;
+            }
+            bytes += size;
+            txs.push(pending.tx.clone());
+        }
+        if !txs.is_empty() {
+            messages.push(ClientMessage::Submit { txs });
+        }
+        messages
+    }
+
+    fn make(
+        &mut self,
+        role: Role,
+        label: String,
+        commands: Vec<Command>,
+        source: Option<Reversal>,
+    ) -> TxId {
+        let id = TxId {
+            client: self.client,
+            number: self.next_number,
+        };
+        self.next_number = self.next_number.wrapping_add(1);
+        self.take_pending(
+            Tx {
+                id,
+                person: self.person.clone(),
+                label,
+                role,
+                commands,
+            },
+            source,
+            false,
+        );
+        id
+    }
+
+    fn take_pending(&mut self, tx: Tx, source: Option<Reversal>, was_sent: bool) {
+        if self.ready {
+            let reversal = apply_reversibly(&mut self.view, &tx.commands);
+            self.history.record(tx.role, step(&tx, reversal));
+        }
+        self.pending.push_back(Pending {
+            tx,
+            in_flight: false,
+            was_sent,
+            source,
+        });
+    }
+
+    /// A fresh start from the server's document; the undo history is that of the person in the entries it brings.
+    fn welcome(
+        &mut self,
+        seq: Seq,
+        snapshot: serde_json::Value,
+        entries: Vec<Entry>,
+    ) -> Vec<Effect> {
+        let mut document = match Document::deserialize(snapshot) {
+            Ok(document) => document,
+            Err(error) => {
+                let reason = format!("The workflow could not be read ({error}). Reload the page.");
+                return vec![Effect::Reload { reason }];
+            }
+        };
+        self.history = History::default();
+        self.seen.clear();
+        let mut last = seq;
+        for entry in entries {
+            last = entry.seq;
+            let reversal = apply_reversibly(&mut document, &entry.tx.commands);
+            if entry.tx.person == self.person {
+                self.history
+                    .record(entry.tx.role, step(&entry.tx, reversal));
+            }
+            self.seen.insert(entry.tx.id);
+        }
+        self.ready = true;
+        self.confirmed = document;
+        self.confirmed_seq = last;
+        self.greeted();
+        let before = self.pending.len();
+        self.pending
+            .retain(|pending| !self.seen.contains(&pending.tx.id));
+        for pending in &self.pending {
+            self.history
+                .record(pending.tx.role, step(&pending.tx, Reversal::default()));
+        }
+        self.rebase();
+        let mut effects = vec![Effect::DocumentChanged];
+        effects.extend((self.pending.len() != before).then_some(Effect::PendingChanged));
+        effects
+    }
+
+    fn entries(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
+        if !self.ready {
+            return Vec::new();
+        }
+        let count = self.pending.len();
+        let mut view_stands = true;
+        let mut gap = false;
+        for entry in entries {
+            let ahead = entry.seq.checked_sub(self.confirmed_seq);
+            if ahead.is_some_and(|ahead| ahead > 1) {
+                gap = true;
+                break;
+            }
+            let is_new = ahead == Some(1);
+            let place = self.place_of(entry.tx.id);
+            let own = place.and_then(|place| self.pending.remove(place));
+            // Confirming the oldest edit where it already stands leaves the view as it is.
+            view_stands &= if is_new {
+                place == Some(0)
+            } else {
+                place.is_none()
+            };
+            if is_new {
+                self.confirm(&entry, own.is_some());
+            }
+        }
+        if gap {
+            // Something between was lost on the way: ask for it.
+            self.line = if self.line == Line::Down {
+                Line::Down
+            } else {
+                Line::Open
+            };
+        } else {
+            self.greeted();
+        }
+        let mut effects = Vec::new();
+        if !view_stands {
+            self.rebase();
+            effects.push(Effect::DocumentChanged);
+        }
+        effects.extend((self.pending.len() != count).then_some(Effect::PendingChanged));
+        effects
+    }
+
+    fn confirm(&mut self, entry: &Entry, own: bool) {
+        if own {
+            let reversal = apply_reversibly(&mut self.confirmed, &entry.tx.commands);
+            self.history.update(entry.tx.id, reversal);
+        } else {
+            for command in &entry.tx.commands {
+                // A skip is an outcome like any other: everybody skips the same.
+                let _skip = apply_to(&mut self.confirmed, command);
+            }
+        }
+        self.confirmed_seq = entry.seq;
+        self.seen.insert(entry.tx.id);
+    }
+
+    fn greeted(&mut self) {
+        if self.line == Line::Asked {
+            self.line = Line::Greeted;
+        }
+    }
+
+    fn ask_again(&mut self) {
+        if self.line != Line::Down {
+            self.line = Line::Open;
+        }
+    }
+
+    fn drop_pending(&mut self, dropped: &[TxId]) -> Vec<Effect> {
+        let before = self.pending.len();
+        self.pending
+            .retain(|pending| !dropped.contains(&pending.tx.id));
+        if self.pending.len() == before {
+            return Vec::new();
+        }
+        for &tx in dropped {
+            self.history.forget(tx);
+        }
+        self.rebase();
+        vec![Effect::DocumentChanged, Effect::PendingChanged]
+    }
+
+    /// Puts what is pending on top of what is confirmed again. Costs what is pending.
+    fn rebase(&mut self) {
+        self.view = self.confirmed.clone();
+        for pending in &mut self.pending {
+            if let (Some(source), false) = (&pending.source, pending.was_sent) {
+                pending.tx.commands = source.against(&self.view);
+            }
+            let reversal = apply_reversibly(&mut self.view, &pending.tx.commands);
+            self.history.update(pending.tx.id, reversal);
+        }
+    }
+
+    fn place_of(&self, tx: TxId) -> Option<usize> {
+        self.pending.iter().position(|pending| pending.tx.id == tx)
+    }
+}
+
+fn step(tx: &Tx, reversal: Reversal) -> Step {
+    Step {
+        tx: tx.id,
+        label: tx.label.clone(),
+        reversal,
+    }
+}
+
+fn shortened(mut label: String) -> String {
+    label.truncate(label.floor_char_boundary(limits::LABEL_BYTES));
+    label
+}
