@@ -13,7 +13,10 @@ pub struct Catalogue {
 }
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
-    by_id: list::ALL.iter().map(|spec| (spec.schema.id, *spec)).collect(),
+    by_id: list::ALL
+        .iter()
+        .map(|spec| (spec.schema.id, *spec))
+        .collect(),
 });
 
 /// The catalogue of this build.
@@ -45,7 +48,10 @@ impl Catalogue {
 
     /// The kinds of one group, in the palette's order.
     pub fn in_category(&self, category: Category) -> impl Iterator<Item = &'static NodeSpec> {
-        list::ALL.iter().copied().filter(move |spec| spec.schema.category == category)
+        list::ALL
+            .iter()
+            .copied()
+            .filter(move |spec| spec.schema.category == category)
     }
 
     /// The kinds that every one of these words finds, the best first; no words find everything.
@@ -54,7 +60,8 @@ impl Catalogue {
         let mut found: Vec<(u32, &'static NodeSpec)> = list::ALL
             .iter()
             .filter_map(|spec| {
-                let scores: Option<Vec<u32>> = words.iter().map(|word| score(&spec.schema, word)).collect();
+                let scores: Option<Vec<u32>> =
+                    words.iter().map(|word| score(&spec.schema, word)).collect();
                 Some((scores?.iter().sum(), *spec))
             })
             .collect();
@@ -85,7 +92,10 @@ pub fn category_label(category: Category) -> &'static str {
 /// and at last letters that stand in the title in this order ("bl" finds "Blur", "lvl" finds "Levels").
 fn score(schema: &Schema, word: &str) -> Option<u32> {
     let title = schema.title.to_lowercase();
-    let begins = |text: &str| text.split([' ', '.', '_', '-']).any(|part| part.starts_with(word));
+    let begins = |text: &str| {
+        text.split([' ', '.', '_', '-'])
+            .any(|part| part.starts_with(word))
+    };
     if title == word {
         Some(100)
     } else if title.starts_with(word) {
@@ -109,5 +119,7 @@ fn score(schema: &Schema, word: &str) -> Option<u32> {
 
 fn letters_in_order(text: &str, letters: &str) -> bool {
     let mut rest = text.chars();
-    letters.chars().all(|letter| rest.any(|other| other == letter))
+    letters
+        .chars()
+        .all(|letter| rest.any(|other| other == letter))
 }

@@ -78,26 +78,68 @@ pub struct Param<T> {
 impl<T: Flow> In<T> {
     /// An input that a run needs.
     pub const fn new(name: &'static str, label: &'static str, doc: &'static str) -> Self {
-        Self { decl: PortDecl { name, label, ty: T::TYPE, required: true, doc }, flow: PhantomData }
+        Self {
+            decl: PortDecl {
+                name,
+                label,
+                ty: T::TYPE,
+                required: true,
+                doc,
+            },
+            flow: PhantomData,
+        }
     }
 
     /// An input that may stay empty.
     pub const fn optional(name: &'static str, label: &'static str, doc: &'static str) -> Self {
-        Self { decl: PortDecl { name, label, ty: T::TYPE, required: false, doc }, flow: PhantomData }
+        Self {
+            decl: PortDecl {
+                name,
+                label,
+                ty: T::TYPE,
+                required: false,
+                doc,
+            },
+            flow: PhantomData,
+        }
     }
 }
 
 impl<T: Flow> Out<T> {
     /// An output.
     pub const fn new(name: &'static str, label: &'static str, doc: &'static str) -> Self {
-        Self { decl: PortDecl { name, label, ty: T::TYPE, required: false, doc }, flow: PhantomData }
+        Self {
+            decl: PortDecl {
+                name,
+                label,
+                ty: T::TYPE,
+                required: false,
+                doc,
+            },
+            flow: PhantomData,
+        }
     }
 }
 
 impl<T> Param<T> {
-    const fn of(name: &'static str, label: &'static str, kind: ParamKind, doc: &'static str) -> Self {
-        let decl = ParamDecl { name, label, kind, port: false, shown_if: None, doc };
-        Self { decl, flow: PhantomData }
+    const fn of(
+        name: &'static str,
+        label: &'static str,
+        kind: ParamKind,
+        doc: &'static str,
+    ) -> Self {
+        let decl = ParamDecl {
+            name,
+            label,
+            kind,
+            port: false,
+            shown_if: None,
+            doc,
+        };
+        Self {
+            decl,
+            flow: PhantomData,
+        }
     }
 
     /// Gives the parameter an input port too: a wire into it overrides the stored value.
@@ -123,7 +165,18 @@ impl Param<flow::Float> {
         (soft, hard): ((f64, f64), (f64, f64)),
         doc: &'static str,
     ) -> Self {
-        Self::of(name, label, ParamKind::Float { default, soft, hard, step: 0.1, unit }, doc)
+        Self::of(
+            name,
+            label,
+            ParamKind::Float {
+                default,
+                soft,
+                hard,
+                step: 0.1,
+                unit,
+            },
+            doc,
+        )
     }
 
     /// The slider's step, when a tenth is not right.
@@ -145,33 +198,81 @@ impl Param<flow::Int> {
         (soft, hard): ((i64, i64), (i64, i64)),
         doc: &'static str,
     ) -> Self {
-        Self::of(name, label, ParamKind::Int { default, soft, hard, unit }, doc)
+        Self::of(
+            name,
+            label,
+            ParamKind::Int {
+                default,
+                soft,
+                hard,
+                unit,
+            },
+            doc,
+        )
     }
 }
 
 impl Param<flow::Bool> {
     /// Yes or no.
-    pub const fn bool(name: &'static str, label: &'static str, default: bool, doc: &'static str) -> Self {
+    pub const fn bool(
+        name: &'static str,
+        label: &'static str,
+        default: bool,
+        doc: &'static str,
+    ) -> Self {
         Self::of(name, label, ParamKind::Bool { default }, doc)
     }
 }
 
 impl Param<flow::Color> {
     /// A colour: sRGB, straight alpha.
-    pub const fn color(name: &'static str, label: &'static str, default: [f32; 4], doc: &'static str) -> Self {
+    pub const fn color(
+        name: &'static str,
+        label: &'static str,
+        default: [f32; 4],
+        doc: &'static str,
+    ) -> Self {
         Self::of(name, label, ParamKind::Color { default }, doc)
     }
 }
 
 impl Param<flow::Text> {
     /// One line of words, at most 1000 bytes.
-    pub const fn line(name: &'static str, label: &'static str, default: &'static str, doc: &'static str) -> Self {
-        Self::of(name, label, ParamKind::Text { default, multiline: false, max: 1000 }, doc)
+    pub const fn line(
+        name: &'static str,
+        label: &'static str,
+        default: &'static str,
+        doc: &'static str,
+    ) -> Self {
+        Self::of(
+            name,
+            label,
+            ParamKind::Text {
+                default,
+                multiline: false,
+                max: 1000,
+            },
+            doc,
+        )
     }
 
     /// Many lines of words, at most 20 000 bytes.
-    pub const fn lines(name: &'static str, label: &'static str, default: &'static str, doc: &'static str) -> Self {
-        Self::of(name, label, ParamKind::Text { default, multiline: true, max: 20_000 }, doc)
+    pub const fn lines(
+        name: &'static str,
+        label: &'static str,
+        default: &'static str,
+        doc: &'static str,
+    ) -> Self {
+        Self::of(
+            name,
+            label,
+            ParamKind::Text {
+                default,
+                multiline: true,
+                max: 20_000,
+            },
+            doc,
+        )
     }
 }
 
@@ -190,7 +291,12 @@ impl Param<flow::Choice> {
 
 impl Param<flow::Asset> {
     /// A file whose media type begins with `accept`.
-    pub const fn asset(name: &'static str, label: &'static str, accept: &'static str, doc: &'static str) -> Self {
+    pub const fn asset(
+        name: &'static str,
+        label: &'static str,
+        accept: &'static str,
+        doc: &'static str,
+    ) -> Self {
         Self::of(name, label, ParamKind::Asset { accept }, doc)
     }
 }
@@ -201,23 +307,71 @@ pub(crate) const fn option(id: &'static str, label: &'static str) -> OptionDecl 
 }
 
 /// A width or height of a picture in pixels: a slider to 4096, accepted to 30 000.
-pub(crate) const fn side(name: &'static str, label: &'static str, default: i64, doc: &'static str) -> Param<flow::Int> {
-    Param::int(name, label, default, Unit::Pixels, ((16, 4096), (1, 30_000)), doc)
+pub(crate) const fn side(
+    name: &'static str,
+    label: &'static str,
+    default: i64,
+    doc: &'static str,
+) -> Param<flow::Int> {
+    Param::int(
+        name,
+        label,
+        default,
+        Unit::Pixels,
+        ((16, 4096), (1, 30_000)),
+        doc,
+    )
 }
 
 /// A distance in pixels to the right or down, also negative.
-pub(crate) const fn distance(name: &'static str, label: &'static str, doc: &'static str) -> Param<flow::Float> {
-    Param::float(name, label, 0.0, Unit::Pixels, ((-2048.0, 2048.0), (-60_000.0, 60_000.0)), doc).step(1.0)
+pub(crate) const fn distance(
+    name: &'static str,
+    label: &'static str,
+    doc: &'static str,
+) -> Param<flow::Float> {
+    Param::float(
+        name,
+        label,
+        0.0,
+        Unit::Pixels,
+        ((-2048.0, 2048.0), (-60_000.0, 60_000.0)),
+        doc,
+    )
+    .step(1.0)
 }
 
 /// An amount where 100 is the whole, from 0 to 100.
-pub(crate) const fn percent(name: &'static str, label: &'static str, default: f64, doc: &'static str) -> Param<flow::Float> {
-    Param::float(name, label, default, Unit::Percent, ((0.0, 100.0), (0.0, 100.0)), doc).step(1.0)
+pub(crate) const fn percent(
+    name: &'static str,
+    label: &'static str,
+    default: f64,
+    doc: &'static str,
+) -> Param<flow::Float> {
+    Param::float(
+        name,
+        label,
+        default,
+        Unit::Percent,
+        ((0.0, 100.0), (0.0, 100.0)),
+        doc,
+    )
+    .step(1.0)
 }
 
 /// An angle, clockwise.
-pub(crate) const fn angle(name: &'static str, label: &'static str, doc: &'static str) -> Param<flow::Float> {
-    Param::float(name, label, 0.0, Unit::Degrees, ((-180.0, 180.0), (-3600.0, 3600.0)), doc)
+pub(crate) const fn angle(
+    name: &'static str,
+    label: &'static str,
+    doc: &'static str,
+) -> Param<flow::Float> {
+    Param::float(
+        name,
+        label,
+        0.0,
+        Unit::Degrees,
+        ((-180.0, 180.0), (-3600.0, 3600.0)),
+        doc,
+    )
 }
 
 /// How pixels between pixels are found, for every node that resamples.
@@ -227,4 +381,3 @@ pub(crate) const FILTERS: &[OptionDecl] = &[
     option("bicubic", "Bicubic"),
     option("lanczos", "Lanczos (sharpest)"),
 ];
-

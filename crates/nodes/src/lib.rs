@@ -14,12 +14,12 @@ mod template;
 mod call;
 
 #[cfg(feature = "run")]
-pub use call::{Call, Data, NodeError, Outputs, Scaled, ranged};
+pub use call::{Call, Data, NodeError, Outputs, Scaled};
 pub use catalogue::{Catalogue, catalogue, category_label};
 pub use declare::{In, Out, Param, flow};
 pub use node::{image_load, image_save};
 pub use reference::reference;
+pub use spec::NodeSpec;
 #[cfg(feature = "run")]
 pub use spec::Run;
-pub use spec::NodeSpec;
 pub use template::{Template, postcard, templates};

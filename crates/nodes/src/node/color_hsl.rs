@@ -1,5 +1,7 @@
 //! `color.hsl`: hue, saturation, vibrance and lightness, and inverting.
 
+#[cfg(feature = "run")]
+use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{In, Out, Param, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
@@ -25,13 +27,30 @@ const VIBRANCE: Param<flow::Float> = amount(
     "Vibrance",
     "Saturation that spares colours which are strong already, skin most of all.",
 );
-const LIGHTNESS: Param<flow::Float> =
-    amount("lightness", "Lightness", "Towards black at −100, towards white at 100.");
-const INVERT: Param<flow::Bool> = Param::bool("invert", "Invert", false, "Turns the colours into their negative, after the rest.");
+const LIGHTNESS: Param<flow::Float> = amount(
+    "lightness",
+    "Lightness",
+    "Towards black at −100, towards white at 100.",
+);
+const INVERT: Param<flow::Bool> = Param::bool(
+    "invert",
+    "Invert",
+    false,
+    "Turns the colours into their negative, after the rest.",
+);
 const RESULT: Out<flow::Image> = Out::new("image", "Image", "The treated picture.");
 
 const fn amount(name: &'static str, label: &'static str, doc: &'static str) -> Param<flow::Float> {
-    Param::float(name, label, 0.0, Unit::Percent, ((-100.0, 100.0), (-100.0, 100.0)), doc).step(1.0).port()
+    Param::float(
+        name,
+        label,
+        0.0,
+        Unit::Percent,
+        ((-100.0, 100.0), (-100.0, 100.0)),
+        doc,
+    )
+    .step(1.0)
+    .port()
 }
 
 pub(crate) static SPEC: NodeSpec = NodeSpec {
@@ -40,14 +59,51 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: "Hue and saturation",
         category: Category::Color,
-        keywords: &["hsl", "hue", "saturation", "vibrance", "lightness", "desaturate", "grey", "gray", "invert", "negative", "grade"],
+        keywords: &[
+            "hsl",
+            "hue",
+            "saturation",
+            "vibrance",
+            "lightness",
+            "desaturate",
+            "grey",
+            "gray",
+            "invert",
+            "negative",
+            "grade",
+        ],
         doc: "Turns, strengthens and fades colours; also grey and negative pictures.",
         inputs: &[IMAGE.decl],
-        params: &[HUE.decl, SATURATION.decl, VIBRANCE.decl, LIGHTNESS.decl, INVERT.decl],
+        params: &[
+            HUE.decl,
+            SATURATION.decl,
+            VIBRANCE.decl,
+            LIGHTNESS.decl,
+            INVERT.decl,
+        ],
         outputs: &[RESULT.decl],
         pure: true,
         sink: false,
     },
     #[cfg(feature = "run")]
-    run: crate::spec::Run::Kernel(run::kernel),
+    run: crate::spec::Run::Kernel(kernel),
 };
+
+#[cfg(feature = "run")]
+fn kernel(call: &Call) -> Result<Outputs, NodeError> {
+    let Scaled { image, full } = IMAGE.get(call)?;
+    let treated = gesso_media::hsl(
+        image,
+        &gesso_media::Hsl {
+            hue_degrees: HUE.get(call) as f32,
+            saturation: SATURATION.part(call),
+            vibrance: VIBRANCE.part(call),
+            lightness: LIGHTNESS.part(call),
+            invert: INVERT.get(call),
+        },
+    );
+    Ok(RESULT.give(Scaled {
+        image: treated,
+        full,
+    }))
+}

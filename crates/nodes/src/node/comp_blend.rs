@@ -1,13 +1,24 @@
 //! `comp.blend`: one picture over another, in one of 26 modes.
 
+#[cfg(feature = "run")]
+use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{In, Out, Param, distance, flow, option, percent};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, OptionDecl, Schema};
+#[cfg(feature = "run")]
+use gesso_media::BlendMode;
 
-const BASE: In<flow::Image> = In::new("base", "Base", "The picture below; it gives the result its size.");
+const BASE: In<flow::Image> = In::new(
+    "base",
+    "Base",
+    "The picture below; it gives the result its size.",
+);
 const TOP: In<flow::Image> = In::new("top", "Top", "The picture above.");
-const MASK: In<flow::Mask> =
-    In::optional("mask", "Mask", "Where the top picture shows, laid over the base: white shows, black hides.");
+const MASK: In<flow::Mask> = In::optional(
+    "mask",
+    "Mask",
+    "Where the top picture shows, laid over the base: white shows, black hides.",
+);
 const MODE: Param<flow::Choice> = Param::choice(
     "mode",
     "Mode",
@@ -15,12 +26,31 @@ const MODE: Param<flow::Choice> = Param::choice(
     MODES,
     "How the colours of the two pictures meet. Multiply darkens, Screen lightens, Overlay and Soft light add contrast.",
 );
-const OPACITY: Param<flow::Float> =
-    percent("opacity", "Opacity", 100.0, "How much of the top picture shows, in percent.").port();
-const X: Param<flow::Float> = distance("x", "Move right", "Where the top picture's left edge lies, in pixels of the base.").port();
-const Y: Param<flow::Float> = distance("y", "Move down", "Where the top picture's upper edge lies, in pixels of the base.").port();
-const CLIP: Param<flow::Bool> =
-    Param::bool("clip", "Clip to base", false, "Shows the top picture only where the base is opaque.");
+const OPACITY: Param<flow::Float> = percent(
+    "opacity",
+    "Opacity",
+    100.0,
+    "How much of the top picture shows, in percent.",
+)
+.port();
+const X: Param<flow::Float> = distance(
+    "x",
+    "Move right",
+    "Where the top picture's left edge lies, in pixels of the base.",
+)
+.port();
+const Y: Param<flow::Float> = distance(
+    "y",
+    "Move down",
+    "Where the top picture's upper edge lies, in pixels of the base.",
+)
+.port();
+const CLIP: Param<flow::Bool> = Param::bool(
+    "clip",
+    "Clip to base",
+    false,
+    "Shows the top picture only where the base is opaque.",
+);
 const RESULT: Out<flow::Image> = Out::new("image", "Image", "Both pictures, as large as the base.");
 
 /// The modes in the order of the tools people know, darkening ones first.
@@ -59,7 +89,18 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: "Blend",
         category: Category::Compositing,
-        keywords: &["over", "composite", "layer", "merge", "mix", "multiply", "screen", "overlay", "stack", "combine"],
+        keywords: &[
+            "over",
+            "composite",
+            "layer",
+            "merge",
+            "mix",
+            "multiply",
+            "screen",
+            "overlay",
+            "stack",
+            "combine",
+        ],
         doc: "Lays one picture over another, in one of 26 blend modes, where a mask allows.",
         inputs: &[BASE.decl, TOP.decl, MASK.decl],
         params: &[MODE.decl, OPACITY.decl, X.decl, Y.decl, CLIP.decl],
@@ -68,5 +109,30 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         sink: false,
     },
     #[cfg(feature = "run")]
-    run: crate::spec::Run::Kernel(run::kernel),
+    run: crate::spec::Run::Kernel(kernel),
 };
+
+#[cfg(feature = "run")]
+fn kernel(call: &Call) -> Result<Outputs, NodeError> {
+    let base = BASE.get(call)?;
+    let top = TOP.get(call)?;
+    let mask = MASK.find(call).map(|mask| mask.image);
+    let mode = BlendMode::from_id(MODE.get(call))
+        .ok_or_else(|| NodeError::new("This build has no such blend mode. Choose another one."))?;
+    let image = gesso_media::blend(
+        base.image,
+        top.image,
+        mask,
+        &gesso_media::Blend {
+            mode,
+            opacity: OPACITY.part(call),
+            x: call.offset(X.get(call)),
+            y: call.offset(Y.get(call)),
+            clip: CLIP.get(call),
+        },
+    );
+    Ok(RESULT.give(Scaled {
+        image,
+        full: base.full,
+    }))
+}

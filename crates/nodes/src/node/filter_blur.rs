@@ -1,11 +1,17 @@
 //! `filter.blur`: a picture softened by a Gaussian, everywhere or where a mask says.
 
+#[cfg(feature = "run")]
+use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{In, Out, Param, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to soften.");
-const MASK: In<flow::Mask> = In::optional("mask", "Mask", "Where it is softened: white fully, black not at all.");
+const MASK: In<flow::Mask> = In::optional(
+    "mask",
+    "Mask",
+    "Where it is softened: white fully, black not at all.",
+);
 const SIGMA: Param<flow::Float> = Param::float(
     "sigma",
     "Softness",
@@ -32,5 +38,21 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         sink: false,
     },
     #[cfg(feature = "run")]
-    run: crate::spec::Run::Kernel(run::kernel),
+    run: crate::spec::Run::Kernel(kernel),
 };
+
+#[cfg(feature = "run")]
+fn kernel(call: &Call) -> Result<Outputs, NodeError> {
+    let Scaled { image, full } = IMAGE.get(call)?;
+    let soft = gesso_media::blur(image.clone(), SIGMA.pixels(call));
+    let image = match MASK.find(call) {
+        Some(mask) => gesso_media::blend(
+            image,
+            soft,
+            Some(mask.image),
+            &gesso_media::Blend::default(),
+        ),
+        None => soft,
+    };
+    Ok(RESULT.give(Scaled { image, full }))
+}

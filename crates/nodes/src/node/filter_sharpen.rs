@@ -1,5 +1,7 @@
 //! `filter.sharpen`: edges made stronger by an unsharp mask.
 
+#[cfg(feature = "run")]
+use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{In, Out, Param, flow, percent};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
@@ -24,8 +26,13 @@ const RADIUS: Param<flow::Float> = Param::float(
     "How wide edges are, in pixels: about 1 for photos on a screen.",
 )
 .port();
-const THRESHOLD: Param<flow::Float> =
-    percent("threshold", "Threshold", 0.0, "Differences below stay as they are, in percent; keeps noise from growing.").step(0.5);
+const THRESHOLD: Param<flow::Float> = percent(
+    "threshold",
+    "Threshold",
+    0.0,
+    "Differences below stay as they are, in percent; keeps noise from growing.",
+)
+.step(0.5);
 const RESULT: Out<flow::Image> = Out::new("image", "Image", "The sharpened picture.");
 
 pub(crate) static SPEC: NodeSpec = NodeSpec {
@@ -43,5 +50,19 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         sink: false,
     },
     #[cfg(feature = "run")]
-    run: crate::spec::Run::Kernel(run::kernel),
+    run: crate::spec::Run::Kernel(kernel),
 };
+
+#[cfg(feature = "run")]
+fn kernel(call: &Call) -> Result<Outputs, NodeError> {
+    let Scaled { image, full } = IMAGE.get(call)?;
+    let sharp = gesso_media::sharpen(
+        image,
+        &gesso_media::Sharpen {
+            amount: AMOUNT.part(call),
+            radius: RADIUS.pixels(call),
+            threshold: THRESHOLD.part(call),
+        },
+    );
+    Ok(RESULT.give(Scaled { image: sharp, full }))
+}

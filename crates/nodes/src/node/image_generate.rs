@@ -1,5 +1,7 @@
 //! `image.generate`: a picture from nothing: a plain colour, a gradient, a checkerboard or noise.
 
+#[cfg(feature = "run")]
+use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{Out, Param, angle, flow, option, side};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
@@ -19,15 +21,27 @@ const KIND: Param<flow::Choice> = Param::choice(
 );
 const WIDTH: Param<flow::Int> = side("width", "Width", 1600, "The width in pixels.").port();
 const HEIGHT: Param<flow::Int> = side("height", "Height", 1067, "The height in pixels.").port();
-const COLOR: Param<flow::Color> =
-    Param::color("color", "Colour", [0.16, 0.2, 0.27, 1.0], "The colour, or the first of two.").port();
-const COLOR2: Param<flow::Color> =
-    Param::color("color2", "Second colour", [0.93, 0.9, 0.84, 1.0], "The colour at the other end.")
-        .port()
-        .shown_if("kind", &["linear", "radial", "checker", "noise"]);
-const ANGLE: Param<flow::Float> =
-    angle("angle", "Angle", "Where the gradient runs to, in degrees clockwise: 0 is to the right, 90 down.")
-        .shown_if("kind", &["linear"]);
+const COLOR: Param<flow::Color> = Param::color(
+    "color",
+    "Colour",
+    [0.16, 0.2, 0.27, 1.0],
+    "The colour, or the first of two.",
+)
+.port();
+const COLOR2: Param<flow::Color> = Param::color(
+    "color2",
+    "Second colour",
+    [0.93, 0.9, 0.84, 1.0],
+    "The colour at the other end.",
+)
+.port()
+.shown_if("kind", &["linear", "radial", "checker", "noise"]);
+const ANGLE: Param<flow::Float> = angle(
+    "angle",
+    "Angle",
+    "Where the gradient runs to, in degrees clockwise: 0 is to the right, 90 down.",
+)
+.shown_if("kind", &["linear"]);
 const CELL: Param<flow::Float> = Param::float(
     "cell",
     "Grain",
@@ -56,7 +70,18 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: "Generate image",
         category: Category::Image,
-        keywords: &["solid", "colour", "color", "gradient", "background", "checkerboard", "noise", "new", "empty", "fill"],
+        keywords: &[
+            "solid",
+            "colour",
+            "color",
+            "gradient",
+            "background",
+            "checkerboard",
+            "noise",
+            "new",
+            "empty",
+            "fill",
+        ],
         doc: "Makes a picture from nothing: a plain colour, a gradient, a checkerboard or noise.",
         inputs: &[],
         params: &[
@@ -74,5 +99,20 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         sink: false,
     },
     #[cfg(feature = "run")]
-    run: crate::spec::Run::Kernel(run::kernel),
+    run: crate::spec::Run::Kernel(kernel),
 };
+
+#[cfg(feature = "run")]
+fn kernel(call: &Call) -> Result<Outputs, NodeError> {
+    let full = (WIDTH.count(call), HEIGHT.count(call));
+    let (w, h) = (call.side(full.0), call.side(full.1));
+    let (first, second) = (COLOR.get(call), COLOR2.get(call));
+    let image = match KIND.get(call) {
+        "linear" => gesso_media::linear_gradient(w, h, first, second, ANGLE.get(call) as f32),
+        "radial" => gesso_media::radial_gradient(w, h, first, second),
+        "checker" => gesso_media::checker(w, h, first, second, CELL.pixels(call)),
+        "noise" => gesso_media::noise(w, h, first, second, SEED.count(call), CELL.pixels(call)),
+        _ => gesso_media::solid(w, h, first),
+    };
+    Ok(IMAGE.give(Scaled { image, full }))
+}

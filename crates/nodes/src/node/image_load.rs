@@ -5,12 +5,24 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
 
 /// The uploaded picture.
-pub const FILE: Param<flow::Asset> =
-    Param::asset("file", "File", "image/", "A PNG, JPEG, WebP or TIFF picture. Orientation and colour profile are honoured.");
+pub const FILE: Param<flow::Asset> = Param::asset(
+    "file",
+    "File",
+    "image/",
+    "A PNG, JPEG, WebP or TIFF picture. Orientation and colour profile are honoured.",
+);
 /// The picture.
-pub const IMAGE: Out<flow::Image> = Out::new("image", "Image", "The picture, upright and in linear light.");
+pub const IMAGE: Out<flow::Image> = Out::new(
+    "image",
+    "Image",
+    "The picture, upright and in linear light.",
+);
 /// Its coverage.
-pub const MASK: Out<flow::Mask> = Out::new("mask", "Alpha", "How opaque each pixel is; all white for a picture without transparency.");
+pub const MASK: Out<flow::Mask> = Out::new(
+    "mask",
+    "Alpha",
+    "How opaque each pixel is; all white for a picture without transparency.",
+);
 /// Its width.
 pub const WIDTH: Out<flow::Int> = Out::new("width", "Width", "The width in pixels.");
 /// Its height.
@@ -23,7 +35,9 @@ pub static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: "Load image",
         category: Category::Image,
-        keywords: &["open", "file", "photo", "picture", "import", "upload", "read"],
+        keywords: &[
+            "open", "file", "photo", "picture", "import", "upload", "read",
+        ],
         doc: "Brings an uploaded picture into the workflow. Drop a file on the canvas to make one.",
         inputs: &[],
         params: &[FILE.decl],

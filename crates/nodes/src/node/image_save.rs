@@ -30,9 +30,13 @@ pub const QUALITY: Param<flow::Int> = Param::int(
 )
 .shown_if("format", &["jpeg", "webp"]);
 /// What shows where the picture is transparent.
-pub const BACKGROUND: Param<flow::Color> =
-    Param::color("background", "Background", [1.0, 1.0, 1.0, 1.0], "What shows where the picture is transparent.")
-        .shown_if("format", &["jpeg"]);
+pub const BACKGROUND: Param<flow::Color> = Param::color(
+    "background",
+    "Background",
+    [1.0, 1.0, 1.0, 1.0],
+    "What shows where the picture is transparent.",
+)
+.shown_if("format", &["jpeg"]);
 /// The name of the file.
 pub const NAME: Param<flow::Text> = Param::line(
     "name",
@@ -51,7 +55,9 @@ pub static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: "Save image",
         category: Category::Image,
-        keywords: &["export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "file"],
+        keywords: &[
+            "export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "file",
+        ],
         doc: "Writes the picture as a file to download. Every run makes what stands before it.",
         inputs: &[IMAGE.decl],
         params: &[FORMAT.decl, QUALITY.decl, BACKGROUND.decl, NAME.decl],

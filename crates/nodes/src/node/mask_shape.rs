@@ -1,11 +1,18 @@
 //! `mask.shape`: a mask drawn as a box, an ellipse, a polygon or a gradient.
 
-use crate::declare::{In, Out, Param, angle, flow, option, percent, side};
+#[cfg(feature = "run")]
+use crate::call::{Call, NodeError, Outputs, Scaled};
+use crate::declare::{In, Out, Param, angle, flow, option, side};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_media::{MaskShape, Shape, math::sin_cos_degrees};
 
-const LIKE: In<flow::Image> =
-    In::optional("like", "Size of", "A picture that gives the mask its size, in place of width and height.");
+const LIKE: In<flow::Image> = In::optional(
+    "like",
+    "Size of",
+    "A picture that gives the mask its size, in place of width and height.",
+);
 const SHAPE: Param<flow::Choice> = Param::choice(
     "shape",
     "Shape",
@@ -18,26 +25,63 @@ const SHAPE: Param<flow::Choice> = Param::choice(
     ],
     "What is drawn in white on black.",
 );
-const WIDTH: Param<flow::Int> = side("width", "Width", 1600, "The width of the mask in pixels.").port();
-const HEIGHT: Param<flow::Int> = side("height", "Height", 1067, "The height of the mask in pixels.").port();
-const CENTER_X: Param<flow::Float> =
-    part("center_x", "Centre across", 50.0, "Where the middle of the shape is, in percent of the width.");
-const CENTER_Y: Param<flow::Float> =
-    part("center_y", "Centre down", 50.0, "Where the middle of the shape is, in percent of the height.");
-const SHAPE_WIDTH: Param<flow::Float> =
-    part("shape_width", "Shape width", 80.0, "How wide the shape is, in percent of the width of the mask.")
-        .shown_if("shape", &["rect", "ellipse", "polygon"]);
-const SHAPE_HEIGHT: Param<flow::Float> =
-    part("shape_height", "Shape height", 80.0, "How high the shape is, in percent of the height of the mask.")
-        .shown_if("shape", &["rect", "ellipse", "polygon"]);
-const LENGTH: Param<flow::Float> =
-    part("length", "Length", 80.0, "How far black is from white, in percent of the longest side of the mask.")
-        .shown_if("shape", &["gradient"]);
-const SIDES: Param<flow::Int> =
-    Param::int("sides", "Corners", 6, Unit::None, ((3, 12), (3, 64)), "How many corners the polygon has.")
-        .shown_if("shape", &["polygon"]);
-const ANGLE: Param<flow::Float> =
-    angle("angle", "Angle", "The turn of the shape, or where the gradient gets black: 0 is to the right, 90 down.").port();
+const WIDTH: Param<flow::Int> =
+    side("width", "Width", 1600, "The width of the mask in pixels.").port();
+const HEIGHT: Param<flow::Int> = side(
+    "height",
+    "Height",
+    1067,
+    "The height of the mask in pixels.",
+)
+.port();
+const CENTER_X: Param<flow::Float> = part(
+    "center_x",
+    "Centre across",
+    50.0,
+    "Where the middle of the shape is, in percent of the width.",
+);
+const CENTER_Y: Param<flow::Float> = part(
+    "center_y",
+    "Centre down",
+    50.0,
+    "Where the middle of the shape is, in percent of the height.",
+);
+const SHAPE_WIDTH: Param<flow::Float> = part(
+    "shape_width",
+    "Shape width",
+    80.0,
+    "How wide the shape is, in percent of the width of the mask.",
+)
+.shown_if("shape", &["rect", "ellipse", "polygon"]);
+const SHAPE_HEIGHT: Param<flow::Float> = part(
+    "shape_height",
+    "Shape height",
+    80.0,
+    "How high the shape is, in percent of the height of the mask.",
+)
+.shown_if("shape", &["rect", "ellipse", "polygon"]);
+const LENGTH: Param<flow::Float> = part(
+    "length",
+    "Length",
+    80.0,
+    "How far black is from white, in percent of the longest side of the mask.",
+)
+.shown_if("shape", &["gradient"]);
+const SIDES: Param<flow::Int> = Param::int(
+    "sides",
+    "Corners",
+    6,
+    Unit::None,
+    ((3, 12), (3, 64)),
+    "How many corners the polygon has.",
+)
+.shown_if("shape", &["polygon"]);
+const ANGLE: Param<flow::Float> = angle(
+    "angle",
+    "Angle",
+    "The turn of the shape, or where the gradient gets white: 0 is to the right, 90 down.",
+)
+.port();
 const FEATHER: Param<flow::Float> = Param::float(
     "feather",
     "Feather",
@@ -49,12 +93,25 @@ const FEATHER: Param<flow::Float> = Param::float(
 .step(1.0)
 .port()
 .shown_if("shape", &["rect", "ellipse", "polygon"]);
-const STRENGTH: Param<flow::Float> = percent("strength", "Strength", 100.0, "How white white is, in percent.");
-const INVERT: Param<flow::Bool> = Param::bool("invert", "Invert", false, "White outside, black inside.");
+const INVERT: Param<flow::Bool> =
+    Param::bool("invert", "Invert", false, "White outside, black inside.");
 const RESULT: Out<flow::Mask> = Out::new("mask", "Mask", "The mask.");
 
-const fn part(name: &'static str, label: &'static str, default: f64, doc: &'static str) -> Param<flow::Float> {
-    Param::float(name, label, default, Unit::Percent, ((0.0, 100.0), (-1000.0, 1000.0)), doc).step(1.0)
+const fn part(
+    name: &'static str,
+    label: &'static str,
+    default: f64,
+    doc: &'static str,
+) -> Param<flow::Float> {
+    Param::float(
+        name,
+        label,
+        default,
+        Unit::Percent,
+        ((0.0, 100.0), (-1000.0, 1000.0)),
+        doc,
+    )
+    .step(1.0)
 }
 
 pub(crate) static SPEC: NodeSpec = NodeSpec {
@@ -63,7 +120,17 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: "Shape mask",
         category: Category::Mask,
-        keywords: &["circle", "ellipse", "rectangle", "box", "polygon", "gradient", "vignette", "feather", "select"],
+        keywords: &[
+            "circle",
+            "ellipse",
+            "rectangle",
+            "box",
+            "polygon",
+            "gradient",
+            "vignette",
+            "feather",
+            "select",
+        ],
         doc: "Draws a mask: a box, an ellipse, a polygon or a gradient, with a soft edge.",
         inputs: &[LIKE.decl],
         params: &[
@@ -78,7 +145,6 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             SIDES.decl,
             ANGLE.decl,
             FEATHER.decl,
-            STRENGTH.decl,
             INVERT.decl,
         ],
         outputs: &[RESULT.decl],
@@ -86,5 +152,57 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         sink: false,
     },
     #[cfg(feature = "run")]
-    run: crate::spec::Run::Kernel(run::kernel),
+    run: crate::spec::Run::Kernel(kernel),
 };
+
+#[cfg(feature = "run")]
+fn kernel(call: &Call) -> Result<Outputs, NodeError> {
+    let full = LIKE
+        .find(call)
+        .map_or((WIDTH.count(call), HEIGHT.count(call)), |like| like.full);
+    let (w, h) = (call.side(full.0), call.side(full.1));
+    let (across, down) = (w as f32, h as f32);
+    let (shape, size) = match SHAPE.get(call) {
+        "gradient" => (
+            Shape::Gradient,
+            (LENGTH.part(call) * across.max(down), down),
+        ),
+        kind => {
+            let shape = match kind {
+                "rect" => Shape::Rectangle { radius: 0.0 },
+                "polygon" => Shape::Polygon(corners(SIDES.count(call))),
+                _ => Shape::Ellipse,
+            };
+            (
+                shape,
+                (
+                    SHAPE_WIDTH.part(call) * across,
+                    SHAPE_HEIGHT.part(call) * down,
+                ),
+            )
+        }
+    };
+    let image = gesso_media::mask_shape(
+        w,
+        h,
+        &MaskShape {
+            shape,
+            center: (CENTER_X.part(call) * across, CENTER_Y.part(call) * down),
+            size,
+            rotate_degrees: ANGLE.get(call) as f32,
+            feather: FEATHER.pixels(call),
+            invert: INVERT.get(call),
+        },
+    );
+    Ok(RESULT.give(Scaled { image, full }))
+}
+
+/// The corners of a regular polygon in the ellipse that touches the box, the first one at the top.
+#[cfg(feature = "run")]
+fn corners(count: u32) -> Vec<(f32, f32)> {
+    let corner = |index: u32| {
+        let (sin, cos) = sin_cos_degrees(360.0 * f64::from(index) / f64::from(count));
+        ((0.5 + 0.5 * sin) as f32, (0.5 - 0.5 * cos) as f32)
+    };
+    (0..count).map(corner).collect()
+}

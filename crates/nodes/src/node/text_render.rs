@@ -1,10 +1,20 @@
 //! `text.render`: words as a picture with a transparent ground.
 
+#[cfg(feature = "run")]
+use crate::call::{Call, Data, NodeError, Outputs, Scaled};
 use crate::declare::{Out, Param, flow, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_media::{Align, TextStyle};
 
-const TEXT: Param<flow::Text> = Param::lines("text", "Text", "Hello from Gesso", "The words, in one or more lines.").port();
+const TEXT: Param<flow::Text> = Param::lines(
+    "text",
+    "Text",
+    "Hello from Gesso",
+    "The words, in one or more lines.",
+)
+.port();
 const SIZE: Param<flow::Float> = Param::float(
     "size",
     "Size",
@@ -22,12 +32,22 @@ const WEIGHT: Param<flow::Choice> = Param::choice(
     &[option("regular", "Regular"), option("bold", "Bold")],
     "How heavy the letters are.",
 );
-const COLOR: Param<flow::Color> = Param::color("color", "Colour", [1.0, 1.0, 1.0, 1.0], "The colour of the letters.").port();
+const COLOR: Param<flow::Color> = Param::color(
+    "color",
+    "Colour",
+    [1.0, 1.0, 1.0, 1.0],
+    "The colour of the letters.",
+)
+.port();
 const ALIGN: Param<flow::Choice> = Param::choice(
     "align",
     "Align",
     "left",
-    &[option("left", "Left"), option("center", "Centre"), option("right", "Right")],
+    &[
+        option("left", "Left"),
+        option("center", "Centre"),
+        option("right", "Right"),
+    ],
     "Where lines stand in the box.",
 );
 const BOX_WIDTH: Param<flow::Int> = Param::int(
@@ -57,7 +77,9 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: "Text",
         category: Category::Text,
-        keywords: &["title", "caption", "words", "letters", "font", "type", "label", "write"],
+        keywords: &[
+            "title", "caption", "words", "letters", "font", "type", "label", "write",
+        ],
         doc: "Draws words as a picture with a transparent ground. Lay it over another with Blend.",
         inputs: &[],
         params: &[
@@ -74,5 +96,53 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         sink: false,
     },
     #[cfg(feature = "run")]
-    run: crate::spec::Run::Kernel(run::kernel),
+    run: crate::spec::Run::Kernel(kernel),
 };
+
+#[cfg(feature = "run")]
+fn kernel(call: &Call) -> Result<Outputs, NodeError> {
+    let content = TEXT.get(call);
+    let style = |scale| TextStyle {
+        family: String::new(),
+        size: SIZE.get(call) as f32,
+        weight: if WEIGHT.get(call) == "bold" { 700 } else { 400 },
+        color: COLOR.get(call),
+        align: match ALIGN.get(call) {
+            "center" => Align::Center,
+            "right" => Align::Right,
+            _ => Align::Left,
+        },
+        width: BOX_WIDTH.get(call) as f32,
+        line_height: LINE_HEIGHT.part(call),
+        scale,
+    };
+    let set = |scale| {
+        gesso_media::text(&call.fonts, &content, &style(scale))
+            .map_err(|error| NodeError::new(error.to_string()))
+    };
+    // The size is that of the full text: a proxy's is rounded and would not be the same for everybody after it.
+    let whole = set(1.0)?;
+    let full = whole.image.size();
+    let shown = if call.scale == 1.0 {
+        whole
+    } else {
+        set(call.scale)?
+    };
+    Ok([
+        (
+            IMAGE.decl.name.into(),
+            Data::Picture(Scaled {
+                image: shown.image,
+                full,
+            }),
+        ),
+        (
+            MASK.decl.name.into(),
+            Data::Mask(Scaled {
+                image: shown.mask,
+                full,
+            }),
+        ),
+    ]
+    .into())
+}

@@ -23,9 +23,21 @@ pub(super) fn build(photo: Option<AssetRef>) -> Document {
     .enumerate()
     {
         let y = row as f64 * 330.0;
-        let crop = sheet.node("image.crop", Some(title), 2.0, y, &[("ratio", choice(ratio))]);
+        let crop = sheet.node(
+            "image.crop",
+            Some(title),
+            2.0,
+            y,
+            &[("ratio", choice(ratio))],
+        );
         let resize = sheet.node("image.resize", None, 3.0, y, &[("side", Value::Int(side))]);
-        let sharpen = sheet.node("filter.sharpen", None, 4.0, y, &[("amount", Value::Float(50.0))]);
+        let sharpen = sheet.node(
+            "filter.sharpen",
+            None,
+            4.0,
+            y,
+            &[("amount", Value::Float(50.0))],
+        );
         let save = sheet.node(
             "image.save",
             None,

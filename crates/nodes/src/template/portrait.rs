@@ -7,7 +7,13 @@ pub(super) fn build(photo: Option<AssetRef>) -> Document {
     let mut sheet = Sheet::default();
     let load = sheet.photo("Portrait", 0.0, 0.0, photo);
     let crop = sheet.node("image.crop", None, 1.0, 0.0, &[("ratio", choice("4_5"))]);
-    let resize = sheet.node("image.resize", None, 2.0, 0.0, &[("side", Value::Int(1800))]);
+    let resize = sheet.node(
+        "image.resize",
+        None,
+        2.0,
+        0.0,
+        &[("side", Value::Int(1800))],
+    );
     let around = sheet.node(
         "mask.shape",
         Some("Around the face"),
@@ -21,9 +27,27 @@ pub(super) fn build(photo: Option<AssetRef>) -> Document {
             ("invert", Value::Bool(true)),
         ],
     );
-    let sharpen = sheet.node("filter.sharpen", None, 3.0, 0.0, &[("amount", Value::Float(60.0))]);
-    let soften = sheet.node("filter.blur", Some("Soften the edge"), 4.0, 0.0, &[("sigma", Value::Float(18.0))]);
-    let dark = sheet.node("color.levels", Some("Darker"), 5.0, 330.0, &[("gamma", Value::Float(0.55))]);
+    let sharpen = sheet.node(
+        "filter.sharpen",
+        None,
+        3.0,
+        0.0,
+        &[("amount", Value::Float(60.0))],
+    );
+    let soften = sheet.node(
+        "filter.blur",
+        Some("Soften the edge"),
+        4.0,
+        0.0,
+        &[("sigma", Value::Float(18.0))],
+    );
+    let dark = sheet.node(
+        "color.levels",
+        Some("Darker"),
+        5.0,
+        330.0,
+        &[("gamma", Value::Float(0.55))],
+    );
     let vignette = sheet.node("comp.blend", Some("Vignette"), 6.0, 0.0, &[]);
     let save = sheet.node("image.save", None, 7.0, 0.0, &[("name", text("portrait"))]);
 

@@ -38,7 +38,10 @@ pub(super) fn build(photo: Option<AssetRef>) -> Document {
         Some("Warmer colours"),
         3.0,
         0.0,
-        &[("vibrance", Value::Float(28.0)), ("hue", Value::Float(-3.0))],
+        &[
+            ("vibrance", Value::Float(28.0)),
+            ("hue", Value::Float(-3.0)),
+        ],
     );
     let paper = sheet.node(
         "image.generate",
@@ -85,7 +88,16 @@ pub(super) fn build(photo: Option<AssetRef>) -> Document {
     sheet.wire(card, "image", lettered, "base");
     sheet.wire(title, "image", lettered, "top");
     sheet.wire(lettered, "image", save, "image");
-    sheet.frame("Grade", Rect { x: 570.0, y: -60.0, w: 580.0, h: 380.0 }, [0.36, 0.55, 0.85, 0.35]);
+    sheet.frame(
+        "Grade",
+        Rect {
+            x: 570.0,
+            y: -60.0,
+            w: 580.0,
+            h: 380.0,
+        },
+        [0.36, 0.55, 0.85, 0.35],
+    );
     sheet.note(
         "A first picture.\n\nPress Run (Ctrl+Enter) and watch it grow from left to right. \
          Then choose Title and write something else: only what comes after it is made again. \

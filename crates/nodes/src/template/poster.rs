@@ -61,7 +61,10 @@ pub(super) fn build(_photo: Option<AssetRef>) -> Document {
         Some("Printed"),
         2.0,
         0.0,
-        &[("mode", choice("soft_light")), ("opacity", Value::Float(45.0))],
+        &[
+            ("mode", choice("soft_light")),
+            ("opacity", Value::Float(45.0)),
+        ],
     );
     let title = sheet.node(
         "text.render",
@@ -88,7 +91,10 @@ pub(super) fn build(_photo: Option<AssetRef>) -> Document {
         3.0,
         330.0,
         &[
-            ("text", text("Evenings of pictures and sound, all of September")),
+            (
+                "text",
+                text("Evenings of pictures and sound, all of September"),
+            ),
             ("size", Value::Float(52.0)),
             ("weight", choice("regular")),
             ("color", Value::Color([0.13, 0.09, 0.22, 1.0])),
@@ -119,10 +125,22 @@ pub(super) fn build(_photo: Option<AssetRef>) -> Document {
     sheet.wire(titled, "image", lined, "base");
     sheet.wire(line, "image", lined, "top");
     sheet.wire(lined, "image", save, "image");
-    sheet.frame("Ground", Rect { x: -30.0, y: -390.0, w: 580.0, h: 1040.0 }, [0.85, 0.5, 0.36, 0.3]);
+    sheet.frame(
+        "Ground",
+        Rect {
+            x: -30.0,
+            y: -390.0,
+            w: 580.0,
+            h: 1040.0,
+        },
+        [0.85, 0.5, 0.36, 0.3],
+    );
     sheet.note(
         "Nothing is loaded here: change a colour or the words and press Run.",
-        Point { x: 600.0, y: -200.0 },
+        Point {
+            x: 600.0,
+            y: -200.0,
+        },
         Size { w: 300.0, h: 100.0 },
     );
     sheet.document()

@@ -3,8 +3,8 @@
 
 use crate::catalogue::catalogue;
 use gesso_graph::{
-    AssetRef, Catalog, Command, Document, Frame, FrameId, InPort, Name, Node, NodeId, Note, NoteId, OutPort, Point,
-    Rect, Size, Value, apply_all,
+    AssetRef, Catalog, Command, Document, Frame, FrameId, InPort, Name, Node, NodeId, Note, NoteId,
+    OutPort, Point, Rect, Size, Value, apply_all,
 };
 
 /// From the left edge of a column to the next.
@@ -24,30 +24,58 @@ impl Sheet {
     }
 
     /// Adds a node in a column, `y` world pixels down.
-    pub(super) fn node(&mut self, kind: &str, title: Option<&str>, column: f64, y: f64, params: &[(&str, Value)]) -> NodeId {
+    pub(super) fn node(
+        &mut self,
+        kind: &str,
+        title: Option<&str>,
+        column: f64,
+        y: f64,
+        params: &[(&str, Value)],
+    ) -> NodeId {
         let id = NodeId(self.next());
         let node = Node {
             kind: kind.into(),
             version: catalogue().schema(kind).map_or(1, |schema| schema.version),
             title: title.map(Into::into),
-            position: Point { x: column * COLUMN, y },
-            params: params.iter().map(|(name, value)| (Name::from(*name), value.clone())).collect(),
+            position: Point {
+                x: column * COLUMN,
+                y,
+            },
+            params: params
+                .iter()
+                .map(|(name, value)| (Name::from(*name), value.clone()))
+                .collect(),
         };
         self.commands.push(Command::AddNode { id, node });
         id
     }
 
     /// Adds the node that loads the photo.
-    pub(super) fn photo(&mut self, title: &str, column: f64, y: f64, photo: Option<AssetRef>) -> NodeId {
-        let file: Vec<(&str, Value)> = photo.map(|photo| ("file", Value::Asset(photo))).into_iter().collect();
+    pub(super) fn photo(
+        &mut self,
+        title: &str,
+        column: f64,
+        y: f64,
+        photo: Option<AssetRef>,
+    ) -> NodeId {
+        let file: Vec<(&str, Value)> = photo
+            .map(|photo| ("file", Value::Asset(photo)))
+            .into_iter()
+            .collect();
         self.node("image.load", Some(title), column, y, &file)
     }
 
     /// Wires an output to an input.
     pub(super) fn wire(&mut self, from: NodeId, output: &str, to: NodeId, input: &str) {
         self.commands.push(Command::Connect {
-            from: OutPort { node: from, port: output.into() },
-            to: InPort { node: to, port: input.into() },
+            from: OutPort {
+                node: from,
+                port: output.into(),
+            },
+            to: InPort {
+                node: to,
+                port: input.into(),
+            },
         });
     }
 
@@ -61,13 +89,27 @@ impl Sheet {
     /// Adds a frame.
     pub(super) fn frame(&mut self, title: &str, rect: Rect, color: [f32; 4]) {
         let id = FrameId(self.next());
-        self.commands.push(Command::AddFrame { id, frame: Frame { title: title.into(), rect, color } });
+        self.commands.push(Command::AddFrame {
+            id,
+            frame: Frame {
+                title: title.into(),
+                rect,
+                color,
+            },
+        });
     }
 
     /// Adds a note.
     pub(super) fn note(&mut self, text: &str, position: Point, size: Size) {
         let id = NoteId(self.next());
-        self.commands.push(Command::AddNote { id, note: Note { text: text.into(), position, size } });
+        self.commands.push(Command::AddNote {
+            id,
+            note: Note {
+                text: text.into(),
+                position,
+                size,
+            },
+        });
     }
 
     /// The document.

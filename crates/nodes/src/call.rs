@@ -1,0 +1,338 @@
+//! What a node's function gets and gives. Handles read from it: `IMAGE.get(call)`, `SIGMA.pixels(call)`.
+//! A wire into a parameter's port wins over the stored value and is held to the parameter's limits.
+
+use crate::declare::{In, Out, Param, flow};
+use gesso_graph::{AssetRef, Name, ParamKind, Value};
+use gesso_media::{Filter, Fonts, Image, mask_from_luma};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// One call of a node's function: for one scale, with everything that flows in.
+#[derive(Clone)]
+pub struct Call {
+    /// The scale of every picture of this call: 1 is full size, less a proxy.
+    pub scale: f32,
+    /// What is wired in, by port.
+    pub inputs: BTreeMap<Name, Data>,
+    /// The stored parameters, those without a wire.
+    pub params: BTreeMap<Name, Value>,
+    /// The fonts there are.
+    pub fonts: Arc<Fonts>,
+}
+
+/// A picture at the scale of the call.
+#[derive(Clone)]
+pub struct Scaled {
+    /// The picture.
+    pub image: Image,
+    /// Its width and height at full size.
+    pub full: (u32, u32),
+}
+
+impl fmt::Debug for Scaled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Scaled({}×{} of {}×{})",
+            self.image.size().0,
+            self.image.size().1,
+            self.full.0,
+            self.full.1
+        )
+    }
+}
+
+/// What flows through a wire during a run.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// A picture.
+    Picture(Scaled),
+    /// Coverage, as a picture whose channels are all the same.
+    Mask(Scaled),
+    /// Words.
+    Text(Arc<str>),
+    /// A whole number.
+    Int(i64),
+    /// A number.
+    Float(f64),
+    /// Yes or no.
+    Bool(bool),
+    /// A colour: sRGB, straight alpha.
+    Color([f32; 4]),
+    /// A kept file.
+    Asset(AssetRef),
+}
+
+/// What a node gives, by output.
+pub type Outputs = BTreeMap<Name, Data>;
+
+/// Why a node could not do its work: what happened and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct NodeError {
+    /// For people.
+    pub message: String,
+}
+
+impl NodeError {
+    /// An error with this message.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+        }
+    }
+}
+
+impl Call {
+    /// A length at full size, in whole pixels at the scale of the call; at least one.
+    pub(crate) fn side(&self, full: u32) -> u32 {
+        ((f64::from(full) * f64::from(self.scale)).round() as u32).max(1)
+    }
+
+    /// A distance at full size, in whole pixels at the scale of the call.
+    pub(crate) fn offset(&self, full: f64) -> i32 {
+        (full * f64::from(self.scale)).round() as i32
+    }
+}
+
+impl Data {
+    /// The picture, when it is one; coverage is shown as grey.
+    pub fn picture(&self) -> Option<&Scaled> {
+        match self {
+            Self::Picture(scaled) | Self::Mask(scaled) => Some(scaled),
+            _ => None,
+        }
+    }
+
+    /// Words and numbers as people read them; nothing for pictures and files.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Text(text) => Some(text.to_string()),
+            Self::Int(number) => Some(number.to_string()),
+            Self::Float(number) => Some(number.to_string()),
+            Self::Bool(yes) => Some(if *yes { "yes".into() } else { "no".into() }),
+            Self::Color(color) => Some(hex(*color)),
+            Self::Picture(_) | Self::Mask(_) | Self::Asset(_) => None,
+        }
+    }
+}
+
+fn hex(color: [f32; 4]) -> String {
+    let bytes = color.map(|v| (v.clamp(0.0, 1.0) * 255.0).round() as u8);
+    match bytes {
+        [r, g, b, 255] => format!("#{r:02x}{g:02x}{b:02x}"),
+        [r, g, b, a] => format!("#{r:02x}{g:02x}{b:02x}{a:02x}"),
+    }
+}
+
+impl In<flow::Image> {
+    /// The picture wired in; coverage comes as a grey picture.
+    ///
+    /// # Errors
+    /// When nothing usable is wired in.
+    pub fn get(&self, call: &Call) -> Result<Scaled, NodeError> {
+        self.find(call).ok_or_else(|| {
+            NodeError::new(format!(
+                "Nothing is wired into {0}. Wire a picture into {0}.",
+                self.decl.label
+            ))
+        })
+    }
+
+    /// The picture, when one is wired in.
+    pub fn find(&self, call: &Call) -> Option<Scaled> {
+        call.inputs
+            .get(self.decl.name)
+            .and_then(Data::picture)
+            .cloned()
+    }
+}
+
+impl In<flow::Mask> {
+    /// The coverage, when some is wired in; a picture counts by its brightness.
+    pub fn find(&self, call: &Call) -> Option<Scaled> {
+        match call.inputs.get(self.decl.name)? {
+            Data::Mask(mask) => Some(mask.clone()),
+            Data::Picture(picture) => Some(Scaled {
+                image: mask_from_luma(picture.image.clone()),
+                full: picture.full,
+            }),
+            _ => None,
+        }
+    }
+}
+
+impl Out<flow::Image> {
+    /// The outputs with this picture.
+    pub fn give(&self, scaled: Scaled) -> Outputs {
+        [(self.decl.name.into(), Data::Picture(scaled))].into()
+    }
+}
+
+impl Out<flow::Mask> {
+    /// The outputs with this coverage.
+    pub fn give(&self, scaled: Scaled) -> Outputs {
+        [(self.decl.name.into(), Data::Mask(scaled))].into()
+    }
+}
+
+impl Out<flow::Int> {
+    /// The outputs with this number.
+    pub fn give(&self, number: i64) -> Outputs {
+        [(self.decl.name.into(), Data::Int(number))].into()
+    }
+}
+
+impl Param<flow::Float> {
+    /// The number, in the parameter's unit.
+    pub fn get(&self, call: &Call) -> f64 {
+        let ParamKind::Float { default, hard, .. } = self.decl.kind else {
+            return 0.0;
+        };
+        let wired = call.inputs.get(self.decl.name).and_then(|data| match data {
+            Data::Float(number) => Some(*number),
+            Data::Int(number) => Some(*number as f64),
+            _ => None,
+        });
+        let stored = || match call.params.get(self.decl.name) {
+            Some(Value::Float(number)) => Some(*number),
+            Some(Value::Int(number)) => Some(*number as f64),
+            _ => None,
+        };
+        let number = wired
+            .or_else(stored)
+            .filter(|number| number.is_finite())
+            .unwrap_or(default);
+        number.clamp(hard.0, hard.1)
+    }
+
+    /// A number of pixels at full size, in pixels at the scale of the call.
+    pub fn pixels(&self, call: &Call) -> f32 {
+        (self.get(call) * f64::from(call.scale)) as f32
+    }
+
+    /// A number of percent as a part of one.
+    pub fn part(&self, call: &Call) -> f32 {
+        (self.get(call) / 100.0) as f32
+    }
+}
+
+impl Param<flow::Int> {
+    /// The number.
+    pub fn get(&self, call: &Call) -> i64 {
+        let ParamKind::Int { default, hard, .. } = self.decl.kind else {
+            return 0;
+        };
+        let wired = call.inputs.get(self.decl.name).and_then(|data| match data {
+            Data::Int(number) => Some(*number),
+            _ => None,
+        });
+        let stored = || match call.params.get(self.decl.name) {
+            Some(Value::Int(number)) => Some(*number),
+            _ => None,
+        };
+        wired
+            .or_else(stored)
+            .unwrap_or(default)
+            .clamp(hard.0, hard.1)
+    }
+
+    /// The number, when its limits allow no negative one.
+    pub fn count(&self, call: &Call) -> u32 {
+        u32::try_from(self.get(call)).unwrap_or(0)
+    }
+}
+
+impl Param<flow::Bool> {
+    /// Yes or no.
+    pub fn get(&self, call: &Call) -> bool {
+        match (
+            call.inputs.get(self.decl.name),
+            call.params.get(self.decl.name),
+            self.decl.kind,
+        ) {
+            (Some(Data::Bool(yes)), ..) | (_, Some(Value::Bool(yes)), _) => *yes,
+            (_, _, ParamKind::Bool { default }) => default,
+            _ => false,
+        }
+    }
+}
+
+impl Param<flow::Color> {
+    /// The colour: sRGB, straight alpha.
+    pub fn get(&self, call: &Call) -> [f32; 4] {
+        match (
+            call.inputs.get(self.decl.name),
+            call.params.get(self.decl.name),
+            self.decl.kind,
+        ) {
+            (Some(Data::Color(color)), ..) | (_, Some(Value::Color(color)), _) => *color,
+            (_, _, ParamKind::Color { default }) => default,
+            _ => [0.0, 0.0, 0.0, 1.0],
+        }
+    }
+}
+
+impl Param<flow::Text> {
+    /// The words; numbers and yes/no that are wired in come as words.
+    pub fn get(&self, call: &Call) -> Arc<str> {
+        if let Some(words) = call.inputs.get(self.decl.name).and_then(Data::words) {
+            return words.into();
+        }
+        match (call.params.get(self.decl.name), self.decl.kind) {
+            (Some(Value::Text(text)), _) => text.clone(),
+            (_, ParamKind::Text { default, .. }) => default.into(),
+            _ => "".into(),
+        }
+    }
+}
+
+impl Param<flow::Choice> {
+    /// The id of the chosen option: always one of the declaration's.
+    pub fn get(&self, call: &Call) -> &'static str {
+        let ParamKind::Choice { default, options } = self.decl.kind else {
+            return "";
+        };
+        let chosen = match (
+            call.inputs.get(self.decl.name),
+            call.params.get(self.decl.name),
+        ) {
+            (Some(Data::Text(id)), _) => Some(id.as_ref()),
+            (_, Some(Value::Choice(id))) => Some(id.as_str()),
+            _ => None,
+        };
+        options
+            .iter()
+            .find(|option| Some(option.id) == chosen)
+            .map_or(default, |option| option.id)
+    }
+}
+
+impl Param<flow::Asset> {
+    /// The file.
+    ///
+    /// # Errors
+    /// When none is chosen.
+    pub fn get(&self, call: &Call) -> Result<AssetRef, NodeError> {
+        match (
+            call.inputs.get(self.decl.name),
+            call.params.get(self.decl.name),
+        ) {
+            (Some(Data::Asset(asset)), _) | (_, Some(Value::Asset(asset))) => Ok(asset.clone()),
+            _ => Err(NodeError::new(
+                "No file is chosen. Choose one in the inspector, or drop one on the node.",
+            )),
+        }
+    }
+}
+
+/// The filter of an option of [`crate::declare::FILTERS`].
+pub(crate) fn filter(id: &str) -> Filter {
+    match id {
+        "nearest" => Filter::Nearest,
+        "bilinear" => Filter::Bilinear,
+        "lanczos" => Filter::Lanczos,
+        _ => Filter::Bicubic,
+    }
+}
