@@ -1,11 +1,15 @@
 //! `cargo xtask`: builds, serves, tests and tidies Gesso. A table of contents of its commands; each lives in a file of its own.
 //! Every outside command is printed before it is run, and the first one that fails ends the whole.
 
+use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod bench;
+mod deny;
 mod dev;
 mod page;
 mod place;
@@ -13,7 +17,8 @@ mod process;
 mod server;
 mod setup;
 mod site;
-mod style;
+mod test;
+mod wasm_test;
 
 use place::Flavour;
 
@@ -45,6 +50,33 @@ enum Task {
         #[arg(long)]
         release: bool,
     },
+    /// Runs everything that has to hold, or the parts named.
+    Test {
+        /// The parts; all of them when none is named.
+        parts: Vec<test::Part>,
+        /// Arguments for the runners of these parts, after `--`.
+        #[arg(last = true)]
+        rest: Vec<OsString>,
+    },
+    /// Checks the nevers and habits alone.
+    Tidy,
+    /// Measures what lies in `bench/<name>`.
+    Bench {
+        /// The folder in `bench/`.
+        name: String,
+        /// Arguments for the bench.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
+    /// Checks licences, duplicates and bans of dependencies with cargo-deny.
+    Deny,
+    /// Runs one test binary in Chromium; cargo calls this.
+    #[command(hide = true)]
+    WasmTest {
+        binary: PathBuf,
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<OsString>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -69,6 +101,11 @@ fn perform(task: Task) -> Result<()> {
         } else {
             Flavour::Dev
         }),
+        Task::Test { parts, rest } => test::run_parts(&parts, &rest),
+        Task::Tidy => test::tidy(),
+        Task::Bench { name, args } => bench::run_one(&name, &args),
+        Task::Deny => deny::check(),
+        Task::WasmTest { binary, args } => wasm_test::run_binary(&binary, &args),
     }
 }
 

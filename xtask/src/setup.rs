@@ -2,12 +2,13 @@
 //! that is allowed (rustup, npm, apt as root), and otherwise named together with the command that installs it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::place::{self, Flavour};
 use crate::process::{command, is_installed, output, run};
+use crate::test::Part;
 
 /// A Debian package that is needed, and the program by which it is known to be there.
 struct Package {
@@ -29,6 +30,27 @@ const NODE: [Package; 2] = [
     },
 ];
 
+const CHROMIUM: Package = Package {
+    name: "chromium",
+    program: "chromium",
+    why: "runs the tests in WASM and the end-to-end tests",
+};
+const IMAGEMAGICK: Package = Package {
+    name: "imagemagick",
+    program: "compare",
+    why: "the kernels are compared with it",
+};
+const VIPS: Package = Package {
+    name: "libvips-tools",
+    program: "vips",
+    why: "the benches compare with it",
+};
+const PYTHON: Package = Package {
+    name: "python3",
+    program: "python3",
+    why: "runs the comparison with Pillow",
+};
+
 /// What a build needs besides Rust.
 pub(crate) fn for_building(flavour: Flavour) -> Result<()> {
     wasm_target()?;
@@ -42,6 +64,62 @@ pub(crate) fn for_building(flavour: Flavour) -> Result<()> {
         npm(&place::root().join("xtask"))?;
     }
     Ok(())
+}
+
+/// What the parts of the tests need besides.
+pub(crate) fn for_testing(parts: &[Part]) -> Result<()> {
+    for_building(Flavour::Dev)?;
+    if parts.contains(&Part::Wasm) || parts.contains(&Part::End2end) {
+        packages(&NODE)?;
+        packages(&[CHROMIUM])?;
+        npm(&place::root().join("end2end"))?;
+    }
+    if parts.contains(&Part::Reference) {
+        pillow()?;
+        packages(&[IMAGEMAGICK])?;
+    }
+    Ok(())
+}
+
+/// What the benches compare with.
+pub(crate) fn for_benches() -> Result<()> {
+    packages(&[IMAGEMAGICK, VIPS])?;
+    pillow()
+}
+
+/// The Python that has Pillow.
+pub(crate) fn python() -> PathBuf {
+    place::target().join("python/bin/python3")
+}
+
+/// A Python environment in the target folder with Pillow and NumPy in it.
+fn pillow() -> Result<()> {
+    const WANTED: [&str; 2] = ["pillow", "numpy"];
+    if output(command(python()).args(["-c", "import PIL, numpy"])).is_some() {
+        return Ok(());
+    }
+    packages(&[PYTHON])?;
+    let folder = place::target().join("python");
+    if run(command("python3")
+        .args(["-m", "venv", "--clear"])
+        .arg(&folder))
+    .is_err()
+    {
+        // Debian keeps this part of Python in a package of its own, which no program betrays.
+        apt_install(&["python3-venv"])?;
+        run(command("python3")
+            .args(["-m", "venv", "--clear"])
+            .arg(&folder))?;
+    }
+    run(command(python())
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ])
+        .args(WANTED))
 }
 
 /// The compiler's half that makes WASM.
@@ -69,10 +147,13 @@ fn packages(wanted: &[Package]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let names: Vec<_> = missing.iter().map(|p| p.name).collect();
     for package in &missing {
         eprintln!("missing: {} ({})", package.name, package.why);
     }
+    apt_install(&missing.iter().map(|p| p.name).collect::<Vec<_>>())
+}
+
+fn apt_install(names: &[&str]) -> Result<()> {
     let Some(sudo) = apt_prefix() else {
         bail!(
             "install what is missing, then start again: sudo apt-get install {}",

@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::page;
 use crate::place::{self, Flavour};
-use crate::{page, style};
+use xtask::style;
 
 /// Builds the site of a flavour.
 pub(crate) fn build(flavour: Flavour) -> Result<()> {
-    let css = style::bundle()?;
+    let css = style::bundle(&place::root().join("style/main.css"))?;
     let css_name = format!("main.{}.css", hash(&[css.as_bytes()]));
     let page = page::build(flavour, &css_name)?;
 

@@ -6,14 +6,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::place;
-
-/// The whole style sheet.
+/// The whole style sheet that begins in the file `main`.
 ///
 /// # Errors
 /// When a file is missing; the message names it.
-pub(crate) fn bundle() -> Result<String> {
-    Ok(squeeze(&inline(&place::root().join("style/main.css"))?))
+pub fn bundle(main: &Path) -> Result<String> {
+    Ok(squeeze(&inline(main)?))
 }
 
 /// The file's text with every import replaced by the imported text.
@@ -39,7 +37,7 @@ fn imported(line: &str) -> Option<&str> {
 }
 
 /// Drops comments, and each run of blanks outside strings becomes one blank or nothing where CSS needs none.
-fn squeeze(css: &str) -> String {
+pub fn squeeze(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut chars = css.chars().peekable();
     let mut quote = None;

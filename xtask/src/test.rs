@@ -1,0 +1,175 @@
+//! `cargo xtask test`: everything that has to hold, in the order in which it fails soonest. Each part can be asked for by
+//! name. All parts run even when one fails; the end names those that failed, and how long each took.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use xtask::tidy;
+
+use crate::place::{self, Flavour};
+use crate::process::{cargo, command, is_installed, output, run};
+use crate::{server, setup, site};
+
+/// One part of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// Is every file formatted?
+    Format,
+    /// Do the nevers and habits hold?
+    Tidy,
+    /// Do compiler and clippy have nothing to say, for the server and for the page?
+    Lint,
+    /// Unit tests, laws, contract suites.
+    Unit,
+    /// Examples in the documentation of the code.
+    Doc,
+    /// Tests in WASM, in Chromium.
+    Wasm,
+    /// Kernels against Pillow and ImageMagick.
+    Reference,
+    /// Stories of people, in Chromium.
+    End2end,
+}
+
+/// Runs the parts asked for, or all.
+///
+/// # Errors
+/// When one part fails; what failed was printed by its own runner.
+pub(crate) fn run_parts(parts: &[Part], rest: &[OsString]) -> Result<()> {
+    let parts = if parts.is_empty() {
+        Part::value_variants()
+    } else {
+        parts
+    };
+    setup::for_testing(parts)?;
+    let mut failed = Vec::new();
+    let mut summary = Vec::new();
+    for &part in parts {
+        let name = part
+            .to_possible_value()
+            .expect("no part is hidden")
+            .get_name()
+            .to_owned();
+        eprintln!("\n── {name}");
+        let begun = Instant::now();
+        let outcome = run_part(part, rest);
+        let word = if outcome.is_ok() { "ok" } else { "failed" };
+        if let Err(error) = outcome {
+            eprintln!("error: {error:#}");
+            failed.push(name.clone());
+        }
+        summary.push(format!(
+            "{name:<10} {word:<6} {:>4} s",
+            begun.elapsed().as_secs()
+        ));
+    }
+    eprintln!("\n{}", summary.join("\n"));
+    if !failed.is_empty() {
+        bail!("failed: {}", failed.join(", "));
+    }
+    Ok(())
+}
+
+fn run_part(part: Part, rest: &[OsString]) -> Result<()> {
+    match part {
+        Part::Format => run(&mut cargo("fmt --all --check")),
+        Part::Tidy => tidy(),
+        Part::Lint => lint(),
+        Part::Unit => unit(rest),
+        Part::Doc => run(&mut cargo("test --workspace --doc")),
+        Part::Wasm => wasm(rest),
+        Part::Reference => reference(),
+        Part::End2end => end2end(rest),
+    }
+}
+
+/// The nevers, over every file that git knows or would take.
+pub(crate) fn tidy() -> Result<()> {
+    let names =
+        output(command("git").args(["ls-files", "--cached", "--others", "--exclude-standard"]))
+            .context("git ls-files failed: is this a git checkout?")?;
+    let mut files = Vec::new();
+    for path in names.lines() {
+        // Pictures are not text, and a deleted file may still be in the index.
+        if let Ok(text) = fs::read_to_string(place::root().join(path)) {
+            files.push(tidy::File {
+                path: path.to_owned(),
+                text,
+            });
+        }
+    }
+    let faults = tidy::check(&files);
+    for fault in &faults {
+        eprintln!("{}:{}: {}", fault.path, fault.line, fault.message);
+    }
+    eprintln!("tidy: {} files, {} faults", files.len(), faults.len());
+    if !faults.is_empty() {
+        bail!("{} faults", faults.len());
+    }
+    Ok(())
+}
+
+fn lint() -> Result<()> {
+    run(&mut cargo(
+        "clippy --workspace --all-targets -- --deny warnings",
+    ))?;
+    run(&mut cargo(
+        "clippy --package gesso-app --lib --no-default-features --features hydrate --target wasm32-unknown-unknown --profile wasm-dev -- --deny warnings",
+    ))
+}
+
+/// nextest where it is installed: it runs the binaries of all crates at once.
+fn unit(rest: &[OsString]) -> Result<()> {
+    let mut tests = if is_installed("cargo-nextest") {
+        cargo(
+            "nextest run --workspace --no-fail-fast --status-level fail --final-status-level fail --show-progress none",
+        )
+    } else {
+        cargo("test --workspace --tests --bins --no-fail-fast --quiet")
+    };
+    run(tests.args(rest))
+}
+
+/// Every crate's `tests/wasm.rs`, each run by this program (see `wasm_test`).
+fn wasm(rest: &[OsString]) -> Result<()> {
+    let runner = std::env::current_exe()?;
+    for entry in fs::read_dir(place::root().join("crates"))? {
+        let folder = entry?.path();
+        if !folder.join("tests/wasm.rs").is_file() {
+            continue;
+        }
+        let mut tests = cargo(
+            "test --no-default-features --target wasm32-unknown-unknown --profile wasm-dev --test wasm --manifest-path",
+        );
+        tests.arg(folder.join("Cargo.toml")).args(rest);
+        tests.env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            format!("{} wasm-test", runner.display()),
+        );
+        run(&mut tests)?;
+    }
+    Ok(())
+}
+
+/// The kernels against programs that others wrote.
+fn reference() -> Result<()> {
+    run(command(setup::python()).arg("bench/media/reference.py"))
+}
+
+/// Stories against the debug build: it is there already after the unit tests, and says more when something breaks.
+fn end2end(rest: &[OsString]) -> Result<()> {
+    site::build(Flavour::Dev)?;
+    server::build(Flavour::Dev)?;
+    let playwright = Path::new("node_modules/@playwright/test/cli.js");
+    run(command("node")
+        .arg(playwright)
+        .arg("test")
+        .args(rest)
+        .current_dir(place::root().join("end2end"))
+        .env("GESSO_BINARY", Flavour::Dev.server())
+        .env("GESSO_SITE", Flavour::Dev.site()))
+}
