@@ -4,15 +4,14 @@
 
 use crate::history::{History, Step};
 use crate::limits;
-use crate::message::{
-    ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, Tx, TxId,
-};
+use crate::message::{ClientMessage, Person, RULES_VERSION, Role, Seq, Tx, TxId};
 use crate::reversal::{Reversal, apply_reversibly};
 use crate::run::RunEvent;
 use crate::saved::{Saved, SavedError};
-use gesso_graph::{Command, Document, apply_all, apply_to};
-use serde::Deserialize;
+use gesso_graph::{Command, Document, apply_all};
 use std::collections::{BTreeSet, VecDeque};
+
+mod receive;
 
 /// What the caller has to show or do after a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -269,36 +268,6 @@ impl Replica {
         }
     }
 
-    /// Takes a message of the server and says what came of it.
-    pub fn receive(&mut self, message: ServerMessage) -> Vec<Effect> {
-        match message {
-            ServerMessage::Welcome {
-                seq,
-                snapshot,
-                entries,
-            } => self.welcome(seq, snapshot, entries),
-            ServerMessage::Entries { entries } => self.entries(entries),
-            ServerMessage::Known { txs } => {
-                let old = txs
-                    .into_iter()
-                    .filter(|(_, seq)| *seq <= self.confirmed_seq);
-                let dropped: Vec<TxId> = old.map(|(tx, _)| tx).collect();
-                self.drop_pending(&dropped)
-            }
-            ServerMessage::Refused { tx, reason } => {
-                let place = self.place_of(tx);
-                let label = place.map(|place| self.pending[place].tx.label.clone());
-                let mut effects = self.drop_pending(&[tx]);
-                effects.extend(label.map(|label| Effect::Refused { label, reason }));
-                effects
-            }
-            ServerMessage::Reload { reason } => vec![Effect::Reload { reason }],
-            ServerMessage::Run { events } => vec![Effect::Run(events)],
-            ServerMessage::People { count } => vec![Effect::People(count)],
-            ServerMessage::Pong => Vec::new(),
-        }
-    }
-
     fn submits(&mut self) -> Vec<ClientMessage> {
         let mut messages = Vec::new();
         let mut txs = Vec::new();
@@ -359,134 +328,6 @@ impl Replica {
             was_sent,
             source,
         });
-    }
-
-    /// A fresh start from the server's document; the undo history is that of the person in the entries it brings.
-    fn welcome(
-        &mut self,
-        seq: Seq,
-        snapshot: serde_json::Value,
-        entries: Vec<Entry>,
-    ) -> Vec<Effect> {
-        let mut document = match Document::deserialize(snapshot) {
-            Ok(document) => document,
-            Err(error) => {
-                let reason = format!("The workflow could not be read ({error}). Reload the page.");
-                return vec![Effect::Reload { reason }];
-            }
-        };
-        self.history = History::default();
-        self.seen.clear();
-        let mut last = seq;
-        for entry in entries {
-            last = entry.seq;
-            let reversal = apply_reversibly(&mut document, &entry.tx.commands);
-            if entry.tx.person == self.person {
-                self.history
-                    .record(entry.tx.role, step(&entry.tx, reversal));
-            }
-            self.seen.insert(entry.tx.id);
-        }
-        self.ready = true;
-        self.confirmed = document;
-        self.confirmed_seq = last;
-        self.greeted();
-        let before = self.pending.len();
-        self.pending
-            .retain(|pending| !self.seen.contains(&pending.tx.id));
-        for pending in &self.pending {
-            self.history
-                .record(pending.tx.role, step(&pending.tx, Reversal::default()));
-        }
-        self.rebase();
-        let mut effects = vec![Effect::DocumentChanged];
-        effects.extend((self.pending.len() != before).then_some(Effect::PendingChanged));
-        effects
-    }
-
-    fn entries(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
-        if !self.ready {
-            return Vec::new();
-        }
-        let count = self.pending.len();
-        let mut view_stands = true;
-        let mut gap = false;
-        for entry in entries {
-            let ahead = entry.seq.checked_sub(self.confirmed_seq);
-            if ahead.is_some_and(|ahead| ahead > 1) {
-                gap = true;
-                break;
-            }
-            let is_new = ahead == Some(1);
-            let place = self.place_of(entry.tx.id);
-            let own = place.and_then(|place| self.pending.remove(place));
-            // Confirming the oldest edit where it already stands leaves the view as it is.
-            view_stands &= if is_new {
-                place == Some(0)
-            } else {
-                place.is_none()
-            };
-            if is_new {
-                self.confirm(&entry, own.is_some());
-            }
-        }
-        if gap {
-            // Something between was lost on the way: ask for it.
-            self.line = if self.line == Line::Down {
-                Line::Down
-            } else {
-                Line::Open
-            };
-        } else {
-            self.greeted();
-        }
-        let mut effects = Vec::new();
-        if !view_stands {
-            self.rebase();
-            effects.push(Effect::DocumentChanged);
-        }
-        effects.extend((self.pending.len() != count).then_some(Effect::PendingChanged));
-        effects
-    }
-
-    fn confirm(&mut self, entry: &Entry, own: bool) {
-        if own {
-            let reversal = apply_reversibly(&mut self.confirmed, &entry.tx.commands);
-            self.history.update(entry.tx.id, reversal);
-        } else {
-            for command in &entry.tx.commands {
-                // A skip is an outcome like any other: everybody skips the same.
-                let _skip = apply_to(&mut self.confirmed, command);
-            }
-        }
-        self.confirmed_seq = entry.seq;
-        self.seen.insert(entry.tx.id);
-    }
-
-    fn greeted(&mut self) {
-        if self.line == Line::Asked {
-            self.line = Line::Greeted;
-        }
-    }
-
-    fn ask_again(&mut self) {
-        if self.line != Line::Down {
-            self.line = Line::Open;
-        }
-    }
-
-    fn drop_pending(&mut self, dropped: &[TxId]) -> Vec<Effect> {
-        let before = self.pending.len();
-        self.pending
-            .retain(|pending| !dropped.contains(&pending.tx.id));
-        if self.pending.len() == before {
-            return Vec::new();
-        }
-        for &tx in dropped {
-            self.history.forget(tx);
-        }
-        self.rebase();
-        vec![Effect::DocumentChanged, Effect::PendingChanged]
     }
 
     /// Puts what is pending on top of what is confirmed again. Costs what is pending.
