@@ -1,0 +1,174 @@
+//! What the numbers of a file mean: curves and a matrix that lead to linear light with sRGB primaries.
+//! Profiles of curves and a matrix are computed here in floats, so colours outside sRGB are kept;
+//! table profiles are converted once to BT.2020 at 16 bits.
+
+use moxcms::{ColorProfile, DataColorSpace, Layout, ToneReprCurve, TransformOptions};
+
+use super::MediaError;
+use crate::math::srgb_decode_exact;
+
+/// Row-major.
+type Matrix = [[f64; 3]; 3];
+
+/// How samples become linear light.
+pub(super) struct Meaning {
+    /// Linear light of every possible sample, one table a channel or one for all.
+    pub(super) curves: Vec<Vec<f32>>,
+    /// From the file's primaries to those of sRGB; none when they are the same.
+    pub(super) matrix: Option<[[f32; 3]; 3]>,
+}
+
+/// What to do with a file's samples.
+pub(super) enum Reading {
+    /// They mean this as they are.
+    Direct(Meaning),
+    /// Convert first to 16 bits with the first profile, then they mean the second.
+    Converted(Box<ColorProfile>, Meaning),
+}
+
+/// The meaning of sRGB samples with `levels` steps.
+pub(super) fn srgb(levels: usize) -> Meaning {
+    let top = (levels - 1) as f64;
+    let curve = (0..levels)
+        .map(|i| srgb_decode_exact(i as f64 / top) as f32)
+        .collect();
+    Meaning {
+        curves: vec![curve],
+        matrix: None,
+    }
+}
+
+/// The meaning of samples with `levels` steps under a file's profile; a profile that does not fit the samples or
+/// can't be understood is left aside, as browsers do.
+pub(super) fn read(icc: Option<&[u8]>, grey: bool, levels: usize) -> Reading {
+    let profile = icc.and_then(|icc| ColorProfile::new_from_slice(icc).ok());
+    let meaning = match profile {
+        Some(profile) if grey && profile.color_space == DataColorSpace::Gray => profile
+            .gray_trc
+            .as_ref()
+            .and_then(|curve| Some(vec![table(curve, levels)?]))
+            .map(|curves| Meaning {
+                curves,
+                matrix: None,
+            }),
+        Some(profile) if !grey && profile.color_space == DataColorSpace::Rgb => {
+            if profile.is_matrix_shaper() {
+                shaper(&profile, levels)
+            } else {
+                let wide = ColorProfile::new_bt2020();
+                match shaper(&wide, 1 << 16) {
+                    Some(meaning) => return Reading::Converted(Box::new(profile), meaning),
+                    None => None,
+                }
+            }
+        }
+        _ => None,
+    };
+    let plain = srgb(levels);
+    Reading::Direct(match meaning {
+        Some(meaning) if !is_srgb(&meaning, &plain) => meaning,
+        _ => plain,
+    })
+}
+
+/// Samples through a table profile to BT.2020 at 16 bits; `channels` is 3 or 4.
+pub(super) fn convert(
+    profile: &ColorProfile,
+    samples: &[u16],
+    channels: usize,
+) -> Result<Vec<u16>, MediaError> {
+    let layout = if channels == 4 {
+        Layout::Rgba
+    } else {
+        Layout::Rgb
+    };
+    let wrong = |error| MediaError::Broken(format!("its colour profile can't be used ({error})"));
+    let transform = profile
+        .create_transform_16bit(
+            layout,
+            &ColorProfile::new_bt2020(),
+            layout,
+            TransformOptions::default(),
+        )
+        .map_err(wrong)?;
+    let mut out = vec![0; samples.len()];
+    transform.transform(samples, &mut out).map_err(wrong)?;
+    Ok(out)
+}
+
+fn shaper(profile: &ColorProfile, levels: usize) -> Option<Meaning> {
+    let curves = [&profile.red_trc, &profile.green_trc, &profile.blue_trc]
+        .into_iter()
+        .map(|curve| table(curve.as_ref()?, levels))
+        .collect::<Option<Vec<_>>>()?;
+    let to_srgb = product(
+        &inverse(&colorants(&ColorProfile::new_srgb()))?,
+        &colorants(profile),
+    );
+    Some(Meaning {
+        curves,
+        matrix: Some(to_srgb.map(|row| row.map(|v| v as f32))),
+    })
+}
+
+fn table(curve: &ToneReprCurve, levels: usize) -> Option<Vec<f32>> {
+    let evaluator = curve.make_linear_evaluator().ok()?;
+    let top = (levels - 1) as f32;
+    Some(
+        (0..levels)
+            .map(|i| evaluator.evaluate_value(i as f32 / top))
+            .collect(),
+    )
+}
+
+/// Within half a step of 8 bits everywhere: then the exact tables are used, and files come back unchanged.
+fn is_srgb(meaning: &Meaning, plain: &Meaning) -> bool {
+    let near = |a: f32, b: f32, tolerance: f32| (a - b).abs() <= tolerance;
+    let curves = meaning.curves.iter().all(|curve| {
+        curve.iter().zip(&plain.curves[0]).all(|(&a, &b)| {
+            near(
+                crate::math::srgb_encode(a),
+                crate::math::srgb_encode(b),
+                0.5 / 255.0,
+            )
+        })
+    });
+    let primaries = meaning.matrix.is_none_or(|matrix| {
+        matrix.iter().enumerate().all(|(row, line)| {
+            line.iter()
+                .enumerate()
+                .all(|(column, &v)| near(v, if row == column { 1.0 } else { 0.0 }, 2e-3))
+        })
+    });
+    curves && primaries
+}
+
+fn colorants(profile: &ColorProfile) -> Matrix {
+    let (r, g, b) = (
+        profile.red_colorant,
+        profile.green_colorant,
+        profile.blue_colorant,
+    );
+    [[r.x, g.x, b.x], [r.y, g.y, b.y], [r.z, g.z, b.z]]
+}
+
+fn product(a: &Matrix, b: &Matrix) -> Matrix {
+    std::array::from_fn(|row| {
+        std::array::from_fn(|column| (0..3).map(|k| a[row][k] * b[k][column]).sum())
+    })
+}
+
+fn inverse(m: &Matrix) -> Option<Matrix> {
+    let minor =
+        |r0: usize, c0: usize, r1: usize, c1: usize| m[r0][c0] * m[r1][c1] - m[r0][c1] * m[r1][c0];
+    let cofactors: Matrix = std::array::from_fn(|row| {
+        std::array::from_fn(|column| {
+            // The adjugate is transposed: rows and columns change places here.
+            let (r0, r1) = ((column + 1) % 3, (column + 2) % 3);
+            let (c0, c1) = ((row + 1) % 3, (row + 2) % 3);
+            minor(r0, c0, r1, c1)
+        })
+    });
+    let determinant: f64 = (0..3).map(|k| m[0][k] * cofactors[k][0]).sum();
+    (determinant.abs() > 1e-9).then(|| cofactors.map(|row| row.map(|v| v / determinant)))
+}

@@ -1,0 +1,186 @@
+//! A decoded file as a picture: samples stay as small as they were in the file and become linear light for the
+//! region that is asked for. Orientation is a walk over the samples, not a copy.
+
+use image::metadata::Orientation;
+
+use super::profile::Meaning;
+use crate::picture::clipped;
+use crate::{Picture, Pull, Region, RenderError, Tile};
+
+/// Samples as in the file.
+pub(super) enum Samples {
+    /// 8 bits.
+    Eight(Vec<u8>),
+    /// 16 bits.
+    Sixteen(Vec<u16>),
+    /// Linear light, sRGB primaries, straight alpha.
+    Float(Vec<f32>),
+}
+
+/// A decoded file.
+pub(super) struct Stored {
+    pub(super) samples: Samples,
+    /// 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha.
+    pub(super) channels: usize,
+    /// As stored, before orientation.
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) orientation: Orientation,
+    pub(super) meaning: Meaning,
+}
+
+impl Picture for Stored {
+    fn size(&self) -> (u32, u32) {
+        if swaps(self.orientation) {
+            (self.height, self.width)
+        } else {
+            (self.width, self.height)
+        }
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        pull.check()?;
+        clipped(region, self.size(), |region| {
+            let mut tile = Tile::clear(region);
+            for y in region.y..region.bottom() {
+                let (start, step) = self.walk(region.x as usize, y as usize);
+                let row = tile.row_mut(y);
+                match &self.samples {
+                    Samples::Eight(samples) => self.indexed(samples, start, step, row, 1.0 / 255.0),
+                    Samples::Sixteen(samples) => {
+                        self.indexed(samples, start, step, row, 1.0 / 65_535.0)
+                    }
+                    Samples::Float(samples) => self.floats(samples, start, step, row),
+                }
+            }
+            pull.count(region.area());
+            Ok(tile)
+        })
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.channels == 1 || self.channels == 3
+    }
+}
+
+impl Stored {
+    /// The stored pixel under an upright one, and the way from there to its right neighbour.
+    fn walk(&self, x: usize, y: usize) -> (usize, isize) {
+        let (w, h) = (self.width as usize, self.height as usize);
+        let line = w as isize;
+        let (column, row, step) = match self.orientation {
+            Orientation::NoTransforms => (x, y, 1),
+            Orientation::FlipHorizontal => (w - 1 - x, y, -1),
+            Orientation::Rotate180 => (w - 1 - x, h - 1 - y, -1),
+            Orientation::FlipVertical => (x, h - 1 - y, 1),
+            Orientation::Rotate90FlipH => (y, x, line),
+            Orientation::Rotate90 => (y, h - 1 - x, -line),
+            Orientation::Rotate270FlipH => (w - 1 - y, h - 1 - x, -line),
+            Orientation::Rotate270 => (w - 1 - y, x, line),
+        };
+        (row * w + column, step)
+    }
+
+    fn indexed<T: Copy + Into<u32>>(
+        &self,
+        samples: &[T],
+        start: usize,
+        step: isize,
+        row: &mut [f32],
+        alpha: f32,
+    ) {
+        let curve =
+            |channel: usize| &self.meaning.curves[channel.min(self.meaning.curves.len() - 1)][..];
+        let (red, green, blue) = (curve(0), curve(1), curve(2));
+        let value = |at: usize| -> u32 { samples[at].into() };
+        let mut at = start as isize;
+        if self.channels == 3 && step == 1 {
+            let from = &samples[start * 3..start * 3 + row.len() / 4 * 3];
+            for (px, from) in row.chunks_exact_mut(4).zip(from.chunks_exact(3)) {
+                let [r, g, b] = [from[0], from[1], from[2]].map(|v| v.into() as usize);
+                px.copy_from_slice(&[red[r], green[g], blue[b], 1.0]);
+            }
+        } else {
+            for px in row.chunks_exact_mut(4) {
+                let i = at as usize * self.channels;
+                let (c, a) = match self.channels {
+                    1 => ([red[value(i) as usize]; 3], 1.0),
+                    2 => ([red[value(i) as usize]; 3], value(i + 1) as f32 * alpha),
+                    3 => (
+                        self.three(red, green, blue, [value(i), value(i + 1), value(i + 2)]),
+                        1.0,
+                    ),
+                    _ => (
+                        self.three(red, green, blue, [value(i), value(i + 1), value(i + 2)]),
+                        value(i + 3) as f32 * alpha,
+                    ),
+                };
+                px.copy_from_slice(&[c[0], c[1], c[2], a]);
+                at += step;
+            }
+        }
+        self.finish(row);
+    }
+
+    fn three(&self, red: &[f32], green: &[f32], blue: &[f32], v: [u32; 3]) -> [f32; 3] {
+        [
+            red[v[0] as usize],
+            green[v[1] as usize],
+            blue[v[2] as usize],
+        ]
+    }
+
+    fn floats(&self, samples: &[f32], start: usize, step: isize, row: &mut [f32]) {
+        let mut at = start as isize;
+        for px in row.chunks_exact_mut(4) {
+            let i = at as usize * self.channels;
+            let grey = self.channels < 3;
+            let (g, b) = if grey { (i, i) } else { (i + 1, i + 2) };
+            let a = if self.channels % 2 == 0 {
+                finite(samples[i + self.channels - 1])
+            } else {
+                1.0
+            };
+            px.copy_from_slice(&[
+                finite(samples[i]),
+                finite(samples[g]),
+                finite(samples[b]),
+                crate::math::unit(a),
+            ]);
+            at += step;
+        }
+        self.finish(row);
+    }
+
+    /// Primaries and premultiplication.
+    fn finish(&self, row: &mut [f32]) {
+        if let Some(m) = &self.meaning.matrix {
+            for px in row.chunks_exact_mut(4) {
+                let [r, g, b] = [px[0], px[1], px[2]];
+                for (v, m) in px.iter_mut().zip(m) {
+                    *v = m[0] * r + m[1] * g + m[2] * b;
+                }
+            }
+        }
+        if !self.is_opaque() {
+            for px in row.chunks_exact_mut(4) {
+                let a = px[3];
+                px[..3].iter_mut().for_each(|v| *v *= a);
+            }
+        }
+    }
+}
+
+fn finite(v: f32) -> f32 {
+    if v.is_finite() { v } else { 0.0 }
+}
+
+fn swaps(orientation: Orientation) -> bool {
+    matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    )
+}
