@@ -1,5 +1,6 @@
 // How the stories run: one Chromium of the system, two at a time, no second tries that would hide a fault.
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from './chromium.mjs';
 
 export default defineConfig({
   testDir: 'stories',
@@ -16,16 +17,6 @@ export default defineConfig({
     actionTimeout: 15_000,
     trace: 'off',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: process.env.GESSO_CHROMIUM ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions,
   },
 });

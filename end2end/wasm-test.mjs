@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import config from './playwright.config.ts';
+import { launchOptions } from './chromium.mjs';
 
 const [folder, filter = ''] = process.argv.slice(2);
 const ORIGIN = 'http://gesso.localhost';
@@ -11,7 +11,7 @@ const KINDS = { js: 'text/javascript', wasm: 'application/wasm', html: 'text/htm
 
 const PAGE = `<!doctype html><pre id="output"></pre><pre id="console_output"></pre>`;
 
-const browser = await chromium.launch(config.use.launchOptions);
+const browser = await chromium.launch(launchOptions);
 const page = await browser.newPage();
 page.on('console', (message) => console.log(message.text()));
 page.on('pageerror', (error) => console.error(error));
@@ -24,17 +24,24 @@ await page.route(`${ORIGIN}/**`, async (route) => {
 });
 await page.goto(`${ORIGIN}/`);
 const passed = await page.evaluate(async (filter) => {
-  // The harness writes each line through the console, and calls a test through this function so that a panic has a place.
-  window.__wbg_test_invoke = (f) => f();
   const tests = await import('/tests.js');
-  await tests.default();
-  const exports = tests.__wasm ?? {};
-  const names = Object.keys(exports).filter((name) => name.startsWith('__wbgt_') && name.includes(filter));
-  const context = new tests.WasmBindgenTestContext(false);
+  const exports = await tests.default({ module_or_path: '/tests_bg.wasm' });
   for (const method of ['debug', 'log', 'info', 'warn', 'error']) {
-    window[`on_console_${method}`] = tests[`__wbgtest_console_${method}`];
+    const print = console[method];
+    const capture = tests[`__wbgtest_console_${method}`];
+    console[method] = (...args) => {
+      capture(args);
+      print.apply(console, args);
+    };
   }
-  return context.run(names.map((name) => exports[name]));
+  // The harness calls each test through this function, so that a panic has a place in the stack.
+  window.__wbg_test_invoke = (f) => f();
+  const names = Object.keys(exports).filter((name) => name.startsWith('__wbgt_'));
+  const chosen = names.filter((name) => name.includes(filter));
+  const context = new tests.WasmBindgenTestContext(false);
+  context.include_ignored(false);
+  context.filtered_count(names.length - chosen.length);
+  return context.run(chosen.map((name) => exports[name]));
 }, filter);
 console.log(await page.locator('#output').innerText());
 await browser.close();
