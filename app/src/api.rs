@@ -10,7 +10,8 @@ mod words;
 #[cfg(feature = "ssr")]
 pub use backend::{Backend, RunEvents};
 pub use functions::{
-    assets, cancel_run, create_from_template, create_workflow, delete_workflow, duplicate_workflow, import_workflow,
-    rename_workflow, restore_workflow, runs, start_run, templates, watch_run, workflow, workflows,
+    assets, cancel_run, create_from_template, create_workflow, delete_workflow, duplicate_workflow,
+    import_workflow, rename_workflow, restore_workflow, runs, start_run, templates, watch_run,
+    workflow, workflows,
 };
 pub use types::{ApiError, AssetCard, RunCard, TemplateCard, UploadRefusal, WorkflowCard};

@@ -33,7 +33,10 @@ pub struct Appearance {
 impl Appearance {
     /// As stored in this browser. The server knows no choice and renders for both.
     pub(crate) fn new() -> Self {
-        let appearance = Self { choice: RwSignal::new(ThemeChoice::System), system_is_light: RwSignal::new(false) };
+        let appearance = Self {
+            choice: RwSignal::new(ThemeChoice::System),
+            system_is_light: RwSignal::new(false),
+        };
         Effect::new(move |_| appearance.follow_browser());
         appearance
     }

@@ -2,11 +2,14 @@
 //! It compiles for the server too, where none of it is ever called: effects and event handlers run in the browser alone.
 
 pub(crate) mod clipboard;
+pub(crate) mod drag;
 pub(crate) mod files;
+pub(crate) mod keyboard;
 pub(crate) mod lock;
 mod media;
 pub(crate) mod network;
 mod page;
+pub(crate) mod pixels;
 mod socket;
 pub(crate) mod storage;
 mod upload;
@@ -15,3 +18,4 @@ pub(crate) use media::{follow_media, set_theme_attribute};
 pub(crate) use page::{click, download, focus, now_ms, on_page, random_u64, reload, select_text};
 pub(crate) use socket::{Socket, SocketEvent};
 pub(crate) use upload::{UploadError, upload};
+pub(crate) use web_sys::File;

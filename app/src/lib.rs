@@ -3,7 +3,10 @@
 
 // The view of a whole page is one deeply nested type.
 #![recursion_limit = "256"]
-#![expect(unreachable_pub, reason = "the macros for components and server functions make public items in private modules")]
+#![expect(
+    unreachable_pub,
+    reason = "the macros for components and server functions make public items in private modules"
+)]
 
 pub mod api;
 mod appearance;

@@ -24,13 +24,18 @@ struct Notice {
 #[derive(Clone, Copy)]
 pub struct Notices {
     list: RwSignal<Vec<Notice>>,
+    spoken: RwSignal<String>,
     next: StoredValue<u64>,
 }
 
 impl Notices {
     /// Empty.
     pub(crate) fn new() -> Self {
-        Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self {
+            list: RwSignal::new(Vec::new()),
+            spoken: RwSignal::new(String::new()),
+            next: StoredValue::new(0),
+        }
     }
 
     /// Says something that went as wished.
@@ -44,13 +49,36 @@ impl Notices {
     }
 
     /// Says something and offers one thing to do about it, as "Undo".
-    pub fn offer(self, text: impl Into<String>, label: impl Into<String>, act: impl Fn() + Send + Sync + 'static) {
-        self.put(text.into(), false, Some((label.into(), Callback::new(move |()| act()))));
+    pub fn offer(
+        self,
+        text: impl Into<String>,
+        label: impl Into<String>,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.put(
+            text.into(),
+            false,
+            Some((label.into(), Callback::new(move |()| act()))),
+        );
+    }
+
+    /// Says something only to those who listen: the others see it happen.
+    pub fn announce(self, text: impl Into<String>) {
+        let text = text.into();
+        self.spoken.try_update(|spoken| {
+            // The same words twice are only read out when the text differs.
+            let again = *spoken == text;
+            *spoken = text;
+            if again {
+                spoken.push('\u{a0}');
+            }
+        });
     }
 
     /// Takes one away.
     fn dismiss(self, id: u64) {
-        self.list.try_update(|list| list.retain(|notice| notice.id != id));
+        self.list
+            .try_update(|list| list.retain(|notice| notice.id != id));
     }
 
     fn put(self, text: String, trouble: bool, action: Option<(String, Callback<()>)>) {
@@ -60,14 +88,23 @@ impl Notices {
         }) else {
             return;
         };
-        let stays_ms = if action.is_some() || trouble { STAYS_TO_ACT_MS } else { STAYS_MS };
+        let stays_ms = if action.is_some() || trouble {
+            STAYS_TO_ACT_MS
+        } else {
+            STAYS_MS
+        };
         spawn_local(async move {
             TimeoutFuture::new(stays_ms).await;
             self.dismiss(id);
         });
         self.list.try_update(|list| {
             list.retain(|notice| notice.text != text);
-            list.push(Notice { id, text, trouble, action });
+            list.push(Notice {
+                id,
+                text,
+                trouble,
+                action,
+            });
             let surplus = list.len().saturating_sub(MOST);
             list.drain(..surplus);
         });
@@ -79,7 +116,8 @@ impl Notices {
 pub(crate) fn NoticeStack() -> impl IntoView {
     let notices = expect_context::<Notices>();
     view! {
-        <section class="notices" role="status" aria-live="polite" aria-relevant="additions" aria-label="Notices">
+        <p class="spoken" role="status" aria-live="polite">{move || notices.spoken.get()}</p>
+        <section class="notices" role="log" aria-live="polite" aria-relevant="additions" aria-label="Notices">
             <For each=move || notices.list.get() key=|notice| notice.id let(notice)>
                 <div class="notice" class:trouble=notice.trouble>
                     <p>{notice.text}</p>

@@ -2,18 +2,27 @@
 //! their work is saved. The panels read the signals and call the methods; nothing else changes a document.
 //! On the server a session is only its first values; in the browser it is connected.
 
+mod board;
+mod faults;
+mod line;
+mod queue;
 mod state;
 mod upload;
 mod words;
 
+pub use faults::Faults;
 pub use state::{SaveState, Steps, Upload};
 
-use crate::api::WorkflowCard;
+use crate::api::{self, WorkflowCard};
+use crate::browser;
 use crate::notice::Notices;
-use gesso_graph::{Command, Document, Fault, IdSource, ItemId, NodeId};
+use gesso_graph::{Command, Document, IdSource, ItemId, NodeId};
 use gesso_sync::{RunId, RunState, StepResult, StepState};
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use leptos::task::spawn_local;
+use line::Line;
+use send_wrapper::SendWrapper;
+use std::collections::BTreeSet;
 
 /// One open workflow. Copies are the same session; it ends with the owner it was opened under.
 #[derive(Clone, Copy)]
@@ -35,7 +44,7 @@ pub struct Session {
     /// The latest run.
     pub run: Signal<Option<(RunId, RunState)>>,
     /// What is wrong, by node.
-    pub problems: Memo<BTreeMap<NodeId, Vec<Fault>>>,
+    pub problems: Memo<Faults>,
     /// How many tabs have the workflow open, this one included.
     pub people: Signal<u32>,
     /// Files on their way to the server.
@@ -44,15 +53,16 @@ pub struct Session {
     workflow: StoredValue<String>,
     ids: StoredValue<IdSource>,
     state: state::State,
+    /// None on the server, and before the page is live.
+    line: StoredValue<Option<SendWrapper<Line>>>,
 }
 
 impl Session {
     /// Opens a workflow; in the browser, connects as soon as the page is live.
     pub fn open(card: &WorkflowCard) -> Self {
         let state = state::State::new(card);
-        let document = state.document;
-        Self {
-            document: document.into(),
+        let session = Self {
+            document: state.document.into(),
             selection: RwSignal::new(BTreeSet::new()),
             name: state.name.into(),
             undo_label: state.undo_label.into(),
@@ -60,17 +70,42 @@ impl Session {
             save_state: state.save_state.into(),
             steps: state.steps.into(),
             run: state.run.into(),
-            problems: Memo::new(move |_| {
-                let _ = document.get();
-                BTreeMap::new()
-            }),
+            problems: problems_of(state.document.into()),
             people: state.people.into(),
             uploads: state.uploads.into(),
             notices: expect_context(),
             workflow: StoredValue::new(card.id.clone()),
             ids: StoredValue::new(IdSource::seeded(0)),
             state,
-        }
+            line: StoredValue::new(None),
+        };
+        Effect::new(move |_| session.connect());
+        session
+    }
+
+    /// Runs in the browser alone.
+    fn connect(self) {
+        self.ids.set_value(IdSource::seeded(browser::random_u64()));
+        let line = Line::start(self.workflow(), self.state, self.notices);
+        self.line.set_value(Some(SendWrapper::new(line)));
+        browser::network::follow(move |is_there| {
+            if let Some(line) = self.line() {
+                if is_there {
+                    line.hurry()
+                } else {
+                    line.break_off()
+                }
+            }
+        });
+        browser::on_page("focus", move || {
+            if let Some(line) = self.line() {
+                line.hurry();
+            }
+        });
+    }
+
+    fn line(self) -> Option<Line> {
+        self.line.try_get_value().flatten().map(SendWrapper::take)
     }
 
     /// The workflow's id, as in addresses.
@@ -79,33 +114,78 @@ impl Session {
     }
 
     /// Makes an edit of one gesture; `label` names it in the history ("Move 3 nodes").
+    /// Nothing happens while the document is still on its way.
     pub fn commit(self, label: impl Into<String>, commands: Vec<Command>) {
-        let _ = (label.into(), commands);
+        if let Some(line) = self.line() {
+            line.commit(label.into(), commands);
+        }
     }
 
     /// Takes back this person's last edit.
-    pub fn undo(self) {}
+    pub fn undo(self) {
+        if let Some(label) = self.line().and_then(|line| line.undo()) {
+            self.notices.announce(words::undone(&label));
+        }
+    }
 
     /// Brings back what undo took.
-    pub fn redo(self) {}
+    pub fn redo(self) {
+        if let Some(label) = self.line().and_then(|line| line.redo()) {
+            self.notices.announce(words::redone(&label));
+        }
+    }
 
     /// New ids: `session.ids(|ids| ids.node())`.
     pub fn ids<R>(self, make: impl FnOnce(&mut IdSource) -> R) -> R {
-        self.ids.try_update_value(make).expect("a session's values live as long as the page that shows it")
+        self.ids
+            .try_update_value(make)
+            .expect("a session's values live as long as the page that shows it")
     }
 
-    /// Gives the workflow another name.
-    pub fn rename(self, name: String) {
-        self.state.name.set(name);
+    /// Gives the workflow another name; a blank one changes nothing.
+    pub fn rename(self, name: &str) {
+        let name = name.trim().to_owned();
+        let before = self.name.get_untracked();
+        if name.is_empty() || name == before {
+            return;
+        }
+        self.state.name.set(name.clone());
+        let workflow = self.workflow();
+        spawn_local(async move {
+            if let Err(error) = api::rename_workflow(workflow, name).await {
+                self.state.name.try_set(before);
+                self.notices.warn(error.to_string());
+            }
+        });
     }
 
     /// Runs these nodes and what they need, or everything, once every edit has arrived at the server.
     pub fn start_run(self, nodes: Option<Vec<NodeId>>) {
-        let _ = nodes;
+        let Some(line) = self.line() else { return };
+        let saved = line.saved();
+        let workflow = self.workflow();
+        spawn_local(async move {
+            if !saved.await {
+                return self.notices.warn(words::RUN_NEEDS_SERVER);
+            }
+            match api::start_run(workflow, nodes).await {
+                Ok(run) => board::started(self.state, run),
+                Err(error) => self.notices.warn(error.to_string()),
+            }
+        });
     }
 
     /// Stops the latest run.
-    pub fn cancel_run(self) {}
+    pub fn cancel_run(self) {
+        let Some((run, _)) = self.run.get_untracked() else {
+            return;
+        };
+        spawn_local(async move {
+            if let Err(error) = api::cancel_run(run).await {
+                self.notices.warn(error.to_string());
+            }
+        });
+    }
 
     /// Where one node of the latest run stands. Tracks.
     pub fn step(self, node: NodeId) -> Option<(StepState, Option<StepResult>)> {
@@ -121,4 +201,26 @@ impl Session {
     pub fn warn(self, text: impl Into<String>) {
         self.notices.warn(text);
     }
+
+    /// Says something to those who listen instead of looking; the others see it happen.
+    pub fn announce(self, text: impl Into<String>) {
+        self.notices.announce(text);
+    }
+}
+
+fn problems_of(document: Signal<Document>) -> Memo<Faults> {
+    let known = StoredValue::new(Document::default());
+    Memo::new(move |faults: Option<&Faults>| {
+        let new = document.get();
+        let old = known.get_value();
+        known.set_value(new.clone());
+        match faults {
+            Some(faults) => {
+                let mut faults = faults.clone();
+                faults::follow(&mut faults, &old, &new);
+                faults
+            }
+            None => faults::of(&new),
+        }
+    })
 }

@@ -14,7 +14,8 @@ pub type RunEvents = BoxStream<'static, RunEvent>;
 #[async_trait]
 pub trait Backend: Send + Sync {
     /// Workflows whose name contains `search` (any case; empty finds all), the latest changed first; the deleted ones or the others.
-    async fn workflows(&self, search: String, deleted: bool) -> Result<Vec<WorkflowCard>, ApiError>;
+    async fn workflows(&self, search: String, deleted: bool)
+    -> Result<Vec<WorkflowCard>, ApiError>;
     /// One workflow, also a deleted one.
     async fn workflow(&self, id: String) -> Result<WorkflowCard, ApiError>;
     /// A new, empty workflow.
@@ -34,7 +35,11 @@ pub trait Backend: Send + Sync {
     /// A new workflow from the text of a workflow file.
     async fn import_workflow(&self, text: String) -> Result<WorkflowCard, ApiError>;
     /// Starts a run of these nodes and what they need, or of everything.
-    async fn start_run(&self, workflow: String, nodes: Option<Vec<NodeId>>) -> Result<RunId, ApiError>;
+    async fn start_run(
+        &self,
+        workflow: String,
+        nodes: Option<Vec<NodeId>>,
+    ) -> Result<RunId, ApiError>;
     /// Stops a run; one that has ended stays as it is.
     async fn cancel_run(&self, run: RunId) -> Result<(), ApiError>;
     /// The runs of a workflow, the newest first.

@@ -9,7 +9,8 @@ use server_fn::codec::{ByteStream, Json, Streaming};
 
 #[cfg(feature = "ssr")]
 fn backend() -> Result<std::sync::Arc<dyn crate::api::Backend>, ApiError> {
-    leptos::prelude::use_context().ok_or_else(|| ApiError::Internal("no backend in the context".to_owned()))
+    leptos::prelude::use_context()
+        .ok_or_else(|| ApiError::Internal("no backend in the context".to_owned()))
 }
 
 /// Workflows whose name contains `search`, the latest changed first; the deleted ones or the others.
@@ -139,8 +140,8 @@ pub async fn watch_run(run: RunId) -> Result<ByteStream<ApiError>, ApiError> {
     use futures::StreamExt;
     let events = backend()?.watch_run(run).await?;
     Ok(ByteStream::new(events.map(|event| {
-        let mut line =
-            serde_json::to_vec(&event).map_err(|error| ApiError::Internal(format!("run event: {error}")))?;
+        let mut line = serde_json::to_vec(&event)
+            .map_err(|error| ApiError::Internal(format!("run event: {error}")))?;
         line.push(b'\n');
         Ok(line)
     })))

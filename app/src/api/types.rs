@@ -131,7 +131,9 @@ impl FromServerFnError for ApiError {
             ServerFnErrorErr::Args(reason) | ServerFnErrorErr::MissingArg(reason) => {
                 Self::Refused(words::not_understood(&reason))
             }
-            ServerFnErrorErr::ServerError(place) | ServerFnErrorErr::MiddlewareError(place) => Self::Internal(place),
+            ServerFnErrorErr::ServerError(place) | ServerFnErrorErr::MiddlewareError(place) => {
+                Self::Internal(place)
+            }
             other => Self::Connection(other.to_string()),
         }
     }

@@ -6,7 +6,9 @@ use web_sys::{DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
 
 fn all(list: Option<FileList>) -> Vec<File> {
     let Some(list) = list else { return Vec::new() };
-    (0..list.length()).filter_map(|index| list.item(index)).collect()
+    (0..list.length())
+        .filter_map(|index| list.item(index))
+        .collect()
 }
 
 /// The files of a file input's change event; the input is emptied, so that the same file can be chosen again.
@@ -29,7 +31,9 @@ pub(crate) fn carried(transfer: Option<DataTransfer>) -> Vec<File> {
 
 /// Whether what is dragged over the page has files; their names are not known before the drop.
 pub(crate) fn has_files(event: &DragEvent) -> bool {
-    event.data_transfer().is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
+    event
+        .data_transfer()
+        .is_some_and(|transfer| transfer.types().includes(&"Files".into(), 0))
 }
 
 /// A file's content as text.

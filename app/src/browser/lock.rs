@@ -49,8 +49,13 @@ pub(crate) async fn take(name: &str) -> Option<Lock> {
 }
 
 fn request(name: &str, only_if_free: bool) -> Option<oneshot::Receiver<Option<Lock>>> {
-    let locks = Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object)?;
-    let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    let locks = Reflect::get(&window().navigator(), &"locks".into())
+        .ok()
+        .filter(JsValue::is_object)?;
+    let request: Function = Reflect::get(&locks, &"request".into())
+        .ok()?
+        .dyn_into()
+        .ok()?;
     let options = Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &only_if_free.into()).ok()?;
     let (answer, receiver) = oneshot::channel();
@@ -70,7 +75,9 @@ fn request(name: &str, only_if_free: bool) -> Option<oneshot::Receiver<Option<Lo
         }
         until_released.into()
     });
-    let asked = request.call3(&locks, &name.into(), &options, &granted).ok()?;
+    let asked = request
+        .call3(&locks, &name.into(), &options, &granted)
+        .ok()?;
     // The promise ends with the lock; a refusal drops `answer`, which the receiver sees.
     drop(asked);
     Some(receiver)

@@ -8,23 +8,34 @@ use web_sys::MediaQueryListEvent;
 
 /// Calls back with whether a media query matches, now and whenever that changes, as long as the current owner lives.
 pub(crate) fn follow_media(query: &str, on_change: impl Fn(bool) + 'static) {
-    let Ok(Some(list)) = leptos::prelude::window().match_media(query) else { return };
+    let Ok(Some(list)) = leptos::prelude::window().match_media(query) else {
+        return;
+    };
     on_change(list.matches());
-    let listener = Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| on_change(event.matches()));
-    if list.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref()).is_err() {
+    let listener =
+        Closure::<dyn Fn(MediaQueryListEvent)>::new(move |event: MediaQueryListEvent| {
+            on_change(event.matches())
+        });
+    if list
+        .add_event_listener_with_callback("change", listener.as_ref().unchecked_ref())
+        .is_err()
+    {
         return;
     }
     let held = SendWrapper::new((list, listener));
     on_cleanup(move || {
         let (list, listener) = held.take();
         // A listener that is gone already is what is wanted.
-        let _ = list.remove_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
+        let _ =
+            list.remove_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
     });
 }
 
 /// Sets or removes `<html data-theme>`.
 pub(crate) fn set_theme_attribute(theme: Option<&str>) {
-    let Some(root) = leptos::prelude::document().document_element() else { return };
+    let Some(root) = leptos::prelude::document().document_element() else {
+        return;
+    };
     // Neither call can fail: the attribute's name is valid.
     let _ = match theme {
         Some(theme) => root.set_attribute("data-theme", theme),

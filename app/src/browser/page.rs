@@ -14,14 +14,22 @@ pub(crate) fn now_ms() -> i64 {
 pub(crate) fn random_u64() -> u64 {
     let mut bytes = [0; 8];
     // Every browser that runs WASM has it; the clock is only there so that nobody depends on that.
-    let drawn = window().crypto().is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
-    let bits = if drawn { u64::from_le_bytes(bytes) } else { (js_sys::Math::random() * f64::from(u32::MAX)) as u64 };
+    let drawn = window()
+        .crypto()
+        .is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    let bits = if drawn {
+        u64::from_le_bytes(bytes)
+    } else {
+        (js_sys::Math::random() * f64::from(u32::MAX)) as u64
+    };
     bits >> 1
 }
 
 /// Puts the focus on the element with this id.
 pub(crate) fn focus(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = element {
         // An element that can't take the focus stays without it.
         let _ = element.focus();
@@ -31,7 +39,9 @@ pub(crate) fn focus(id: &str) {
 /// Selects the text of the input with this id, after focusing it.
 pub(crate) fn select_text(id: &str) {
     focus(id);
-    let input = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let input = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok());
     if let Some(input) = input {
         input.select();
     }
@@ -39,7 +49,9 @@ pub(crate) fn select_text(id: &str) {
 
 /// Clicks the element with this id, as a hidden file input.
 pub(crate) fn click(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let element = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
     if let Some(element) = element {
         element.click();
     }
@@ -47,8 +59,12 @@ pub(crate) fn click(id: &str) {
 
 /// Saves what is at an address of this server as a file.
 pub(crate) fn download(url: &str, name: &str) {
-    let Ok(anchor) = document().create_element("a") else { return };
-    let Ok(anchor) = anchor.dyn_into::<web_sys::HtmlAnchorElement>() else { return };
+    let Ok(anchor) = document().create_element("a") else {
+        return;
+    };
+    let Ok(anchor) = anchor.dyn_into::<web_sys::HtmlAnchorElement>() else {
+        return;
+    };
     anchor.set_href(url);
     anchor.set_download(name);
     anchor.click();
@@ -64,13 +80,17 @@ pub(crate) fn reload() {
 pub(crate) fn on_page(event: &'static str, listener: impl Fn() + 'static) {
     let window = window();
     let listener = Closure::<dyn Fn()>::new(listener);
-    if window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref()).is_err() {
+    if window
+        .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())
+        .is_err()
+    {
         return;
     }
     let held = SendWrapper::new((window, listener));
     on_cleanup(move || {
         let (window, listener) = held.take();
         // A listener that is gone already is what is wanted.
-        let _ = window.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        let _ =
+            window.remove_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     });
 }

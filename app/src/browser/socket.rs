@@ -24,9 +24,16 @@ pub(crate) struct Socket {
 
 impl Socket {
     /// Connects to a path of this page's server; `None` when the browser refuses the address.
-    pub(crate) fn open(path: &str, on_event: impl Fn(SocketEvent) + Clone + 'static) -> Option<Self> {
+    pub(crate) fn open(
+        path: &str,
+        on_event: impl Fn(SocketEvent) + Clone + 'static,
+    ) -> Option<Self> {
         let location = window().location();
-        let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+        let scheme = if location.protocol().ok()? == "https:" {
+            "wss"
+        } else {
+            "ws"
+        };
         let socket = WebSocket::new(&format!("{scheme}://{}{path}", location.host().ok()?)).ok()?;
         let opened = on_event.clone();
         let opened = Closure::<dyn Fn()>::new(move || opened(SocketEvent::Opened));
@@ -40,7 +47,11 @@ impl Socket {
         socket.set_onopen(Some(opened.as_ref().unchecked_ref()));
         socket.set_onmessage(Some(message.as_ref().unchecked_ref()));
         socket.set_onclose(Some(closed.as_ref().unchecked_ref()));
-        Some(Self { socket, _plain: [opened, closed], _message: message })
+        Some(Self {
+            socket,
+            _plain: [opened, closed],
+            _message: message,
+        })
     }
 
     /// Sends a text frame; false when the connection is not open.

@@ -21,7 +21,12 @@ pub(crate) fn remove(key: &str) -> bool {
 
 /// All keys that begin with `prefix`.
 pub(crate) fn keys(prefix: &str) -> Vec<String> {
-    let Some(storage) = local() else { return Vec::new() };
+    let Some(storage) = local() else {
+        return Vec::new();
+    };
     let count = storage.length().unwrap_or(0);
-    (0..count).filter_map(|index| storage.key(index).ok().flatten()).filter(|key| key.starts_with(prefix)).collect()
+    (0..count)
+        .filter_map(|index| storage.key(index).ok().flatten())
+        .filter(|key| key.starts_with(prefix))
+        .collect()
 }

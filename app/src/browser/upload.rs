@@ -36,11 +36,20 @@ impl Drop for Request {
 ///
 /// # Errors
 /// When the connection breaks or the server does not take the file.
-pub(crate) async fn upload(file: &File, on_progress: impl Fn(f32) + 'static) -> Result<String, UploadError> {
+pub(crate) async fn upload(
+    file: &File,
+    on_progress: impl Fn(f32) + 'static,
+) -> Result<String, UploadError> {
     let request = Request(XmlHttpRequest::new().map_err(|_| UploadError::Broken)?);
     let url = format!("/upload?name={}", encode_uri_component(&file.name()));
-    request.0.open("POST", &url).map_err(|_| UploadError::Broken)?;
-    request.0.set_request_header("Content-Type", "application/octet-stream").map_err(|_| UploadError::Broken)?;
+    request
+        .0
+        .open("POST", &url)
+        .map_err(|_| UploadError::Broken)?;
+    request
+        .0
+        .set_request_header("Content-Type", "application/octet-stream")
+        .map_err(|_| UploadError::Broken)?;
 
     let (answer, answered) = oneshot::channel();
     let answer = Rc::new(RefCell::new(Some(answer)));
@@ -61,7 +70,10 @@ pub(crate) async fn upload(file: &File, on_progress: impl Fn(f32) + 'static) -> 
     if let Ok(upload) = request.0.upload() {
         upload.set_onprogress(Some(progress.as_ref().unchecked_ref()));
     }
-    request.0.send_with_opt_blob(Some(file)).map_err(|_| UploadError::Broken)?;
+    request
+        .0
+        .send_with_opt_blob(Some(file))
+        .map_err(|_| UploadError::Broken)?;
 
     answered.await.map_err(|_| UploadError::Broken)?;
     let status = request.0.status().unwrap_or(0);

@@ -1,10 +1,9 @@
 //! Files on their way to the server: their progress as a signal, their refusals as notices.
 
 use crate::api::{AssetCard, UploadRefusal};
-use crate::browser::{self, UploadError};
+use crate::browser::{self, File, UploadError};
 use crate::session::{Session, Upload, words};
 use leptos::prelude::*;
-use web_sys::File;
 
 impl Session {
     /// Sends a file to the server; `None` when it was not taken, which the person is told.
@@ -12,7 +11,13 @@ impl Session {
         let uploads = self.state.uploads;
         let id = browser::random_u64();
         let name = file.name();
-        uploads.try_update(|list| list.push(Upload { id, name: name.clone(), progress: 0.0 }));
+        uploads.try_update(|list| {
+            list.push(Upload {
+                id,
+                name: name.clone(),
+                progress: 0.0,
+            })
+        });
         let on_progress = move |progress| {
             uploads.try_update(|list| {
                 if let Some(upload) = list.iter_mut().find(|upload| upload.id == id) {
@@ -36,7 +41,9 @@ fn asset(answer: Result<String, UploadError>) -> Result<AssetCard, String> {
     match answer {
         Ok(body) => serde_json::from_str(&body).map_err(|_| words::NOT_UNDERSTOOD.to_owned()),
         Err(UploadError::Broken) => Err(words::UPLOAD_BROKE.to_owned()),
-        Err(UploadError::Refused(status, body)) => Err(serde_json::from_str::<UploadRefusal>(&body)
-            .map_or_else(|_| words::refused_with(status), |refusal| refusal.message)),
+        Err(UploadError::Refused(status, body)) => {
+            Err(serde_json::from_str::<UploadRefusal>(&body)
+                .map_or_else(|_| words::refused_with(status), |refusal| refusal.message))
+        }
     }
 }
