@@ -1,64 +1,312 @@
 //! The session of one person on one canvas: document, camera, selection, gesture and tool.
+//! Input and actions go in, effects come out; the document only changes by `set_document`.
 
-use crate::action::CanvasAction;
-use crate::camera::{Camera, Px, Viewport};
+mod acting;
+mod showing;
+
+use crate::camera::{Camera, Px, PxRect, Viewport};
 use crate::effect::Effect;
-use crate::input::Input;
+use crate::gesture::Gestures;
+use crate::hit::{Aim, Hit, hit};
+use crate::input::{Device, Input, Modifiers};
+use crate::scene::Scene;
 use crate::theme::Theme;
-use crate::view::NodeView;
-use gesso_graph::{Catalog, Document, IdSource, ItemId, NodeId, Point, Rect};
+use crate::tiles::Tiles;
+use crate::tool::Select;
+use crate::view::{NodeView, RunLook};
+use gesso_graph::{Catalog, Document, IdSource, InPort, ItemId, NodeId, OutPort, Point, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The canvas as one person has it.
 pub struct Editor {
-    catalog: &'static dyn Catalog,
-    ids: IdSource,
-    document: Document,
-    views: BTreeMap<NodeId, NodeView>,
-    camera: Camera,
-    viewport: Viewport,
-    selection: BTreeSet<ItemId>,
-    theme: Theme,
+    pub(crate) ids: IdSource,
+    pub(crate) scene: Scene,
+    pub(crate) views: BTreeMap<NodeId, NodeView>,
+    pub(crate) running: BTreeMap<NodeId, f32>,
+    pub(crate) camera: Camera,
+    pub(crate) viewport: Viewport,
+    pub(crate) theme: Theme,
+    pub(crate) reduced_motion: bool,
+    pub(crate) tiles: Tiles,
+    pub(crate) time_ms: f64,
+    pub(crate) gestures: Gestures,
+    pub(crate) tool: Select,
+    pub(crate) selection: BTreeSet<ItemId>,
+    /// Selected items that come with the next document.
+    pub(crate) awaited: BTreeSet<ItemId>,
+    pub(crate) selected_wire: Option<InPort>,
+    pub(crate) hovered: Hit,
+    /// What points, and the keys held meanwhile.
+    pub(crate) device: Device,
+    pub(crate) modifiers: Modifiers,
+    pub(crate) cursor: &'static str,
 }
 
 impl Editor {
     /// An empty canvas. `seed` starts the ids of what gestures create.
     pub fn new(catalog: &'static dyn Catalog, seed: u64) -> Self {
         Self {
-            catalog,
             ids: IdSource::seeded(seed),
-            document: Document::default(),
+            scene: Scene::new(catalog),
             views: BTreeMap::new(),
+            running: BTreeMap::new(),
             camera: Camera::default(),
             viewport: Viewport::default(),
-            selection: BTreeSet::new(),
             theme: Theme::default(),
+            reduced_motion: false,
+            tiles: Tiles::new(),
+            time_ms: 0.0,
+            gestures: Gestures::new(),
+            tool: Select::Idle,
+            selection: BTreeSet::new(),
+            awaited: BTreeSet::new(),
+            selected_wire: None,
+            hovered: Hit::Empty,
+            device: Device::Mouse,
+            modifiers: Modifiers::default(),
+            cursor: "default",
         }
     }
 
     /// Shows another state of the document; costs the difference. What is gone leaves selection and gesture.
     pub fn set_document(&mut self, document: &Document) -> Vec<Effect> {
-        self.document = document.clone();
-        let _ = (self.catalog, &mut self.ids);
-        vec![Effect::Redraw]
+        let patched = self.scene.patch(document);
+        for rect in patched.damage {
+            self.tiles.damage(rect);
+        }
+        let mut out = Vec::new();
+        let before = self.selection.len();
+        for item in &patched.gone {
+            if let ItemId::Node(id) = item {
+                self.views.remove(id);
+                self.running.remove(id);
+            }
+            self.selection.remove(item);
+        }
+        self.awaited.retain(|item| self.scene.rect(*item).is_none());
+        let unwired = self
+            .selected_wire
+            .take_if(|to| self.scene.wire(to).is_none())
+            .is_some();
+        if self.selection.len() != before || unwired {
+            out.push(Effect::SelectionChanged);
+        }
+        if !patched.gone.is_empty() || !patched.unwired.is_empty() {
+            self.hovered = Hit::Empty;
+            self.let_go(&patched.gone, &patched.unwired);
+        }
+        out.push(Effect::Redraw);
+        out
+    }
+
+    /// A colleague removed something: it leaves the hand.
+    fn let_go(&mut self, gone: &[ItemId], unwired: &[InPort]) {
+        let lost = match &mut self.tool {
+            Select::Moving { items, .. } => {
+                gone.iter().for_each(|item| {
+                    items.remove(item);
+                });
+                items.is_empty()
+            }
+            Select::Resizing { item, .. } => gone.contains(item),
+            Select::Marquee { before, .. } => {
+                gone.iter().for_each(|item| {
+                    before.remove(item);
+                });
+                false
+            }
+            Select::Wiring { wire, .. } => {
+                let open = wire.open.as_ref().map(|(id, _)| *id);
+                if open.is_some_and(|id| gone.contains(&ItemId::Node(id))) {
+                    wire.open = None;
+                }
+                gone.contains(&ItemId::Node(wire.node()))
+                    || wire.taken.as_ref().is_some_and(|to| unwired.contains(to))
+            }
+            Select::Panning { wire, .. } | Select::Pinching { wire } => {
+                wire.take_if(|wire| gone.contains(&ItemId::Node(wire.node())));
+                false
+            }
+            Select::Idle | Select::Gliding(_) | Select::Resting { .. } => false,
+        };
+        if lost {
+            self.gestures.cancel();
+            self.tool = Select::Idle;
+        }
     }
 
     /// Shows another run state, problem mark or picture on a node.
     pub fn set_node_view(&mut self, id: NodeId, view: NodeView) {
+        match view.state {
+            Some(RunLook::Running(done)) => self.running.insert(id, done),
+            _ => self.running.remove(&id),
+        };
+        let still = |state| matches!(state, Some(RunLook::Running(_)));
+        let same = self.views.get(&id).is_some_and(|was| {
+            let state = was.state == view.state || (still(was.state) && still(view.state));
+            state && was.problem == view.problem && was.picture == view.picture
+        });
         self.views.insert(id, view);
+        if !same && let Some(rect) = self.scene.rect(ItemId::Node(id)) {
+            self.tiles.damage(rect);
+        }
+    }
+
+    /// A picture that nodes show has been loaded.
+    pub fn picture_loaded(&mut self, url: &str) {
+        for (id, view) in &self.views {
+            let shows = view
+                .picture
+                .as_ref()
+                .is_some_and(|picture| &*picture.url == url);
+            if shows && let Some(rect) = self.scene.rect(ItemId::Node(*id)) {
+                self.tiles.damage(rect);
+            }
+        }
     }
 
     /// Takes one input.
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
-        if let Input::Resize { w, h, dpr } = input {
-            self.viewport = Viewport { w, h, dpr };
+        let mut out = Vec::new();
+        match input {
+            Input::Pointer(pointer) if pointer.at.x.is_finite() && pointer.at.y.is_finite() => {
+                self.device = pointer.device;
+                self.modifiers = pointer.modifiers;
+                for gesture in self.gestures.take(pointer) {
+                    self.gesture(gesture, &mut out);
+                }
+            }
+            Input::Pointer(_) => {}
+            Input::Wheel(wheel) => self.wheel(wheel, &mut out),
+            Input::Held(modifiers) => {
+                self.modifiers = modifiers;
+                self.show_cursor(&mut out);
+            }
+            Input::Tick { time_ms } => {
+                if let Some(gesture) = self.gestures.tick(time_ms) {
+                    self.gesture(gesture, &mut out);
+                }
+                self.glide(time_ms, &mut out);
+            }
+            Input::Blur => {
+                self.gestures.cancel();
+                self.modifiers = Modifiers::default();
+                self.revert(true, &mut out);
+                self.unhover();
+                self.show_cursor(&mut out);
+            }
+            Input::Resize { w, h, dpr } => self.resize(w, h, dpr),
         }
-        vec![Effect::Redraw]
+        out.push(Effect::Redraw);
+        if self.wants_tick() {
+            out.push(Effect::WantTick);
+        }
+        out
     }
 
-    /// Performs one action.
-    pub fn act(&mut self, _action: CanvasAction) -> Vec<Effect> {
-        vec![]
+    fn resize(&mut self, w: f64, h: f64, dpr: f64) {
+        let sane = |extent: f64| {
+            if extent.is_finite() {
+                extent.clamp(1.0, 32_768.0)
+            } else {
+                1.0
+            }
+        };
+        let dpr = if dpr.is_finite() {
+            dpr.clamp(0.25, 8.0)
+        } else {
+            1.0
+        };
+        self.viewport = Viewport {
+            w: sane(w),
+            h: sane(h),
+            dpr,
+        };
+    }
+
+    /// Something goes on by itself: send `Input::Tick` with the next frame.
+    pub fn wants_tick(&self) -> bool {
+        let moving = !self.running.is_empty() && !self.reduced_motion;
+        moving || self.gestures.wants_tick() || matches!(self.tool, Select::Gliding(_))
+    }
+
+    /// Reverts what is in hand. A wire that waits for a click only goes with `all`.
+    pub(crate) fn revert(&mut self, all: bool, out: &mut Vec<Effect>) {
+        match std::mem::replace(&mut self.tool, Select::Idle) {
+            Select::Marquee { before, .. } => self.select(before, out),
+            Select::Moving { items, .. } => self.damage_items(&items),
+            Select::Resizing { item, .. } => self.damage_items(&[item].into()),
+            Select::Wiring { wire, held: false } if !all => {
+                self.tool = Select::Wiring { wire, held: false }
+            }
+            Select::Panning {
+                wire: Some(wire), ..
+            }
+            | Select::Pinching { wire: Some(wire) }
+                if !all =>
+            {
+                self.tool = Select::Wiring { wire, held: false };
+            }
+            Select::Wiring { .. }
+            | Select::Panning { .. }
+            | Select::Pinching { .. }
+            | Select::Idle
+            | Select::Gliding(_)
+            | Select::Resting { .. } => {}
+        }
+    }
+
+    pub(crate) fn hit_at(&self, at: Px, device: Device) -> Hit {
+        let (port, wire) = match device {
+            Device::Mouse => (11.0, 6.0),
+            Device::Pen => (14.0, 8.0),
+            Device::Touch => (22.0, 12.0),
+        };
+        let zoom = self.camera.zoom;
+        hit(
+            &self.scene,
+            self.camera.to_world(at),
+            Aim {
+                port: port / zoom,
+                wire: wire / zoom,
+                zoom,
+            },
+        )
+    }
+
+    pub(crate) fn hover(&mut self, hit: Hit, out: &mut Vec<Effect>) {
+        if hit != self.hovered {
+            self.hovered = hit;
+        }
+        self.show_cursor(out);
+    }
+
+    pub(crate) fn unhover(&mut self) {
+        self.hovered = Hit::Empty;
+    }
+
+    /// Says how the pointer looks when that changed.
+    pub(crate) fn show_cursor(&mut self, out: &mut Vec<Effect>) {
+        let cursor = match (&self.tool, &self.hovered) {
+            (Select::Panning { .. } | Select::Pinching { .. }, _) => "grabbing",
+            (Select::Moving { copy: true, .. }, _) => "copy",
+            (Select::Moving { .. }, _) => "move",
+            (Select::Resizing { .. }, _) => "nwse-resize",
+            (Select::Wiring { .. } | Select::Marquee { .. }, _) => "crosshair",
+            (Select::Idle | Select::Gliding(_) | Select::Resting { .. }, hovered) => {
+                match hovered {
+                    _ if self.modifiers.space => "grab",
+                    Hit::Input(_) | Hit::Output(_) => "crosshair",
+                    Hit::FrameCorner(_) | Hit::NoteCorner(_) => "nwse-resize",
+                    Hit::Wire(_) => "pointer",
+                    Hit::Empty | Hit::Node(..) | Hit::FrameTitle(_) | Hit::Note(_) => "default",
+                }
+            }
+        };
+        if cursor != self.cursor {
+            self.cursor = cursor;
+            out.push(Effect::Cursor(cursor));
+        }
     }
 
     /// What is selected.
@@ -66,15 +314,23 @@ impl Editor {
         &self.selection
     }
 
-    /// Selects exactly these.
-    pub fn set_selection(&mut self, items: BTreeSet<ItemId>) -> Vec<Effect> {
-        self.selection = items;
-        vec![Effect::SelectionChanged, Effect::Redraw]
+    /// The selected wire, by its destination.
+    pub fn selected_wire(&self) -> Option<&InPort> {
+        self.selected_wire.as_ref()
     }
 
-    /// Moves the camera, as little as needed, so that the item can be seen.
-    pub fn reveal(&mut self, _item: ItemId) -> Vec<Effect> {
-        vec![]
+    /// Something is under way that Escape would end.
+    pub fn is_busy(&self) -> bool {
+        self.tool.is_busy() || !self.gestures.is_idle()
+    }
+
+    /// Selects exactly these; items that come with the next document may be among them.
+    pub fn set_selection(&mut self, items: BTreeSet<ItemId>) -> Vec<Effect> {
+        let mut out = Vec::new();
+        self.select_coming(items, &mut out);
+        self.awaited.retain(|item| self.scene.rect(*item).is_none());
+        out.push(Effect::Redraw);
+        out
     }
 
     /// Where the person looks.
@@ -84,8 +340,15 @@ impl Editor {
 
     /// Looks elsewhere.
     pub fn set_camera(&mut self, camera: Camera) -> Vec<Effect> {
-        self.camera = camera.kept();
-        vec![Effect::CameraChanged, Effect::Redraw]
+        let mut out = Vec::new();
+        self.look(camera, &mut out);
+        out.push(Effect::Redraw);
+        out
+    }
+
+    /// The canvas's extent.
+    pub fn viewport(&self) -> Viewport {
+        self.viewport
     }
 
     /// A place of the screen in the world.
@@ -99,12 +362,46 @@ impl Editor {
     }
 
     /// A node's box in the world.
-    pub fn node_rect(&self, _id: NodeId) -> Option<Rect> {
-        None
+    pub fn node_rect(&self, id: NodeId) -> Option<Rect> {
+        self.scene.rect(ItemId::Node(id))
+    }
+
+    /// An item's box on the screen.
+    pub fn screen_rect(&self, item: ItemId) -> Option<PxRect> {
+        self.scene
+            .rect(item)
+            .map(|rect| self.camera.rect_to_screen(rect))
+    }
+
+    /// The item under a place of the screen.
+    pub fn item_at(&self, px: Px) -> Option<ItemId> {
+        self.hit_at(px, Device::Mouse).item()
+    }
+
+    /// Where an input is on the screen, while its node shows it.
+    pub fn input_at(&self, port: &InPort) -> Option<Px> {
+        self.scene
+            .input_at(port)
+            .map(|(at, _)| self.camera.to_screen(at))
+    }
+
+    /// Where an output is on the screen.
+    pub fn output_at(&self, port: &OutPort) -> Option<Px> {
+        self.scene
+            .output_at(port)
+            .map(|(at, _)| self.camera.to_screen(at))
     }
 
     /// Draws with another look.
     pub fn set_theme(&mut self, theme: Theme) {
-        self.theme = theme;
+        if theme != self.theme {
+            self.theme = theme;
+            self.tiles.clear();
+        }
+    }
+
+    /// The person wants things to keep still.
+    pub fn set_reduced_motion(&mut self, reduced: bool) {
+        self.reduced_motion = reduced;
     }
 }

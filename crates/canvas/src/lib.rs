@@ -3,16 +3,31 @@
 
 mod action;
 mod camera;
+mod curve;
+mod display;
+mod draw;
 mod editor;
 mod effect;
+mod gesture;
+mod hit;
+mod icon;
 mod input;
+mod layout;
+mod scene;
+mod summary;
 mod theme;
+mod tiles;
+mod tool;
 mod view;
+mod words;
 
 pub use action::CanvasAction;
 pub use camera::{Camera, Px, PxRect, Viewport};
+pub use display::{Align, Area, DisplayList, Op, Shape, Weight};
 pub use editor::Editor;
 pub use effect::{Effect, LooseWire};
+pub use icon::Icon;
 pub use input::{Button, Device, Input, Modifiers, Pointer, PointerKind, Wheel};
-pub use theme::Theme;
+pub use theme::{Ink, Theme};
+pub use tiles::{Blit, Frame, Paint, TILE_SIDE, TileId};
 pub use view::{NodeView, PictureRef, RunLook};

@@ -1,0 +1,334 @@
+//! A node: header with sign, title and summary, ports, picture, run state.
+
+use super::{Detail, Line, Painter, far_ink};
+use crate::display::{Align, Area, Op, Shape, Weight};
+use crate::icon::Icon;
+use crate::layout::{HEADER, PAD, PORT, PortSpot, RADIUS, WIDTH};
+use crate::scene::SceneNode;
+use crate::theme::Ink;
+use crate::view::{NodeView, PictureRef, RunLook};
+use gesso_graph::{NodeId, Point, Rect, Type};
+use std::sync::Arc;
+
+/// Side of the coloured tile with the kind's sign.
+const TILE: f64 = 28.0;
+/// Side of a run state's sign.
+const BADGE: f64 = 16.0;
+/// Side of the checkerboard's squares.
+const CELL: f64 = 8.0;
+
+impl Painter<'_> {
+    /// A node with its box at `rect`.
+    pub(crate) fn node(&mut self, id: NodeId, rect: Rect) {
+        let Some(node) = self.source.scene.node(id) else {
+            return;
+        };
+        match self.detail {
+            Detail::Far => {
+                let area = self.projection.least(rect, 1.0);
+                let ink = if self.has_failed(id) {
+                    self.source.palette.failed
+                } else {
+                    far_ink(self.source.palette, node.category())
+                };
+                self.list.boxes(ink, vec![area]);
+            }
+            Detail::Card => self.card(id, node, rect),
+            Detail::Plain | Detail::Full => self.whole(id, node, rect),
+        }
+    }
+
+    pub(crate) fn has_failed(&self, id: NodeId) -> bool {
+        self.view(id)
+            .is_some_and(|view| view.state == Some(RunLook::Failed))
+    }
+
+    fn view(&self, id: NodeId) -> Option<&NodeView> {
+        self.source.views.get(&id)
+    }
+
+    /// From 25 %.
+    fn whole(&mut self, id: NodeId, node: &SceneNode, rect: Rect) {
+        let palette = self.source.palette;
+        let (area, hair) = (self.projection.area(rect), self.projection.hair());
+        let radius = self.projection.len(RADIUS);
+        self.list.panel(area, radius, Some(palette.node), None);
+        let header = Rect::new(rect.x, rect.y, rect.w, HEADER);
+        let mut top = self.projection.area(header);
+        top.w = area.w;
+        self.list.push(Op::Panel {
+            area: top,
+            radii: [radius, 0.0],
+            fill: Some(palette.header),
+            border: None,
+            dash: None,
+        });
+        let rule = Area {
+            x: area.x,
+            y: top.y + top.h - hair,
+            w: area.w,
+            h: hair,
+        };
+        self.list.boxes(palette.rule, vec![rule]);
+        self.list
+            .panel(area, radius, None, Some((self.edge(id), hair)));
+        self.header(id, node, rect);
+        if let Some(well) = node.layout.picture {
+            self.picture(id, node, well.translate(rect.x, rect.y));
+        }
+        let layout = node.layout.clone();
+        for port in &layout.inputs {
+            self.port(port, rect.origin(), Align::Left, layout.outputs.is_empty());
+        }
+        for port in &layout.outputs {
+            self.port(port, rect.origin(), Align::Right, layout.inputs.is_empty());
+        }
+    }
+
+    fn edge(&self, id: NodeId) -> Ink {
+        let palette = self.source.palette;
+        if self.has_failed(id) {
+            palette.failed
+        } else {
+            palette.border
+        }
+    }
+
+    fn header(&mut self, id: NodeId, node: &SceneNode, rect: Rect) {
+        let palette = self.source.palette;
+        let ink = palette.category(node.category());
+        let inset = (HEADER - TILE) / 2.0;
+        let tile = Rect::new(rect.x + inset, rect.y + inset, TILE, TILE);
+        let area = self.projection.area(tile);
+        self.list.panel(
+            area,
+            self.projection.len(6.0),
+            Some(ink.over(palette.header, 0.18)),
+            None,
+        );
+        let side = self.projection.len(16.0);
+        let middle = (area.x + area.w / 2.0, area.y + area.h / 2.0);
+        self.list.push(Op::Icon {
+            icon: Icon::of(node.schema),
+            at: (middle.0 - side / 2.0, middle.1 - side / 2.0),
+            side,
+            ink,
+        });
+        let badges = self.badges(id, rect);
+        let left = rect.x + inset + TILE + PAD;
+        let room = rect.right() - PAD - badges - left;
+        let full = self.detail == Detail::Full;
+        let has_summary = full && !node.summary.is_empty();
+        let middle = rect.y + if has_summary { 15.5 } else { HEADER / 2.0 };
+        self.text(Line {
+            text: &node.title,
+            at: self.projection.at(Point::new(left, middle)),
+            size: self.projection.letters(13.0, 9.5, 52.0),
+            weight: Weight::Medium,
+            ink: palette.text,
+            room: self.projection.len(room),
+            align: Align::Left,
+        });
+        if has_summary {
+            self.text(Line {
+                text: &node.summary,
+                at: self.projection.at(Point::new(left, rect.y + 31.0)),
+                size: self.projection.letters(11.0, 7.0, 44.0),
+                weight: Weight::Regular,
+                ink: palette.dim,
+                room: self.projection.len(room),
+                align: Align::Left,
+            });
+        }
+    }
+
+    /// Draws the signs at the header's right end and returns the room they take, in world pixels.
+    fn badges(&mut self, id: NodeId, rect: Rect) -> f64 {
+        let palette = self.source.palette;
+        let Some(view) = self.view(id).cloned() else {
+            return 0.0;
+        };
+        let mut signs = Vec::new();
+        match view.state {
+            Some(RunLook::Queued) => signs.push((Icon::Queued, palette.dim)),
+            Some(RunLook::Cached) => signs.push((Icon::Cached, palette.dim)),
+            Some(RunLook::Done) => signs.push((Icon::Done, palette.done)),
+            Some(RunLook::Failed) => signs.push((Icon::Failed, palette.failed)),
+            Some(RunLook::Blocked) => signs.push((Icon::Blocked, palette.dim)),
+            Some(RunLook::Running(_)) | None => {}
+        }
+        if view.problem {
+            signs.push((Icon::Warning, palette.warning));
+        }
+        let mut right = rect.right() - PAD - 2.0;
+        if matches!(view.state, Some(RunLook::Running(_))) {
+            // The overlay writes the percentage here.
+            right -= 40.0;
+        }
+        for (icon, ink) in signs {
+            right -= BADGE;
+            let at = self
+                .projection
+                .at(Point::new(right, rect.y + (HEADER - BADGE) / 2.0));
+            self.list.push(Op::Icon {
+                icon,
+                at,
+                side: self.projection.len(BADGE),
+                ink,
+            });
+            right -= 4.0;
+        }
+        rect.right() - PAD - right
+    }
+
+    fn picture(&mut self, id: NodeId, node: &SceneNode, well: Rect) {
+        let palette = self.source.palette;
+        let area = self.projection.area(well);
+        let radius = self.projection.len(5.0);
+        self.list.panel(area, radius, Some(palette.well), None);
+        match self.view(id).and_then(|view| view.picture.clone()) {
+            Some(picture) => self.pixels(&picture, well),
+            None if self.detail >= Detail::Plain => {
+                let side = self.projection.len(22.0);
+                let at = (
+                    area.x + (area.w - side) / 2.0,
+                    area.y + (area.h - side) / 2.0,
+                );
+                let ink = palette.faint.over(palette.well, 0.55);
+                self.list.push(Op::Icon {
+                    icon: Icon::of(node.schema),
+                    at,
+                    side,
+                    ink,
+                });
+            }
+            None => {}
+        }
+    }
+
+    fn pixels(&mut self, picture: &PictureRef, well: Rect) {
+        let fitted = contain(well, f64::from(picture.w), f64::from(picture.h));
+        let radius = if fitted.w >= well.w - 1.0 || fitted.h >= well.h - 1.0 {
+            5.0
+        } else {
+            2.0
+        };
+        self.list.push(Op::Picture {
+            url: picture.url.clone(),
+            area: self.projection.area(fitted),
+            radius: self.projection.len(radius),
+            checker: self.source.palette.checker,
+            cell: self.projection.len(CELL).max(self.projection.css(3.0)),
+        });
+    }
+
+    fn port(&mut self, port: &PortSpot, origin: Point, side: Align, alone: bool) {
+        let palette = self.source.palette;
+        let ink = palette.port(port.ty);
+        let middle = origin.translate(port.at.x, port.at.y);
+        let at = self.projection.at(middle);
+        self.list.push(Op::Port {
+            shape: shape(port.ty),
+            at: (at.0.round(), at.1.round()),
+            r: self.projection.len(PORT).max(self.projection.css(2.25)),
+            ink,
+            edge: palette.node,
+        });
+        if self.detail < Detail::Full {
+            return;
+        }
+        let indent = if side == Align::Left { 14.0 } else { -14.0 };
+        let room = if alone {
+            WIDTH - 28.0
+        } else {
+            WIDTH / 2.0 - 18.0
+        };
+        self.text(Line {
+            text: &Arc::from(port.label.as_str()),
+            at: self.projection.at(middle.translate(indent, 0.0)),
+            size: self.projection.letters(12.0, 7.0, 48.0),
+            weight: Weight::Regular,
+            ink: if port.param {
+                palette.dim
+            } else {
+                palette.text.over(palette.dim, 0.5)
+            },
+            room: self.projection.len(room),
+            align: side,
+        });
+    }
+
+    /// 8–25 %: a coloured header and the picture.
+    fn card(&mut self, id: NodeId, node: &SceneNode, rect: Rect) {
+        let palette = self.source.palette;
+        let area = self.projection.area(rect);
+        let radius = self.projection.len(RADIUS);
+        let hair = self.projection.hair();
+        self.list.panel(area, radius, Some(palette.node), None);
+        let mut top = self
+            .projection
+            .area(Rect::new(rect.x, rect.y, rect.w, HEADER));
+        top.w = area.w;
+        let ink = far_ink(palette, node.category());
+        self.list.push(Op::Panel {
+            area: top,
+            radii: [radius, 0.0],
+            fill: Some(ink),
+            border: None,
+            dash: None,
+        });
+        if let Some(well) = node.layout.picture {
+            self.picture(id, node, well.translate(rect.x, rect.y));
+        }
+        let (edge, width) = if self.has_failed(id) {
+            (palette.failed, hair * 2.0)
+        } else {
+            (palette.border, hair)
+        };
+        self.list.panel(area, radius, None, Some((edge, width)));
+        let mark = self.view(id).and_then(|view| match view.state {
+            Some(RunLook::Done) => Some(palette.done),
+            Some(RunLook::Failed) => Some(palette.failed),
+            _ if view.problem => Some(palette.warning),
+            _ => None,
+        });
+        if let Some(ink) = mark {
+            let at = (area.x + area.w - top.h / 2.0, top.y + top.h / 2.0);
+            let r = (top.h / 4.0).max(self.projection.css(1.5));
+            self.list.push(Op::Disc {
+                at,
+                r: r + hair,
+                ink: palette.node,
+            });
+            self.list.push(Op::Disc { at, r, ink });
+        }
+    }
+}
+
+/// The largest box with these proportions in the middle of another.
+fn contain(well: Rect, w: f64, h: f64) -> Rect {
+    let (w, h) = (w.max(1.0), h.max(1.0));
+    let scale = (well.w / w).min(well.h / h);
+    let (w, h) = (w * scale, h * scale);
+    Rect::new(
+        well.x + (well.w - w) / 2.0,
+        well.y + (well.h - h) / 2.0,
+        w,
+        h,
+    )
+}
+
+/// The shape of what flows.
+pub(crate) fn shape(ty: Type) -> Shape {
+    match ty {
+        Type::Image => Shape::Circle,
+        Type::Mask => Shape::Ring,
+        Type::Audio => Shape::Diamond,
+        Type::Video => Shape::Square,
+        Type::Text | Type::Choice | Type::Subtitles => Shape::Bar,
+        Type::Int | Type::Float | Type::Bool => Shape::Triangle,
+        Type::Sequence => Shape::Hexagon,
+        Type::Color | Type::Json | Type::Asset | Type::Any => Shape::Dot,
+        Type::List(of) => shape(*of),
+    }
+}

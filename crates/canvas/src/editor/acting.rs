@@ -1,0 +1,159 @@
+//! Actions from menus, buttons and shortcuts.
+
+use super::Editor;
+use crate::action::CanvasAction;
+use crate::camera::{Camera, Px};
+use crate::effect::Effect;
+use crate::tool::Select;
+use crate::words;
+use gesso_graph::{Command, Frame, ItemId, Point, Rect, edit};
+use std::collections::BTreeSet;
+
+/// One step of zooming by key or button.
+const ZOOM_STEP: f64 = 1.25;
+/// Room around what is shown by fitting, in CSS pixels.
+const MARGIN: f64 = 64.0;
+/// Where a duplicate is put beside its original, in world pixels.
+const BESIDE: (f64, f64) = (32.0, 32.0);
+/// Room around what a new frame holds, and more above for its title.
+const FRAME_ROOM: f64 = 24.0;
+const FRAME_ABOVE: f64 = 32.0;
+/// The colour of a new frame: a neutral one.
+const FRAME_COLOR: [f32; 4] = [0.47, 0.53, 0.62, 1.0];
+/// From this far away an item that is to be seen is also brought nearer.
+const TOO_FAR: f64 = 0.25;
+
+impl Editor {
+    /// Performs one action.
+    pub fn act(&mut self, action: CanvasAction) -> Vec<Effect> {
+        let mut out = Vec::new();
+        match action {
+            CanvasAction::SelectAll => self.select(self.scene.all().collect(), &mut out),
+            CanvasAction::SelectNone => self.select(BTreeSet::new(), &mut out),
+            CanvasAction::Delete => self.delete(&mut out),
+            CanvasAction::Duplicate => {
+                self.copy_items(&self.carried(&self.selection), BESIDE, &mut out)
+            }
+            CanvasAction::ZoomIn => self.zoom_to(self.camera.zoom * ZOOM_STEP, &mut out),
+            CanvasAction::ZoomOut => self.zoom_to(self.camera.zoom / ZOOM_STEP, &mut out),
+            CanvasAction::Zoom100 => self.zoom_to(1.0, &mut out),
+            CanvasAction::FitAll => self.fit(self.scene.bounds(), &mut out),
+            CanvasAction::FitSelection => self.fit(self.around(&self.selection), &mut out),
+            CanvasAction::Nudge { dx, dy } if dx.is_finite() && dy.is_finite() => {
+                self.move_items(&self.carried(&self.selection), (dx, dy), &mut out);
+            }
+            CanvasAction::Nudge { .. } => {}
+            CanvasAction::Group => self.group(&mut out),
+            CanvasAction::Cancel => self.cancel(&mut out),
+        }
+        self.show_cursor(&mut out);
+        out.push(Effect::Redraw);
+        out
+    }
+
+    /// Moves the camera, as little as needed, so that the item can be seen; nearer when it would be too small.
+    pub fn reveal(&mut self, item: ItemId) -> Vec<Effect> {
+        let mut out = Vec::new();
+        if let Some(rect) = self.scene.rect(item) {
+            let mut camera = self.camera;
+            if camera.zoom < TOO_FAR {
+                camera = Camera::fitting(rect, self.viewport, MARGIN);
+            }
+            let on_screen = camera.rect_to_screen(rect);
+            let dx = into_view(on_screen.x, on_screen.w, self.viewport.w);
+            let dy = into_view(on_screen.y, on_screen.h, self.viewport.h);
+            self.look(camera.panned(dx, dy), &mut out);
+        }
+        out.push(Effect::Redraw);
+        out
+    }
+
+    fn zoom_to(&mut self, zoom: f64, out: &mut Vec<Effect>) {
+        let middle = Px::new(self.viewport.w / 2.0, self.viewport.h / 2.0);
+        self.look(self.camera.zoomed(zoom, middle), out);
+    }
+
+    fn fit(&mut self, rect: Option<Rect>, out: &mut Vec<Effect>) {
+        if let Some(rect) = rect {
+            let margin = MARGIN.min(self.viewport.w / 10.0);
+            self.look(Camera::fitting(rect, self.viewport, margin), out);
+        }
+    }
+
+    /// The box around items.
+    fn around(&self, items: &BTreeSet<ItemId>) -> Option<Rect> {
+        items
+            .iter()
+            .filter_map(|item| self.scene.rect(*item))
+            .reduce(Rect::union)
+    }
+
+    fn delete(&mut self, out: &mut Vec<Effect>) {
+        let (doc, catalog) = (self.scene.document(), self.scene.catalog());
+        if let Some(to) = &self.selected_wire {
+            if let Some(from) = doc.wires().get(to) {
+                let label = words::disconnect(doc, catalog, from, to);
+                out.push(Effect::Commit {
+                    label,
+                    commands: vec![Command::Disconnect { to: to.clone() }],
+                });
+            }
+            return;
+        }
+        let items: Vec<ItemId> = self.selection.iter().copied().collect();
+        let commands = edit::remove(doc, &items);
+        if !commands.is_empty() {
+            let label = format!("Delete {}", words::items(doc, catalog, items.iter()));
+            out.push(Effect::Commit { label, commands });
+        }
+    }
+
+    fn group(&mut self, out: &mut Vec<Effect>) {
+        let Some(inside) = self.around(&self.selection) else {
+            return;
+        };
+        let rect = inside.inset(-FRAME_ROOM);
+        let rect = Rect::from_points(
+            rect.origin().translate(0.0, -FRAME_ABOVE),
+            Point::new(rect.right(), rect.bottom()),
+        );
+        let id = self.ids.frame();
+        let frame = Frame {
+            title: "Frame".into(),
+            rect,
+            color: FRAME_COLOR,
+        };
+        let what = words::items(
+            self.scene.document(),
+            self.scene.catalog(),
+            self.selection.iter(),
+        );
+        out.push(Effect::Commit {
+            label: format!("Frame {what}"),
+            commands: vec![Command::AddFrame { id, frame }],
+        });
+        self.select_coming([ItemId::Frame(id)].into(), out);
+    }
+
+    fn cancel(&mut self, out: &mut Vec<Effect>) {
+        let pressed = self.gestures.cancel();
+        if pressed || self.tool.is_busy() {
+            self.revert(true, out);
+        } else {
+            self.tool = Select::Idle;
+            self.select(BTreeSet::new(), out);
+        }
+    }
+}
+
+/// How far to move so that `extent` at `start` is inside `room`; its start wins when it is too long.
+fn into_view(start: f64, extent: f64, room: f64) -> f64 {
+    let margin = MARGIN.min(room / 6.0);
+    let past = (start + extent - (room - margin)).max(0.0);
+    let start_after = start - past;
+    if start_after < margin {
+        margin - start
+    } else {
+        -past
+    }
+}

@@ -1,0 +1,167 @@
+//! What the backend asks for when it draws: tiles of the base layer, and the overlay.
+
+use super::Editor;
+use crate::display::{Area, DisplayList};
+use crate::draw::{Overlay, Painter, Projection, Source, Wiring};
+use crate::hit::Hit;
+use crate::theme::palette;
+use crate::tiles::{Frame, TILE_SIDE, TileId, origin};
+use crate::tool::{Landing, Select};
+use gesso_graph::{ItemId, NodeId, Rect, Type};
+use std::collections::{BTreeMap, BTreeSet};
+
+impl Editor {
+    /// What the base layer does for the frame at `time_ms`.
+    pub fn frame(&mut self, time_ms: f64) -> Frame {
+        self.time_ms = time_ms;
+        self.tiles.frame(self.camera, self.viewport, time_ms)
+    }
+
+    /// What is on a tile; from now on the tile counts as painted. `None` for a tile that is no longer wanted.
+    pub fn paint_tile(&mut self, tile: TileId) -> Option<DisplayList> {
+        let (projection, clip) = self.tiles.projection(tile)?;
+        let side = TILE_SIDE as f32;
+        let mut painter = Painter::new(self.source(), projection);
+        painter.base(
+            clip,
+            Area {
+                x: 0.0,
+                y: 0.0,
+                w: side,
+                h: side,
+            },
+            self.lifted(),
+        );
+        let list = painter.list;
+        self.tiles.painted(tile);
+        Some(list)
+    }
+
+    /// The layer of what moves, in device pixels of the viewport.
+    pub fn overlay(&self) -> DisplayList {
+        let mut painter = Painter::new(self.source(), self.projection());
+        self.paint_overlay(&mut painter);
+        painter.list
+    }
+
+    /// Everything in view in one list, in device pixels of the viewport: for tests, and for pictures of the canvas.
+    pub fn display(&self) -> DisplayList {
+        let mut painter = Painter::new(self.source(), self.projection());
+        let surface = Area {
+            x: 0.0,
+            y: 0.0,
+            w: (self.viewport.w * self.viewport.dpr) as f32,
+            h: (self.viewport.h * self.viewport.dpr) as f32,
+        };
+        painter.base(self.camera.visible(self.viewport), surface, self.lifted());
+        self.paint_overlay(&mut painter);
+        painter.list
+    }
+
+    /// Has the items' places drawn again, with the wires that touch them.
+    pub(crate) fn damage_items(&mut self, items: &BTreeSet<ItemId>) {
+        for item in items {
+            if let Some(rect) = self.scene.rect(*item) {
+                self.tiles.damage(rect);
+            }
+            if let ItemId::Node(id) = item {
+                for wire in self.scene.wires_of(*id) {
+                    self.tiles.damage(wire.curve.bounds());
+                }
+            }
+        }
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source {
+            scene: &self.scene,
+            views: &self.views,
+            running: &self.running,
+            palette: palette(self.theme),
+        }
+    }
+
+    fn projection(&self) -> Projection {
+        Projection {
+            zoom: self.camera.zoom,
+            dpr: self.viewport.dpr,
+            origin: origin(self.camera, self.viewport),
+        }
+    }
+
+    /// Items that the overlay draws instead of the base layer.
+    fn lifted(&self) -> &BTreeSet<ItemId> {
+        static NONE: BTreeSet<ItemId> = BTreeSet::new();
+        match &self.tool {
+            Select::Moving {
+                items, copy: false, ..
+            } => items,
+            Select::Resizing { lifted, .. } => lifted,
+            _ => &NONE,
+        }
+    }
+
+    /// Items in hand with the boxes they would get.
+    fn held(&self) -> BTreeMap<ItemId, Rect> {
+        match &self.tool {
+            Select::Moving { items, by, .. } => {
+                let place =
+                    |item: &ItemId| Some((*item, self.scene.rect(*item)?.translate(by.0, by.1)));
+                items.iter().filter_map(place).collect()
+            }
+            Select::Resizing { item, now, .. } => [(*item, *now)].into(),
+            _ => BTreeMap::new(),
+        }
+    }
+
+    fn paint_overlay(&self, painter: &mut Painter<'_>) {
+        let held = self.held();
+        let takes = |node: NodeId, _: &str, ty: Type| match &self.tool {
+            Select::Wiring { wire, .. } => wire.fits(node, ty),
+            _ => false,
+        };
+        let wiring = match &self.tool {
+            Select::Wiring { wire, .. } => self.wire_curve(wire).map(|curve| {
+                let (input, output) = match &wire.landing {
+                    Landing::Fits(from, to) => (Some(to), Some(from)),
+                    Landing::Home | Landing::Nowhere | Landing::Refused(_) => (None, None),
+                };
+                Wiring {
+                    curve,
+                    ty: wire.ty,
+                    from: wire.node(),
+                    taken: wire.taken.as_ref(),
+                    takes: &takes,
+                    wants_input: wire.wants_input(),
+                    input,
+                    output,
+                    open: wire.open.as_ref().map(|(id, layout)| (*id, layout)),
+                }
+            }),
+            _ => None,
+        };
+        let idle = matches!(self.tool, Select::Idle | Select::Gliding(_));
+        painter.overlay(&Overlay {
+            clip: self.camera.visible(self.viewport),
+            selection: &self.selection,
+            selected_wire: self.selected_wire.as_ref(),
+            hover: if idle { self.hovered.item() } else { None },
+            hover_wire: match &self.hovered {
+                Hit::Wire(to) if idle => Some(to),
+                _ => None,
+            },
+            held: &held,
+            copies: matches!(self.tool, Select::Moving { copy: true, .. }),
+            marquee: match &self.tool {
+                Select::Marquee { from, to, .. } => Some(Rect::from_points(*from, *to)),
+                _ => None,
+            },
+            wiring,
+            pressed_long: match &self.tool {
+                Select::Resting { at } => Some(*at),
+                _ => None,
+            },
+            time_ms: (!self.reduced_motion).then_some(self.time_ms),
+        });
+    }
+}

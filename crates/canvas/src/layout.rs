@@ -1,0 +1,160 @@
+//! How large a node is and where its ports and picture are, in world pixels from its top left corner.
+//! Depends on the kind and on which extra ports show, never on results: a run doesn't make nodes jump.
+
+use gesso_graph::{InputPort, Name, Point, Rect, Schema, Size, Type};
+
+/// Width of every node.
+pub(crate) const WIDTH: f64 = 216.0;
+/// Height of the header with icon, title and summary.
+pub(crate) const HEADER: f64 = 44.0;
+/// Height of a row of ports.
+pub(crate) const ROW: f64 = 24.0;
+/// Corner radius of nodes, frames and notes.
+pub(crate) const RADIUS: f64 = 8.0;
+/// Room between parts.
+pub(crate) const PAD: f64 = 8.0;
+/// Height of the picture's area.
+pub(crate) const PICTURE: f64 = 124.0;
+/// Radius of a port.
+pub(crate) const PORT: f64 = 5.0;
+/// Height of a frame's title bar.
+pub(crate) const FRAME_TITLE: f64 = 32.0;
+/// Extent of the corner that resizes a frame or note.
+pub(crate) const CORNER: f64 = 18.0;
+
+/// One port on a node's edge.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PortSpot {
+    pub(crate) name: Name,
+    pub(crate) label: String,
+    pub(crate) ty: Type,
+    /// From the node's corner.
+    pub(crate) at: Point,
+    /// It belongs to a parameter.
+    pub(crate) param: bool,
+}
+
+/// Where everything on a node is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NodeLayout {
+    pub(crate) size: Size,
+    pub(crate) inputs: Vec<PortSpot>,
+    pub(crate) outputs: Vec<PortSpot>,
+    /// The picture's area.
+    pub(crate) picture: Option<Rect>,
+}
+
+/// The ports that show beyond the kind's own inputs and outputs: wired parameters, and wired ports the kind doesn't have.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) struct ExtraPorts {
+    pub(crate) inputs: Vec<Name>,
+    pub(crate) outputs: Vec<Name>,
+}
+
+impl NodeLayout {
+    /// The layout of a kind, or of a kind this build doesn't know.
+    pub(crate) fn new(schema: Option<&Schema>, extra: &ExtraPorts) -> Self {
+        let own_inputs = schema.map_or(&[][..], |schema| schema.inputs);
+        let own_outputs = schema.map_or(&[][..], |schema| schema.outputs);
+        let mut inputs: Vec<PortSpot> = own_inputs
+            .iter()
+            .map(|port| spot(Name::from(port.name), port.label.to_owned(), port.ty, false))
+            .collect();
+        inputs.extend(extra.inputs.iter().map(|name| {
+            let known = schema.and_then(|schema| schema.input_port(name));
+            match known {
+                Some(InputPort {
+                    label, ty, param, ..
+                }) => spot(name.clone(), label.to_owned(), ty, param),
+                None => spot(name.clone(), name.to_string(), Type::Any, false),
+            }
+        }));
+        let mut outputs: Vec<PortSpot> = own_outputs
+            .iter()
+            .map(|port| spot(Name::from(port.name), port.label.to_owned(), port.ty, false))
+            .collect();
+        outputs.extend(
+            extra
+                .outputs
+                .iter()
+                .map(|name| spot(name.clone(), name.to_string(), Type::Any, false)),
+        );
+        for (row, port) in inputs.iter_mut().enumerate() {
+            port.at = Point::new(0.0, row_middle(row));
+        }
+        for (row, port) in outputs.iter_mut().enumerate() {
+            port.at = Point::new(WIDTH, row_middle(row));
+        }
+        let rows = inputs.len().max(outputs.len());
+        let mut height = HEADER;
+        if rows > 0 {
+            height += PAD + rows as f64 * ROW;
+        }
+        let picture = schema.is_some_and(shows_picture).then(|| {
+            let top = height + PAD / 2.0;
+            height = top + PICTURE;
+            Rect::new(PAD, top, WIDTH - 2.0 * PAD, PICTURE)
+        });
+        height += PAD;
+        Self {
+            size: Size::new(WIDTH, height),
+            inputs,
+            outputs,
+            picture,
+        }
+    }
+
+    /// The same layout with more ports in a drawer below the node, so that nothing that is there moves.
+    pub(crate) fn opened(&self, ports: impl Iterator<Item = InputPort>) -> Self {
+        let mut open = self.clone();
+        for (row, port) in ports.enumerate() {
+            let y = self.size.h + PAD / 2.0 + (row as f64 + 0.5) * ROW;
+            let label = port.label.to_owned();
+            open.inputs.push(PortSpot {
+                at: Point::new(0.0, y),
+                ..spot(port.name.into(), label, port.ty, port.param)
+            });
+            open.size.h = y + ROW / 2.0 + PAD / 2.0;
+        }
+        open
+    }
+
+    pub(crate) fn input(&self, name: &str) -> Option<&PortSpot> {
+        self.inputs.iter().find(|port| port.name.as_str() == name)
+    }
+
+    pub(crate) fn output(&self, name: &str) -> Option<&PortSpot> {
+        self.outputs.iter().find(|port| port.name.as_str() == name)
+    }
+}
+
+fn spot(name: Name, label: String, ty: Type, param: bool) -> PortSpot {
+    PortSpot {
+        name,
+        label,
+        ty,
+        at: Point::default(),
+        param,
+    }
+}
+
+/// The middle of a row of ports.
+fn row_middle(row: usize) -> f64 {
+    HEADER + PAD + (row as f64 + 0.5) * ROW
+}
+
+/// Whether nodes of this kind keep room for a picture: their result is one, or they save one.
+fn shows_picture(schema: &Schema) -> bool {
+    match schema.outputs.first() {
+        Some(port) => is_picture(port.ty),
+        None => schema.sink && schema.inputs.iter().any(|port| is_picture(port.ty)),
+    }
+}
+
+fn is_picture(ty: Type) -> bool {
+    match ty {
+        Type::Image | Type::Mask | Type::Video => true,
+        Type::List(of) => is_picture(*of),
+        _ => false,
+    }
+}

@@ -1,0 +1,445 @@
+//! The document as the canvas needs it: laid out, and found by place. Patched by difference, never rebuilt for one edit.
+//! Keeps true: every item and wire of the document is in its index exactly once, with the box it is drawn in.
+
+use crate::curve::Curve;
+use crate::layout::{ExtraPorts, NodeLayout};
+use crate::summary::summary;
+use gesso_graph::{
+    Catalog, Category, Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, OutPort,
+    Point, Rect, Schema, Type, diff,
+};
+use rstar::{AABB, RTree, RTreeObject};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A node, laid out.
+#[derive(Clone)]
+pub(crate) struct SceneNode {
+    pub(crate) node: Arc<Node>,
+    pub(crate) schema: Option<&'static Schema>,
+    pub(crate) layout: Arc<NodeLayout>,
+    pub(crate) title: Arc<str>,
+    pub(crate) summary: Arc<str>,
+    /// Higher is drawn later; what was moved or added last is on top.
+    pub(crate) z: u32,
+}
+
+impl SceneNode {
+    pub(crate) fn rect(&self) -> Rect {
+        Rect::at(self.node.position, self.layout.size)
+    }
+
+    pub(crate) fn category(&self) -> Option<Category> {
+        self.schema.map(|schema| schema.category)
+    }
+}
+
+/// An item in the index.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Spot {
+    pub(crate) item: ItemId,
+    pub(crate) rect: Rect,
+    pub(crate) category: Option<Category>,
+    pub(crate) z: u32,
+}
+
+/// A wire in the index, with all that is needed to draw it.
+#[derive(Clone, PartialEq)]
+pub(crate) struct WireSpot {
+    pub(crate) to: InPort,
+    pub(crate) from: NodeId,
+    pub(crate) curve: Curve,
+    pub(crate) ty: Type,
+}
+
+impl RTreeObject for Spot {
+    type Envelope = AABB<[f64; 2]>;
+    fn envelope(&self) -> Self::Envelope {
+        envelope(self.rect)
+    }
+}
+
+impl RTreeObject for WireSpot {
+    type Envelope = AABB<[f64; 2]>;
+    fn envelope(&self) -> Self::Envelope {
+        envelope(self.curve.bounds())
+    }
+}
+
+fn envelope(rect: Rect) -> AABB<[f64; 2]> {
+    AABB::from_corners([rect.x, rect.y], [rect.right(), rect.bottom()])
+}
+
+/// Above this many changes at once, loading the index anew is cheaper than patching it.
+const PATCH_LIMIT: usize = 2_000;
+
+/// What another document changed.
+#[derive(Default)]
+pub(crate) struct Patched {
+    /// Boxes of the world that look different.
+    pub(crate) damage: Vec<Rect>,
+    /// Items that are gone.
+    pub(crate) gone: Vec<ItemId>,
+    /// Wires that are gone.
+    pub(crate) unwired: Vec<InPort>,
+}
+
+/// Everything that has a place.
+pub(crate) struct Scene {
+    catalog: &'static dyn Catalog,
+    document: Document,
+    nodes: BTreeMap<NodeId, SceneNode>,
+    layouts: BTreeMap<(Name, ExtraPorts), Arc<NodeLayout>>,
+    spots: BTreeMap<ItemId, Spot>,
+    wires: BTreeMap<InPort, WireSpot>,
+    items: RTree<Spot>,
+    curves: RTree<WireSpot>,
+    top: u32,
+}
+
+impl Scene {
+    pub(crate) fn new(catalog: &'static dyn Catalog) -> Self {
+        Self {
+            catalog,
+            document: Document::default(),
+            nodes: BTreeMap::new(),
+            layouts: BTreeMap::new(),
+            spots: BTreeMap::new(),
+            wires: BTreeMap::new(),
+            items: RTree::new(),
+            curves: RTree::new(),
+            top: 0,
+        }
+    }
+
+    pub(crate) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    pub(crate) fn catalog(&self) -> &'static dyn Catalog {
+        self.catalog
+    }
+
+    pub(crate) fn node(&self, id: NodeId) -> Option<&SceneNode> {
+        self.nodes.get(&id)
+    }
+
+    /// The box an item is drawn in.
+    pub(crate) fn rect(&self, item: ItemId) -> Option<Rect> {
+        self.spots.get(&item).map(|spot| spot.rect)
+    }
+
+    pub(crate) fn wire(&self, to: &InPort) -> Option<&WireSpot> {
+        self.wires.get(to)
+    }
+
+    /// Every item, by id.
+    pub(crate) fn all(&self) -> impl Iterator<Item = ItemId> + '_ {
+        self.spots.keys().copied()
+    }
+
+    /// The box around everything.
+    pub(crate) fn bounds(&self) -> Option<Rect> {
+        self.spots
+            .values()
+            .map(|spot| spot.rect)
+            .reduce(Rect::union)
+    }
+
+    /// The items that touch a box, in no order.
+    pub(crate) fn items_in(&self, rect: Rect) -> impl Iterator<Item = &Spot> {
+        self.items.locate_in_envelope_intersecting(&envelope(rect))
+    }
+
+    /// The wires whose bounds touch a box, in no order.
+    pub(crate) fn wires_in(&self, rect: Rect) -> impl Iterator<Item = &WireSpot> {
+        self.curves.locate_in_envelope_intersecting(&envelope(rect))
+    }
+
+    /// The wires that touch a node.
+    pub(crate) fn wires_of(&self, node: NodeId) -> impl Iterator<Item = &WireSpot> {
+        let into = self.document.wires_into(node).map(|(to, _)| to);
+        into.chain(self.document.wires_from(node))
+            .filter_map(|to| self.wires.get(to))
+    }
+
+    /// Where an input is, if its node shows it.
+    pub(crate) fn input_at(&self, port: &InPort) -> Option<(Point, Type)> {
+        let node = self.nodes.get(&port.node)?;
+        let spot = node.layout.input(&port.port)?;
+        Some((node.node.position.translate(spot.at.x, spot.at.y), spot.ty))
+    }
+
+    /// Where an output is.
+    pub(crate) fn output_at(&self, port: &OutPort) -> Option<(Point, Type)> {
+        let node = self.nodes.get(&port.node)?;
+        let spot = node.layout.output(&port.port)?;
+        Some((node.node.position.translate(spot.at.x, spot.at.y), spot.ty))
+    }
+
+    /// Shows another document.
+    pub(crate) fn patch(&mut self, document: &Document) -> Patched {
+        let changes = diff(&self.document, document);
+        let old = std::mem::replace(&mut self.document, document.clone());
+        let mut patched = Patched::default();
+        let mut dirty_nodes: BTreeSet<NodeId> = changes
+            .nodes
+            .added
+            .iter()
+            .chain(&changes.nodes.changed)
+            .copied()
+            .collect();
+        let mut dirty_wires: BTreeSet<InPort> = changes
+            .wires
+            .added
+            .iter()
+            .chain(&changes.wires.changed)
+            .cloned()
+            .collect();
+        for to in changes
+            .wires
+            .added
+            .iter()
+            .chain(&changes.wires.changed)
+            .chain(&changes.wires.removed)
+        {
+            dirty_nodes.insert(to.node);
+            dirty_nodes.extend(document.wires().get(to).map(|from| from.node));
+            dirty_nodes.extend(old.wires().get(to).map(|from| from.node));
+        }
+        let count = dirty_nodes.len()
+            + changes.frames.added.len()
+            + changes.notes.added.len()
+            + dirty_wires.len();
+        let mut index = Index {
+            rebuild: count > PATCH_LIMIT,
+            damage: Vec::new(),
+        };
+
+        for to in changes.wires.removed {
+            self.put_wire(&to, None, &mut index);
+            patched.unwired.push(to);
+        }
+        for id in changes.nodes.removed {
+            self.nodes.remove(&id);
+            self.remove(ItemId::Node(id), &mut patched, &mut index);
+        }
+        for id in changes.frames.removed {
+            self.remove(ItemId::Frame(id), &mut patched, &mut index);
+        }
+        for id in changes.notes.removed {
+            self.remove(ItemId::Note(id), &mut patched, &mut index);
+        }
+        for id in dirty_nodes {
+            self.lay_out(id, &old, &mut dirty_wires, &mut index);
+        }
+        for to in dirty_wires {
+            let spot = self.wire_spot(&to);
+            self.put_wire(&to, spot, &mut index);
+        }
+        for id in changes
+            .frames
+            .added
+            .into_iter()
+            .chain(changes.frames.changed)
+        {
+            self.put_frame(id, &mut index);
+        }
+        for id in changes.notes.added.into_iter().chain(changes.notes.changed) {
+            self.put_note(id, &mut index);
+        }
+        if index.rebuild {
+            self.items = RTree::bulk_load(self.spots.values().copied().collect());
+            self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+        }
+        patched.damage = index.damage;
+        patched
+    }
+
+    /// Lays a node out again, and marks its wires when their ends may have moved.
+    fn lay_out(
+        &mut self,
+        id: NodeId,
+        old: &Document,
+        dirty_wires: &mut BTreeSet<InPort>,
+        index: &mut Index,
+    ) {
+        let Some(node) = self.document.nodes().get(&id).cloned() else {
+            return;
+        };
+        let schema = self.catalog.schema(&node.kind);
+        let layout = self.layout(id, &node, schema);
+        let before = self.nodes.get(&id);
+        let moved =
+            before.is_none_or(|was| was.node.position != node.position || was.layout != layout);
+        let z = match before {
+            Some(was) if was.node.position == node.position => was.z,
+            _ => {
+                self.top += 1;
+                self.top
+            }
+        };
+        if moved {
+            let ends = self
+                .document
+                .wires_into(id)
+                .map(|(to, _)| to)
+                .chain(self.document.wires_from(id));
+            dirty_wires.extend(ends.cloned());
+            dirty_wires.extend(
+                old.wires_from(id)
+                    .filter(|to| self.document.wires().contains_key(*to))
+                    .cloned(),
+            );
+        }
+        let title = match (&node.title, schema) {
+            (Some(title), _) => title.clone(),
+            (None, Some(schema)) => match before {
+                Some(was) if &*was.title == schema.title => was.title.clone(),
+                _ => schema.title.into(),
+            },
+            (None, None) => node.kind.0.clone(),
+        };
+        let summary = summary(&node, schema).into();
+        let laid = SceneNode {
+            node,
+            schema,
+            layout,
+            title,
+            summary,
+            z,
+        };
+        let spot = Spot {
+            item: ItemId::Node(id),
+            rect: laid.rect(),
+            category: laid.category(),
+            z,
+        };
+        self.nodes.insert(id, laid);
+        self.put(spot, index);
+    }
+
+    /// The layout of a node as it is wired; shared among nodes that look the same.
+    fn layout(
+        &mut self,
+        id: NodeId,
+        node: &Node,
+        schema: Option<&'static Schema>,
+    ) -> Arc<NodeLayout> {
+        let mut extra = ExtraPorts::default();
+        for (to, _) in self.document.wires_into(id) {
+            if !schema.is_some_and(|schema| {
+                schema
+                    .inputs
+                    .iter()
+                    .any(|port| port.name == to.port.as_str())
+            }) {
+                extra.inputs.push(to.port.clone());
+            }
+        }
+        for to in self.document.wires_from(id) {
+            let Some(from) = self.document.wires().get(to) else {
+                continue;
+            };
+            let known = schema.is_some_and(|schema| schema.output(&from.port).is_some());
+            if !known && !extra.outputs.contains(&from.port) {
+                extra.outputs.push(from.port.clone());
+            }
+        }
+        let key = (node.kind.clone(), extra);
+        if let Some(layout) = self.layouts.get(&key) {
+            return layout.clone();
+        }
+        let layout = Arc::new(NodeLayout::new(schema, &key.1));
+        self.layouts.insert(key, layout.clone());
+        layout
+    }
+
+    fn wire_spot(&self, to: &InPort) -> Option<WireSpot> {
+        let from = self.document.wires().get(to)?;
+        let (start, ty) = self.output_at(from)?;
+        let (end, _) = self.input_at(to)?;
+        Some(WireSpot {
+            to: to.clone(),
+            from: from.node,
+            curve: Curve {
+                from: start,
+                to: end,
+            },
+            ty,
+        })
+    }
+
+    fn put_frame(&mut self, id: FrameId, index: &mut Index) {
+        let Some(frame) = self.document.frames().get(&id) else {
+            return;
+        };
+        let spot = Spot {
+            item: ItemId::Frame(id),
+            rect: frame.rect,
+            category: None,
+            z: 0,
+        };
+        self.put(spot, index);
+    }
+
+    fn put_note(&mut self, id: NoteId, index: &mut Index) {
+        let Some(note) = self.document.notes().get(&id) else {
+            return;
+        };
+        let rect = Rect::at(note.position, note.size);
+        self.top += 1;
+        let spot = Spot {
+            item: ItemId::Note(id),
+            rect,
+            category: None,
+            z: self.top,
+        };
+        self.put(spot, index);
+    }
+
+    fn put(&mut self, spot: Spot, index: &mut Index) {
+        index.damage.push(spot.rect);
+        if let Some(was) = self.spots.insert(spot.item, spot) {
+            index.damage.push(was.rect);
+            if !index.rebuild {
+                self.items.remove(&was);
+            }
+        }
+        if !index.rebuild {
+            self.items.insert(spot);
+        }
+    }
+
+    fn remove(&mut self, item: ItemId, patched: &mut Patched, index: &mut Index) {
+        patched.gone.push(item);
+        if let Some(was) = self.spots.remove(&item) {
+            index.damage.push(was.rect);
+            if !index.rebuild {
+                self.items.remove(&was);
+            }
+        }
+    }
+
+    fn put_wire(&mut self, to: &InPort, spot: Option<WireSpot>, index: &mut Index) {
+        if let Some(was) = self.wires.remove(to) {
+            index.damage.push(was.curve.bounds());
+            if !index.rebuild {
+                self.curves.remove(&was);
+            }
+        }
+        if let Some(spot) = spot {
+            index.damage.push(spot.curve.bounds());
+            if !index.rebuild {
+                self.curves.insert(spot.clone());
+            }
+            self.wires.insert(to.clone(), spot);
+        }
+    }
+}
+
+/// How the index is kept while patching, and what was touched.
+struct Index {
+    rebuild: bool,
+    damage: Vec<Rect>,
+}

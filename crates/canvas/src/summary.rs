@@ -1,0 +1,72 @@
+//! One line about what a node does differently from its kind: the parameters that are not at their defaults.
+
+use gesso_graph::{Node, ParamDecl, ParamKind, Schema, Unit, Value};
+
+/// As "6 px · Screen", in the order of the declaration; empty when everything is at its default.
+pub(crate) fn summary(node: &Node, schema: Option<&Schema>) -> String {
+    let Some(schema) = schema else {
+        return format!("Unknown kind {}", node.kind);
+    };
+    let mut parts = Vec::new();
+    for param in schema.params {
+        let Some(value) = node.params.get(param.name) else {
+            continue;
+        };
+        if param.kind.default_value().as_ref() == Some(value) {
+            continue;
+        }
+        if let Some(part) = describe(param, value) {
+            parts.push(part);
+        }
+    }
+    parts.join(" · ")
+}
+
+fn describe(param: &ParamDecl, value: &Value) -> Option<String> {
+    let label = param.label;
+    Some(match value {
+        Value::Bool(true) => label.to_owned(),
+        Value::Bool(false) => format!("no {}", label.to_lowercase()),
+        Value::Int(number) => format!("{label} {number}{}", unit(param)),
+        Value::Float(number) => format!("{label} {}{}", short(*number), unit(param)),
+        Value::Text(text) => {
+            let line = text.lines().next().unwrap_or_default().trim();
+            if line.is_empty() {
+                return None;
+            }
+            format!("“{line}”")
+        }
+        Value::Color(color) => {
+            let [r, g, b] = [0, 1, 2].map(|i| (color[i].clamp(0.0, 1.0) * 255.0).round() as u8);
+            format!("#{r:02x}{g:02x}{b:02x}")
+        }
+        Value::Choice(id) => match param.kind {
+            ParamKind::Choice { options, .. } => options
+                .iter()
+                .find(|option| option.id == id.as_str())?
+                .label
+                .to_owned(),
+            _ => id.to_string(),
+        },
+        Value::Asset(asset) => asset.name.to_string(),
+    })
+}
+
+fn unit(param: &ParamDecl) -> &'static str {
+    let unit = match param.kind {
+        ParamKind::Float { unit, .. } | ParamKind::Int { unit, .. } => unit,
+        _ => Unit::None,
+    };
+    match unit {
+        Unit::None => "",
+        Unit::Pixels => " px",
+        Unit::Percent => " %",
+        Unit::Degrees => "°",
+    }
+}
+
+/// At most two decimals, without trailing zeros.
+fn short(number: f64) -> String {
+    let text = format!("{number:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

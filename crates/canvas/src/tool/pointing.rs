@@ -1,0 +1,214 @@
+//! Gestures → what the select tool does next: this is where a press on something gets its meaning.
+
+use super::{Select, Track};
+use crate::camera::Px;
+use crate::editor::Editor;
+use crate::effect::Effect;
+use crate::gesture::{Gesture, Press};
+use crate::hit::{Hit, Part};
+use crate::input::{Button, Device};
+use gesso_graph::ItemId;
+use std::collections::BTreeSet;
+
+impl Editor {
+    pub(crate) fn gesture(&mut self, gesture: Gesture, out: &mut Vec<Effect>) {
+        match gesture {
+            Gesture::Hover { at, device } => self.hover_at(at, device, out),
+            Gesture::Leave => self.unhover(),
+            Gesture::Press(_) => {
+                if matches!(self.tool, Select::Gliding(_)) {
+                    self.tool = Select::Idle;
+                }
+            }
+            Gesture::Click { press, count } => self.click(press, count, out),
+            Gesture::LongPress(press) => self.rest(press),
+            Gesture::LongClick(press) => {
+                self.tool = Select::Idle;
+                self.menu(press, out);
+            }
+            Gesture::DragStart { press, at, long } => self.start_drag(press, at, long, out),
+            Gesture::Drag { at, time_ms, .. } => self.drag(at, time_ms, out),
+            Gesture::DragEnd { at, time_ms, .. } => self.end_drag(at, time_ms, out),
+            Gesture::PinchStart => self.start_pinch(),
+            Gesture::Pinch {
+                about,
+                dx,
+                dy,
+                factor,
+            } => self.pinch(about, (dx, dy), factor, out),
+            Gesture::PinchEnd => self.end_pinch(),
+            Gesture::Cancel => self.revert(false, out),
+        }
+        self.show_cursor(out);
+    }
+
+    fn hover_at(&mut self, at: Px, device: Device, out: &mut Vec<Effect>) {
+        self.device = device;
+        if matches!(self.tool, Select::Wiring { held: false, .. }) {
+            self.drag_wire(at, device);
+        }
+        let hit = self.hit_at(at, device);
+        self.hover(hit, out);
+    }
+
+    /// A click anywhere but on a waiting wire's other end.
+    fn click(&mut self, press: Press, count: u32, out: &mut Vec<Effect>) {
+        match press.button {
+            Button::Middle => return,
+            Button::Secondary => return self.menu(press, out),
+            Button::Primary => {}
+        }
+        if matches!(self.tool, Select::Wiring { held: false, .. }) {
+            return self.end_wiring(press.at, press.device, out);
+        }
+        let hit = self.hit_at(press.at, press.device);
+        if matches!(hit, Hit::Input(_) | Hit::Output(_)) {
+            return self.start_wiring(&hit, press.at, false);
+        }
+        if let Hit::Wire(to) = hit {
+            return self.select_wire(to, out);
+        }
+        let keys = press.modifiers;
+        match hit.item() {
+            Some(ItemId::Node(id)) if keys.ctrl && keys.shift => out.push(Effect::View(id)),
+            Some(item) if keys.ctrl || keys.shift => self.toggle(item, out),
+            Some(item) => self.click_item(item, &hit, press, count, out),
+            None if count >= 2 => {
+                out.push(Effect::OpenSearch {
+                    at: press.at,
+                    world: self.camera.to_world(press.at),
+                    wire: None,
+                });
+            }
+            None if keys.ctrl || keys.shift => {}
+            None => self.select(BTreeSet::new(), out),
+        }
+    }
+
+    fn click_item(
+        &mut self,
+        item: ItemId,
+        hit: &Hit,
+        press: Press,
+        count: u32,
+        out: &mut Vec<Effect>,
+    ) {
+        let only = BTreeSet::from([item]);
+        let again = self.selection == only;
+        self.select(only, out);
+        let touch = press.device == Device::Touch;
+        match (item, hit) {
+            (ItemId::Node(id), _) if touch && again => out.push(Effect::OpenInspector(id)),
+            (ItemId::Node(_), _) if touch || count != 2 => {}
+            (ItemId::Node(_), Hit::Node(_, Part::Header)) => out.push(Effect::EditTitle(item)),
+            (ItemId::Node(id), Hit::Node(_, Part::Picture)) => out.push(Effect::View(id)),
+            (ItemId::Node(id), _) => out.push(Effect::OpenInspector(id)),
+            (ItemId::Frame(_), Hit::FrameTitle(_)) if count == 2 => {
+                out.push(Effect::EditTitle(item))
+            }
+            (ItemId::Note(id), Hit::Note(_)) if count == 2 => out.push(Effect::EditNote(id)),
+            (ItemId::Frame(_) | ItemId::Note(_), _) => {}
+        }
+    }
+
+    /// The context menu of what is there; it acts on the selection, so that has to include it.
+    fn menu(&mut self, press: Press, out: &mut Vec<Effect>) {
+        let hit = self.hit_at(press.at, press.device);
+        let on = hit.item();
+        match (hit, on) {
+            (Hit::Wire(to), _) => self.select_wire(to, out),
+            (_, Some(item)) if !self.selection.contains(&item) => {
+                self.select(BTreeSet::from([item]), out)
+            }
+            _ => {}
+        }
+        out.push(Effect::OpenMenu { at: press.at, on });
+    }
+
+    fn rest(&mut self, press: Press) {
+        if matches!(self.tool, Select::Idle) {
+            self.tool = Select::Resting {
+                at: self.camera.to_world(press.at),
+            };
+        }
+    }
+
+    fn start_drag(&mut self, press: Press, at: Px, long: bool, out: &mut Vec<Effect>) {
+        let from = self.camera.to_world(press.at);
+        let track = Track::new(press.device, press.time_ms);
+        let waiting = self.tool.take_waiting();
+        self.unhover();
+        if press.button == Button::Middle
+            || (press.button == Button::Primary && press.modifiers.space)
+        {
+            return self.start_panning(press.at, track, waiting);
+        }
+        if press.button == Button::Secondary {
+            return;
+        }
+        let keys = press.modifiers;
+        let add = keys.shift || keys.ctrl;
+        if long {
+            return self.start_marquee(from, add);
+        }
+        let touch = press.device == Device::Touch;
+        let hit = self.hit_at(press.at, press.device);
+        if matches!(hit, Hit::Input(_) | Hit::Output(_)) {
+            self.start_wiring(&hit, press.at, true);
+            return self.drag_wire(at, press.device);
+        }
+        match hit.item() {
+            Some(item) if touch && !self.selection.contains(&item) => {
+                self.start_panning(press.at, track, waiting)
+            }
+            Some(item) => {
+                if !self.selection.contains(&item) {
+                    let mut items = if add {
+                        self.selection.clone()
+                    } else {
+                        BTreeSet::new()
+                    };
+                    items.insert(item);
+                    self.select(items, out);
+                }
+                match hit {
+                    Hit::FrameCorner(_) | Hit::NoteCorner(_) => self.start_resizing(item, from),
+                    _ => self.start_moving(from, keys.alt),
+                }
+            }
+            None if touch => self.start_panning(press.at, track, waiting),
+            None => self.start_marquee(from, add),
+        }
+    }
+
+    fn drag(&mut self, at: Px, time_ms: f64, out: &mut Vec<Effect>) {
+        let world = self.camera.to_world(at);
+        match self.tool {
+            Select::Panning { .. } => self.pan_to(at, time_ms, out),
+            Select::Marquee { .. } => self.drag_marquee(world, out),
+            Select::Moving { .. } => self.move_to(world),
+            Select::Resizing { .. } => self.resize_to(world),
+            Select::Wiring { .. } => self.drag_wire(at, self.device),
+            Select::Idle
+            | Select::Gliding(_)
+            | Select::Pinching { .. }
+            | Select::Resting { .. } => {}
+        }
+    }
+
+    fn end_drag(&mut self, at: Px, time_ms: f64, out: &mut Vec<Effect>) {
+        self.drag(at, time_ms, out);
+        match self.tool {
+            Select::Panning { .. } => self.end_panning(time_ms),
+            Select::Marquee { .. } => self.tool = Select::Idle,
+            Select::Moving { .. } => self.end_moving(out),
+            Select::Resizing { .. } => self.end_resizing(out),
+            Select::Wiring { held: true, .. } => self.end_wiring(at, self.device, out),
+            Select::Wiring { .. }
+            | Select::Idle
+            | Select::Gliding(_)
+            | Select::Pinching { .. }
+            | Select::Resting { .. } => {}
+        }
+    }
+}

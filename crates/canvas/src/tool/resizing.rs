@@ -1,0 +1,78 @@
+//! Resizing a frame or a note by its corner.
+
+use super::Select;
+use crate::editor::Editor;
+use crate::effect::Effect;
+use crate::words;
+use gesso_graph::{Command, ItemId, Point, Rect};
+
+/// Smallest frame, in world pixels.
+const LEAST_FRAME: (f64, f64) = (120.0, 72.0);
+/// Smallest note.
+const LEAST_NOTE: (f64, f64) = (96.0, 48.0);
+
+impl Editor {
+    pub(crate) fn start_resizing(&mut self, item: ItemId, from: Point) {
+        let Some(was) = self.scene.rect(item) else {
+            return;
+        };
+        self.tool = Select::Resizing {
+            item,
+            lifted: [item].into(),
+            from,
+            was,
+            now: was,
+        };
+        self.damage_items(&[item].into());
+    }
+
+    pub(crate) fn resize_to(&mut self, at: Point) {
+        let Select::Resizing {
+            item,
+            from,
+            was,
+            now,
+            ..
+        } = &mut self.tool
+        else {
+            return;
+        };
+        let least = if matches!(item, ItemId::Note(_)) {
+            LEAST_NOTE
+        } else {
+            LEAST_FRAME
+        };
+        let grown = |extent: f64, by: f64, least: f64| (extent + by).round().max(least);
+        *now = Rect::new(
+            was.x,
+            was.y,
+            grown(was.w, at.x - from.x, least.0),
+            grown(was.h, at.y - from.y, least.1),
+        );
+    }
+
+    pub(crate) fn end_resizing(&mut self, out: &mut Vec<Effect>) {
+        let Select::Resizing { item, was, now, .. } =
+            std::mem::replace(&mut self.tool, Select::Idle)
+        else {
+            return;
+        };
+        self.damage_items(&[item].into());
+        if was.size() == now.size() {
+            return;
+        }
+        let command = match item {
+            ItemId::Frame(id) => Command::SetFrameRect { id, rect: now },
+            ItemId::Note(id) => Command::SetNoteSize {
+                id,
+                size: now.size(),
+            },
+            ItemId::Node(_) => return,
+        };
+        let what = words::items(self.scene.document(), self.scene.catalog(), [item].iter());
+        out.push(Effect::Commit {
+            label: format!("Resize {what}"),
+            commands: vec![command],
+        });
+    }
+}

@@ -1,0 +1,80 @@
+//! The words of undo steps and refusals.
+
+use gesso_graph::{Catalog, Document, InPort, ItemId, NodeId, OutPort, node_title};
+
+/// What a person calls these items: "Blur", "3 nodes", "frame “Sky”", "4 items".
+pub(crate) fn items<'a>(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    items: impl Iterator<Item = &'a ItemId>,
+) -> String {
+    let items: Vec<&ItemId> = items.collect();
+    let nodes = items
+        .iter()
+        .filter(|item| matches!(item, ItemId::Node(_)))
+        .count();
+    match items.as_slice() {
+        [ItemId::Node(id)] => node_title(doc, catalog, *id),
+        [ItemId::Frame(id)] => match doc.frames().get(id) {
+            Some(frame) if !frame.title.is_empty() => format!("frame “{}”", frame.title),
+            _ => "frame".to_owned(),
+        },
+        [ItemId::Note(_)] => "note".to_owned(),
+        all if nodes == all.len() => format!("{nodes} nodes"),
+        all => format!("{} items", all.len()),
+    }
+}
+
+/// "Connect Blur to Blend".
+pub(crate) fn connect(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+    to: &InPort,
+) -> String {
+    format!(
+        "Connect {} to {}",
+        node_title(doc, catalog, from.node),
+        node_title(doc, catalog, to.node)
+    )
+}
+
+/// "Disconnect Blur from Blend".
+pub(crate) fn disconnect(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+    to: &InPort,
+) -> String {
+    format!(
+        "Disconnect {} from {}",
+        node_title(doc, catalog, from.node),
+        node_title(doc, catalog, to.node)
+    )
+}
+
+/// Why a wire in hand can't go anywhere on a node.
+pub(crate) fn takes_nothing(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    what: &str,
+    node: NodeId,
+) -> String {
+    format!(
+        "{} has no input that takes {what}.",
+        node_title(doc, catalog, node)
+    )
+}
+
+/// Why a wire in hand can't come from anywhere on a node.
+pub(crate) fn gives_nothing(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    what: &str,
+    node: NodeId,
+) -> String {
+    format!(
+        "{} has no result that fits {what}.",
+        node_title(doc, catalog, node)
+    )
+}
