@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 
 use crate::place::{self, Flavour};
 use crate::site::files_below;
-use crate::{server, setup, site};
+use crate::{build, server};
 
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 const WATCHED: [&str; 7] = [
@@ -26,14 +26,13 @@ const WATCHED: [&str; 7] = [
 
 /// Runs until it is interrupted.
 pub(crate) fn run(args: &[String]) -> Result<()> {
-    setup::for_building(Flavour::Dev)?;
     let mut running: Option<Child> = None;
     let mut built = None;
     loop {
         let now = state()?;
         if built.as_ref() != Some(&now) {
             built = Some(now);
-            match site::build(Flavour::Dev).and_then(|()| server::build(Flavour::Dev)) {
+            match build(Flavour::Dev) {
                 Ok(()) => {
                     if let Some(mut old) = running.take() {
                         stop(&mut old)?;

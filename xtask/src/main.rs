@@ -9,6 +9,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 mod bench;
+mod book;
 mod deny;
 mod dev;
 mod page;
@@ -68,6 +69,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
+    /// Builds the documents alone.
+    Docs,
     /// Checks licences, duplicates and bans of dependencies with cargo-deny.
     Deny,
     /// Runs one test binary in Chromium; cargo calls this.
@@ -104,6 +107,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Test { parts, rest } => test::run_parts(&parts, &rest),
         Task::Tidy => test::tidy(),
         Task::Bench { name, args } => bench::run_one(&name, &args),
+        Task::Docs => book::build(Flavour::Dev),
         Task::Deny => deny::check(),
         Task::WasmTest { binary, args } => wasm_test::run_binary(&binary, &args),
     }
@@ -113,5 +117,6 @@ fn perform(task: Task) -> Result<()> {
 fn build(flavour: Flavour) -> Result<()> {
     setup::for_building(flavour)?;
     site::build(flavour)?;
+    book::build(flavour)?;
     server::build(flavour)
 }

@@ -12,7 +12,7 @@ use xtask::tidy;
 
 use crate::place::{self, Flavour};
 use crate::process::{cargo, command, is_installed, output, run};
-use crate::{server, setup, site};
+use crate::{build, setup};
 
 /// One part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -162,8 +162,7 @@ fn reference() -> Result<()> {
 
 /// Stories against the debug build: it is there already after the unit tests, and says more when something breaks.
 fn end2end(rest: &[OsString]) -> Result<()> {
-    site::build(Flavour::Dev)?;
-    server::build(Flavour::Dev)?;
+    build(Flavour::Dev)?;
     let playwright = Path::new("node_modules/@playwright/test/cli.js");
     run(command("node")
         .arg(playwright)
