@@ -1,0 +1,160 @@
+//! Files and serial forms that are read: good ones, and every way to be bad.
+
+use crate::fixture::{after, graph, id, set};
+use gesso_graph::{Command, Document, FileError, Node, WorkflowFile};
+
+fn check_error(text: &str, expected: &str) {
+    let error = WorkflowFile::from_json(text).unwrap_err().to_string();
+    assert!(error.starts_with(expected), "{error}\nfor {text}");
+}
+
+fn file(document: &str) -> String {
+    format!(r#"{{"gesso_workflow":1,"name":"x","document":{document}}}"#)
+}
+
+fn two_nodes(wires: &str) -> String {
+    let node = r#"{"kind":"filter.blur","version":1,"position":{"x":0,"y":0}}"#;
+    file(&format!(
+        r#"{{"nodes":{{"000000000000000a":{node},"000000000000000b":{node}}},"wires":[{wires}]}}"#
+    ))
+}
+
+fn wire(from: &str, to: &str) -> String {
+    format!(
+        r#"{{"from":{{"node":"{from:0>16}","port":"image"}},"to":{{"node":"{to:0>16}","port":"image"}}}}"#
+    )
+}
+
+#[test]
+fn g15_the_text_of_a_file_stays_as_it_is() {
+    let doc = graph("a:image.load(file=@x) b:filter.blur@3(sigma=2.5) a.image->b.image");
+    insta::assert_snapshot!(WorkflowFile::new("Postcard", doc).to_json());
+}
+
+#[test]
+fn g15_what_is_no_workflow_is_refused_in_words() {
+    check_error(
+        "a photo",
+        "The file is not JSON, or not the whole of it: line 1, column 1.",
+    );
+    check_error(
+        "{\n\"gesso_workflow\": 1,",
+        "The file is not JSON, or not the whole of it: line 2",
+    );
+    check_error("", "The file is not JSON");
+    check_error("[]", "The file is not a Gesso workflow.");
+    check_error("{}", "The file is not a Gesso workflow.");
+    check_error(
+        r#"{"nodes":[],"links":[],"version":0.4}"#,
+        "The file is not a Gesso workflow.",
+    );
+    check_error(
+        r#"{"gesso_workflow":"one"}"#,
+        "The file is not a Gesso workflow.",
+    );
+    check_error(
+        r#"{"gesso_workflow":9}"#,
+        "The file was written by a newer Gesso (format 9, this one reads up to 1).",
+    );
+    check_error(
+        r#"{"gesso_workflow":1}"#,
+        "The workflow in the file is damaged: missing field",
+    );
+    check_error(
+        &file("{}"),
+        "The workflow in the file is damaged: missing field",
+    );
+    check_error(&format!("{} x", file("{}")), "The file is not JSON");
+}
+
+#[test]
+fn g14_a_document_that_breaks_a_rule_is_not_read_and_the_message_says_where() {
+    let damaged = "The workflow in the file is damaged: ";
+    let check = |wires: &[String], expected: &str| {
+        check_error(
+            &two_nodes(&wires.join(",")),
+            &format!("{damaged}{expected}"),
+        );
+    };
+    check(
+        &[wire("a", "c")],
+        "a wire goes from node 000000000000000a to node 000000000000000c, and one of them",
+    );
+    check(
+        &[wire("a", "b"), wire("a", "b")],
+        "two wires go into \"image\" of node 000000000000000b",
+    );
+    check(
+        &[wire("a", "b"), wire("b", "a")],
+        "the wires make a loop through node 000000000000000a",
+    );
+    check(&[wire("a", "a")], "the wires make a loop");
+    check(
+        &[wire("a", "b").replace("image", "")],
+        "the wire into \"\" of node 000000000000000b can't be used",
+    );
+    let far = two_nodes("").replace(r#""x":0"#, r#""x":1e300"#);
+    check_error(
+        &far,
+        &format!("{damaged}node 000000000000000a can't be used: This is too far away."),
+    );
+    let short_id = two_nodes("").replace("000000000000000a", "a");
+    check_error(
+        &short_id,
+        &format!("{damaged}an id is sixteen hexadecimal digits"),
+    );
+}
+
+#[test]
+fn g14_a_colour_too_large_for_its_type_is_not_read() {
+    let params = r#""params":{"tint":{"color":[1e300,0,0,0]}},"version":1"#;
+    let text = two_nodes("").replace(r#""version":1"#, params);
+    assert!(matches!(
+        WorkflowFile::from_json(&text),
+        Err(FileError::Broken { .. })
+    ));
+}
+
+#[test]
+fn g16_deep_nesting_is_refused_not_followed() {
+    let deep = "[".repeat(100_000);
+    for text in [deep.clone(), format!("{{\"a\":{deep}"), file(&deep)] {
+        assert!(WorkflowFile::from_json(&text).is_err());
+    }
+}
+
+#[test]
+fn g14_the_last_bit_of_a_number_survives() {
+    let number = f64::from_bits(0x3fb9_9999_9999_999b);
+    let doc = after(
+        &graph("a:filter.blur"),
+        &[set("a", "sigma", &number.to_string())],
+    );
+    let back: Document = serde_json::from_str(&serde_json::to_string(&doc).unwrap()).unwrap();
+    assert_eq!(back.nodes()[&id("a")].params, doc.nodes()[&id("a")].params);
+}
+
+#[test]
+fn g10_fields_that_a_newer_build_adds_do_not_stop_reading() {
+    let text = two_nodes("").replace(r#""version":1"#, r#""version":1,"mood":"blue""#);
+    assert_eq!(
+        WorkflowFile::from_json(&text)
+            .unwrap()
+            .document
+            .nodes()
+            .len(),
+        2
+    );
+}
+
+#[test]
+fn g15_ids_and_commands_have_stable_forms() {
+    let command = Command::AddNode {
+        id: id("a"),
+        node: Node {
+            title: Some("T".into()),
+            ..crate::fixture::node("x(p=1,q='w',r=@f,s=yes,t=1.5,u=opt)")
+        },
+    };
+    insta::assert_snapshot!(serde_json::to_string_pretty(&command).unwrap());
+}
