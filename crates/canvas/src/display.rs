@@ -41,7 +41,7 @@ pub enum Shape {
 }
 
 /// How thick letters are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
     /// Running text.
     Regular,

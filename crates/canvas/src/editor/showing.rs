@@ -4,13 +4,18 @@ use super::Editor;
 use crate::display::{Area, DisplayList};
 use crate::draw::{Overlay, Painter, Projection, Source, Wiring};
 use crate::hit::Hit;
-use crate::theme::palette;
+use crate::theme::{Ink, palette};
 use crate::tiles::{Frame, TILE_SIDE, TileId, origin};
 use crate::tool::{Landing, Select};
 use gesso_graph::{ItemId, NodeId, Rect, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Editor {
+    /// The colour where nothing has been painted yet.
+    pub fn background(&self) -> Ink {
+        palette(self.theme).canvas
+    }
+
     /// What the base layer does for the frame at `time_ms`.
     pub fn frame(&mut self, time_ms: f64) -> Frame {
         self.time_ms = time_ms;
