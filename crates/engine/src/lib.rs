@@ -1,1 +1,36 @@
-//! .
+//! Runs workflows: plan, cache, workers, previews, files, pictures for the viewer. Storage and events are behind traits.
+//! Keeps true: what has an outcome is not made again; a failure stops only what needs it; what was done survives a crash.
+//! Knows nothing of HTTP or SQL. Rules: `SPEC.md`.
+
+mod blobs;
+mod chain;
+mod config;
+#[cfg(feature = "contract")]
+pub mod contract;
+mod engine;
+mod error;
+mod events;
+mod flights;
+mod folder;
+mod job;
+mod latest;
+mod make;
+pub mod memory;
+mod run;
+mod schedule;
+mod shelf;
+mod step;
+mod store;
+mod sweep;
+mod viewer;
+
+pub use blobs::{Assets, Blobs, Stored};
+pub use config::EngineConfig;
+pub use engine::{Engine, Parts};
+pub use error::{EngineError, StoreError};
+pub use events::{Clock, Events, SystemClock};
+pub use folder::Folder;
+pub use store::{
+    Artifact, Job, NewRun, Outcome, Role, RunRecord, RunStore, StepRecord, UsedOutcome,
+};
+pub use viewer::{PictureInfo, TILE};

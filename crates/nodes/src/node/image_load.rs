@@ -28,10 +28,13 @@ pub const WIDTH: Out<flow::Int> = Out::new("width", "Width", "The width in pixel
 /// Its height.
 pub const HEIGHT: Out<flow::Int> = Out::new("height", "Height", "The height in pixels.");
 
+/// The stored id.
+pub const ID: &str = "image.load";
+
 /// Load image.
 pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
-        id: "image.load",
+        id: ID,
         version: 1,
         title: "Load image",
         category: Category::Image,

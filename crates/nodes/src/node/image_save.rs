@@ -48,10 +48,13 @@ pub const NAME: Param<flow::Text> = Param::line(
 /// The file.
 pub const FILE: Out<flow::Asset> = Out::new("file", "File", "The written file.");
 
+/// The stored id.
+pub const ID: &str = "image.save";
+
 /// Save image.
 pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
-        id: "image.save",
+        id: ID,
         version: 1,
         title: "Save image",
         category: Category::Image,

@@ -1,0 +1,384 @@
+//! The engine as its owner sees it: start, cancel, resume, the latest, shut down.
+//! Every task it starts is its own: shutting down waits for them, dropping ends them.
+
+use crate::blobs::{Assets, Blobs};
+use crate::chain::Kitchen;
+use crate::config::EngineConfig;
+use crate::error::{EngineError, StoreError};
+use crate::events::{Clock, Events};
+use crate::flights::Flights;
+use crate::latest::{Last, Latest};
+use crate::run::{self, Stop};
+use crate::shelf::Shelf;
+use crate::store::{Job, NewRun, Outcome, RunRecord, RunStore};
+use crate::viewer::Views;
+use gesso_graph::{ContentKey, Document, Targets};
+use gesso_media::native::Limits;
+use gesso_media::{Fonts, Pull};
+use gesso_nodes::catalogue;
+use gesso_sync::{RunEvent, RunId, RunState, Seq};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::{RwLock, Semaphore, watch};
+use tokio::task::JoinHandle;
+
+/// How many runs back the latest of a node is looked for after a restart.
+const LOOK_BACK: u32 = 20;
+
+/// What an engine is made of.
+pub struct Parts {
+    /// Runs, outcomes and recipes.
+    pub store: Arc<dyn RunStore>,
+    /// Artifacts.
+    pub blobs: Arc<dyn Blobs>,
+    /// Uploaded files.
+    pub assets: Arc<dyn Assets>,
+    /// Who hears what happens.
+    pub events: Arc<dyn Events>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The fonts for text.
+    pub fonts: Arc<Fonts>,
+    /// The limits of files that are read.
+    pub limits: Limits,
+    /// The limits of the engine.
+    pub config: EngineConfig,
+}
+
+/// Runs workflows.
+pub struct Engine {
+    pub(crate) inner: Arc<Inner>,
+}
+
+/// What the engine's tasks share.
+pub(crate) struct Inner {
+    pub(crate) store: Arc<dyn RunStore>,
+    pub(crate) blobs: Arc<dyn Blobs>,
+    pub(crate) assets: Arc<dyn Assets>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) config: EngineConfig,
+    pub(crate) kitchen: Arc<Kitchen>,
+    pub(crate) permits: Semaphore,
+    pub(crate) flights: Flights,
+    pub(crate) views: Views,
+    /// Held for reading while results are put away, for writing while old ones are thrown away.
+    pub(crate) keeping: RwLock<()>,
+    pub(crate) made_bytes: AtomicU64,
+    pub(crate) scratch_files: AtomicU64,
+    events: Arc<dyn Events>,
+    latest: Latest,
+    active: Mutex<BTreeMap<RunId, Active>>,
+    stopping: AtomicBool,
+}
+
+struct Active {
+    keys: BTreeSet<ContentKey>,
+    stop: watch::Sender<Option<Stop>>,
+    pull: Pull,
+    task: JoinHandle<()>,
+}
+
+impl Engine {
+    /// An engine that does nothing yet; call [`Engine::resume`] once to take up what was left.
+    pub fn new(parts: Parts) -> Arc<Self> {
+        let config = parts.config;
+        let kitchen = Kitchen {
+            fonts: parts.fonts,
+            shelf: Shelf::new(config.memory_bytes),
+            limits: parts.limits,
+            pixels: config.pixels,
+        };
+        let inner = Inner {
+            store: parts.store,
+            blobs: parts.blobs,
+            assets: parts.assets,
+            clock: parts.clock,
+            kitchen: Arc::new(kitchen),
+            permits: Semaphore::new(config.workers.max(1)),
+            flights: Flights::default(),
+            views: Views::default(),
+            keeping: RwLock::default(),
+            made_bytes: AtomicU64::new(0),
+            scratch_files: AtomicU64::new(0),
+            events: parts.events,
+            latest: Latest::default(),
+            active: Mutex::default(),
+            stopping: AtomicBool::new(false),
+            config,
+        };
+        Arc::new(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// Starts a run of a document and returns once the run is kept; the work goes on by itself.
+    ///
+    /// # Errors
+    /// When there is nothing to run, a limit is met, or the store fails.
+    pub async fn start(
+        &self,
+        workflow: &str,
+        seq: Seq,
+        document: &Document,
+        targets: Targets,
+    ) -> Result<RunId, EngineError> {
+        let inner = &self.inner;
+        if inner.stopping.load(Ordering::Relaxed) {
+            return Err(EngineError::ShuttingDown);
+        }
+        let waiting = inner.active().len();
+        if waiting >= inner.config.runs {
+            return Err(EngineError::TooManyRuns { waiting });
+        }
+        let job = Job::of(document, catalogue(), &targets);
+        if job.steps.is_empty() && job.blocked.is_empty() {
+            return Err(EngineError::NothingToRun);
+        }
+        if job.steps.len() > inner.config.steps {
+            return Err(EngineError::TooManySteps {
+                steps: job.steps.len(),
+                most: inner.config.steps,
+            });
+        }
+        let new = NewRun {
+            workflow: workflow.to_owned(),
+            seq,
+            targets,
+            job,
+            at_ms: inner.clock.now_ms(),
+        };
+        self.know(workflow).await?;
+        let run = inner.store.create_run(&new).await?;
+        let NewRun {
+            workflow,
+            seq,
+            targets,
+            job,
+            at_ms,
+        } = new;
+        inner.tell(
+            &workflow,
+            RunEvent::Run {
+                run,
+                state: RunState::Queued,
+            },
+        );
+        let record = RunRecord {
+            run,
+            workflow,
+            seq,
+            targets,
+            state: RunState::Queued,
+            started_ms: at_ms,
+            ended_ms: None,
+        };
+        inner.launch(record, job);
+        Ok(run)
+    }
+
+    /// Stops a run soon. One that has ended stays as it is.
+    ///
+    /// # Errors
+    /// When there is no such run, or the store fails.
+    pub async fn cancel(&self, run: RunId) -> Result<(), EngineError> {
+        if self.inner.stop(run, Stop::Cancelled) {
+            return Ok(());
+        }
+        let record = self
+            .inner
+            .store
+            .run(run)
+            .await?
+            .ok_or(EngineError::NoSuchRun(run))?;
+        if matches!(record.state, RunState::Queued | RunState::Running) {
+            let now = self.inner.clock.now_ms();
+            self.inner
+                .store
+                .set_run_state(run, RunState::Cancelled, now)
+                .await?;
+            self.inner.tell(
+                &record.workflow,
+                RunEvent::Run {
+                    run,
+                    state: RunState::Cancelled,
+                },
+            );
+        }
+        Ok(())
+    }
+
+    /// Takes up every run that was under way when the last process ended. What it had done is found, not done again.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn resume(&self) -> Result<(), EngineError> {
+        for record in self.inner.store.unfinished().await? {
+            if self.inner.active().contains_key(&record.run) {
+                continue;
+            }
+            match self.inner.store.job(record.run).await? {
+                Some(job) => {
+                    self.know(&record.workflow).await?;
+                    self.inner.launch(record, job);
+                }
+                None => {
+                    let now = self.inner.clock.now_ms();
+                    self.inner
+                        .store
+                        .set_run_state(record.run, RunState::Failed, now)
+                        .await?;
+                }
+            }
+        }
+        self.sweep().await
+    }
+
+    /// Ends all work and waits for it. Runs stay unfinished in the store, for the next process to take up.
+    pub async fn shutdown(&self) {
+        self.inner.stopping.store(true, Ordering::Relaxed);
+        let runs: Vec<RunId> = self.inner.active().keys().copied().collect();
+        for run in runs {
+            self.inner.stop(run, Stop::Shutdown);
+            let task = self.inner.active().remove(&run).map(|active| active.task);
+            if let Some(task) = task
+                && let Err(error) = task.await
+            {
+                tracing::error!(run = run.0, %error, "a run did not end well");
+            }
+        }
+    }
+
+    /// The latest of a workflow's run and of each of its nodes, also of runs before a restart.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn latest(&self, workflow: &str) -> Result<Vec<RunEvent>, EngineError> {
+        self.know(workflow).await?;
+        Ok(self.inner.latest.events(workflow).unwrap_or_default())
+    }
+
+    /// Waits until a run has ended, or is not this engine's.
+    pub async fn ended(&self, run: RunId) {
+        let stop = self
+            .inner
+            .active()
+            .get(&run)
+            .map(|active| active.stop.clone());
+        if let Some(stop) = stop {
+            stop.closed().await;
+        }
+    }
+
+    async fn know(&self, workflow: &str) -> Result<(), StoreError> {
+        if self.inner.latest.events(workflow).is_some() {
+            return Ok(());
+        }
+        let mut last = Last::default();
+        let mut runs = self.inner.store.runs(workflow, LOOK_BACK).await?;
+        runs.reverse();
+        for record in runs {
+            for step in self.inner.store.steps(record.run).await? {
+                last.take(RunEvent::Step {
+                    run: record.run,
+                    node: step.node,
+                    state: step.state,
+                    result: step.result,
+                });
+            }
+            last.take(RunEvent::Run {
+                run: record.run,
+                state: record.state,
+            });
+        }
+        self.inner.latest.begin(workflow, last);
+        Ok(())
+    }
+}
+
+impl Inner {
+    fn active(&self) -> MutexGuard<'_, BTreeMap<RunId, Active>> {
+        self.active.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The keys of every run under way.
+    pub(crate) fn keys_in_use(&self) -> BTreeSet<ContentKey> {
+        self.active()
+            .values()
+            .flat_map(|active| active.keys.iter().copied())
+            .collect()
+    }
+
+    /// Says what happened to whoever listens, and remembers it.
+    pub(crate) fn tell(&self, workflow: &str, event: RunEvent) {
+        self.latest.note(workflow, &event);
+        self.events.emit(workflow, event);
+    }
+
+    fn launch(self: &Arc<Self>, record: RunRecord, job: Job) {
+        let run = record.run;
+        let keys = job.steps.iter().map(|step| step.key).collect();
+        let (stop, stopped) = watch::channel(None);
+        let pull = Pull::new();
+        let inner = Arc::clone(self);
+        // The lock is held over the spawn, so that a run which ends at once still finds its own entry to remove.
+        let mut active = self.active();
+        let work = {
+            let pull = pull.clone();
+            async move {
+                run::drive(Arc::clone(&inner), record, job, pull, stopped).await;
+                inner.active().remove(&run);
+            }
+        };
+        active.insert(
+            run,
+            Active {
+                keys,
+                stop,
+                pull,
+                task: tokio::spawn(work),
+            },
+        );
+    }
+
+    fn stop(&self, run: RunId, why: Stop) -> bool {
+        match self.active().get(&run) {
+            Some(active) => {
+                active.stop.send_replace(Some(why));
+                active.pull.cancel();
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The outcomes under these keys of which nothing is missing.
+    pub(crate) async fn usable(
+        &self,
+        keys: &[ContentKey],
+    ) -> Result<BTreeMap<ContentKey, Outcome>, StoreError> {
+        let mut outcomes = self.store.outcomes(keys).await?;
+        let hashes: Vec<&str> = outcomes
+            .values()
+            .flat_map(|outcome| &outcome.artifacts)
+            .map(|artifact| artifact.hash.as_str())
+            .collect();
+        let present = self.blobs.present(&hashes).await?;
+        outcomes.retain(|_, outcome| {
+            outcome
+                .artifacts
+                .iter()
+                .all(|artifact| present.contains(&artifact.hash))
+        });
+        Ok(outcomes)
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        for active in self.inner.active().values() {
+            active.pull.cancel();
+            active.task.abort();
+        }
+    }
+}

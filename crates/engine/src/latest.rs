@@ -1,0 +1,67 @@
+//! The latest of every node of every workflow, for who comes late; nodes keep their last word over runs.
+
+use gesso_graph::NodeId;
+use gesso_sync::RunEvent;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Last {
+    run: Option<RunEvent>,
+    steps: BTreeMap<NodeId, RunEvent>,
+}
+
+impl Last {
+    pub(crate) fn take(&mut self, event: RunEvent) {
+        match event {
+            RunEvent::Run { .. } => self.run = Some(event),
+            RunEvent::Step { node, .. } => {
+                self.steps.insert(node, event);
+            }
+        }
+    }
+
+    pub(crate) fn events(&self) -> Vec<RunEvent> {
+        self.run
+            .iter()
+            .chain(self.steps.values())
+            .cloned()
+            .collect()
+    }
+}
+
+/// The last words of every workflow that was asked for or ran since the engine began.
+#[derive(Debug, Default)]
+pub(crate) struct Latest {
+    workflows: Mutex<BTreeMap<String, Last>>,
+}
+
+impl Latest {
+    /// Notes an event, if the workflow's history is known here already.
+    pub(crate) fn note(&self, workflow: &str, event: &RunEvent) {
+        let mut workflows = self
+            .workflows
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(last) = workflows.get_mut(workflow) {
+            last.take(event.clone());
+        }
+    }
+
+    pub(crate) fn events(&self, workflow: &str) -> Option<Vec<RunEvent>> {
+        let workflows = self
+            .workflows
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        workflows.get(workflow).map(Last::events)
+    }
+
+    /// Takes in what the store knows, unless somebody did so meanwhile.
+    pub(crate) fn begin(&self, workflow: &str, last: Last) {
+        let mut workflows = self
+            .workflows
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        workflows.entry(workflow.to_owned()).or_insert(last);
+    }
+}

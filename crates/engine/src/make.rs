@@ -1,0 +1,269 @@
+//! The work of one step, on a thread that may block: measure, preview, and the whole picture or file where one is wanted.
+//! Writes only files in the making; who calls it gives them their names.
+
+use crate::chain::{Build, Chain, ChainError, Kitchen, kept_image, shown};
+use crate::shelf::Place;
+use gesso_graph::{Name, Step};
+use gesso_media::native::{Format, encode, raw, thumbnail};
+use gesso_media::{Blend, BlendMode, Image, Pull, blend, solid};
+use gesso_nodes::{Call, NodeError, Scaled, catalogue, image_save};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// What a step is asked for.
+pub(crate) struct Order<'a> {
+    pub(crate) chain: &'a Chain,
+    pub(crate) step: &'a Step,
+    /// The whole picture is wanted on disk: it is looked at, or read more than once.
+    pub(crate) keep_whole: bool,
+    /// The longest side of the preview.
+    pub(crate) preview_side: u32,
+    /// Most pixels of a picture that is kept whole.
+    pub(crate) kept_pixels: u64,
+    /// Where files in the making stand; the name is this step's alone.
+    pub(crate) scratch: PathBuf,
+}
+
+/// What a step gave.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    pub(crate) size: Option<(u32, u32)>,
+    /// The output it shows and the bytes of the picture.
+    pub(crate) preview: Option<(Name, Vec<u8>)>,
+    pub(crate) raw: Option<(Name, Scratch)>,
+    pub(crate) file: Option<MadeFile>,
+    pub(crate) values: Vec<(String, String)>,
+}
+
+/// A file for people.
+#[derive(Debug)]
+pub(crate) struct MadeFile {
+    pub(crate) name: String,
+    pub(crate) media_type: &'static str,
+    pub(crate) file: Scratch,
+}
+
+/// A file in the making: gone when nobody gave it a name.
+#[derive(Debug)]
+pub(crate) struct Scratch(PathBuf);
+
+impl Scratch {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // It was moved to its place, or nobody needs it.
+        drop(std::fs::remove_file(&self.0));
+    }
+}
+
+type Progress<'a> = &'a (dyn Fn(f32) + Sync);
+
+/// Does the work. `progress` hears 0–1 from any thread.
+pub(crate) fn make(
+    order: &Order<'_>,
+    kitchen: &Kitchen,
+    pull: &Pull,
+    progress: Progress<'_>,
+) -> Result<Made, ChainError> {
+    if order.step.kind.as_str() == image_save::ID {
+        return save(order, kitchen, pull, progress);
+    }
+    let measured = order.chain.outputs(kitchen, Build::Measure)?;
+    let mut made = Made {
+        values: words(order.step, &measured),
+        ..Made::default()
+    };
+    let Some((output, Scaled { full, .. })) = shown(order.step, &measured) else {
+        return Ok(made);
+    };
+    made.size = Some(*full);
+    let scale = preview_scale(*full, order.preview_side);
+    let outputs = order.chain.outputs(kitchen, Build::Render(scale, pull))?;
+    if let Some((_, scaled)) = shown(order.step, &outputs) {
+        let image = kept_image(&scaled.image, pull)?;
+        made.preview = Some((
+            output.clone(),
+            thumbnail(&image, order.preview_side, pull)?.bytes,
+        ));
+        if scale < 1.0 {
+            let (w, h) = image.size();
+            let place = Place::Proxy(order.step.key, output.clone(), scale.to_bits());
+            kitchen.shelf.keep(
+                place,
+                Scaled { image, full: *full },
+                u64::from(w) * u64::from(h) * 16,
+            );
+        }
+    }
+    let pixels = u64::from(full.0) * u64::from(full.1);
+    if order.keep_whole && pixels <= order.kept_pixels {
+        let outputs = order.chain.outputs(kitchen, Build::Render(1.0, pull))?;
+        if let Some((_, scaled)) = shown(order.step, &outputs) {
+            let file = scratch(order, "raw");
+            raw::write(file.path(), &scaled.image, pull, progress)?;
+            made.raw = Some((output, file));
+        }
+    }
+    Ok(made)
+}
+
+/// The scale at which the longest side is at most `side`.
+pub(crate) fn preview_scale((w, h): (u32, u32), side: u32) -> f32 {
+    (side as f32 / w.max(h).max(1) as f32).min(1.0)
+}
+
+fn save(
+    order: &Order<'_>,
+    kitchen: &Kitchen,
+    pull: &Pull,
+    progress: Progress<'_>,
+) -> Result<Made, ChainError> {
+    let full = image_save::IMAGE
+        .get(&order.chain.call(kitchen, Build::Measure)?)?
+        .full;
+    let scale = preview_scale(full, order.preview_side);
+    let small = order.chain.call(kitchen, Build::Render(scale, pull))?;
+    let small = kept_image(&image_save::IMAGE.get(&small)?.image, pull)?;
+    let preview = thumbnail(&small, order.preview_side, pull)?.bytes;
+
+    let call = order.chain.call(kitchen, Build::Render(1.0, pull))?;
+    let image = image_save::IMAGE.get(&call)?.image;
+    let kind = Kind::of(&call)?;
+    let image = if kind.opaque {
+        on_background(image, image_save::BACKGROUND.get(&call))
+    } else {
+        image
+    };
+    let file = scratch(order, "file");
+    write(&image, kind.format, file.path(), pull, progress)?;
+    Ok(Made {
+        size: Some(full),
+        preview: Some((image_save::IMAGE.decl.name.into(), preview)),
+        file: Some(MadeFile {
+            name: file_name(&call, full, kind.ending),
+            media_type: kind.media_type,
+            file,
+        }),
+        ..Made::default()
+    })
+}
+
+struct Kind {
+    format: Format,
+    ending: &'static str,
+    media_type: &'static str,
+    /// It has no transparency.
+    opaque: bool,
+}
+
+impl Kind {
+    fn of(call: &Call) -> Result<Self, NodeError> {
+        let quality = u8::try_from(image_save::QUALITY.get(call)).unwrap_or(100);
+        Ok(match image_save::FORMAT.get(call) {
+            "png8" => Self {
+                format: Format::Png8,
+                ending: "png",
+                media_type: "image/png",
+                opaque: false,
+            },
+            "png16" => Self {
+                format: Format::Png16,
+                ending: "png",
+                media_type: "image/png",
+                opaque: false,
+            },
+            "jpeg" => Self {
+                format: Format::Jpeg { quality },
+                ending: "jpg",
+                media_type: "image/jpeg",
+                opaque: true,
+            },
+            "webp" => Self {
+                format: Format::WebP { quality },
+                ending: "webp",
+                media_type: "image/webp",
+                opaque: false,
+            },
+            other => {
+                return Err(NodeError::new(format!(
+                    "Nothing can write “{other}”. Choose another format."
+                )));
+            }
+        })
+    }
+}
+
+fn on_background(image: Image, color: [f32; 4]) -> Image {
+    if image.is_opaque() {
+        return image;
+    }
+    let (w, h) = image.size();
+    let [r, g, b, _] = color;
+    blend(
+        solid(w, h, [r, g, b, 1.0]),
+        image,
+        None,
+        &Blend {
+            mode: BlendMode::Normal,
+            ..Blend::default()
+        },
+    )
+}
+
+fn write(
+    image: &Image,
+    format: Format,
+    path: &Path,
+    pull: &Pull,
+    progress: Progress<'_>,
+) -> Result<(), ChainError> {
+    let full = |error: std::io::Error| {
+        ChainError::Failed(format!(
+            "The file could not be written ({error}). Look at the free space of the data folder."
+        ))
+    };
+    let mut out = BufWriter::new(File::create(path).map_err(full)?);
+    encode(image, format, pull, progress, &mut out)?;
+    out.flush().map_err(full)
+}
+
+/// The name to save a file under: what the pattern says, without what file systems or pages could misread.
+fn file_name(call: &Call, (w, h): (u32, u32), ending: &str) -> String {
+    const LONGEST: usize = 100;
+    let pattern = image_save::NAME.get(call);
+    let filled = pattern
+        .replace("{width}", &w.to_string())
+        .replace("{height}", &h.to_string());
+    let safe = |c: char| {
+        if c.is_control() || "/\\:*?\"<>|".contains(c) {
+            '-'
+        } else {
+            c
+        }
+    };
+    let name: String = filled.chars().map(safe).take(LONGEST).collect();
+    let name = name.trim_matches([' ', '.']);
+    let name = if name.is_empty() { "picture" } else { name };
+    format!("{name}.{ending}")
+}
+
+/// Outputs that are words or numbers, as people read them.
+fn words(step: &Step, outputs: &gesso_nodes::Outputs) -> Vec<(String, String)> {
+    let ports = catalogue()
+        .spec(&step.kind)
+        .map(|spec| spec.schema.outputs)
+        .unwrap_or_default();
+    let said = ports
+        .iter()
+        .filter_map(|port| Some((port.label.to_owned(), outputs.get(port.name)?.words()?)));
+    said.collect()
+}
+
+fn scratch(order: &Order<'_>, ending: &str) -> Scratch {
+    Scratch(order.scratch.with_extension(ending))
+}

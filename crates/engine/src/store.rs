@@ -1,0 +1,169 @@
+//! What the engine keeps about runs and results, behind a trait. Whoever implements it runs `contract::run_store`.
+//! Calls take many items at once, so that a run of fifty cached steps costs a handful of statements.
+
+use crate::error::StoreError;
+use async_trait::async_trait;
+use gesso_graph::{ContentKey, Name, NodeId, Step, Targets};
+use gesso_sync::{RunId, RunState, Seq, StepResult, StepState};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What a run has to do, complete enough to go on without the document.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Job {
+    /// Every step after the steps it reads.
+    pub steps: Vec<Step>,
+    /// Nodes that can't run, with the reason in words.
+    pub blocked: BTreeMap<NodeId, String>,
+    /// Titles of the nodes, for messages.
+    pub titles: BTreeMap<NodeId, String>,
+}
+
+/// A run to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRun {
+    /// Of which workflow.
+    pub workflow: String,
+    /// At which place of its log.
+    pub seq: Seq,
+    /// What was asked for.
+    pub targets: Targets,
+    /// What is to be done.
+    pub job: Job,
+    /// Now, milliseconds since 1970.
+    pub at_ms: i64,
+}
+
+/// A run as it is kept, without its job.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunRecord {
+    /// Its name.
+    pub run: RunId,
+    /// Of which workflow.
+    pub workflow: String,
+    /// At which place of its log.
+    pub seq: Seq,
+    /// What was asked for.
+    pub targets: Targets,
+    /// Where it stands.
+    pub state: RunState,
+    /// When it was asked for, milliseconds since 1970.
+    pub started_ms: i64,
+    /// When it ended.
+    pub ended_ms: Option<i64>,
+}
+
+/// Where one step of a run stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepRecord {
+    /// The node.
+    pub node: NodeId,
+    /// Where it stands.
+    pub state: StepState,
+    /// Its result, when there is one.
+    pub result: Option<StepResult>,
+}
+
+/// What an artifact is to its outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// A small picture to show.
+    Preview,
+    /// A file for people.
+    File,
+    /// A whole picture in Gesso's own form, so that nobody renders it again.
+    Raw,
+}
+
+/// One artifact of an outcome.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Artifact {
+    /// What it is for.
+    pub role: Role,
+    /// Which output it shows or holds.
+    pub output: Name,
+    /// BLAKE3 of its bytes, 64 lower-case hexadecimal digits.
+    pub hash: String,
+    /// How many bytes.
+    pub bytes: u64,
+}
+
+/// What a step gave: the row of the cache.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// What is said of it.
+    pub result: StepResult,
+    /// What is kept of it; if one of these is gone, the outcome counts for nothing.
+    pub artifacts: Vec<Artifact>,
+    /// How long it took, in milliseconds.
+    pub took_ms: u64,
+}
+
+/// An outcome with its last use.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UsedOutcome {
+    /// Its key.
+    pub key: ContentKey,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// When it was made or last found, milliseconds since 1970.
+    pub used_ms: i64,
+}
+
+/// Where runs, outcomes and recipes are kept. Every call is atomic: all of it is kept or nothing.
+#[async_trait]
+pub trait RunStore: Send + Sync {
+    /// Keeps a new run as `Queued`, its job, and the recipe of every step of it.
+    async fn create_run(&self, new: &NewRun) -> Result<RunId, StoreError>;
+    /// One run.
+    async fn run(&self, run: RunId) -> Result<Option<RunRecord>, StoreError>;
+    /// The newest runs of a workflow, newest first, at most `limit`.
+    async fn runs(&self, workflow: &str, limit: u32) -> Result<Vec<RunRecord>, StoreError>;
+    /// Every run that is `Queued` or `Running`, oldest first.
+    async fn unfinished(&self) -> Result<Vec<RunRecord>, StoreError>;
+    /// The newest run of every workflow.
+    async fn newest(&self) -> Result<Vec<RunRecord>, StoreError>;
+    /// What a run has to do.
+    async fn job(&self, run: RunId) -> Result<Option<Job>, StoreError>;
+    /// Sets where a run stands; with `Done`, `Failed` or `Cancelled`, `at_ms` is its end.
+    async fn set_run_state(
+        &self,
+        run: RunId,
+        state: RunState,
+        at_ms: i64,
+    ) -> Result<(), StoreError>;
+    /// Takes or renews the lease of an unfinished run: true if nobody, or this worker, or a worker whose time is over at
+    /// `now_ms` held it. From then on it is held until `until_ms`.
+    async fn claim(
+        &self,
+        run: RunId,
+        worker: &str,
+        now_ms: i64,
+        until_ms: i64,
+    ) -> Result<bool, StoreError>;
+    /// Sets where these steps of a run stand, in place of what was kept of the same nodes.
+    async fn set_steps(&self, run: RunId, steps: &[StepRecord]) -> Result<(), StoreError>;
+    /// Where every step of a run stands, by node.
+    async fn steps(&self, run: RunId) -> Result<Vec<StepRecord>, StoreError>;
+    /// The outcomes that are kept under these keys.
+    async fn outcomes(
+        &self,
+        keys: &[ContentKey],
+    ) -> Result<BTreeMap<ContentKey, Outcome>, StoreError>;
+    /// Keeps an outcome, in place of an older one under the same key.
+    async fn put_outcome(
+        &self,
+        key: ContentKey,
+        outcome: &Outcome,
+        at_ms: i64,
+    ) -> Result<(), StoreError>;
+    /// Notes that these outcomes were used; keys without an outcome are passed over.
+    async fn touch(&self, keys: &[ContentKey], at_ms: i64) -> Result<(), StoreError>;
+    /// Forgets these outcomes.
+    async fn remove_outcomes(&self, keys: &[ContentKey]) -> Result<(), StoreError>;
+    /// Every outcome, least recently used first (ties by key).
+    async fn outcomes_by_use(&self) -> Result<Vec<UsedOutcome>, StoreError>;
+    /// The steps that make what these keys name, as far as they are known.
+    async fn recipes(&self, keys: &[ContentKey]) -> Result<BTreeMap<ContentKey, Step>, StoreError>;
+}

@@ -1,0 +1,106 @@
+//! Keeps artifacts within their budget of bytes: the least recently used go first, results that are in use stay.
+
+use crate::engine::{Engine, Inner};
+use crate::error::{EngineError, StoreError};
+use crate::store::{Artifact, Role, UsedOutcome};
+use gesso_graph::ContentKey;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::Ordering;
+
+/// A sweep is due when this part of the budget was made since the last one.
+const DUE_PART: u64 = 16;
+
+impl Engine {
+    /// Throws away the least recently used artifacts until the rest is within the budget. Files and previews of the newest
+    /// run of every workflow stay, and everything of runs under way; so the rest may be larger than the budget.
+    ///
+    /// # Errors
+    /// When the store or the folder fails.
+    pub async fn sweep(&self) -> Result<(), EngineError> {
+        Ok(self.inner.sweep().await?)
+    }
+}
+
+impl Inner {
+    pub(crate) async fn sweep_when_due(&self) -> Result<(), StoreError> {
+        if self.made_bytes.load(Ordering::Relaxed) < self.config.cache_bytes / DUE_PART {
+            return Ok(());
+        }
+        self.sweep().await
+    }
+
+    async fn sweep(&self) -> Result<(), StoreError> {
+        let _alone = self.keeping.write().await;
+        self.made_bytes.store(0, Ordering::Relaxed);
+        let outcomes = self.store.outcomes_by_use().await?;
+        let mut holders: BTreeMap<String, (u64, usize)> = BTreeMap::new();
+        for artifact in outcomes.iter().flat_map(|used| &used.outcome.artifacts) {
+            holders
+                .entry(artifact.hash.clone())
+                .or_insert((artifact.bytes, 0))
+                .1 += 1;
+        }
+        let mut total: u64 = holders.values().map(|(bytes, _)| bytes).sum();
+        if total <= self.config.cache_bytes {
+            return Ok(());
+        }
+        let in_use = self.keys_in_use();
+        let newest = self.newest_keys().await?;
+        for used in outcomes {
+            if total <= self.config.cache_bytes {
+                break;
+            }
+            if in_use.contains(&used.key) {
+                continue;
+            }
+            let is_newest = newest.contains(&used.key);
+            let (gone, kept): (Vec<Artifact>, Vec<Artifact>) = used
+                .outcome
+                .artifacts
+                .iter()
+                .cloned()
+                .partition(|artifact| !is_newest || artifact.role == Role::Raw);
+            if gone.is_empty() && is_newest {
+                continue;
+            }
+            self.forget(&used, is_newest, kept).await?;
+            for artifact in gone {
+                if let Some((bytes, count)) = holders.get_mut(&artifact.hash) {
+                    *count -= 1;
+                    if *count == 0 {
+                        total -= *bytes;
+                        self.blobs.remove(&artifact.hash).await?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The row goes before the bytes: a crash between leaves bytes that nobody names, never a row that lies.
+    async fn forget(
+        &self,
+        used: &UsedOutcome,
+        is_newest: bool,
+        kept: Vec<Artifact>,
+    ) -> Result<(), StoreError> {
+        if is_newest {
+            let mut outcome = used.outcome.clone();
+            outcome.artifacts = kept;
+            self.store
+                .put_outcome(used.key, &outcome, used.used_ms)
+                .await
+        } else {
+            self.store.remove_outcomes(&[used.key]).await
+        }
+    }
+
+    async fn newest_keys(&self) -> Result<BTreeSet<ContentKey>, StoreError> {
+        let mut keys = BTreeSet::new();
+        for record in self.store.newest().await? {
+            let job = self.store.job(record.run).await?.unwrap_or_default();
+            keys.extend(job.steps.iter().map(|step| step.key));
+        }
+        Ok(keys)
+    }
+}
