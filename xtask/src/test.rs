@@ -169,6 +169,6 @@ fn end2end(rest: &[OsString]) -> Result<()> {
         .arg("test")
         .args(rest)
         .current_dir(place::root().join("end2end"))
-        .env("GESSO_BINARY", Flavour::Dev.server())
-        .env("GESSO_SITE", Flavour::Dev.site()))
+        .env("E2E_PROGRAM", Flavour::Dev.server())
+        .env("E2E_SITE", Flavour::Dev.site()))
 }
