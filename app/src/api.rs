@@ -5,6 +5,7 @@
 mod backend;
 mod functions;
 mod types;
+mod watch;
 mod words;
 
 #[cfg(feature = "ssr")]
@@ -15,3 +16,4 @@ pub use functions::{
     workflow, workflows,
 };
 pub use types::{ApiError, AssetCard, RunCard, TemplateCard, UploadRefusal, WorkflowCard};
+pub use watch::{events_of, follow_run};

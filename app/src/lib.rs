@@ -16,6 +16,7 @@ mod notice;
 mod pages;
 pub mod session;
 mod shell;
+pub mod when;
 
 pub use appearance::{Appearance, ThemeChoice};
 pub use notice::Notices;

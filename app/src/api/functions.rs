@@ -131,7 +131,7 @@ pub async fn runs(workflow: String) -> Result<Vec<RunCard>, ApiError> {
 }
 
 /// What happens in a run until it has ended: JSON `RunEvent`s, one per line. A line may arrive in pieces;
-/// `session::events_of` puts them together.
+/// `follow_run` puts them together.
 ///
 /// # Errors
 /// When there is no such run, the server can't be reached or its store fails.

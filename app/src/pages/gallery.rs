@@ -1,9 +1,129 @@
-//! The gallery.
+//! The gallery: every workflow as a card, what one can begin from, and what was deleted.
+//! The server renders it whole; nothing in it asks a question, deleting can be undone.
 
+mod bar;
+mod card;
+mod empty;
+mod face;
+mod shelf;
+mod start;
+mod words;
+
+use crate::browser;
+use crate::notice::Notices;
+use crate::when;
+use bar::Bar;
+use card::Card;
+use empty::Empty;
+use gloo_timers::callback::Interval;
 use leptos::prelude::*;
+use leptos_meta::Title;
+use send_wrapper::SendWrapper;
+use shelf::{Contents, Shelf};
+use start::Start;
+
+/// How often "3 minutes ago" is brought up to date.
+const MINUTE_HAND_MS: u32 = 20_000;
 
 /// The gallery.
 #[component]
 pub(crate) fn GalleryPage() -> impl IntoView {
-    view! { <main class="gallery"><h1>"Workflows"</h1></main> }
+    let shelf = Shelf::new(expect_context::<Notices>());
+    provide_context(shelf);
+    Effect::new(move |_| {
+        let hand = SendWrapper::new(Interval::new(MINUTE_HAND_MS, move || shelf.now_ms.set(browser::now_ms())));
+        on_cleanup(move || drop(hand));
+        browser::on_page("focus", move || shelf.refresh());
+    });
+    view! {
+        <Title text="Workflows" />
+        <div class="gallery" class:dropping=move || shelf.dropping.get()
+            on:dragover=move |event| shelf.drag_over(&event)
+            on:dragleave=move |event| shelf.drag_leave(&event)
+            on:drop=move |event| shelf.drop_files(&event)
+        >
+            <a class="skip" href="#workflows">{words::SKIP}</a>
+            <Bar />
+            <main class="gallery-main">
+                <Start />
+                <Workflows />
+            </main>
+            <p class="drop-here" aria-hidden="true">{words::DROP_HERE}</p>
+        </div>
+    }
+}
+
+/// The cards, with the choice between what is there and what was deleted.
+#[component]
+fn Workflows() -> impl IntoView {
+    let shelf = expect_context::<Shelf>();
+    let tab = move |deleted: bool, label: &'static str| {
+        view! {
+            <button class="tab" aria-pressed=move || (shelf.deleted.get() == deleted).to_string()
+                on:click=move |_| shelf.deleted.set(deleted)>{label}</button>
+        }
+    };
+    view! {
+        <section class="workflows" id="workflows" tabindex="-1" aria-labelledby="workflows-title">
+            <header class="workflows-head">
+                <h1 id="workflows-title">{move || if shelf.deleted.get() { words::DELETED } else { words::WORKFLOWS }}</h1>
+                <div class="tabs" role="group" aria-label=words::WHICH>
+                    {tab(false, words::ALL)}
+                    {tab(true, words::DELETED)}
+                </div>
+            </header>
+            <Transition fallback=Skeletons>
+                {move || Suspend::new(async move {
+                    match shelf.contents.await {
+                        Ok(contents) => view! { <Cards contents /> }.into_any(),
+                        Err(error) => view! {
+                            <div class="empty" role="alert">
+                                <p>{error.to_string()}</p>
+                                <button class="button" on:click=move |_| shelf.refresh()>{words::TRY_AGAIN}</button>
+                            </div>
+                        }.into_any(),
+                    }
+                })}
+            </Transition>
+        </section>
+    }
+}
+
+#[component]
+fn Cards(contents: Contents) -> impl IntoView {
+    let Contents { cards, search, deleted, now_ms } = contents;
+    let shelf = expect_context::<Shelf>();
+    // What the server rendered and what the browser takes over must say the same.
+    let rendered_ms = now_ms;
+    let now_ms = Memo::new(move |_| shelf.now_ms.get().max(rendered_ms));
+    if cards.is_empty() {
+        return view! { <Empty search deleted /> }.into_any();
+    }
+    let count = words::count(cards.len(), &search);
+    view! {
+        <p class="spoken" role="status">{count}</p>
+        <ul class="cards">
+            {cards.into_iter().map(|card| {
+                let changed = card.deleted_ms.unwrap_or(card.changed_ms);
+                let ago = Signal::derive(move || when::ago(changed, now_ms.get()));
+                view! { <Card card ago /> }
+            }).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// The shape of what is on its way.
+#[component]
+fn Skeletons() -> impl IntoView {
+    view! {
+        <ul class="cards" aria-hidden="true">
+            {(0..6).map(|_| view! {
+                <li class="card">
+                    <div class="card-face skeleton"></div>
+                    <div class="card-words"><div class="skeleton line"></div><div class="skeleton line short"></div></div>
+                </li>
+            }).collect_view()}
+        </ul>
+    }
 }

@@ -1,0 +1,54 @@
+//! What one can begin from: an empty canvas, the templates, a file.
+
+use super::shelf::Shelf;
+use super::words;
+use crate::api;
+use crate::browser;
+use leptos::prelude::*;
+
+const FILE_INPUT: &str = "import-files";
+
+#[component]
+pub(super) fn Start() -> impl IntoView {
+    let shelf = expect_context::<Shelf>();
+    let templates = Resource::new(|| (), |()| api::templates());
+    view! {
+        <section class="start" aria-labelledby="start-title">
+            <header class="start-head">
+                <h2 id="start-title">{words::BEGIN}</h2>
+                <input class="spoken" type="file" id=FILE_INPUT multiple accept=".json,application/json" tabindex="-1"
+                    aria-label=words::IMPORT_LABEL
+                    on:change=move |event| shelf.import(browser::files::chosen(&event)) />
+                <button class="button plain" on:click=move |_| browser::click(FILE_INPUT)>{words::IMPORT}</button>
+            </header>
+            <ul class="begin">
+                <li>
+                    <button class="begin-card blank" aria-label=words::NEW disabled=move || shelf.leaving.get() on:click=move |_| shelf.create()>
+                        <span class="begin-sign" aria-hidden="true">
+                            <svg class="glyph" viewBox="0 0 16 16" width="16" height="16"><path d="M8 3v10M3 8h10" /></svg>
+                        </span>
+                        <span class="begin-words"><strong>{words::NEW}</strong><span>{words::BLANK_DOC}</span></span>
+                    </button>
+                </li>
+                <Suspense>
+                    {move || Suspend::new(async move {
+                        // Without templates the empty canvas is still there; the list below says what is wrong.
+                        templates.await.unwrap_or_default().into_iter().map(|template| {
+                            let id = template.id.clone();
+                            view! {
+                                <li>
+                                    <button class="begin-card" disabled=move || shelf.leaving.get() on:click=move |_| shelf.begin(id.clone())>
+                                        <span class="begin-sign" aria-hidden="true">
+                                            <svg class="glyph" viewBox="0 0 16 16" width="16" height="16"><path d="M2.5 3h4v4h-4zM9.5 9h4v4h-4zM6.5 5H8v6h1.5" /></svg>
+                                        </span>
+                                        <span class="begin-words"><strong>{template.title}</strong><span>{template.doc}</span></span>
+                                    </button>
+                                </li>
+                            }
+                        }).collect_view()
+                    })}
+                </Suspense>
+            </ul>
+        </section>
+    }
+}
