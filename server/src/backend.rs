@@ -1,19 +1,28 @@
 //! What the pages ask for, done: the implementation of the app's `Backend`. Every error leaves here in words for
 //! people; what broke inside goes to the log under a number that the words name.
 
+mod runs;
+
 use crate::clock;
+use crate::first_visit;
+use crate::rooms::RoomsError;
 use crate::server::Server;
-use crate::store::{StoreError, Workflow};
+use crate::store::Workflow;
+use crate::ws::DELETED;
 use async_trait::async_trait;
 use gesso_app::api::{
     ApiError, AssetCard, Backend, RunCard, RunEvents, TemplateCard, WorkflowCard,
 };
-use gesso_graph::{Document, NodeId, WorkflowFile};
+use gesso_engine::{EngineError, RunStore as _};
+use gesso_graph::{Document, NodeId, Targets, WorkflowFile};
 use gesso_sync::RunId;
 use std::sync::Arc;
 
 /// Longest name of a workflow, in characters.
 const NAME_LIMIT: usize = 120;
+
+/// What the name of a copy ends with.
+const COPY: &str = " copy";
 
 /// Where the pages' wishes arrive.
 pub(crate) struct Desk {
@@ -31,15 +40,32 @@ impl Desk {
     }
 
     async fn card(&self, workflow: Workflow) -> Result<WorkflowCard, ApiError> {
+        let looks = runs::looks(&self.server.store, &workflow.id)
+            .await
+            .map_err(broken)?;
         Ok(WorkflowCard {
             id: workflow.id,
             name: workflow.name,
             changed_ms: workflow.changed_ms,
             nodes: u32::try_from(workflow.nodes).unwrap_or(u32::MAX),
-            preview: None,
-            running: None,
+            preview: looks.preview,
+            running: looks.running,
             deleted_ms: workflow.deleted_ms,
         })
+    }
+
+    async fn set_deleted(&self, id: &str, deleted_ms: Option<i64>) -> Result<(), ApiError> {
+        let done = self
+            .server
+            .store
+            .set_deleted(id, deleted_ms)
+            .await
+            .map_err(broken)?;
+        if done {
+            Ok(())
+        } else {
+            Err(ApiError::NotFound("workflow".into()))
+        }
     }
 
     async fn create(&self, name: &str, document: &Document) -> Result<WorkflowCard, ApiError> {
@@ -58,6 +84,22 @@ pub(crate) fn broken(error: impl std::fmt::Display) -> ApiError {
     let number = clock::random_u64() >> 40;
     tracing::error!("error {number:06x}: {error}");
     ApiError::Internal(format!("error {number:06x}"))
+}
+
+fn room_error(error: RoomsError) -> ApiError {
+    match error {
+        RoomsError::NotFound => ApiError::NotFound("workflow".into()),
+        other => broken(other),
+    }
+}
+
+/// Most of what the engine refuses is for people; what its stores can't do is for the log.
+fn run_error(error: EngineError) -> ApiError {
+    match error {
+        EngineError::Store(error) => broken(error),
+        EngineError::NoSuchRun(_) => ApiError::NotFound("run".into()),
+        refused => ApiError::Refused(refused.to_string()),
+    }
 }
 
 /// A workflow's name as it is kept.
@@ -118,7 +160,8 @@ impl Backend for Desk {
             .iter()
             .find(|known| known.id == template);
         let template = found.ok_or_else(|| ApiError::NotFound("template".into()))?;
-        self.create(template.title, &template.document(None)).await
+        let photo = first_visit::sample_photo(&self.server).await;
+        self.create(template.title, &template.document(photo)).await
     }
 
     async fn rename_workflow(&self, id: String, name: String) -> Result<(), ApiError> {
@@ -137,37 +180,23 @@ impl Backend for Desk {
 
     async fn duplicate_workflow(&self, id: String) -> Result<WorkflowCard, ApiError> {
         let original = self.existing(&id).await?;
-        let name: String = original.name.chars().take(NAME_LIMIT - 5).collect();
-        self.create(&format!("{name} copy"), &Document::default())
-            .await
+        let (_, document) = self.server.rooms.document(&id).await.map_err(room_error)?;
+        let name: String = original
+            .name
+            .chars()
+            .take(NAME_LIMIT - COPY.len())
+            .collect();
+        self.create(&format!("{name}{COPY}"), &document).await
     }
 
     async fn delete_workflow(&self, id: String) -> Result<(), ApiError> {
-        let done = self
-            .server
-            .store
-            .set_deleted(&id, Some(clock::now_ms()))
-            .await
-            .map_err(broken)?;
-        if done {
-            Ok(())
-        } else {
-            Err(ApiError::NotFound("workflow".into()))
-        }
+        self.set_deleted(&id, Some(clock::now_ms())).await?;
+        self.server.rooms.dismiss(&id, DELETED).await;
+        Ok(())
     }
 
     async fn restore_workflow(&self, id: String) -> Result<(), ApiError> {
-        let done = self
-            .server
-            .store
-            .set_deleted(&id, None)
-            .await
-            .map_err(broken)?;
-        if done {
-            Ok(())
-        } else {
-            Err(ApiError::NotFound("workflow".into()))
-        }
+        self.set_deleted(&id, None).await
     }
 
     async fn import_workflow(&self, text: String) -> Result<WorkflowCard, ApiError> {
@@ -182,21 +211,38 @@ impl Backend for Desk {
         workflow: String,
         nodes: Option<Vec<NodeId>>,
     ) -> Result<RunId, ApiError> {
-        let _ = (self.existing(&workflow).await?, nodes);
-        Err(broken("no engine"))
+        if self.existing(&workflow).await?.deleted_ms.is_some() {
+            return Err(ApiError::Refused(DELETED.into()));
+        }
+        let (seq, document) = self
+            .server
+            .rooms
+            .document(&workflow)
+            .await
+            .map_err(room_error)?;
+        let targets = nodes.map_or(Targets::Everything, Targets::Nodes);
+        self.server
+            .engine
+            .start(&workflow, seq, &document, targets)
+            .await
+            .map_err(run_error)
     }
 
-    async fn cancel_run(&self, _run: RunId) -> Result<(), ApiError> {
-        Err(broken("no engine"))
+    async fn cancel_run(&self, run: RunId) -> Result<(), ApiError> {
+        self.server.engine.cancel(run).await.map_err(run_error)
     }
 
     async fn runs(&self, workflow: String) -> Result<Vec<RunCard>, ApiError> {
         self.existing(&workflow).await?;
-        Ok(Vec::new())
+        runs::cards(&self.server.store, &workflow)
+            .await
+            .map_err(broken)
     }
 
-    async fn watch_run(&self, _run: RunId) -> Result<RunEvents, ApiError> {
-        Err(broken("no engine"))
+    async fn watch_run(&self, run: RunId) -> Result<RunEvents, ApiError> {
+        let record = self.server.store.run(run).await.map_err(broken)?;
+        let record = record.ok_or_else(|| ApiError::NotFound("run".into()))?;
+        runs::watch(&self.server, record).await.map_err(broken)
     }
 
     async fn assets(&self) -> Result<Vec<AssetCard>, ApiError> {

@@ -2,17 +2,23 @@
 //! and for tests alike.
 
 mod backend;
-mod blobs;
 pub mod cli;
 mod clock;
 pub mod config;
+mod export;
+mod files;
 mod first_visit;
+mod hub;
 mod pages;
+mod picture;
+mod rooms;
 mod security;
 mod server;
 mod shutdown;
 mod site;
 pub mod store;
+mod upload;
+mod ws;
 
 pub use server::{Server, StartError, app};
 pub use shutdown::run;

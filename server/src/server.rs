@@ -1,33 +1,48 @@
 //! One server on one data folder: everything that lives as long as the process, opened in order and closed in order.
 
 use crate::backend::Desk;
-use crate::blobs::Folder;
 use crate::config::Config;
 use crate::first_visit;
+use crate::hub::Hub;
 use crate::pages::Pages;
 use crate::site::{self, SiteError};
 use crate::store::{Store, StoreError};
-use crate::{clock, security};
+use crate::{clock, export, files, picture, rooms::Rooms, security, upload, ws};
 use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
 use axum::middleware;
-use axum::routing::get;
+use axum::routing::{get, post};
 use gesso_app::Assets;
+use gesso_engine::{Engine, EngineConfig, EngineError, Folder, Parts, SystemClock};
+use gesso_media::native::{Limits, embedded_fonts};
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 /// How long a deleted workflow can be restored, in milliseconds: thirty days.
 const DELETED_KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// Pictures decoded at once for uploads and thumbnails; each may take a whole picture's memory.
 const DECODERS: usize = 2;
 
+/// Largest side of an uploaded picture, in pixels: what the formats can hold at most.
+const SIDE_LIMIT: u32 = 65_535;
+
 /// Everything that lives as long as the process.
 pub struct Server {
     pub(crate) config: Config,
     pub(crate) store: Store,
-    pub(crate) blobs: Folder,
+    pub(crate) assets: Folder,
+    pub(crate) artifacts: Folder,
+    /// Where thumbnails lie.
+    pub(crate) thumbnails: PathBuf,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) rooms: Rooms,
+    pub(crate) engine: Arc<Engine>,
+    /// One permit per picture that is decoded.
     pub(crate) decoders: Semaphore,
-    assets: Assets,
+    built: Assets,
+    stop: watch::Sender<bool>,
 }
 
 /// The server can't start.
@@ -47,6 +62,12 @@ pub enum StartError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The data folder's files can't be used.
+    #[error(transparent)]
+    Files(#[from] gesso_engine::StoreError),
+    /// Unfinished runs can't be taken up.
+    #[error(transparent)]
+    Runs(#[from] EngineError),
     /// The address is taken, or not ours.
     #[error(
         "Gesso can't listen on {address}: {source}. Is it running already? Choose another with --listen"
@@ -65,34 +86,87 @@ impl Server {
     /// # Errors
     /// When the page is not built, or the data folder or the database can't be used.
     pub async fn open(config: Config) -> Result<Arc<Self>, StartError> {
-        let assets = site::manifest(&config.site)?;
-        let data_error = |source| StartError::Data {
+        let built = site::manifest(&config.site)?;
+        let thumbnails = config.data.join("thumbnails");
+        let made = tokio::fs::create_dir_all(&thumbnails).await;
+        made.map_err(|source| StartError::Data {
             path: config.data.clone(),
             source,
-        };
-        tokio::fs::create_dir_all(&config.data)
-            .await
-            .map_err(data_error)?;
-        let blobs = Folder::open(&config.data).await.map_err(data_error)?;
+        })?;
+        let assets = Folder::open(&config.data.join("assets"))?;
+        let artifacts = Folder::open(&config.data.join("artifacts"))?;
         let store = Store::open(&config.data.join("gesso.db")).await?;
         let purged = store.purge(clock::now_ms() - DELETED_KEPT_MS).await?;
         if purged > 0 {
             tracing::info!("removed {purged} workflows that were deleted over thirty days ago");
         }
+        let hub = Arc::new(Hub::default());
+        let engine = Engine::new(Parts {
+            store: Arc::new(store.clone()),
+            blobs: Arc::new(artifacts.clone()),
+            assets: Arc::new(assets.clone()),
+            events: hub.clone(),
+            clock: Arc::new(SystemClock),
+            fonts: embedded_fonts(),
+            limits: media_limits(&config),
+            config: engine_config(&config),
+        });
         let server = Arc::new(Self {
-            config,
+            rooms: Rooms::new(store.clone()),
             store,
-            blobs,
-            decoders: Semaphore::new(DECODERS),
             assets,
+            artifacts,
+            thumbnails,
+            hub,
+            engine,
+            decoders: Semaphore::new(DECODERS),
+            built,
+            stop: watch::Sender::new(false),
+            config,
         });
         first_visit::prepare(&server).await?;
+        server.engine.resume().await?;
         Ok(server)
     }
 
-    /// Ends everything in order: rooms, runs, then the database.
+    /// What uploads and runs accept of a picture file.
+    pub(crate) fn media_limits(&self) -> Limits {
+        media_limits(&self.config)
+    }
+
+    /// Turns true when the server stops: what would go on for ever ends then.
+    pub(crate) fn stopping(&self) -> watch::Receiver<bool> {
+        self.stop.subscribe()
+    }
+
+    /// Ends everything in order: conversations, rooms, runs (they go on at the next start), then the database.
     pub async fn close(&self) {
+        self.stop.send_replace(true);
+        self.rooms.close().await;
+        self.engine.shutdown().await;
         self.store.close().await;
+    }
+}
+
+fn media_limits(config: &Config) -> Limits {
+    Limits {
+        max_pixels: config.pixel_limit,
+        max_side: SIDE_LIMIT,
+        max_bytes: config.upload_limit,
+    }
+}
+
+fn engine_config(config: &Config) -> EngineConfig {
+    let defaults = EngineConfig::default();
+    let workers = if config.workers == 0 {
+        defaults.workers
+    } else {
+        config.workers
+    };
+    EngineConfig {
+        workers,
+        cache_bytes: config.cache_limit,
+        ..defaults
     }
 }
 
@@ -100,14 +174,32 @@ impl Server {
 pub fn app(server: Arc<Server>) -> Router {
     let pages = Pages::new(
         &server.config.site,
-        server.assets.clone(),
+        server.built.clone(),
         Arc::new(Desk::new(server.clone())),
     );
     let site = server.config.site.clone();
     Router::new()
-        .route("/healthz", get(async || "ok\n"))
+        .route("/healthz", get(healthy))
+        .route("/ws/{workflow}", get(ws::enter))
+        .route("/upload", post(upload::upload))
+        .route("/asset/{hash}", get(files::asset))
+        .route("/artifact/{hash}", get(files::artifact))
+        .route("/picture/{key}", get(picture::describe))
+        .route("/picture/{key}/{level}/{column}/{row}", get(picture::tile))
+        .route("/workflow/{id}/file", get(export::file))
         .with_state(server)
         .merge(site::routes(&site))
         .merge(pages.routes())
         .layer(middleware::from_fn(security::guard))
+}
+
+/// Whether the server can answer: it can when its database does.
+async fn healthy(State(server): State<Arc<Server>>) -> (StatusCode, &'static str) {
+    match server.store.has_workflows().await {
+        Ok(_) => (StatusCode::OK, "ok\n"),
+        Err(_) => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer\n",
+        ),
+    }
 }

@@ -6,10 +6,11 @@
 
 mod assets;
 mod log;
+mod runs;
 mod workflows;
 
 pub(crate) use assets::Asset;
-pub(crate) use log::{Appended, Opened};
+pub(crate) use log::Appended;
 pub(crate) use workflows::Workflow;
 
 use sqlx::sqlite::{

@@ -6,19 +6,19 @@ use gesso_app::api::AssetCard;
 
 /// One uploaded file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asset {
+pub(crate) struct Asset {
     /// BLAKE3 of the bytes, 64 lower-case hexadecimal digits.
-    pub hash: String,
+    pub(crate) hash: String,
     /// Its name when it was first uploaded.
-    pub name: String,
+    pub(crate) name: String,
     /// As `image/png`.
-    pub media_type: String,
+    pub(crate) media_type: String,
     /// In pixels, as it is shown.
-    pub width: i64,
+    pub(crate) width: i64,
     /// In pixels, as it is shown.
-    pub height: i64,
+    pub(crate) height: i64,
     /// In bytes.
-    pub bytes: i64,
+    pub(crate) bytes: i64,
 }
 
 impl Store {
@@ -40,18 +40,6 @@ impl Store {
         .await
         .attempt("keep the file")?;
         Ok(())
-    }
-
-    /// One file.
-    pub(crate) async fn asset(&self, hash: &str) -> Result<Option<Asset>, StoreError> {
-        sqlx::query_as!(
-            Asset,
-            "SELECT hash, name, media_type, width, height, bytes FROM assets WHERE hash = ?",
-            hash
-        )
-        .fetch_optional(&self.read)
-        .await
-        .attempt("find the file")
     }
 
     /// All files, the last uploaded first.

@@ -6,26 +6,52 @@ use gesso_graph::Document;
 use gesso_sync::{Entry, Seq, TxId};
 
 /// How many entries before the last an opened room still has as entries: recent history stays undoable.
-pub(crate) const HISTORY: u64 = 500;
+const HISTORY: Seq = gesso_sync::limits::RECENT_ENTRIES as Seq;
 
 /// What a room needs to open.
 #[derive(Debug)]
-pub struct Opened {
+pub(crate) struct Opened {
     /// A snapshot some way back.
-    pub document: Document,
+    pub(crate) document: Document,
     /// Its place.
-    pub seq: Seq,
+    pub(crate) seq: Seq,
+    /// The place of the newest snapshot there is.
+    pub(crate) newest: Seq,
     /// Every entry after it, in order.
-    pub entries: Vec<Entry>,
+    pub(crate) entries: Vec<Entry>,
 }
 
 /// What became of entries that were to be appended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Appended {
+pub(crate) enum Appended {
     /// They are in the log.
     Done,
     /// The workflow was removed for good.
     Gone,
+}
+
+/// A row of `entries`.
+struct EntryRow {
+    seq: i64,
+    at_ms: i64,
+    tx: String,
+}
+
+impl TryFrom<EntryRow> for Entry {
+    type Error = StoreError;
+
+    fn try_from(row: EntryRow) -> Result<Self, StoreError> {
+        let tx = serde_json::from_str(&row.tx);
+        let tx = tx.map_err(|source| StoreError::Unreadable {
+            what: "entry",
+            source,
+        })?;
+        Ok(Self {
+            seq: row.seq.cast_unsigned(),
+            at_ms: row.at_ms,
+            tx,
+        })
+    }
 }
 
 /// The serial form in which documents are stored.
@@ -36,16 +62,25 @@ pub(super) fn to_text(document: &Document) -> Result<String, StoreError> {
     })
 }
 
+/// Large documents take long to read and write.
+async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(work)
+        .await
+        .expect("reading and writing JSON does not panic")
+}
+
 impl Store {
     /// The newest snapshot that leaves [`HISTORY`] entries after it (or the oldest), and the entries after it.
     pub(crate) async fn open_log(&self, workflow: &str) -> Result<Option<Opened>, StoreError> {
         let history = to_bits(HISTORY);
         let found = sqlx::query!(
-            "SELECT seq, document FROM snapshots WHERE workflow = ?1
-             ORDER BY seq <= (SELECT coalesce(max(seq), 0) - ?2 FROM entries WHERE workflow = ?1) DESC,
-                 CASE WHEN seq <= (SELECT coalesce(max(seq), 0) - ?2 FROM entries WHERE workflow = ?1)
-                     THEN -seq ELSE seq END
-             LIMIT 1",
+            r#"WITH place AS (
+                 SELECT coalesce(max(seq), 0) - ?2 AS far FROM entries WHERE workflow = ?1
+             )
+             SELECT seq, document, (SELECT max(seq) FROM snapshots WHERE workflow = ?1) AS "newest!: i64"
+             FROM snapshots, place WHERE workflow = ?1
+             ORDER BY seq <= far DESC, CASE WHEN seq <= far THEN -seq ELSE seq END
+             LIMIT 1"#,
             workflow,
             history
         )
@@ -55,46 +90,37 @@ impl Store {
         let Some(snapshot) = found else {
             return Ok(None);
         };
-        let document =
-            serde_json::from_str(&snapshot.document).map_err(|source| StoreError::Unreadable {
-                what: "document",
-                source,
-            })?;
-        let entries = self
-            .entries_after(workflow, snapshot.seq.cast_unsigned())
-            .await?;
-        Ok(Some(Opened {
-            document,
-            seq: snapshot.seq.cast_unsigned(),
-            entries,
-        }))
-    }
-
-    /// The entries after `seq`, in order.
-    async fn entries_after(&self, workflow: &str, seq: Seq) -> Result<Vec<Entry>, StoreError> {
-        let seq = to_bits(seq);
-        let rows = sqlx::query!(
+        let rows = sqlx::query_as!(
+            EntryRow,
             "SELECT seq, at_ms, tx FROM entries WHERE workflow = ? AND seq > ? ORDER BY seq",
             workflow,
-            seq
+            snapshot.seq
         )
         .fetch_all(&self.read)
         .await
         .attempt("read the log")?;
-        rows.into_iter()
-            .map(|row| {
-                let tx =
-                    serde_json::from_str(&row.tx).map_err(|source| StoreError::Unreadable {
-                        what: "entry",
-                        source,
-                    })?;
-                Ok(Entry {
-                    seq: row.seq.cast_unsigned(),
-                    at_ms: row.at_ms,
-                    tx,
-                })
-            })
-            .collect()
+        elsewhere(move || {
+            let document = serde_json::from_str(&snapshot.document);
+            let document = document.map_err(|source| StoreError::Unreadable {
+                what: "document",
+                source,
+            })?;
+            let entries = rows
+                .into_iter()
+                .map(Entry::try_from)
+                .collect::<Result<_, _>>()?;
+            let (seq, newest) = (
+                snapshot.seq.cast_unsigned(),
+                snapshot.newest.cast_unsigned(),
+            );
+            Ok(Some(Opened {
+                document,
+                seq,
+                newest,
+                entries,
+            }))
+        })
+        .await
     }
 
     /// Where a transaction stands in the log, when it does.
@@ -176,9 +202,7 @@ impl Store {
         document: &Document,
     ) -> Result<(), StoreError> {
         let document = document.clone();
-        let text = tokio::task::spawn_blocking(move || to_text(&document))
-            .await
-            .expect("writing a document as text does not panic")?;
+        let text = elsewhere(move || to_text(&document)).await?;
         let (seq, history) = (to_bits(seq), to_bits(HISTORY));
         let mut transaction = self
             .runs

@@ -6,17 +6,17 @@ use gesso_graph::Document;
 
 /// One workflow as the gallery knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Workflow {
+pub(crate) struct Workflow {
     /// Sixteen hexadecimal digits.
-    pub id: String,
+    pub(crate) id: String,
     /// The name people gave it.
-    pub name: String,
+    pub(crate) name: String,
     /// When it was last edited, renamed or restored; milliseconds since 1970.
-    pub changed_ms: i64,
+    pub(crate) changed_ms: i64,
     /// When it was deleted, if it is.
-    pub deleted_ms: Option<i64>,
+    pub(crate) deleted_ms: Option<i64>,
     /// How many nodes it has.
-    pub nodes: i64,
+    pub(crate) nodes: i64,
 }
 
 impl Store {

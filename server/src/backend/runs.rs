@@ -1,0 +1,155 @@
+//! Runs as the pages show them: cards of the past ones, a stream of one that is under way, and what the gallery shows
+//! of a workflow's newest one.
+
+use crate::hub::has_ended;
+use crate::server::Server;
+use crate::store::Store;
+use futures::StreamExt as _;
+use futures::stream;
+use gesso_app::api::{RunCard, RunEvents};
+use gesso_engine::{RunRecord, RunStore as _, StepRecord, StoreError};
+use gesso_graph::Targets;
+use gesso_sync::{RunEvent, RunId, RunState, StepState};
+use std::sync::Arc;
+
+/// Runs that the dock lists.
+const LISTED: u32 = 50;
+/// Runs looked through for a picture of the workflow.
+const LOOKED_THROUGH: u32 = 5;
+
+/// What the gallery shows of a workflow's runs.
+#[derive(Debug, Default)]
+pub(super) struct Looks {
+    /// The newest picture it made.
+    pub(super) preview: Option<String>,
+    /// The run that is under way.
+    pub(super) running: Option<RunId>,
+}
+
+fn is_over(state: RunState) -> bool {
+    matches!(
+        state,
+        RunState::Done | RunState::Failed | RunState::Cancelled
+    )
+}
+
+/// The newest picture and the run under way.
+pub(super) async fn looks(store: &Store, workflow: &str) -> Result<Looks, StoreError> {
+    let runs = store.runs(workflow, LOOKED_THROUGH).await?;
+    let running = runs
+        .iter()
+        .find(|run| !is_over(run.state))
+        .map(|run| run.run);
+    for run in &runs {
+        let steps = store.steps(run.run).await?;
+        if let Some(preview) = best_preview(&steps) {
+            return Ok(Looks {
+                preview: Some(preview),
+                running,
+            });
+        }
+    }
+    Ok(Looks {
+        preview: None,
+        running,
+    })
+}
+
+/// A file made for people is what the workflow is for; else the largest picture tells most.
+fn best_preview(steps: &[StepRecord]) -> Option<String> {
+    let results = steps.iter().filter_map(|step| step.result.as_ref());
+    let worth = |size: Option<(u32, u32)>| size.map_or(0, |(w, h)| u64::from(w) * u64::from(h));
+    results
+        .filter(|result| result.preview.is_some())
+        .max_by_key(|result| (result.file.is_some(), worth(result.size)))
+        .and_then(|result| result.preview.clone())
+}
+
+/// The newest runs of a workflow.
+pub(super) async fn cards(store: &Store, workflow: &str) -> Result<Vec<RunCard>, StoreError> {
+    let mut cards = Vec::new();
+    for run in store.runs(workflow, LISTED).await? {
+        cards.push(card(store, run).await?);
+    }
+    Ok(cards)
+}
+
+async fn card(store: &Store, run: RunRecord) -> Result<RunCard, StoreError> {
+    let job = store.job(run.run).await?.unwrap_or_default();
+    let steps = store.steps(run.run).await?;
+    let count = |is: fn(&StepState) -> bool| {
+        u32::try_from(steps.iter().filter(|step| is(&step.state)).count()).unwrap_or(u32::MAX)
+    };
+    let target = match &run.targets {
+        Targets::Everything => "Everything".to_owned(),
+        Targets::Nodes(nodes) => {
+            let title = |node| job.titles.get(node).map_or("a node", String::as_str);
+            nodes.iter().map(title).collect::<Vec<_>>().join(", ")
+        }
+    };
+    Ok(RunCard {
+        id: run.run,
+        state: run.state,
+        started_ms: run.started_ms,
+        took_ms: run.ended_ms.map(|ended| ended - run.started_ms),
+        done: count(|state| matches!(state, StepState::Done | StepState::Cached)),
+        total: u32::try_from(job.steps.len() + job.blocked.len()).unwrap_or(u32::MAX),
+        cached: count(|state| matches!(state, StepState::Cached)),
+        failed: count(|state| {
+            matches!(state, StepState::Failed { .. } | StepState::Blocked { .. })
+        }),
+        target,
+    })
+}
+
+fn run_of(event: &RunEvent) -> RunId {
+    match event {
+        RunEvent::Run { run, .. } | RunEvent::Step { run, .. } => *run,
+    }
+}
+
+/// Where the run stands, then what happens in it, until it has ended or the server stops.
+pub(super) async fn watch(
+    server: &Arc<Server>,
+    record: RunRecord,
+) -> Result<RunEvents, StoreError> {
+    // Listening begins before the past is read, so that nothing falls between.
+    let listener = server.hub.listen(&record.workflow);
+    let run = record.run;
+    let now = server
+        .store
+        .run(run)
+        .await?
+        .map_or(record.state, |now| now.state);
+    let steps = server.store.steps(run).await?.into_iter();
+    let mut past: Vec<RunEvent> = steps
+        .map(|step| RunEvent::Step {
+            run,
+            node: step.node,
+            state: step.state,
+            result: step.result,
+        })
+        .collect();
+    past.push(RunEvent::Run { run, state: now });
+    if is_over(now) {
+        return Ok(stream::iter(past).boxed());
+    }
+    let stopping = server.stopping();
+    let frames = stream::unfold(Some((listener, stopping)), move |state| async move {
+        let (mut listener, mut stopping) = state?;
+        let events = tokio::select! {
+            events = listener.frame() => events,
+            _ = stopping.wait_for(|stop| *stop) => return None,
+        };
+        let events: Vec<RunEvent> = events
+            .into_iter()
+            .filter(|event| run_of(event) == run)
+            .collect();
+        let over = events.iter().any(has_ended);
+        Some((
+            stream::iter(events),
+            (!over).then_some((listener, stopping)),
+        ))
+    });
+    Ok(stream::iter(past).chain(frames.flatten()).boxed())
+}

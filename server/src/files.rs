@@ -1,0 +1,206 @@
+//! `/asset/{hash}` and `/artifact/{hash}`: bytes by their hash, so an address never changes its meaning and browsers keep
+//! it for good. `?w=256` gives a thumbnail, made once; `?download=name.jpg` has the browser save it.
+
+use crate::server::Server;
+use crate::site::IMMUTABLE;
+use axum::body::Body;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use gesso_engine::{Blobs, Folder};
+use gesso_media::Pull;
+use gesso_media::native::{self, MediaError};
+use serde::Deserialize;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::io::AsyncReadExt as _;
+use tower::ServiceExt as _;
+use tower_http::services::ServeFile;
+
+/// Longest sides of the thumbnails there are; another width gets the next larger one.
+const WIDTHS: [u32; 5] = [64, 128, 256, 512, 1024];
+
+/// The address's parameters.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wanted {
+    /// The longest side in pixels.
+    w: Option<u32>,
+    /// The name to save it under.
+    download: Option<String>,
+}
+
+/// An uploaded file.
+pub(crate) async fn asset(
+    State(server): State<Arc<Server>>,
+    Path(hash): Path<String>,
+    Query(wanted): Query<Wanted>,
+    request: Request,
+) -> Response {
+    answer(&server, &server.assets, &hash, &wanted, request).await
+}
+
+/// What a run made.
+pub(crate) async fn artifact(
+    State(server): State<Arc<Server>>,
+    Path(hash): Path<String>,
+    Query(wanted): Query<Wanted>,
+    request: Request,
+) -> Response {
+    answer(&server, &server.artifacts, &hash, &wanted, request).await
+}
+
+async fn answer(
+    server: &Server,
+    folder: &Folder,
+    hash: &str,
+    wanted: &Wanted,
+    request: Request,
+) -> Response {
+    let path = match Blobs::path(folder, hash).await {
+        Ok(Some(path)) => path,
+        Ok(None) => return nothing(),
+        Err(error) => return broken(&error),
+    };
+    let tag = match wanted.w {
+        Some(width) => format!("\"{hash}-{}\"", step(width)),
+        None => format!("\"{hash}\""),
+    };
+    if has(request.headers(), &tag) {
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        mark(response.headers_mut(), &tag);
+        return response;
+    }
+    let path = match wanted.w {
+        None => path,
+        Some(width) => match thumbnail(server, hash, path, step(width)).await {
+            Ok(thumbnail) => thumbnail,
+            Err(response) => return response,
+        },
+    };
+    let media_type = media_type(&path).await;
+    let Ok(served) = ServeFile::new(path).oneshot(request).await;
+    let mut response = served.map(Body::new);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.remove(header::LAST_MODIFIED);
+    mark(headers, &tag);
+    if let Some(name) = &wanted.download {
+        headers.insert(header::CONTENT_DISPOSITION, disposition(name));
+    }
+    response
+}
+
+fn nothing() -> Response {
+    (
+        StatusCode::NOT_FOUND,
+        "There is no such file (any more). Run the workflow again to make it anew.",
+    )
+        .into_response()
+}
+
+fn broken(error: &dyn std::fmt::Display) -> Response {
+    tracing::error!("a file could not be served: {error}");
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "The file could not be read. Look into the server's log.",
+    )
+        .into_response()
+}
+
+fn has(headers: &HeaderMap, tag: &str) -> bool {
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|known| known.to_str().ok());
+    known.is_some_and(|known| known.split(',').any(|known| known.trim() == tag))
+}
+
+fn mark(headers: &mut HeaderMap, tag: &str) {
+    let tag = HeaderValue::from_str(tag).expect("a hash and a number make a header");
+    headers.insert(header::ETAG, tag);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(IMMUTABLE));
+}
+
+/// The width that is made for an asked one.
+fn step(width: u32) -> u32 {
+    WIDTHS
+        .into_iter()
+        .find(|step| *step >= width)
+        .unwrap_or(WIDTHS[WIDTHS.len() - 1])
+}
+
+/// RFC 6266: the name as UTF-8, percent-encoded, which cannot leave its header.
+pub(crate) fn disposition(name: &str) -> HeaderValue {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let mut encoded = String::new();
+    for byte in last.bytes().take(200) {
+        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    let value = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{encoded}"));
+    value.expect("percent-encoded text makes a header")
+}
+
+/// What the bytes are: told by themselves, never by a name somebody gave.
+async fn media_type(path: &std::path::Path) -> &'static str {
+    let mut start = [0; 12];
+    let read = async {
+        tokio::fs::File::open(path)
+            .await?
+            .read_exact(&mut start)
+            .await
+    };
+    if read.await.is_err() {
+        return "application/octet-stream";
+    }
+    match &start {
+        [0x89, b'P', b'N', b'G', ..] => "image/png",
+        [0xff, 0xd8, 0xff, ..] => "image/jpeg",
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P'] => "image/webp",
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => "image/tiff",
+        _ => "application/octet-stream",
+    }
+}
+
+/// The thumbnail's file, made when it is not there.
+async fn thumbnail(
+    server: &Server,
+    hash: &str,
+    path: PathBuf,
+    longest: u32,
+) -> Result<PathBuf, Response> {
+    let place = server.thumbnails.join(format!("{hash}-{longest}.webp"));
+    let there = |place: &PathBuf| place.is_file();
+    if there(&place) {
+        return Ok(place);
+    }
+    let _permit = server
+        .decoders
+        .acquire()
+        .await
+        .map_err(|closed| broken(&closed))?;
+    if there(&place) {
+        return Ok(place);
+    }
+    let limits = server.media_limits();
+    let scratch = server
+        .assets
+        .scratch()
+        .join(format!("thumbnail-{:016x}", crate::clock::random_u64()));
+    let made = tokio::task::spawn_blocking(move || {
+        let image = native::decode(path.as_path(), &limits)?;
+        let small = native::thumbnail(&image, longest, &Pull::new())?;
+        std::fs::write(&scratch, small.bytes)?;
+        std::fs::rename(&scratch, &place)?;
+        Ok::<_, MediaError>(place)
+    });
+    match made.await {
+        Ok(Ok(place)) => Ok(place),
+        Ok(Err(error)) => {
+            Err((StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response())
+        }
+        Err(panic) => Err(broken(&panic)),
+    }
+}

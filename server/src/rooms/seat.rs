@@ -1,0 +1,112 @@
+//! One screen's place in a room: what the room says to it arrives here, what it says goes to the room.
+
+use super::keeper::Wish;
+use axum::extract::ws::Utf8Bytes;
+use gesso_sync::{Seq, Tx};
+use tokio::sync::{mpsc, oneshot};
+
+/// Messages that wait for one screen. Who lets more pile up loses its seat; it comes back and catches up.
+const WAITING: usize = 512;
+
+/// Names a seat within its room.
+pub(super) type SeatNumber = u64;
+
+/// The room's end of a seat.
+pub(super) struct Screen {
+    post: mpsc::Sender<Utf8Bytes>,
+    goodbye: oneshot::Sender<Goodbye>,
+}
+
+/// The screen's end, as the room hands it out.
+pub(super) struct Post {
+    number: SeatNumber,
+    arriving: mpsc::Receiver<Utf8Bytes>,
+    goodbye: oneshot::Receiver<Goodbye>,
+}
+
+/// Why a seat was taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Goodbye {
+    /// The screen has to begin anew; says why.
+    Reload(String),
+    /// It may come back at once.
+    ComeBack,
+}
+
+/// One screen's place in a room, left when it is dropped.
+pub(crate) struct Seat {
+    wishes: mpsc::Sender<Wish>,
+    post: Post,
+}
+
+impl Screen {
+    pub(super) fn new(number: SeatNumber) -> (Self, Post) {
+        let (post, arriving) = mpsc::channel(WAITING);
+        let (goodbye, told) = oneshot::channel();
+        (
+            Self { post, goodbye },
+            Post {
+                number,
+                arriving,
+                goodbye: told,
+            },
+        )
+    }
+
+    /// `false` when the screen is gone or too slow.
+    pub(super) fn say(&self, message: Utf8Bytes) -> bool {
+        self.post.try_send(message).is_ok()
+    }
+
+    pub(super) fn dismiss(self, goodbye: Goodbye) {
+        // It may be gone already.
+        let _ = self.goodbye.send(goodbye);
+    }
+}
+
+impl Seat {
+    pub(super) fn new(wishes: mpsc::Sender<Wish>, post: Post) -> Self {
+        Self { wishes, post }
+    }
+
+    /// What the room says next, or why it says nothing any more. Safe to drop and call again.
+    pub(crate) async fn hear(&mut self) -> Result<Utf8Bytes, Goodbye> {
+        match self.post.arriving.recv().await {
+            Some(message) => Ok(message),
+            // The room let go of its end; what it said before was heard.
+            None => Err(self.post.goodbye.try_recv().unwrap_or(Goodbye::ComeBack)),
+        }
+    }
+
+    /// Hands transactions in; waits while the room has much to do. `false` when the room has ended.
+    pub(crate) async fn submit(&self, txs: Vec<Tx>) -> bool {
+        self.wishes
+            .send(Wish::Submit {
+                seat: self.post.number,
+                txs,
+            })
+            .await
+            .is_ok()
+    }
+
+    /// Has the room compare a digest.
+    pub(crate) async fn check(&self, seq: Seq, digest: String) -> bool {
+        self.wishes
+            .send(Wish::Check {
+                seat: self.post.number,
+                seq,
+                digest,
+            })
+            .await
+            .is_ok()
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        // A room with much to do notices later that nobody listens, the next time it says something.
+        let _ = self.wishes.try_send(Wish::Leave {
+            seat: self.post.number,
+        });
+    }
+}

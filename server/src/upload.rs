@@ -1,0 +1,264 @@
+//! `POST /upload?name=photo.jpg`: the raw bytes are streamed to disk, looked at, decoded once, hashed,
+//! and only then kept. What is refused leaves nothing behind and says why.
+
+use crate::clock;
+use crate::server::Server;
+use crate::store::Asset;
+use axum::Json;
+use axum::body::{Body, BodyDataStream};
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use futures::StreamExt as _;
+use gesso_app::api::{AssetCard, UploadRefusal};
+use gesso_engine::Blobs as _;
+use gesso_media::native::{self, Limits, MediaError, Probe};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt as _;
+
+/// Longest name kept, in bytes.
+const NAME_LIMIT: usize = 200;
+/// How much of a refused upload is still read, so that the browser gets to see why: it reads the answer after it has
+/// sent everything.
+const DRAIN_LIMIT: u64 = 2 * 1024 * 1024 * 1024;
+/// How long that may take.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long a silent sender is waited for.
+const SILENCE: Duration = Duration::from_secs(60);
+
+/// The address's parameters.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Named {
+    #[serde(default)]
+    name: String,
+}
+
+/// Why an upload is not taken; the text is for people.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    status: StatusCode,
+    message: String,
+}
+
+impl Refused {
+    fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            message: message.into(),
+        }
+    }
+
+    /// Something of ours broke: the log says what, people get a way on.
+    fn broken(error: &dyn std::fmt::Display) -> Self {
+        tracing::error!("an upload failed: {error}");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "The server could not keep the file. Look whether its disk is full, then try again.",
+        )
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let mut response = (
+            self.status,
+            Json(UploadRefusal {
+                message: self.message,
+            }),
+        )
+            .into_response();
+        // What follows on this connection may be the rest of a body nobody wants.
+        response
+            .headers_mut()
+            .insert(header::CONNECTION, HeaderValue::from_static("close"));
+        response
+    }
+}
+
+/// Takes a picture in.
+pub(crate) async fn upload(
+    State(server): State<Arc<Server>>,
+    Query(named): Query<Named>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<AssetCard>, Refused> {
+    let limit = server.config.upload_limit;
+    let mut body = body.into_data_stream();
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if announced.is_some_and(|length| length > limit) {
+        // Who asked first sends nothing before the answer.
+        if !headers.contains_key(header::EXPECT) {
+            drain(&mut body).await;
+        }
+        return Err(too_large(limit));
+    }
+    let incoming = receive(server.assets.scratch(), &mut body, limit).await?;
+    let probe = examine(&server, incoming.path.clone()).await?;
+    let kept = server
+        .assets
+        .put_file(&incoming.path)
+        .await
+        .map_err(|error| Refused::broken(&error))?;
+    let card = AssetCard {
+        hash: kept.hash,
+        name: tidy_name(&named.name),
+        media_type: probe.media_type.to_owned(),
+        width: probe.width,
+        height: probe.height,
+        bytes: kept.bytes,
+    };
+    server
+        .store
+        .put_asset(&Asset::from(&card))
+        .await
+        .map_err(|error| Refused::broken(&error))?;
+    Ok(Json(card))
+}
+
+/// Looks at the file and decodes it once: what a run could not read is refused now, while somebody is there to hear it.
+async fn examine(server: &Server, path: PathBuf) -> Result<Probe, Refused> {
+    let limits = server.media_limits();
+    let _permit = server
+        .decoders
+        .acquire()
+        .await
+        .map_err(|closed| Refused::broken(&closed))?;
+    let looked = tokio::task::spawn_blocking(move || look(&path, &limits)).await;
+    match looked.map_err(|panic| Refused::broken(&panic))? {
+        Ok(probe) => Ok(probe),
+        Err(MediaError::Io(error)) => Err(Refused::broken(&error)),
+        Err(error) => Err(Refused::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            error.to_string(),
+        )),
+    }
+}
+
+fn look(path: &Path, limits: &Limits) -> Result<Probe, MediaError> {
+    let probe = native::probe(path, limits)?;
+    native::decode(path, limits)?;
+    Ok(probe)
+}
+
+/// A file that is being received; what nobody took into the assets is removed.
+struct Incoming {
+    path: PathBuf,
+    file: File,
+    bytes: u64,
+}
+
+impl Incoming {
+    async fn new(folder: PathBuf) -> std::io::Result<Self> {
+        let path = folder.join(format!("upload-{:016x}", clock::random_u64()));
+        let file = File::create_new(&path).await?;
+        Ok(Self {
+            path,
+            file,
+            bytes: 0,
+        })
+    }
+
+    async fn write(&mut self, piece: &[u8]) -> std::io::Result<()> {
+        self.bytes += piece.len() as u64;
+        self.file.write_all(piece).await
+    }
+}
+
+impl Drop for Incoming {
+    fn drop(&mut self) {
+        // Gone already when it was kept.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+fn too_large(limit: u64) -> Refused {
+    let limit = limit / crate::config::MIB;
+    Refused::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        format!(
+            "The file is larger than {limit} MB, the most this server takes. Make it smaller, or start the server with a higher --upload-limit-mb."
+        ),
+    )
+}
+
+/// Streams the body to disk; a file that grows over the limit is dropped.
+async fn receive(
+    folder: PathBuf,
+    body: &mut BodyDataStream,
+    limit: u64,
+) -> Result<Incoming, Refused> {
+    let mut incoming = Incoming::new(folder)
+        .await
+        .map_err(|error| Refused::broken(&error))?;
+    loop {
+        let Ok(next) = tokio::time::timeout(SILENCE, body.next()).await else {
+            return Err(Refused::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "Nothing came for a minute. Try the upload again.",
+            ));
+        };
+        match next {
+            None => break,
+            Some(Err(_)) => {
+                return Err(Refused::new(
+                    StatusCode::BAD_REQUEST,
+                    "The upload broke off. Try it again.",
+                ));
+            }
+            Some(Ok(piece)) if incoming.bytes + piece.len() as u64 > limit => {
+                drop(incoming);
+                drain(body).await;
+                return Err(too_large(limit));
+            }
+            Some(Ok(piece)) => incoming
+                .write(&piece)
+                .await
+                .map_err(|error| Refused::broken(&error))?,
+        }
+    }
+    if incoming.bytes == 0 {
+        return Err(Refused::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "The file is empty. Choose a picture.",
+        ));
+    }
+    incoming
+        .file
+        .flush()
+        .await
+        .map_err(|error| Refused::broken(&error))?;
+    Ok(incoming)
+}
+
+/// Reads on without keeping anything.
+async fn drain(body: &mut BodyDataStream) {
+    let reading = async {
+        let mut read = 0;
+        while let Some(Ok(piece)) = body.next().await {
+            read += piece.len() as u64;
+            if read > DRAIN_LIMIT {
+                break;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(DRAIN_TIMEOUT, reading).await;
+}
+
+/// What is shown of the name a browser gave: the last part of a path, without what can't be printed.
+fn tidy_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let mut tidy: String = last.chars().filter(|letter| !letter.is_control()).collect();
+    tidy.truncate(tidy.floor_char_boundary(NAME_LIMIT));
+    let tidy = tidy.trim();
+    if tidy.is_empty() {
+        "Picture".into()
+    } else {
+        tidy.into()
+    }
+}
