@@ -1,0 +1,163 @@
+//! Messages as text.
+
+use crate::world::{add, set, shift, wire};
+use gesso_graph::{ContentKey, NodeId};
+use gesso_sync::{
+    ClientMessage, Entry, MessageError, Person, Replica, ResultFile, Role, RunEvent, RunId,
+    RunState, ServerMessage, StepResult, StepState, Tx, TxId, limits,
+};
+use proptest::prelude::*;
+
+fn tx(role: Role) -> Tx {
+    Tx {
+        id: TxId {
+            client: u64::MAX,
+            number: 1,
+        },
+        person: Person("ann".into()),
+        label: "Move \"2\" nodes".into(),
+        role,
+        commands: vec![add(1), set(1, i64::MIN), shift(1, 0.1 + 0.2), wire(1, 2)],
+    }
+}
+
+fn check_client(message: ClientMessage) {
+    assert_eq!(ClientMessage::from_text(&message.to_text()), Ok(message));
+}
+
+fn check_server(message: ServerMessage) {
+    assert_eq!(ServerMessage::from_text(&message.to_text()), Ok(message));
+}
+
+#[test]
+fn s22_what_a_client_says_comes_through() {
+    let target = TxId {
+        client: 1 << 60,
+        number: 2,
+    };
+    let person = Person("ann".into());
+    check_client(ClientMessage::Hello {
+        rules_version: 1,
+        person,
+        have: Some(3),
+    });
+    let txs = vec![
+        tx(Role::Edit),
+        tx(Role::Undo(target)),
+        tx(Role::Redo(target)),
+    ];
+    check_client(ClientMessage::Submit { txs });
+    check_client(ClientMessage::Digest {
+        seq: 5,
+        digest: "ab".into(),
+    });
+    check_client(ClientMessage::Ping);
+}
+
+#[test]
+fn s22_what_the_server_says_comes_through() {
+    let entries = vec![Entry {
+        seq: 1,
+        at_ms: -5,
+        tx: tx(Role::Edit),
+    }];
+    let snapshot = serde_json::json!({"nodes": {}, "wires": []});
+    check_server(ServerMessage::Welcome {
+        seq: 0,
+        snapshot,
+        entries: entries.clone(),
+    });
+    check_server(ServerMessage::Entries { entries });
+    check_server(ServerMessage::Known {
+        txs: vec![(
+            TxId {
+                client: 1,
+                number: 2,
+            },
+            3,
+        )],
+    });
+    let id = TxId {
+        client: 1,
+        number: 2,
+    };
+    check_server(ServerMessage::Refused {
+        tx: id,
+        reason: "No.".into(),
+    });
+    check_server(ServerMessage::Reload {
+        reason: "Why.".into(),
+    });
+    check_server(ServerMessage::People { count: 2 });
+    check_server(ServerMessage::Pong);
+}
+
+#[test]
+fn s22_news_of_a_run_come_through() {
+    let file = ResultFile {
+        hash: "ab".into(),
+        name: "a.png".into(),
+        media_type: "image/png".into(),
+        bytes: 1 << 40,
+    };
+    let result = StepResult {
+        key: ContentKey([7; 32]),
+        size: Some((640, 480)),
+        preview: Some("cd".into()),
+        file: Some(file),
+        values: vec![("Width".into(), "640".into())],
+    };
+    let states = [
+        StepState::Queued,
+        StepState::Running { progress: 0.3 },
+        StepState::Cached,
+        StepState::Done,
+        StepState::Failed {
+            message: "No.".into(),
+        },
+        StepState::Blocked {
+            message: "Look there.".into(),
+        },
+        StepState::Cancelled,
+    ];
+    let step = |state| RunEvent::Step {
+        run: RunId(-1),
+        node: NodeId(5),
+        state,
+        result: Some(result.clone()),
+    };
+    let mut events: Vec<RunEvent> = states.into_iter().map(step).collect();
+    events.push(RunEvent::Run {
+        run: RunId(1),
+        state: RunState::Failed,
+    });
+    check_server(ServerMessage::Run { events });
+}
+
+#[test]
+fn s22_a_message_over_the_limit_is_refused_unread() {
+    let text = " ".repeat(limits::MESSAGE_BYTES + 1);
+    let error = ClientMessage::from_text(&text).unwrap_err();
+    assert!(matches!(error, MessageError::TooLarge { .. }));
+    assert!(
+        error
+            .to_string()
+            .ends_with("Make the change in smaller steps.")
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn s22_no_text_breaks_the_readers(text in ".{0,120}", cut in 0usize..500, noise in any::<char>()) {
+        let _ = ClientMessage::from_text(&text);
+        let _ = ServerMessage::from_text(&text);
+        let _ = Replica::from_saved(Person("ann".into()), 1, &text);
+        let mut message = ClientMessage::Submit { txs: vec![tx(Role::Edit)] }.to_text();
+        message.truncate(message.floor_char_boundary(cut));
+        let _ = ClientMessage::from_text(&message);
+        message.push(noise);
+        let _ = ClientMessage::from_text(&message);
+    }
+}
