@@ -21,7 +21,7 @@ struct Guarded {
 #[derive(Debug, Clone, PartialEq)]
 enum Slot {
     /// A whole node with every wire that touches it.
-    Node(Option<(Arc<Node>, Vec<(InPort, OutPort)>)>),
+    Node(Option<Wired>),
     Frame(Option<Arc<Frame>>),
     Note(Option<Arc<Note>>),
     Place(Option<Point>),
@@ -33,6 +33,12 @@ enum Slot {
     FrameColor(Option<[f32; 4]>),
     NoteText(Option<Arc<str>>),
     NoteSize(Option<Size>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Wired {
+    node: Arc<Node>,
+    wires: Vec<(InPort, OutPort)>,
 }
 
 impl Reversal {
@@ -70,7 +76,10 @@ fn slot(doc: &Document, command: &Command) -> Slot {
     let node = |id: &NodeId| doc.nodes().get(id);
     match command {
         Command::AddNode { id, .. } | Command::RemoveNode { id } => {
-            Slot::Node(node(id).map(|node| (node.clone(), wires_touching(doc, *id))))
+            Slot::Node(node(id).map(|node| Wired {
+                node: node.clone(),
+                wires: wires_touching(doc, *id),
+            }))
         }
         Command::Move { item, .. } => Slot::Place(match item {
             ItemId::Node(id) => node(id).map(|node| node.position),

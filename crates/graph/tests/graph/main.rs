@@ -1,5 +1,7 @@
 //! The rules of `SPEC.md`, seen through the public API: cases by example, laws with proptest.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 mod apply;
 mod arbitrary;
 mod catalog;
