@@ -2,7 +2,7 @@
 //! It never sees the store, the engine or the server; `api` says what it asks of them.
 
 // The view of a whole page is one deeply nested type.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 #![expect(
     unreachable_pub,
     reason = "the macros for components and server functions make public items in private modules"
