@@ -1,10 +1,62 @@
-//! The editor of one workflow.
+//! The editor of one workflow: the frame the server renders, and the panels, menus and keys that live in it.
+//! Wide screens have panels beside the canvas; small ones have the same panels as sheets over it (`style/editor.css`).
 
+mod action;
+mod canvas;
+mod command_palette;
+mod desk;
+mod empty;
+mod icon;
+mod inspector;
+mod keyboard;
+pub mod keys;
+mod menu;
+mod outline;
+mod overlay;
+mod palette;
+mod phone;
+mod picker;
+mod rail;
+mod runs;
+mod search;
+mod shortcuts;
+mod stage;
+mod top_bar;
+mod typing;
+mod verb;
+pub mod viewer;
+mod wire_choice;
+mod words;
+mod workflow;
+
+use crate::appearance::Appearance;
 use crate::session::Session;
+use desk::Desk;
 use leptos::prelude::*;
 
-/// The whole editor.
+/// The editor of an open workflow.
 #[component]
-pub(crate) fn Editor(session: Session) -> impl IntoView {
-    view! { <main class="editor"><h1>{move || session.name.get()}</h1></main> }
+pub(crate) fn Editor(
+    /// The open workflow.
+    session: Session,
+) -> impl IntoView {
+    let desk = Desk::new(session, expect_context::<Appearance>());
+    provide_context(desk);
+    keyboard::listen(desk);
+    view! {
+        <div class="editor" class:sheet-open=move || desk.sheet.get().is_some()>
+            <a class="skip" href="#outline" on:click=move |event| { event.prevent_default(); desk.open_outline() }>"Skip to the outline"</a>
+            <top_bar::TopBar />
+            <div class="editor-body">
+                <rail::Rail />
+                <main class="editor-middle">
+                    <canvas::Canvas />
+                    <runs::DockPanel />
+                </main>
+                <inspector::Inspector />
+            </div>
+            <phone::BottomBar />
+            <overlay::Overlay />
+        </div>
+    }
 }

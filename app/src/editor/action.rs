@@ -1,0 +1,131 @@
+//! The one list of everything a person can do: id, label, search words, default keys, whether it is possible now, and the deed.
+//! Menus, the command palette, the key handler, the sheet of shortcuts and the phone's action sheet are drawn from it.
+
+mod list;
+
+pub(crate) use list::{ACTIONS, is_running};
+
+use crate::editor::desk::Desk;
+use crate::editor::keys::{Chord, Pressed};
+
+/// The group an action is shown in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Group {
+    /// Running the workflow.
+    Run,
+    /// Putting things on the canvas.
+    Add,
+    /// Changing what is there.
+    Edit,
+    /// Choosing what is meant.
+    Select,
+    /// Where one looks.
+    View,
+    /// The workflow as a whole.
+    Workflow,
+    /// Finding one's way.
+    Help,
+}
+
+impl Group {
+    /// The groups in the order shown.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Run,
+        Self::Add,
+        Self::Edit,
+        Self::Select,
+        Self::View,
+        Self::Workflow,
+        Self::Help,
+    ];
+
+    /// The name people read.
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Run => "Run",
+            Self::Add => "Add",
+            Self::Edit => "Edit",
+            Self::Select => "Select",
+            Self::View => "View",
+            Self::Workflow => "Workflow",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// Where an action's keys are listened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Where {
+    /// Wherever the keyboard is, also while typing.
+    Anywhere,
+    /// Wherever nothing is typed.
+    Page,
+    /// Only on the canvas: elsewhere the key has a meaning of its own.
+    Canvas,
+    /// The browser's own event does it (copy, cut, paste); the keys are only shown.
+    Browser,
+}
+
+/// One thing a person can do.
+pub(crate) struct Action {
+    /// Names it for good.
+    pub(crate) id: &'static str,
+    /// As people read it.
+    pub(crate) label: &'static str,
+    /// Other words people search for.
+    pub(crate) words: &'static str,
+    /// Default keys; the first is shown.
+    pub(crate) keys: &'static [&'static str],
+    /// Where the keys are listened to.
+    pub(crate) place: Where,
+    /// The group it is shown in.
+    pub(crate) group: Group,
+    /// Whether it is possible now. Tracks.
+    pub(crate) possible: fn(Desk) -> bool,
+    /// Does it.
+    pub(crate) perform: fn(Desk),
+}
+
+impl Action {
+    /// The keys as chords.
+    pub(crate) fn chords(&self) -> impl Iterator<Item = Chord> {
+        self.keys.iter().map(|keys| Chord::read(keys))
+    }
+
+    /// The first keys as people read them, as `Ctrl+Z`.
+    pub(crate) fn hint(&self) -> Option<String> {
+        self.chords().next().map(|chord| chord.caps().join("+"))
+    }
+
+    /// Whether all of the words are in its label or search words.
+    pub(crate) fn is_found_by(&self, words: &str) -> bool {
+        let text = format!("{} {}", self.label, self.words).to_lowercase();
+        words
+            .split_whitespace()
+            .all(|word| text.contains(&word.to_lowercase()))
+    }
+}
+
+/// The action with this id.
+///
+/// # Panics
+/// When the list has none: ids are written in the code, and a test walks through them.
+pub(crate) fn action(id: &str) -> &'static Action {
+    ACTIONS
+        .iter()
+        .find(|action| action.id == id)
+        .expect("the list has every action the code names")
+}
+
+/// The action that these keys stand for where the keyboard is.
+pub(crate) fn find(pressed: &Pressed, typing: bool, on_canvas: bool) -> Option<&'static Action> {
+    ACTIONS.iter().find(|action| {
+        let heard = match action.place {
+            Where::Anywhere => true,
+            Where::Page => !typing,
+            Where::Canvas => on_canvas && !typing,
+            Where::Browser => false,
+        };
+        heard && action.chords().any(|chord| chord.is(pressed))
+    })
+}

@@ -1,0 +1,54 @@
+//! Does what the canvas asks for: gestures become edits, selections, panels and menus.
+
+use crate::editor::desk::{Desk, Popup, Sheet, Typing};
+use crate::editor::menu;
+use gesso_canvas::Effect;
+use leptos::prelude::{GetUntracked, Set, WithUntracked};
+
+/// Does what the canvas asks for.
+pub(crate) fn handle(desk: Desk, effect: Effect) {
+    match effect {
+        Effect::Commit { label, commands } => desk.session.commit(label, commands),
+        Effect::SelectionChanged => {
+            let Some(selection) = desk.stage.with(|editor| editor.selection().clone()) else {
+                return;
+            };
+            if desk
+                .session
+                .selection
+                .with_untracked(|old| *old != selection)
+            {
+                desk.session.selection.set(selection);
+            }
+        }
+        Effect::CameraChanged => {
+            let Some(camera) = desk.stage.with(|editor| editor.camera()) else {
+                return;
+            };
+            if desk.zoom.get_untracked() != camera.zoom {
+                desk.zoom.set(camera.zoom);
+            }
+            if desk.typing.get_untracked().is_some() {
+                desk.typing.set(None);
+            }
+        }
+        Effect::OpenSearch { at, world, wire } => {
+            desk.open(Popup::AddNode {
+                at: Some((at.x, at.y)),
+                world,
+                wire,
+            });
+        }
+        Effect::OpenInspector(_) => desk.show(Sheet::Inspector),
+        Effect::OpenMenu { at, on } => desk.open(Popup::Menu {
+            at: Some((at.x, at.y)),
+            actions: menu::for_item(on),
+        }),
+        Effect::View(node) => desk.view(node),
+        Effect::EditTitle(item) => desk.typing.set(Some(Typing::Title(item))),
+        Effect::EditNote(note) => desk.typing.set(Some(Typing::Note(note))),
+        Effect::Say(text) => desk.session.say(text),
+        // The host draws and keeps time by itself.
+        Effect::Cursor(_) | Effect::Redraw | Effect::WantTick => {}
+    }
+}

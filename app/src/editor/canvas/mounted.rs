@@ -1,0 +1,155 @@
+//! Mounts the canvas and keeps it in step with document, runs, problems, selection and theme.
+
+use super::effect::handle;
+use crate::appearance::Appearance;
+use crate::editor::desk::Desk;
+use gesso_canvas::{CanvasAction, Editor, NodeView, PictureRef, RunLook, Theme};
+use gesso_canvas_web::CanvasHost;
+use gesso_graph::{Fault, NodeId};
+use gesso_nodes::catalogue;
+use gesso_sync::{StepResult, StepState};
+use leptos::prelude::*;
+use std::collections::BTreeMap;
+
+/// The size a node's picture is asked for, in pixels of its longest side.
+const PICTURE_WIDTH: u32 = 256;
+
+/// Mounts the canvas once its element is there; it goes when the page does.
+pub(super) fn mount(desk: Desk) {
+    let mounted = RwSignal::new(false);
+    Effect::new(move |_| {
+        let Some(container) = desk.stage.container.get() else {
+            return;
+        };
+        let editor = Editor::new(catalogue(), desk.session.ids(|ids| ids.next_u64()));
+        match CanvasHost::mount((*container).clone(), editor, move |effect| {
+            handle(desk, effect)
+        }) {
+            Ok(host) => {
+                desk.stage.put(Some(host));
+                mounted.set(true);
+            }
+            Err(_) => desk
+                .session
+                .warn("This browser can't show the canvas. The outline works without it."),
+        }
+    });
+    on_cleanup(move || desk.stage.put(None));
+    follow_document(desk, mounted);
+    follow_nodes(desk, mounted);
+    follow_selection(desk, mounted);
+    let is_dark = expect_context::<Appearance>().is_dark();
+    Effect::new(move |_| {
+        let theme = if is_dark.get() {
+            Theme::Dark
+        } else {
+            Theme::Light
+        };
+        if mounted.get() {
+            desk.stage.set_theme(theme);
+        }
+    });
+}
+
+fn follow_document(desk: Desk, mounted: RwSignal<bool>) {
+    Effect::new(move |seen: Option<bool>| {
+        let seen = seen.unwrap_or(false);
+        let document = desk.session.document.get();
+        if !mounted.get() {
+            return seen;
+        }
+        desk.stage
+            .perform(desk, |editor| editor.set_document(&document));
+        let is_something = !document.nodes().is_empty();
+        if !seen && is_something {
+            desk.canvas(CanvasAction::FitAll);
+        }
+        seen || is_something
+    });
+}
+
+fn follow_nodes(desk: Desk, mounted: RwSignal<bool>) {
+    Effect::new(move |shown: Option<BTreeMap<NodeId, NodeView>>| {
+        let shown = shown.unwrap_or_default();
+        if !mounted.get() {
+            return shown;
+        }
+        let views = desk.session.steps.with(|steps| {
+            desk.session
+                .problems
+                .with(|problems| views(steps, problems))
+        });
+        desk.stage.with(|editor| {
+            for (id, view) in &views {
+                if shown.get(id) != Some(view) {
+                    editor.set_node_view(*id, view.clone());
+                }
+            }
+            for id in shown.keys().filter(|id| !views.contains_key(id)) {
+                editor.set_node_view(*id, NodeView::default());
+            }
+        });
+        views
+    });
+}
+
+fn views(
+    steps: &BTreeMap<NodeId, (StepState, Option<StepResult>)>,
+    problems: &BTreeMap<NodeId, Vec<Fault>>,
+) -> BTreeMap<NodeId, NodeView> {
+    let mut views: BTreeMap<NodeId, NodeView> = BTreeMap::new();
+    for (id, (state, result)) in steps {
+        let view = NodeView {
+            state: look(state),
+            problem: false,
+            picture: result.as_ref().and_then(picture),
+        };
+        views.insert(*id, view);
+    }
+    for id in problems
+        .iter()
+        .filter(|(_, faults)| !faults.is_empty())
+        .map(|(id, _)| id)
+    {
+        views.entry(*id).or_default().problem = true;
+    }
+    views
+}
+
+fn look(state: &StepState) -> Option<RunLook> {
+    match state {
+        StepState::Queued => Some(RunLook::Queued),
+        StepState::Running { progress } => Some(RunLook::Running(*progress)),
+        StepState::Cached => Some(RunLook::Cached),
+        StepState::Done => Some(RunLook::Done),
+        StepState::Failed { .. } => Some(RunLook::Failed),
+        StepState::Blocked { .. } => Some(RunLook::Blocked),
+        StepState::Cancelled => None,
+    }
+}
+
+fn picture(result: &StepResult) -> Option<PictureRef> {
+    let (w, h) = result.size?;
+    let preview = result.preview.as_ref()?;
+    Some(PictureRef {
+        url: format!("/artifact/{preview}?w={PICTURE_WIDTH}").into(),
+        w,
+        h,
+    })
+}
+
+fn follow_selection(desk: Desk, mounted: RwSignal<bool>) {
+    Effect::new(move |_| {
+        let selection = desk.session.selection.get();
+        if mounted.get() {
+            let is_same = desk
+                .stage
+                .with(|editor| *editor.selection() == selection)
+                .unwrap_or(true);
+            if !is_same {
+                desk.stage
+                    .perform(desk, |editor| editor.set_selection(selection));
+            }
+        }
+    });
+}

@@ -1,0 +1,237 @@
+//! The state of one open editor that is nobody else's business: which panels are open, what is looked at, what pops up.
+//! One `Desk` is in the context of every component of the editor; it is a handle and free to copy.
+
+use crate::appearance::Appearance;
+use crate::editor::stage::Stage;
+use crate::session::Session;
+use gesso_canvas::{CanvasAction, LooseWire};
+use gesso_graph::{FrameId, ItemId, Name, Node, NodeId, NoteId, Point, Schema};
+use gesso_nodes::catalogue;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the panel on the left shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// Every kind of node, to add.
+    Nodes,
+    /// Every item of the workflow.
+    Outline,
+}
+
+/// What the dock at the bottom shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dock {
+    /// The picture of a node.
+    Viewer,
+    /// The runs of the workflow.
+    Runs,
+}
+
+/// What covers the canvas of a small screen; a wide one shows the same panels beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sheet {
+    /// A panel of the left.
+    Left(Left),
+    /// The inspector.
+    Inspector,
+    /// A panel of the dock.
+    Dock(Dock),
+    /// Everything that can be done.
+    Actions,
+}
+
+/// A wire that the person began and that wants its other end chosen.
+pub(crate) type Loose = Option<LooseWire>;
+
+/// What lies over everything until it is chosen from or closed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Popup {
+    /// Choose a kind of node to add.
+    AddNode {
+        /// Where on the canvas's part of the screen; in its middle if nowhere.
+        at: Option<(f64, f64)>,
+        /// Where in the document.
+        world: Point,
+        /// What to wire it to.
+        wire: Loose,
+    },
+    /// Choose the other end of a wire.
+    Wire(LooseWire),
+    /// Choose something to do, by its name.
+    Commands,
+    /// Choose something to do.
+    Menu {
+        /// Where on the canvas's part of the screen; under the top bar's button if nowhere.
+        at: Option<(f64, f64)>,
+        /// The ids of the actions offered.
+        actions: &'static [&'static str],
+    },
+    /// Every key.
+    Shortcuts,
+    /// Choose an item to go to.
+    Find,
+}
+
+/// What is being typed on the canvas itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Typing {
+    /// The title of a node or frame.
+    Title(ItemId),
+    /// The text of a note.
+    Note(NoteId),
+}
+
+/// The state of one open editor.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    /// The document and everything that goes to and comes from the server.
+    pub(crate) session: Session,
+    /// Dark or light.
+    pub(crate) appearance: Appearance,
+    /// The canvas.
+    pub(crate) stage: Stage,
+    /// The panel on the left of a wide screen.
+    pub(crate) left: RwSignal<Option<Left>>,
+    /// Whether a wide screen shows the inspector.
+    pub(crate) inspector: RwSignal<bool>,
+    /// What the dock of a wide screen shows.
+    pub(crate) dock: RwSignal<Option<Dock>>,
+    /// What covers the canvas of a small screen.
+    pub(crate) sheet: RwSignal<Option<Sheet>>,
+    /// What lies over everything.
+    pub(crate) popup: RwSignal<Option<Popup>>,
+    /// What is typed on the canvas.
+    pub(crate) typing: RwSignal<Option<Typing>>,
+    /// The canvas's zoom, 1 is 100 %.
+    pub(crate) zoom: RwSignal<f64>,
+}
+
+impl Desk {
+    /// A desk as it looks at first; the server renders the same.
+    pub(crate) fn new(session: Session, appearance: Appearance) -> Self {
+        Self {
+            session,
+            appearance,
+            stage: Stage::new(),
+            left: RwSignal::new(Some(Left::Nodes)),
+            inspector: RwSignal::new(true),
+            dock: RwSignal::new(None),
+            sheet: RwSignal::new(None),
+            popup: RwSignal::new(None),
+            typing: RwSignal::new(None),
+            zoom: RwSignal::new(1.0),
+        }
+    }
+
+    /// Shows a panel: beside the canvas on a wide screen, over it on a small one.
+    pub(crate) fn show(self, sheet: Sheet) {
+        match sheet {
+            Sheet::Left(left) => self.left.set(Some(left)),
+            Sheet::Inspector => self.inspector.set(true),
+            Sheet::Dock(dock) => self.dock.set(Some(dock)),
+            Sheet::Actions => {}
+        }
+        self.sheet.set(Some(sheet));
+    }
+
+    /// Lets the canvas do something.
+    pub(crate) fn canvas(self, action: CanvasAction) {
+        self.stage.perform(self, |editor| editor.act(action));
+    }
+
+    /// Selects exactly this and brings it into view.
+    pub(crate) fn go_to(self, item: ItemId) {
+        self.session.selection.set([item].into());
+        self.stage.perform(self, |editor| editor.reveal(item));
+    }
+
+    /// Opens the choice of a node at the middle of what is seen.
+    pub(crate) fn open_add_node(self) {
+        let world = self.stage.middle();
+        self.popup.set(Some(Popup::AddNode {
+            at: None,
+            world,
+            wire: None,
+        }));
+    }
+
+    /// Opens a popup.
+    pub(crate) fn open(self, popup: Popup) {
+        self.popup.set(Some(popup));
+    }
+
+    /// Closes what lies over everything and gives the keyboard back to where it was.
+    pub(crate) fn close(self) {
+        self.popup.set(None);
+    }
+
+    /// Looks at a node's result.
+    pub(crate) fn view(self, node: NodeId) {
+        self.session.selection.set([ItemId::Node(node)].into());
+        self.show(Sheet::Dock(Dock::Viewer));
+    }
+
+    /// The selected node, when exactly one item is selected and it is a node.
+    pub(crate) fn only_node(self) -> Option<NodeId> {
+        self.session
+            .selection
+            .with(|items| match (items.first(), items.len()) {
+                (Some(ItemId::Node(node)), 1) => Some(*node),
+                _ => None,
+            })
+    }
+
+    /// The selected nodes; does not track.
+    pub(crate) fn nodes_selected(self) -> Vec<NodeId> {
+        self.session.selection.with_untracked(|items| {
+            let node = |item: &ItemId| match item {
+                ItemId::Node(node) => Some(*node),
+                _ => None,
+            };
+            items.iter().filter_map(node).collect()
+        })
+    }
+
+    /// A node, tracked.
+    pub(crate) fn node(self, id: NodeId) -> Option<Arc<Node>> {
+        self.session
+            .document
+            .with(|document| document.nodes().get(&id).cloned())
+    }
+
+    /// A node's title as people read it, tracked.
+    pub(crate) fn title(self, id: NodeId) -> String {
+        self.node(id)
+            .map_or_else(String::new, |node| title_of(&node))
+    }
+
+    /// A frame's title, tracked.
+    pub(crate) fn frame_title(self, id: FrameId) -> String {
+        self.session.document.with(|document| {
+            document
+                .frames()
+                .get(&id)
+                .map_or_else(String::new, |frame| frame.title.to_string())
+        })
+    }
+}
+
+/// A node's title: its own, or that of its kind, or the kind's id when nobody knows it.
+pub(crate) fn title_of(node: &Node) -> String {
+    match (&node.title, schema_of(&node.kind)) {
+        (Some(title), _) => title.to_string(),
+        (None, Some(schema)) => schema.title.to_owned(),
+        (None, None) => node.kind.to_string(),
+    }
+}
+
+/// What is declared about a kind.
+pub(crate) fn schema_of(kind: &Name) -> Option<&'static Schema> {
+    catalogue().spec(kind).map(|spec| &spec.schema)
+}
+
+/// The desk of the editor this is called in.
+pub(crate) fn desk() -> Desk {
+    expect_context()
+}

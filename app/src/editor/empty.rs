@@ -1,0 +1,71 @@
+//! What an empty canvas says: three ways to begin.
+
+use crate::api;
+use crate::browser::files;
+use crate::editor::canvas::take_files;
+use crate::editor::desk::{Desk, desk};
+use crate::editor::verb::items_of;
+use crate::session::SaveState;
+use gesso_graph::Point;
+use gesso_nodes::{Template, templates};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How many templates are offered.
+const OFFERED: usize = 3;
+
+/// The ways to begin, while there is nothing.
+#[component]
+pub(crate) fn Empty() -> impl IntoView {
+    let desk = desk();
+    let is_empty = Memo::new(move |_| {
+        desk.session.save_state.get() != SaveState::Opening
+            && desk
+                .session
+                .document
+                .with(|document| items_of(document).next().is_none())
+    });
+    view! {
+        <Show when=move || is_empty.get()>
+            <div class="empty">
+                <h2>"Begin with a picture"</h2>
+                <p class="quiet">"Drop a file here, press Tab to add a node, or begin from a template."</p>
+                <div class="empty-ways">
+                    <label class="button primary">
+                        "Choose a file…"
+                        <input type="file" class="spoken" accept="image/*" multiple on:change=move |event| take_files(desk, files::chosen(&event), Point::default()) />
+                    </label>
+                    <button class="button" on:click=move |_| desk.open_add_node()>"Add a node"</button>
+                </div>
+                <ul class="templates" role="list" aria-label="Templates">
+                    {templates().iter().take(OFFERED).map(|template| view! {
+                        <li>
+                            <button class="template" on:click=move |_| begin(desk, template)>
+                                <strong>{template.title}</strong>
+                                <span class="quiet">{template.doc}</span>
+                            </button>
+                        </li>
+                    }).collect_view()}
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+/// Puts a template on the canvas, with the newest picture that was brought where it wants one.
+fn begin(desk: Desk, template: &'static Template) {
+    spawn_local(async move {
+        let newest = api::assets()
+            .await
+            .unwrap_or_default()
+            .into_iter()
+            .find(|file| file.media_type.starts_with("image/"));
+        let document = template.document(newest.map(|file| file.asset_ref()));
+        desk.insert(
+            &document,
+            Point::default(),
+            format!("Begin with {}", template.title),
+        );
+        desk.canvas(gesso_canvas::CanvasAction::FitAll);
+    });
+}

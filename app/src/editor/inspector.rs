@@ -1,0 +1,171 @@
+//! The panel on the right: what is selected, what is wrong with it in words, and a widget for everything that can be set.
+
+mod color;
+mod field;
+mod file;
+mod item;
+mod node;
+mod number;
+mod result;
+mod simple;
+mod wires;
+
+pub(crate) use result::Download;
+pub(crate) use wires::Wires;
+
+use crate::editor::action::action;
+use crate::editor::desk::{Desk, Sheet, desk};
+use crate::editor::rail::PanelHead;
+use crate::editor::words;
+use gesso_graph::{FrameId, ItemId, NodeId, NoteId};
+use gesso_nodes::catalogue;
+use leptos::prelude::*;
+
+/// What the inspector is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Nothing,
+    Node(NodeId),
+    Frame(FrameId),
+    Note(NoteId),
+    Many,
+}
+
+fn subject(desk: Desk) -> Subject {
+    let item = desk.session.selection.with(|items| match items.len() {
+        0 => None,
+        1 => items.first().copied().map(Ok),
+        _ => Some(Err(())),
+    });
+    let is_there = |item: &ItemId| {
+        desk.session
+            .document
+            .with(|document| gesso_graph::edit::position(document, *item).is_some())
+    };
+    match item {
+        Some(Err(())) => Subject::Many,
+        Some(Ok(item)) if is_there(&item) => match item {
+            ItemId::Node(id) => Subject::Node(id),
+            ItemId::Frame(id) => Subject::Frame(id),
+            ItemId::Note(id) => Subject::Note(id),
+        },
+        _ => Subject::Nothing,
+    }
+}
+
+/// The panel.
+#[component]
+pub(crate) fn Inspector() -> impl IntoView {
+    let desk = desk();
+    let subject = Memo::new(move |_| subject(desk));
+    view! {
+        <aside
+            id="inspector"
+            tabindex="-1"
+            class="panel panel-right"
+            class:is-open=move || desk.inspector.get()
+            class:is-sheet=move || desk.sheet.get() == Some(Sheet::Inspector)
+            aria-label="Inspector"
+        >
+            <PanelHead name="Inspector" on_close=move || { desk.inspector.set(false); desk.sheet.set(None); } />
+            <div class="panel-scroll">
+                {move || match subject.get() {
+                    Subject::Nothing => view! { <Overview /> }.into_any(),
+                    Subject::Node(id) => view! { <node::NodeInspector id /> }.into_any(),
+                    Subject::Frame(id) => view! { <item::FrameInspector id /> }.into_any(),
+                    Subject::Note(id) => view! { <item::NoteInspector id /> }.into_any(),
+                    Subject::Many => view! { <Many /> }.into_any(),
+                }}
+            </div>
+        </aside>
+    }
+}
+
+/// With nothing selected: what is in the workflow and what is wrong in it.
+#[component]
+fn Overview() -> impl IntoView {
+    let desk = desk();
+    let count = move || {
+        desk.session
+            .document
+            .with(|document| words::nodes(document.nodes().len()))
+    };
+    let troubled = Memo::new(move |_| {
+        desk.session.problems.with(|problems| {
+            let troubled = problems.iter().filter(|(_, faults)| !faults.is_empty());
+            troubled.map(|(id, _)| *id).take(50).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <div class="inspector-part">
+            <p class="quiet">{count}". Select one to see what can be set."</p>
+        </div>
+        <Show when=move || troubled.with(|ids| !ids.is_empty())>
+            <div class="inspector-part">
+                <h3>"To look at"</h3>
+                <ul class="rows" role="list">
+                    <For each=move || troubled.get() key=|id| *id let(id)>
+                        <li><button class="row-link" on:click=move |_| desk.go_to(ItemId::Node(id))>{move || desk.title(id)}</button></li>
+                    </For>
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+/// With several items selected: how many of what, and what can be done with all of them.
+#[component]
+fn Many() -> impl IntoView {
+    let desk = desk();
+    let summary = move || {
+        desk.session.selection.with(|items| {
+            let count = |is: fn(&ItemId) -> bool| items.iter().filter(|item| is(item)).count();
+            let parts = [
+                (
+                    count(|item| matches!(item, ItemId::Node(_))),
+                    "node",
+                    "nodes",
+                ),
+                (
+                    count(|item| matches!(item, ItemId::Frame(_))),
+                    "frame",
+                    "frames",
+                ),
+                (
+                    count(|item| matches!(item, ItemId::Note(_))),
+                    "note",
+                    "notes",
+                ),
+            ];
+            let some = parts.iter().filter(|(count, ..)| *count > 0);
+            some.map(|(count, one, many)| words::counted(*count, one, many))
+                .collect::<Vec<_>>()
+                .join(", ")
+        })
+    };
+    let buttons = ["run.here", "add.frame", "duplicate", "delete"].map(|id| {
+        let action = action(id);
+        view! {
+            <button class="button" disabled=move || !(action.possible)(desk) on:click=move |_| (action.perform)(desk)>{action.label}</button>
+        }
+    });
+    view! {
+        <div class="inspector-part">
+            <h3>{summary}</h3>
+            <div class="button-column">{buttons.collect_view()}</div>
+        </div>
+    }
+}
+
+/// The faults of a node in words, as a list; empty when nothing is wrong.
+fn faults(desk: Desk, id: NodeId) -> Vec<String> {
+    desk.session.problems.with(|problems| {
+        let faults = problems.get(&id).map(Vec::as_slice).unwrap_or_default();
+        desk.session.document.with_untracked(|document| {
+            faults
+                .iter()
+                .map(|fault| fault.describe(id, document, catalogue()))
+                .collect()
+        })
+    })
+}

@@ -1,0 +1,128 @@
+//! A colour: the browser's own chooser, hexadecimal digits, and how opaque it is.
+
+use super::field::Field;
+use gesso_graph::Value;
+use leptos::prelude::*;
+
+/// Swatch, digits and opacity.
+#[component]
+pub(super) fn ColorWidget(
+    /// Which parameter.
+    field: Field,
+) -> impl IntoView {
+    let stored = move || match field.value() {
+        Some(Value::Color(color)) => color,
+        _ => [0.0, 0.0, 0.0, 1.0],
+    };
+    view! { <ColorInput id=field.id() name=field.decl.label value=Signal::derive(stored) on_change=move |color| field.set(Value::Color(color)) /> }
+}
+
+/// The same for any colour: sRGB, straight alpha.
+#[component]
+pub(super) fn ColorInput(
+    /// The id of the digits' element on the page.
+    id: String,
+    /// What the colour is of.
+    name: &'static str,
+    /// The colour.
+    value: Signal<[f32; 4]>,
+    /// Another one was chosen.
+    on_change: impl Fn([f32; 4]) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
+    let draft = RwSignal::new(None::<[f32; 4]>);
+    let shown = Memo::new(move |_| draft.get().unwrap_or_else(|| value.get()));
+    let keep = move |color: [f32; 4]| {
+        draft.set(None);
+        on_change(color);
+    };
+    let with_alpha = move |text: String| {
+        let [.., alpha] = shown.get_untracked();
+        read(&text).map(|(rgb, own)| [rgb[0], rgb[1], rgb[2], own.unwrap_or(alpha)])
+    };
+    let opacity = move |event: &leptos::ev::Event| {
+        let [r, g, b, _] = shown.get_untracked();
+        let percent = event_target_value(event).parse::<f32>().unwrap_or(100.0);
+        [r, g, b, (percent / 100.0).clamp(0.0, 1.0)]
+    };
+    view! {
+        <div class="color">
+            <span class="swatch checker">
+                <span class="swatch-color" style:background-color=move || css(shown.get())></span>
+                <input
+                    type="color"
+                    aria-label=format!("{name} chooser")
+                    prop:value=move || hex([shown.get()[0], shown.get()[1], shown.get()[2], 1.0])
+                    on:input=move |event| draft.set(with_alpha(event_target_value(&event)))
+                    on:change=move |event| if let Some(color) = with_alpha(event_target_value(&event)) { keep(color) }
+                />
+            </span>
+            <input
+                id=id
+                type="text"
+                class="field mono"
+                spellcheck="false"
+                autocomplete="off"
+                maxlength="9"
+                prop:value=move || hex(shown.get())
+                on:change=move |event: leptos::ev::Event| {
+                    if let Some(color) = with_alpha(event_target_value(&event)) {
+                        keep(color);
+                    }
+                    event_target::<leptos::web_sys::HtmlInputElement>(&event).set_value(&hex(shown.get_untracked()));
+                }
+            />
+            <input
+                type="range"
+                class="slider"
+                aria-label=format!("{name} opacity in percent")
+                min="0"
+                max="100"
+                step="1"
+                style:--fill=move || format!("{:.1}%", shown.get()[3] * 100.0)
+                prop:value=move || (shown.get()[3] * 100.0).round().to_string()
+                on:input=move |event| draft.set(Some(opacity(&event)))
+                on:change=move |event| keep(opacity(&event))
+            />
+        </div>
+    }
+}
+
+fn byte(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * 255.0).round() as u8
+}
+
+/// `#rrggbb`, and `#rrggbbaa` when it is not opaque.
+fn hex([r, g, b, a]: [f32; 4]) -> String {
+    let opaque = format!("#{:02x}{:02x}{:02x}", byte(r), byte(g), byte(b));
+    if byte(a) == 255 {
+        opaque
+    } else {
+        format!("{opaque}{:02x}", byte(a))
+    }
+}
+
+fn css([r, g, b, a]: [f32; 4]) -> String {
+    format!("rgb({} {} {} / {a:.3})", byte(r), byte(g), byte(b))
+}
+
+/// Reads `rgb`, `rrggbb` or `rrggbbaa`, with or without `#`.
+fn read(text: &str) -> Option<([f32; 3], Option<f32>)> {
+    let digits: Vec<u8> = text
+        .trim()
+        .trim_start_matches('#')
+        .chars()
+        .map(|digit| digit.to_digit(16).map(|digit| digit as u8))
+        .collect::<Option<_>>()?;
+    let bytes: Vec<f32> = match digits.len() {
+        3 => digits
+            .iter()
+            .map(|digit| f32::from(digit * 17) / 255.0)
+            .collect(),
+        6 | 8 => digits
+            .chunks(2)
+            .map(|pair| f32::from(pair[0] * 16 + pair[1]) / 255.0)
+            .collect(),
+        _ => return None,
+    };
+    Some(([bytes[0], bytes[1], bytes[2]], bytes.get(3).copied()))
+}

@@ -1,0 +1,186 @@
+//! One parameter of one node: its label, what it is set to, and the way back to its default. The widget depends on the kind.
+//! While a value is dragged or typed it is a draft of the widget; letting go makes it one edit and one undo step.
+
+use super::{color, file, number, simple, wires};
+use crate::editor::desk::{Desk, desk};
+use crate::editor::icon::{Glyph, Icon};
+use gesso_canvas::LooseWire;
+use gesso_graph::{InPort, NodeId, OutPort, ParamDecl, ParamKind, Value};
+use leptos::prelude::*;
+
+/// A parameter of a node; a handle, free to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Field {
+    /// The editor it is shown in.
+    pub(super) desk: Desk,
+    /// Whose.
+    pub(super) node: NodeId,
+    /// What is declared about it.
+    pub(super) decl: &'static ParamDecl,
+    /// The stored value; none is the default.
+    pub(super) stored: Memo<Option<Value>>,
+}
+
+impl Field {
+    fn new(desk: Desk, node: NodeId, decl: &'static ParamDecl) -> Self {
+        let stored = Memo::new(move |_| desk.node(node)?.params.get(decl.name).cloned());
+        Self {
+            desk,
+            node,
+            decl,
+            stored,
+        }
+    }
+
+    /// The value that counts, tracked; none when there is neither a stored one nor a default.
+    pub(super) fn value(self) -> Option<Value> {
+        self.stored.get().or_else(|| self.decl.kind.default_value())
+    }
+
+    /// Sets the value: one undo step, nothing when it is that already.
+    pub(super) fn set(self, value: Value) {
+        self.desk.set_param(self.node, self.decl.name, Some(value));
+    }
+
+    /// Returns to the default.
+    fn reset(self) {
+        self.desk.set_param(self.node, self.decl.name, None);
+    }
+
+    /// The id of the widget's main element on the page.
+    pub(super) fn id(self) -> String {
+        format!("param-{}", self.decl.name)
+    }
+
+    /// The input port that overrides the value.
+    fn port(self) -> InPort {
+        InPort {
+            node: self.node,
+            port: self.decl.name.into(),
+        }
+    }
+}
+
+/// Whether a parameter is shown, given the values of the others.
+fn is_shown(desk: Desk, node: NodeId, decl: &'static ParamDecl) -> bool {
+    let Some((other, values)) = decl.shown_if else {
+        return true;
+    };
+    let Some(node) = desk.node(node) else {
+        return false;
+    };
+    let schema = crate::editor::desk::schema_of(&node.kind);
+    let default = || {
+        schema
+            .and_then(|schema| schema.param(other))
+            .and_then(|decl| decl.kind.default_value())
+    };
+    match node.params.get(other).cloned().or_else(default) {
+        Some(Value::Choice(chosen)) => values.contains(&chosen.as_str()),
+        _ => false,
+    }
+}
+
+/// A parameter with its widget.
+#[component]
+pub(super) fn ParamField(
+    /// Whose.
+    node: NodeId,
+    /// What is declared about it.
+    decl: &'static ParamDecl,
+) -> impl IntoView {
+    let desk = desk();
+    let field = Field::new(desk, node, decl);
+    let shown = Memo::new(move |_| is_shown(desk, node, decl));
+    let source = Memo::new(move |_| {
+        desk.session
+            .document
+            .with(|document| document.wires().get(&field.port()).cloned())
+    });
+    move || {
+        shown.get().then(|| {
+            view! {
+                <div class="param" class:is-wide=matches!(decl.kind, ParamKind::Text { multiline: true, .. } | ParamKind::Asset { .. })>
+                    <Head field source />
+                    {move || match source.get() {
+                        Some(from) => view! { <wires::WiredFrom from to=field.port() label=decl.label /> }.into_any(),
+                        None => widget(field),
+                    }}
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Head(field: Field, source: Memo<Option<OutPort>>) -> impl IntoView {
+    let decl = field.decl;
+    let can_reset =
+        move || field.stored.with(Option::is_some) && decl.kind.default_value().is_some();
+    let connect = decl.port.then(|| {
+        view! {
+            <Show when=move || source.with(Option::is_none)>
+                <button
+                    class="tool tool-tiny"
+                    aria-label=format!("Connect {}", decl.label)
+                    title="Take it from another node"
+                    on:click=move |_| field.desk.open(crate::editor::desk::Popup::Wire(LooseWire::Into(field.port())))
+                ><Icon glyph=Glyph::Link /></button>
+            </Show>
+        }
+    });
+    view! {
+        <div class="param-head">
+            <label for=field.id() title=decl.doc>{decl.label}</label>
+            <Show when=can_reset>
+                <button class="tool tool-tiny" aria-label=format!("Reset {}", decl.label) title="Back to the default" on:click=move |_| field.reset()>
+                    <Icon glyph=Glyph::Reset />
+                </button>
+            </Show>
+            {connect}
+        </div>
+    }
+}
+
+fn widget(field: Field) -> AnyView {
+    match field.decl.kind {
+        ParamKind::Float {
+            soft,
+            hard,
+            step,
+            unit,
+            ..
+        } => {
+            let range = number::Range {
+                soft,
+                hard,
+                step,
+                unit,
+                whole: false,
+            };
+            view! { <number::NumberWidget field range /> }.into_any()
+        }
+        ParamKind::Int {
+            soft, hard, unit, ..
+        } => {
+            let wide = |(least, most): (i64, i64)| (least as f64, most as f64);
+            let range = number::Range {
+                soft: wide(soft),
+                hard: wide(hard),
+                step: 1.0,
+                unit,
+                whole: true,
+            };
+            view! { <number::NumberWidget field range /> }.into_any()
+        }
+        ParamKind::Bool { .. } => view! { <simple::BoolWidget field /> }.into_any(),
+        ParamKind::Text { multiline, max, .. } => {
+            view! { <simple::TextWidget field multiline max /> }.into_any()
+        }
+        ParamKind::Color { .. } => view! { <color::ColorWidget field /> }.into_any(),
+        ParamKind::Choice { options, .. } => {
+            view! { <simple::ChoiceWidget field options /> }.into_any()
+        }
+        ParamKind::Asset { accept } => view! { <file::FileWidget field accept /> }.into_any(),
+    }
+}

@@ -1,0 +1,122 @@
+//! A file: what it looks like, its name, and the ways to bring another: choose one, drop one, or take one brought before.
+
+use super::field::Field;
+use crate::api;
+use crate::browser::{File, drag, files};
+use gesso_graph::{AssetRef, Value};
+use leptos::prelude::*;
+
+/// Thumbnail, name and the ways to replace it.
+#[component]
+pub(super) fn FileWidget(
+    /// Which parameter.
+    field: Field,
+    /// The start of an accepted media type, as `image/`.
+    accept: &'static str,
+) -> impl IntoView {
+    let file = Memo::new(move |_| match field.value() {
+        Some(Value::Asset(asset)) => Some(asset),
+        _ => None,
+    });
+    let busy = RwSignal::new(false);
+    let bring = move |chosen: Vec<File>| {
+        let Some(chosen) = chosen.into_iter().next() else {
+            return;
+        };
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            // What went wrong has been said by the session.
+            if let Some(file) = field.desk.session.upload(chosen).await {
+                take(field, file.asset_ref(), accept);
+            }
+            busy.try_set(false);
+        });
+    };
+    let over = RwSignal::new(false);
+    view! {
+        <div
+            class="file"
+            class:drop-here=move || over.get()
+            on:dragover=move |event| over.set(drag::welcome(&event))
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event: leptos::ev::DragEvent| {
+                over.set(false);
+                if drag::welcome(&event) {
+                    event.stop_propagation();
+                    bring(files::dropped(&event));
+                }
+            }
+        >
+            {move || file.get().map(|asset| view! {
+                <img class="file-picture checker" src=format!("/asset/{}?w=512", asset.hash) alt="" />
+                <p class="file-name" title=asset.name.to_string()>{asset.name.to_string()}</p>
+            })}
+            <label class="button file-choose" class:primary=move || file.with(Option::is_none) class:is-busy=move || busy.get()>
+                <span>{move || match (busy.get(), file.with(Option::is_some)) {
+                    (true, _) => "Uploading…",
+                    (false, true) => "Replace…",
+                    (false, false) => "Choose a file…",
+                }}</span>
+                <input
+                    id=field.id()
+                    type="file"
+                    class="spoken"
+                    accept=format!("{accept}*")
+                    disabled=move || busy.get()
+                    on:change=move |event| bring(files::chosen(&event))
+                />
+            </label>
+            <Kept field accept />
+        </div>
+    }
+}
+
+fn take(field: Field, asset: AssetRef, accept: &str) {
+    if asset.media_type.starts_with(accept) {
+        field.set(Value::Asset(asset));
+    } else {
+        let kind = accept.trim_end_matches('/');
+        field.desk.session.warn(format!(
+            "{} is no {kind} ({}). Choose another file.",
+            asset.name, asset.media_type
+        ));
+    }
+}
+
+/// The files brought before, loaded when somebody wants to see them.
+#[component]
+fn Kept(field: Field, accept: &'static str) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let files = LocalResource::new(move || async move {
+        if open.get() {
+            api::assets().await.unwrap_or_default()
+        } else {
+            Vec::new()
+        }
+    });
+    let entries = move || {
+        let files = files.get().unwrap_or_default();
+        let fitting = files
+            .into_iter()
+            .filter(|file| file.media_type.starts_with(accept));
+        fitting
+            .map(|file| {
+                let name = file.name.clone();
+                let picture = format!("/asset/{}?w=128", file.hash);
+                view! {
+                    <li>
+                        <button class="kept-file checker" aria-label=format!("Take {name}") title=name on:click=move |_| take(field, file.asset_ref(), accept)>
+                            <img src=picture alt="" loading="lazy" />
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <details class="kept" on:toggle=move |_| open.set(true)>
+            <summary>"Files brought before"</summary>
+            <ul class="kept-files" role="list">{entries}</ul>
+        </details>
+    }
+}

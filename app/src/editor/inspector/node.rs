@@ -1,0 +1,100 @@
+//! The inspector of one node: what it is, what is wrong with it, its wires, its parameters and its latest result.
+
+use super::field::ParamField;
+use super::result::ResultPart;
+use super::wires::Wires;
+use crate::editor::desk::{desk, schema_of, title_of};
+use crate::editor::icon::{Glyph, Icon};
+use crate::editor::palette::category_class;
+use gesso_graph::{ItemId, NodeId};
+use gesso_nodes::category_label;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// One node.
+#[component]
+pub(super) fn NodeInspector(
+    /// Which.
+    id: NodeId,
+) -> impl IntoView {
+    let desk = desk();
+    let kind = Memo::new(move |_| desk.node(id).map(|node| node.kind.clone()));
+    view! {
+        <Head id />
+        <Problems id />
+        {move || {
+            let schema = kind.get().and_then(|kind| schema_of(&kind))?;
+            let params = schema.params.iter().map(|decl| view! { <ParamField node=id decl /> }).collect_view();
+            let heading = (!schema.params.is_empty()).then(|| view! { <h3>"Parameters"</h3> });
+            Some(view! {
+                <div class="inspector-part params">{heading}{params}</div>
+                <Wires id schema />
+            })
+        }}
+        <ResultPart id />
+    }
+}
+
+#[component]
+fn Head(id: NodeId) -> impl IntoView {
+    let desk = desk();
+    let schema = Memo::new(move |_| desk.node(id).and_then(|node| schema_of(&node.kind)));
+    let title = Memo::new(move |_| {
+        desk.node(id)
+            .map_or_else(String::new, |node| title_of(&node))
+    });
+    let keep = move |event: leptos::ev::Event| {
+        desk.retitle(ItemId::Node(id), &event_target_value(&event));
+        // An empty title is that of the kind, and the field must say so.
+        event_target::<leptos::web_sys::HtmlInputElement>(&event).set_value(&title.get_untracked());
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" || event.key() == "Escape" {
+            if event.key() == "Escape" {
+                event_target::<leptos::web_sys::HtmlInputElement>(&event)
+                    .set_value(&title.get_untracked());
+            }
+            desk.stage.focus();
+        }
+    };
+    let kind = move || {
+        schema.get().map(|schema| {
+            view! {
+                <p class=format!("kind {}", category_class(schema.category))>
+                    <span class="dot" aria-hidden="true"></span>
+                    {category_label(schema.category)}" · "{schema.title}
+                </p>
+                <p class="quiet">{schema.doc}</p>
+            }
+        })
+    };
+    view! {
+        <div class="inspector-part inspector-head">
+            <input
+                id="inspector-title"
+                class="title-field"
+                aria-label="Title"
+                autocomplete="off"
+                spellcheck="false"
+                maxlength="200"
+                prop:value=move || title.get()
+                on:change=keep
+                on:keydown=on_key
+            />
+            {kind}
+        </div>
+    }
+}
+
+#[component]
+fn Problems(id: NodeId) -> impl IntoView {
+    let desk = desk();
+    let faults = Memo::new(move |_| super::faults(desk, id));
+    view! {
+        <Show when=move || faults.with(|faults| !faults.is_empty())>
+            <ul class="problems" role="list" aria-label="Problems">
+                {move || faults.get().into_iter().map(|words| view! { <li><Icon glyph=Glyph::Warning /><span>{words}</span></li> }).collect_view()}
+            </ul>
+        </Show>
+    }
+}

@@ -1,0 +1,126 @@
+//! A number: a slider over the usual range and a field for everything that is accepted, with the unit.
+
+use super::field::Field;
+use gesso_graph::{Unit, Value};
+use leptos::prelude::*;
+
+/// What a number may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Range {
+    /// The slider's range.
+    pub(super) soft: (f64, f64),
+    /// What is accepted.
+    pub(super) hard: (f64, f64),
+    /// The slider's step.
+    pub(super) step: f64,
+    /// What it counts.
+    pub(super) unit: Unit,
+    /// Only whole numbers.
+    pub(super) whole: bool,
+}
+
+impl Range {
+    fn value(self, number: f64) -> Value {
+        let number = number.clamp(self.hard.0, self.hard.1);
+        if self.whole {
+            Value::Int(number.round() as i64)
+        } else {
+            Value::Float(number)
+        }
+    }
+
+    /// As people write it: no more places than the step has, none that are nought.
+    fn text(self, number: f64) -> String {
+        let places = if self.whole {
+            0
+        } else {
+            (-self.step.log10().floor()).clamp(0.0, 6.0) as usize + 1
+        };
+        let text = format!("{number:.places$}");
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text
+        }
+    }
+
+    fn suffix(self) -> &'static str {
+        match self.unit {
+            Unit::None => "",
+            Unit::Pixels => "px",
+            Unit::Percent => "%",
+            Unit::Degrees => "°",
+        }
+    }
+}
+
+/// Slider and field.
+#[component]
+pub(super) fn NumberWidget(
+    /// Which parameter.
+    field: Field,
+    /// What it may be.
+    range: Range,
+) -> impl IntoView {
+    // What the slider shows while it is held.
+    let draft = RwSignal::new(None::<f64>);
+    let stored = move || match field.value() {
+        Some(Value::Float(number)) => number,
+        Some(Value::Int(number)) => number as f64,
+        _ => 0.0,
+    };
+    let shown = Memo::new(move |_| draft.get().unwrap_or_else(stored));
+    let read = |event: &leptos::ev::Event| {
+        event_target_value(event)
+            .trim()
+            .replace(',', ".")
+            .parse::<f64>()
+            .ok()
+    };
+    let keep = move |number: Option<f64>| {
+        draft.set(None);
+        if let Some(number) = number.filter(|number| number.is_finite()) {
+            field.set(range.value(number));
+        }
+    };
+    let fill = move || {
+        let (least, most) = range.soft;
+        let share = ((shown.get() - least) / (most - least).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+        format!("{:.2}%", share * 100.0)
+    };
+    let suffix = range.suffix();
+    view! {
+        <div class="number">
+            <input
+                type="range"
+                class="slider"
+                aria-label=format!("{} slider", field.decl.label)
+                min=range.soft.0.to_string()
+                max=range.soft.1.to_string()
+                step=range.step.to_string()
+                style:--fill=fill
+                prop:value=move || shown.get().to_string()
+                on:input=move |event| draft.set(read(&event))
+                on:change=move |event| keep(read(&event))
+            />
+            <span class="number-field">
+                <input
+                    id=field.id()
+                    type="number"
+                    inputmode="decimal"
+                    min=range.hard.0.to_string()
+                    max=range.hard.1.to_string()
+                    step=if range.whole { "1".to_owned() } else { "any".to_owned() }
+                    prop:value=move || range.text(shown.get())
+                    on:change=move |event: leptos::ev::Event| {
+                        let number = read(&event);
+                        keep(number);
+                        // What is not a number or not accepted is not kept, so the field must say what is.
+                        event_target::<leptos::web_sys::HtmlInputElement>(&event).set_value(&range.text(shown.get_untracked()));
+                    }
+                />
+                <span class="unit" aria-hidden="true">{suffix}</span>
+            </span>
+        </div>
+    }
+}

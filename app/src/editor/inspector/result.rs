@@ -1,0 +1,85 @@
+//! What a node made in the latest run: its state, its picture, its values, and the file to take away.
+
+use crate::editor::desk::{Dock, Sheet, desk};
+use crate::editor::icon::{Glyph, Icon};
+use crate::editor::{runs, words};
+use gesso_graph::NodeId;
+use gesso_sync::{ResultFile, StepResult, StepState};
+use leptos::prelude::*;
+
+/// The result, when the latest run had the node.
+#[component]
+pub(super) fn ResultPart(
+    /// Whose.
+    id: NodeId,
+) -> impl IntoView {
+    let desk = desk();
+    let step = Memo::new(move |_| desk.session.step(id));
+    move || {
+        step.get().map(|(state, result)| {
+            view! {
+                <div class="inspector-part result">
+                    <h3>"Result"</h3>
+                    <p class=format!("step {}", runs::step_look(&state))>
+                        <Icon glyph=runs::step_glyph(&state) />
+                        <span>{runs::step_words(&state)}</span>
+                    </p>
+                    {message(&state).map(|message| view! { <p class="trouble-text">{message}</p> })}
+                    {result.map(|result| view! { <Made result /> })}
+                </div>
+            }
+        })
+    }
+}
+
+fn message(state: &StepState) -> Option<String> {
+    match state {
+        StepState::Failed { message } | StepState::Blocked { message } => Some(message.clone()),
+        _ => None,
+    }
+}
+
+#[component]
+fn Made(result: StepResult) -> impl IntoView {
+    let desk = desk();
+    let size = result.size.map(|(w, h)| format!("{w} × {h} px"));
+    let picture = result.preview.map(|hash| {
+        view! {
+            <button class="result-picture checker" aria-label="Show in the viewer" on:click=move |_| desk.show(Sheet::Dock(Dock::Viewer))>
+                <img src=format!("/artifact/{hash}?w=512") alt="" />
+            </button>
+        }
+    });
+    let values = result
+        .values
+        .into_iter()
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        .collect_view();
+    view! {
+        {picture}
+        {size.map(|size| view! { <p class="quiet">{size}</p> })}
+        <dl class="values">{values}</dl>
+        {result.file.map(|file| view! { <Download file /> })}
+    }
+}
+
+/// The way to take a file away.
+#[component]
+pub(crate) fn Download(
+    /// Which.
+    file: ResultFile,
+) -> impl IntoView {
+    let address = format!(
+        "/artifact/{}?download={}",
+        file.hash,
+        leptos_router::location::Url::escape(&file.name)
+    );
+    let size = words::bytes(file.bytes);
+    view! {
+        <a class="button primary" href=address download=file.name.clone() rel="external" title=file.name.clone()>
+            <Icon glyph=Glyph::Download />
+            <span class="clip">{format!("Download {}", file.name)}</span>
+            <span class="quiet">{size}</span>
+        </a>
+    }
+}

@@ -1,0 +1,158 @@
+//! The wires of a node in words: what goes in and from where, what comes out and where to, and the ways to change it.
+
+use crate::editor::desk::{Desk, Popup, desk, schema_of};
+use crate::editor::icon::{Glyph, Icon};
+use gesso_canvas::LooseWire;
+use gesso_graph::{InPort, ItemId, NodeId, OutPort, PortDecl, Schema};
+use leptos::prelude::*;
+
+/// All inputs and outputs.
+#[component]
+pub(crate) fn Wires(
+    /// Whose.
+    id: NodeId,
+    /// What is declared about it.
+    schema: &'static Schema,
+) -> impl IntoView {
+    let inputs = schema
+        .inputs
+        .iter()
+        .map(|port| view! { <Input id port /> })
+        .collect_view();
+    let outputs = schema
+        .outputs
+        .iter()
+        .map(|port| view! { <Output id port /> })
+        .collect_view();
+    let has_inputs = !schema.inputs.is_empty();
+    let has_outputs = !schema.outputs.is_empty();
+    view! {
+        <div class="inspector-part">
+            {has_inputs.then(|| view! { <h3>"Inputs"</h3><ul class="rows" role="list" aria-label="Inputs">{inputs}</ul> })}
+            {has_outputs.then(|| view! { <h3>"Outputs"</h3><ul class="rows" role="list" aria-label="Outputs">{outputs}</ul> })}
+        </div>
+    }
+}
+
+#[component]
+fn Input(id: NodeId, port: &'static PortDecl) -> impl IntoView {
+    let desk = desk();
+    let to = InPort {
+        node: id,
+        port: port.name.into(),
+    };
+    let source = {
+        let to = to.clone();
+        Memo::new(move |_| {
+            desk.session
+                .document
+                .with(|document| document.wires().get(&to).cloned())
+        })
+    };
+    let state = move || {
+        let to = to.clone();
+        match source.get() {
+            Some(from) => view! { <WiredFrom from to label=port.label /> }.into_any(),
+            None => view! {
+                <button
+                    class="chip chip-empty"
+                    class:is-wanted=port.required
+                    aria-label=format!("Connect {}", port.label)
+                    on:click=move |_| desk.open(Popup::Wire(LooseWire::Into(to.clone())))
+                >"Connect…"</button>
+            }
+            .into_any(),
+        }
+    };
+    view! {
+        <li class="port-row">
+            <span class="port-name" title=port.doc>{port.label}</span>
+            {state}
+        </li>
+    }
+}
+
+#[component]
+fn Output(id: NodeId, port: &'static PortDecl) -> impl IntoView {
+    let desk = desk();
+    let from = OutPort {
+        node: id,
+        port: port.name.into(),
+    };
+    let here = from.clone();
+    let readers = Memo::new(move |_| {
+        desk.session.document.with(|document| {
+            let reads_this = |to: &&InPort| document.wires().get(*to) == Some(&here);
+            document
+                .wires_from(id)
+                .filter(reads_this)
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let chips = move || {
+        readers
+            .get()
+            .into_iter()
+            .map(|to| {
+                let node = to.node;
+                view! {
+                    <button class="chip" on:click=move |_| desk.go_to(ItemId::Node(node))>
+                        {move || desk.title(node)}<Icon glyph=Glyph::ChevronRight />
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <li class="port-row">
+            <span class="port-name" title=port.doc>{port.label}</span>
+            <span class="chips">
+                {chips}
+                <button
+                    class="chip chip-empty"
+                    aria-label=format!("Connect {} to…", port.label)
+                    on:click=move |_| desk.open(Popup::Wire(LooseWire::From(from.clone())))
+                >"Connect…"</button>
+            </span>
+        </li>
+    }
+}
+
+/// Where a wire comes from, and the way to take it out.
+#[component]
+pub(super) fn WiredFrom(
+    /// Where it begins.
+    from: OutPort,
+    /// Where it ends.
+    to: InPort,
+    /// What the input is called.
+    label: &'static str,
+) -> impl IntoView {
+    let desk = desk();
+    let node = from.node;
+    let port = from.port;
+    view! {
+        <span class="chips">
+            <button class="chip" title="Go there" on:click=move |_| desk.go_to(ItemId::Node(node))>
+                {move || source_words(desk, node, &port)}
+            </button>
+            <button class="tool tool-tiny" aria-label=format!("Disconnect {label}") title="Disconnect" on:click=move |_| desk.disconnect(&to)>
+                <Icon glyph=Glyph::Disconnect />
+            </button>
+        </span>
+    }
+}
+
+/// "from Blur", with the output's name when the node has several.
+fn source_words(desk: Desk, node: NodeId, port: &str) -> String {
+    let title = desk.title(node);
+    let schema = desk.node(node).and_then(|node| schema_of(&node.kind));
+    match schema
+        .filter(|schema| schema.outputs.len() > 1)
+        .and_then(|schema| schema.output(port))
+    {
+        Some(output) => format!("from {title}: {}", output.label),
+        None => format!("from {title}"),
+    }
+}

@@ -1,0 +1,102 @@
+//! Key chords as people write them ("Ctrl+Shift+Z"): read, matched against what was pressed, and shown.
+//! Ctrl also stands for the Mac's Command. Pure: what was pressed comes as plain data.
+
+/// What a keyboard event says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pressed {
+    /// `KeyboardEvent.key`: what the layout makes of it.
+    pub key: String,
+    /// `KeyboardEvent.code`: where it is on the keyboard.
+    pub code: String,
+    /// Control, or Command on a Mac.
+    pub ctrl: bool,
+    /// Shift.
+    pub shift: bool,
+    /// Alt, or Option on a Mac.
+    pub alt: bool,
+}
+
+/// A key with its modifiers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chord {
+    key: &'static str,
+    ctrl: bool,
+    shift: bool,
+    alt: bool,
+}
+
+impl Chord {
+    /// Reads `Ctrl+Shift+Z`. The last part is the key; the order of the others does not matter.
+    pub fn read(text: &'static str) -> Self {
+        // A plus sign can itself be the key: "Ctrl++".
+        let (modifiers, key) = match text.strip_suffix("++") {
+            Some(before) => (before, "+"),
+            None => text.rsplit_once('+').unwrap_or(("", text)),
+        };
+        let has = |name: &str| modifiers.split('+').any(|part| part == name);
+        Self {
+            key,
+            ctrl: has("Ctrl"),
+            shift: has("Shift"),
+            alt: has("Alt"),
+        }
+    }
+
+    /// Whether this chord was pressed.
+    pub fn is(self, pressed: &Pressed) -> bool {
+        if self.ctrl != pressed.ctrl || self.alt != pressed.alt {
+            return false;
+        }
+        // A sign such as "?" may need Shift on one layout and not on another: only the sign counts.
+        if is_sign(self.key) {
+            return pressed.key == self.key || (self.key == "+" && pressed.key == "=");
+        }
+        self.shift == pressed.shift && self.names(pressed)
+    }
+
+    fn names(self, pressed: &Pressed) -> bool {
+        let mut signs = self.key.chars();
+        let (Some(sign), None) = (signs.next(), signs.next()) else {
+            return pressed.key == self.key;
+        };
+        // Shift and Alt change what the layout makes of a digit or letter, so the place on the keyboard counts then.
+        if sign.is_ascii_digit() {
+            return pressed
+                .code
+                .strip_prefix("Digit")
+                .is_some_and(|digit| digit == self.key);
+        }
+        let by_place = pressed.alt
+            && pressed
+                .code
+                .strip_prefix("Key")
+                .is_some_and(|letter| letter == self.key);
+        by_place || pressed.key.eq_ignore_ascii_case(self.key)
+    }
+
+    /// The parts as they are shown on key caps.
+    pub fn caps(self) -> Vec<&'static str> {
+        let named = match self.key {
+            "ArrowLeft" => "←",
+            "ArrowRight" => "→",
+            "ArrowUp" => "↑",
+            "ArrowDown" => "↓",
+            "Escape" => "Esc",
+            key => key,
+        };
+        [
+            (self.ctrl, "Ctrl"),
+            (self.alt, "Alt"),
+            (self.shift, "Shift"),
+            (true, named),
+        ]
+        .into_iter()
+        .filter_map(|(shown, cap)| shown.then_some(cap))
+        .collect()
+    }
+}
+
+fn is_sign(key: &str) -> bool {
+    let mut signs = key.chars();
+    matches!((signs.next(), signs.next()), (Some(sign), None) if !sign.is_alphanumeric())
+}

@@ -1,0 +1,94 @@
+//! Menus: a few actions of the one list, for what is under the pointer or for the workflow as a whole.
+
+use crate::browser::keyboard;
+use crate::editor::action::action;
+use crate::editor::desk::desk;
+use gesso_graph::ItemId;
+use leptos::prelude::*;
+
+/// What the top bar's menu and the phone's action sheet begin with.
+pub(crate) const MORE: &[&str] = &[
+    "commands",
+    "find",
+    "workflow.rename",
+    "workflow.duplicate",
+    "workflow.export",
+    "workflow.delete",
+    "theme",
+    "shortcuts",
+];
+const ON_NODE: &[&str] = &[
+    "run.here",
+    "show.viewer",
+    "rename",
+    "cut",
+    "copy",
+    "duplicate",
+    "delete",
+    "add.frame",
+    "select.upstream",
+    "select.downstream",
+];
+const ON_FRAME: &[&str] = &["rename", "cut", "copy", "duplicate", "delete"];
+const ON_NOTE: &[&str] = &["cut", "copy", "duplicate", "delete"];
+const ON_NOTHING: &[&str] = &[
+    "add.node",
+    "add.note",
+    "add.frame",
+    "paste",
+    "select.all",
+    "fit",
+    "zoom.100",
+    "run",
+];
+
+/// The actions for what is under the pointer.
+pub(crate) fn for_item(item: Option<ItemId>) -> &'static [&'static str] {
+    match item {
+        Some(ItemId::Node(_)) => ON_NODE,
+        Some(ItemId::Frame(_)) => ON_FRAME,
+        Some(ItemId::Note(_)) => ON_NOTE,
+        None => ON_NOTHING,
+    }
+}
+
+/// The list of a menu.
+#[component]
+pub(crate) fn Menu(
+    /// The ids of the actions offered.
+    actions: &'static [&'static str],
+) -> impl IntoView {
+    let desk = desk();
+    Effect::new(move |_| keyboard::focus("[role=menuitem]:not([disabled])"));
+    let on_key = |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" | "ArrowUp" => {
+            event.prevent_default();
+            keyboard::step(
+                "[role=menuitem]:not([disabled])",
+                event.key() == "ArrowDown",
+            );
+        }
+        _ => {}
+    };
+    let items = actions
+        .iter()
+        .map(|id| {
+            let action = action(id);
+            view! {
+                <button
+                    role="menuitem"
+                    class="menu-item"
+                    disabled=move || !(action.possible)(desk)
+                    on:click=move |_| {
+                        desk.close();
+                        (action.perform)(desk);
+                    }
+                >
+                    <span>{action.label}</span>
+                    <span class="keys" aria-hidden="true">{action.hint()}</span>
+                </button>
+            }
+        })
+        .collect_view();
+    view! { <div role="menu" class="menu" on:keydown=on_key>{items}</div> }
+}

@@ -1,0 +1,142 @@
+//! What lies over everything: one dialog at a time. The browser keeps the keyboard inside it and closes it on Escape;
+//! when it goes, the keyboard goes back to where it was.
+
+use crate::browser::keyboard;
+use crate::editor::command_palette::{Commands, Find};
+use crate::editor::desk::{Desk, Popup, desk};
+use crate::editor::menu::Menu;
+use crate::editor::search::AddNode;
+use crate::editor::shortcuts::Shortcuts;
+use crate::editor::wire_choice::WireChoice;
+use leptos::html;
+use leptos::prelude::*;
+
+/// Least distance to the window's edge, and the extents that a dialog at a place is kept inside with, in CSS pixels.
+const MARGIN: f64 = 8.0;
+const PICKER: (f64, f64) = (320.0, 380.0);
+const MENU: (f64, f64) = (240.0, 420.0);
+
+/// The open dialog, if one is.
+#[component]
+pub(crate) fn Overlay() -> impl IntoView {
+    let desk = desk();
+    let before = StoredValue::new_local(None);
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = desk.popup.with(Option::is_some);
+        match (was_open.unwrap_or(false), is_open) {
+            (false, true) => before.set_value(keyboard::active()),
+            (true, false) => give_back(desk, before.try_update_value(Option::take).flatten()),
+            _ => {}
+        }
+        is_open
+    });
+    move || desk.popup.get().map(|popup| view! { <Dialog popup /> })
+}
+
+/// What was chosen may have put the keyboard somewhere already; then it stays there.
+fn give_back(desk: Desk, before: Option<leptos::web_sys::HtmlElement>) {
+    if keyboard::active().is_some_and(|active| active.tag_name() != "BODY" && active.is_connected())
+    {
+        return;
+    }
+    match before {
+        Some(element) if element.is_connected() && element.tag_name() != "BODY" => {
+            keyboard::focus_element(&element)
+        }
+        _ => desk.stage.focus(),
+    }
+}
+
+#[component]
+fn Dialog(popup: Popup) -> impl IntoView {
+    let desk = desk();
+    let element = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(element) = element.get()
+            && !element.open()
+        {
+            // It is on the page and closed, so the browser has no reason to refuse.
+            drop(element.show_modal());
+        }
+    });
+    let (name, look, place) = match &popup {
+        Popup::AddNode { at, .. } => (
+            "Add node",
+            "dialog dialog-picker",
+            at.map(|at| kept_inside(desk, at, PICKER)),
+        ),
+        Popup::Wire(_) => ("Connect", "dialog dialog-picker", None),
+        Popup::Commands => ("Actions", "dialog dialog-picker dialog-wide", None),
+        Popup::Find => (
+            "Find in the workflow",
+            "dialog dialog-picker dialog-wide",
+            None,
+        ),
+        Popup::Menu { at, .. } => {
+            let look = if at.is_some() {
+                "dialog dialog-menu"
+            } else {
+                "dialog dialog-menu under-top-bar"
+            };
+            ("Menu", look, at.map(|at| kept_inside(desk, at, MENU)))
+        }
+        Popup::Shortcuts => ("Keyboard shortcuts", "dialog dialog-sheet", None),
+    };
+    let on_click = move |event: leptos::ev::MouseEvent| {
+        // The dialog's own box is all content, so only the backdrop reports the dialog itself.
+        let on_backdrop = element
+            .get_untracked()
+            .is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref()));
+        if on_backdrop {
+            desk.close();
+        }
+    };
+    view! {
+        <dialog
+            class=look
+            class:is-placed=place.is_some()
+            aria-label=name
+            node_ref=element
+            style:left=place.map(|(x, _)| format!("{x:.0}px"))
+            style:top=place.map(|(_, y)| format!("{y:.0}px"))
+            on:click=on_click
+            on:close=move |_| desk.close()
+        >
+            <div class="dialog-body">{content(popup)}</div>
+        </dialog>
+    }
+}
+
+fn content(popup: Popup) -> AnyView {
+    match popup {
+        Popup::AddNode { world, wire, .. } => view! { <AddNode world wire /> }.into_any(),
+        Popup::Wire(wire) => view! { <WireChoice wire /> }.into_any(),
+        Popup::Commands => view! { <Commands /> }.into_any(),
+        Popup::Find => view! { <Find /> }.into_any(),
+        Popup::Menu { actions, .. } => view! { <Menu actions /> }.into_any(),
+        Popup::Shortcuts => view! { <Shortcuts /> }.into_any(),
+    }
+}
+
+/// A place on the canvas as a place on the window where a box of this extent can be seen whole.
+fn kept_inside(desk: Desk, (x, y): (f64, f64), (w, h): (f64, f64)) -> (f64, f64) {
+    let (left, top) = desk
+        .stage
+        .container
+        .get_untracked()
+        .map_or((0.0, 0.0), |container| {
+            let rect = container.get_bounding_client_rect();
+            (rect.left(), rect.top())
+        });
+    let room = |extent: Result<leptos::wasm_bindgen::JsValue, _>| {
+        extent
+            .ok()
+            .and_then(|extent| extent.as_f64())
+            .unwrap_or(f64::MAX)
+    };
+    let keep = |at: f64, extent: f64, room: f64| at.min(room - extent - MARGIN).max(MARGIN);
+    (
+        keep(left + x, w, room(window().inner_width())),
+        keep(top + y, h, room(window().inner_height())),
+    )
+}

@@ -1,0 +1,75 @@
+//! The bar at the bottom of a small screen: everything within a thumb's reach. The sheets it opens are the panels of a wide one.
+
+use crate::editor::action::{ACTIONS, Group};
+use crate::editor::desk::{Dock, Left, Sheet, desk};
+use crate::editor::icon::{Glyph, Icon};
+use crate::editor::rail::PanelHead;
+use leptos::prelude::*;
+
+/// The bar and the sheet of actions.
+#[component]
+pub(crate) fn BottomBar() -> impl IntoView {
+    view! {
+        <ActionSheet />
+        <nav class="bottom-bar" aria-label="Tools">
+            <Tab sheet=Sheet::Left(Left::Nodes) name="Add" glyph=Glyph::Add />
+            <Tab sheet=Sheet::Left(Left::Outline) name="List" glyph=Glyph::List />
+            <Tab sheet=Sheet::Inspector name="Edit" glyph=Glyph::Sliders />
+            <Tab sheet=Sheet::Dock(Dock::Viewer) name="Viewer" glyph=Glyph::Picture />
+            <Tab sheet=Sheet::Dock(Dock::Runs) name="Runs" glyph=Glyph::Runs />
+            <Tab sheet=Sheet::Actions name="More" glyph=Glyph::More />
+        </nav>
+    }
+}
+
+#[component]
+fn Tab(sheet: Sheet, name: &'static str, glyph: Glyph) -> impl IntoView {
+    let desk = desk();
+    let is_open = move || desk.sheet.get() == Some(sheet);
+    let toggle = move |_| {
+        if desk.sheet.get_untracked() == Some(sheet) {
+            desk.sheet.set(None);
+        } else {
+            desk.show(sheet);
+        }
+    };
+    view! {
+        <button class="bottom-tab" aria-label=if name == "Add" { "Add node" } else { name } aria-expanded=move || if is_open() { "true" } else { "false" } on:click=toggle>
+            <Icon glyph />
+            <span aria-hidden="true">{name}</span>
+        </button>
+    }
+}
+
+/// Everything that can be done, group by group.
+#[component]
+fn ActionSheet() -> impl IntoView {
+    let desk = desk();
+    let groups = Group::ALL.map(|group| {
+        // Keys move things on a wide screen; here fingers do.
+        let shown = ACTIONS
+            .iter()
+            .filter(|action| action.group == group && !action.id.starts_with("nudge"));
+        let buttons = shown
+            .map(|action| {
+                view! {
+                    <button
+                        class="menu-item"
+                        disabled=move || !(action.possible)(desk)
+                        on:click=move |_| {
+                            desk.sheet.set(None);
+                            (action.perform)(desk);
+                        }
+                    >{action.label}</button>
+                }
+            })
+            .collect_view();
+        view! { <section><h3>{group.label()}</h3>{buttons}</section> }
+    });
+    view! {
+        <section class="panel panel-actions" class:is-sheet=move || desk.sheet.get() == Some(Sheet::Actions) aria-label="More">
+            <PanelHead name="More" on_close=move || desk.sheet.set(None) />
+            <div class="panel-scroll action-groups">{groups.collect_view()}</div>
+        </section>
+    }
+}

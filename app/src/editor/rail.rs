@@ -1,0 +1,78 @@
+//! The left edge of a wide screen: a slim rail that opens the nodes and the outline, and the panel they open in.
+//! On a small screen the panel is a sheet and the bottom bar opens it.
+
+use crate::editor::desk::{Left, Sheet, desk};
+use crate::editor::icon::{Glyph, Icon};
+use crate::editor::outline::Outline;
+use crate::editor::palette::Palette;
+use leptos::prelude::*;
+
+/// Rail and panel.
+#[component]
+pub(crate) fn Rail() -> impl IntoView {
+    let desk = desk();
+    let toggle = move |left: Left| {
+        desk.left.update(|open| {
+            *open = if *open == Some(left) {
+                None
+            } else {
+                Some(left)
+            }
+        });
+    };
+    let pressed = move |left: Left| {
+        if desk.left.get() == Some(left) {
+            "true"
+        } else {
+            "false"
+        }
+    };
+    view! {
+        <nav class="rail" aria-label="Panels">
+            <button class="tool rail-add" aria-label="Add node" title="Add node (Tab)" on:click=move |_| desk.open_add_node()><Icon glyph=Glyph::Add /></button>
+            <button class="tool" aria-label="Nodes panel" title="Nodes" aria-pressed=move || pressed(Left::Nodes) on:click=move |_| toggle(Left::Nodes)><Icon glyph=Glyph::Nodes /></button>
+            <button class="tool" aria-label="Outline panel" title="Outline (Alt+O)" aria-pressed=move || pressed(Left::Outline) on:click=move |_| toggle(Left::Outline)><Icon glyph=Glyph::List /></button>
+        </nav>
+        <LeftPanel left=Left::Nodes name="Nodes"><Palette /></LeftPanel>
+        <LeftPanel left=Left::Outline name="Outline"><Outline /></LeftPanel>
+    }
+}
+
+#[component]
+fn LeftPanel(left: Left, name: &'static str, children: Children) -> impl IntoView {
+    let desk = desk();
+    let id = if left == Left::Outline {
+        "outline"
+    } else {
+        "nodes"
+    };
+    view! {
+        <section
+            id=id
+            tabindex="-1"
+            class="panel panel-left"
+            class:is-open=move || desk.left.get() == Some(left)
+            class:is-sheet=move || desk.sheet.get() == Some(Sheet::Left(left))
+            aria-label=name
+        >
+            <PanelHead name on_close=move || { desk.left.set(None); desk.sheet.set(None); } />
+            {children()}
+        </section>
+    }
+}
+
+/// The head of a panel: its name and the way to close it.
+#[component]
+pub(crate) fn PanelHead(
+    /// The panel's name.
+    name: &'static str,
+    /// Closes it.
+    on_close: impl Fn() + Send + Sync + 'static,
+) -> impl IntoView {
+    view! {
+        <div class="panel-head">
+            <h2>{name}</h2>
+            <button class="tool tool-small" aria-label=format!("Close {}", name.to_lowercase()) on:click=move |_| on_close()><Icon glyph=Glyph::Close /></button>
+        </div>
+    }
+}

@@ -1,0 +1,84 @@
+//! The choice of a node to add. With a wire in hand only the kinds that fit it are offered, and the choice is wired.
+
+use crate::editor::desk::{Desk, Loose, desk, schema_of};
+use crate::editor::palette::category_class;
+use crate::editor::picker::{Choice, Picker};
+use gesso_canvas::LooseWire;
+use gesso_graph::{Point, Schema, Type};
+use gesso_nodes::{catalogue, category_label};
+use leptos::prelude::*;
+
+/// How far to the left of a wanting input the new node goes, and how far up so that its first port meets the wire.
+const LEFT_OF_INPUT: f64 = 240.0;
+const ABOVE: f64 = 48.0;
+
+/// The choice.
+#[component]
+pub(crate) fn AddNode(
+    /// Where in the document it goes.
+    world: Point,
+    /// The wire in hand.
+    wire: Loose,
+) -> impl IntoView {
+    let desk = desk();
+    let at = match &wire {
+        Some(LooseWire::Into(_)) => world.translate(-LEFT_OF_INPUT, -ABOVE),
+        Some(LooseWire::From(_)) => world.translate(0.0, -ABOVE),
+        None => world,
+    };
+    let flow = wire
+        .as_ref()
+        .map(|wire| (wire.clone(), type_of(desk, wire)));
+    let find = move |words: &str| {
+        let fits = |schema: &Schema| {
+            flow.as_ref()
+                .is_none_or(|(wire, ty)| ty.is_some_and(|ty| takes(schema, wire, ty)))
+        };
+        let kinds = catalogue()
+            .search(words)
+            .into_iter()
+            .filter(|spec| fits(&spec.schema));
+        kinds
+            .map(|spec| choice(desk, &spec.schema, at, wire.clone()))
+            .collect()
+    };
+    view! { <Picker name="Search nodes" placeholder="Add a node…" nothing="No node fits." find /> }
+}
+
+fn choice(desk: Desk, schema: &'static Schema, at: Point, wire: Loose) -> Choice {
+    Choice {
+        title: schema.title.to_owned(),
+        detail: category_label(schema.category).to_owned(),
+        look: category_class(schema.category),
+        act: Callback::new(move |()| {
+            desk.add_node(schema, at, wire.as_ref());
+            desk.sheet.set(None);
+        }),
+    }
+}
+
+/// What flows through the wire in hand.
+pub(crate) fn type_of(desk: Desk, wire: &LooseWire) -> Option<Type> {
+    let document = desk.document_now();
+    match wire {
+        LooseWire::From(from) => {
+            let node = document.nodes().get(&from.node)?;
+            schema_of(&node.kind)?
+                .output(&from.port)
+                .map(|port| port.ty)
+        }
+        LooseWire::Into(to) => {
+            let node = document.nodes().get(&to.node)?;
+            schema_of(&node.kind)?
+                .input_port(&to.port)
+                .map(|port| port.ty)
+        }
+    }
+}
+
+fn takes(schema: &Schema, wire: &LooseWire, ty: Type) -> bool {
+    match wire {
+        LooseWire::From(_) => schema.input_ports().any(|port| ty.fits(port.ty)),
+        LooseWire::Into(_) => schema.outputs.iter().any(|port| port.ty.fits(ty)),
+    }
+}

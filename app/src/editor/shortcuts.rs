@@ -1,0 +1,51 @@
+//! The sheet of every key, drawn from the list of actions, and the gestures that have no key.
+
+use crate::editor::action::{ACTIONS, Group};
+use crate::editor::desk::desk;
+use crate::editor::icon::{Glyph, Icon};
+use leptos::prelude::*;
+
+/// What pointers do, in words.
+const GESTURES: &[(&str, &str)] = &[
+    ("Pan", "Space-drag, middle-drag, wheel; one finger"),
+    ("Zoom", "Ctrl+wheel; two fingers"),
+    ("Select several", "Drag a box; Shift-click adds"),
+    ("Connect", "Drag from port to port; tap, tap"),
+    ("Add a node", "Double-click the canvas"),
+    ("Duplicate", "Alt-drag"),
+    ("Menu", "Right-click; long press"),
+];
+
+/// The sheet.
+#[component]
+pub(crate) fn Shortcuts() -> impl IntoView {
+    let desk = desk();
+    let groups = Group::ALL.map(|group| {
+        let rows = ACTIONS
+            .iter()
+            .filter(|action| action.group == group && !action.keys.is_empty())
+            .map(|action| {
+                let chords = action.chords().map(|chord| {
+                    let caps = chord.caps().into_iter().map(|cap| view! { <kbd>{cap}</kbd> }).collect_view();
+                    view! { <span class="chord">{caps}</span> }
+                });
+                view! { <div class="shortcut"><dt>{action.label}</dt><dd>{chords.collect_view()}</dd></div> }
+            })
+            .collect_view();
+        view! { <section><h3>{group.label()}</h3><dl>{rows}</dl></section> }
+    });
+    let gestures = GESTURES
+        .iter()
+        .map(|(what, how)| view! { <div class="shortcut"><dt>{*what}</dt><dd>{*how}</dd></div> })
+        .collect_view();
+    view! {
+        <div class="panel-head">
+            <h2>"Keyboard shortcuts"</h2>
+            <button class="tool tool-small" aria-label="Close" on:click=move |_| desk.close()><Icon glyph=Glyph::Close /></button>
+        </div>
+        <div class="shortcut-groups">
+            {groups.collect_view()}
+            <section><h3>"Pointer and fingers"</h3><dl>{gestures}</dl></section>
+        </div>
+    }
+}

@@ -1,0 +1,184 @@
+//! The bar at the top: the way home, the name, whether the work is saved, undo and redo, who else is here, and the run.
+
+use crate::editor::action::{Action, action};
+use crate::editor::desk::{Desk, Popup, Sheet, desk};
+use crate::editor::icon::{Glyph, Icon};
+use crate::editor::words;
+use crate::session::SaveState;
+use gesso_sync::{RunState, StepState};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// The bar.
+#[component]
+pub(crate) fn TopBar() -> impl IntoView {
+    let desk = desk();
+    view! {
+        <header class="top-bar">
+            <a class="tool" href="/" aria-label="Gallery" title="Go to the gallery"><Icon glyph=Glyph::Home /></a>
+            <WorkflowName />
+            <Saved />
+            <div class="tools" role="group" aria-label="History">
+                <HistoryButton id="undo" glyph=Glyph::Undo what=desk.session.undo_label />
+                <HistoryButton id="redo" glyph=Glyph::Redo what=desk.session.redo_label />
+            </div>
+            <span class="top-space"></span>
+            <People />
+            <Run />
+            <button
+                class="tool wide-only"
+                aria-label="More"
+                aria-haspopup="menu"
+                title="More"
+                on:click=move |_| desk.open(Popup::Menu { at: None, actions: super::menu::MORE })
+            ><Icon glyph=Glyph::More /></button>
+            <button
+                class="tool wide-only"
+                aria-label="Toggle the inspector"
+                title="Inspector"
+                aria-pressed=move || if desk.inspector.get() { "true" } else { "false" }
+                on:click=move |_| desk.inspector.update(|open| *open = !*open)
+            ><Icon glyph=Glyph::Sliders /></button>
+        </header>
+    }
+}
+
+#[component]
+fn WorkflowName() -> impl IntoView {
+    let desk = desk();
+    let keep = move |event: leptos::ev::Event| {
+        let name = event_target_value(&event).trim().to_owned();
+        if !name.is_empty() && name != desk.session.name.get_untracked() {
+            desk.session.rename(&name);
+        }
+    };
+    let on_key = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" => desk.stage.focus(),
+        "Escape" => {
+            event_target::<leptos::web_sys::HtmlInputElement>(&event)
+                .set_value(&desk.session.name.get_untracked());
+            desk.stage.focus();
+        }
+        _ => {}
+    };
+    view! {
+        <h1 class="spoken">{move || desk.session.name.get()}</h1>
+        <input
+            id="workflow-name"
+            class="workflow-name"
+            aria-label="Workflow name"
+            autocomplete="off"
+            spellcheck="false"
+            maxlength="200"
+            value=desk.session.name.get_untracked()
+            prop:value=move || desk.session.name.get()
+            on:change=keep
+            on:keydown=on_key
+        />
+    }
+}
+
+/// Whether the work is saved.
+#[component]
+fn Saved() -> impl IntoView {
+    let state = desk().session.save_state;
+    let text = move || match state.get() {
+        SaveState::Opening => "Opening…".to_owned(),
+        SaveState::Saved => "Saved".to_owned(),
+        SaveState::Saving => "Saving…".to_owned(),
+        SaveState::Offline { kept: 0 } => "Offline".to_owned(),
+        SaveState::Offline { kept } => format!("Offline: {} kept here", words::edits(kept)),
+        SaveState::Refused(reason) => reason,
+    };
+    let look = move || match state.get() {
+        SaveState::Opening | SaveState::Saving => "saved is-busy",
+        SaveState::Saved => "saved",
+        SaveState::Offline { .. } => "saved is-offline",
+        SaveState::Refused(_) => "saved is-refused",
+    };
+    view! { <span class=look role="status" aria-label="Save state" title=text>{text}</span> }
+}
+
+#[component]
+fn HistoryButton(id: &'static str, glyph: Glyph, what: Signal<Option<String>>) -> impl IntoView {
+    let desk = desk();
+    let action = action(id);
+    let title = move || {
+        let keys = action.hint().unwrap_or_default();
+        match what.get() {
+            Some(what) => format!("{} “{what}” ({keys})", action.label),
+            None => format!("Nothing to {} ({keys})", action.label.to_lowercase()),
+        }
+    };
+    view! {
+        <button class="tool" aria-label=action.label title=title disabled=move || what.with(Option::is_none) on:click=move |_| (action.perform)(desk)>
+            <Icon glyph />
+        </button>
+    }
+}
+
+#[component]
+fn People() -> impl IntoView {
+    let people = desk().session.people;
+    view! {
+        <span class="people" class:is-shared=move || { people.get() > 1 } role="img" aria-label=move || words::people(people.get()) title=move || words::people(people.get())>
+            <Icon glyph=Glyph::People />
+            <span aria-hidden="true">{move || people.get()}</span>
+        </span>
+    }
+}
+
+/// Run and, while one is under way, how far it is and the way to stop it.
+#[component]
+fn Run() -> impl IntoView {
+    let desk = desk();
+    let running = Memo::new(move |_| super::action::is_running(desk));
+    let (run, cancel): (&Action, &Action) = (action("run"), action("run.cancel"));
+    view! {
+        <Show when=move || running.get()>
+            <Progress />
+            <button class="button" aria-label="Cancel the run" title=format!("Cancel the run ({})", cancel.hint().unwrap_or_default()) on:click=move |_| (cancel.perform)(desk)>
+                <Icon glyph=Glyph::Stop /><span class="button-text">"Cancel"</span>
+            </button>
+        </Show>
+        <button
+            class="button primary run"
+            aria-label="Run"
+            title=format!("Run everything ({})", run.hint().unwrap_or_default())
+            disabled=move || running.get() || !(run.possible)(desk)
+            on:click=move |_| (run.perform)(desk)
+        ><Icon glyph=Glyph::Play /><span class="button-text">"Run"</span></button>
+    }
+}
+
+/// How far the run is, 0–100.
+pub(crate) fn percent(desk: Desk) -> u32 {
+    desk.session.steps.with(|steps| {
+        let done: f32 = steps
+            .values()
+            .map(|(state, _)| match state {
+                StepState::Queued => 0.0,
+                StepState::Running { progress } => progress.clamp(0.0, 1.0),
+                _ => 1.0,
+            })
+            .sum();
+        if steps.is_empty() {
+            0
+        } else {
+            (done / steps.len() as f32 * 100.0) as u32
+        }
+    })
+}
+
+#[component]
+fn Progress() -> impl IntoView {
+    let desk = desk();
+    let share = Memo::new(move |_| percent(desk));
+    let waits = move || matches!(desk.session.run.get(), Some((_, RunState::Queued)));
+    view! {
+        <button class="run-progress" title="Show the runs" on:click=move |_| desk.show(Sheet::Dock(super::desk::Dock::Runs))>
+            <progress aria-label="Run progress" max="100" prop:value=move || share.get()></progress>
+            <span>{move || if waits() { "Waiting…".to_owned() } else { format!("{} %", share.get()) }}</span>
+        </button>
+    }
+}

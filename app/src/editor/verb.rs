@@ -1,0 +1,397 @@
+//! What people do to the workflow from panels, menus and keys: each verb is one transaction with a name they understand.
+//! Gestures on the canvas commit by themselves and do not come this way.
+
+use crate::editor::desk::{Desk, schema_of, title_of};
+use crate::editor::words;
+use gesso_canvas::LooseWire;
+use gesso_graph::edit::{self, Refusal, connect, first_fitting_input, first_fitting_output};
+use gesso_graph::{
+    AssetRef, Clip, Command, Document, Frame, InPort, ItemId, Name, Node, NodeId, Note, OutPort,
+    Point, Rect, Schema, Size, Value,
+};
+use gesso_nodes::catalogue;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// How far from its original a duplicate lies, and a pasted piece from the middle.
+const BESIDE: Point = Point { x: 32.0, y: 32.0 };
+const NOTE_SIZE: Size = Size { w: 240.0, h: 120.0 };
+const FRAME_COLOR: [f32; 4] = [0.5, 0.5, 0.5, 0.25];
+
+impl Desk {
+    /// The document now; does not track.
+    pub(crate) fn document_now(self) -> Document {
+        self.session.document.get_untracked()
+    }
+
+    /// Adds a node of a kind, wired to what was in hand, and selects it.
+    pub(crate) fn add_node(self, schema: &Schema, at: Point, wire: Option<&LooseWire>) -> NodeId {
+        self.add_node_with(schema, at, wire, None)
+    }
+
+    /// Adds an `image.load` node for a file.
+    pub(crate) fn add_asset(
+        self,
+        schema: &Schema,
+        at: Point,
+        param: &str,
+        asset: AssetRef,
+    ) -> NodeId {
+        self.add_node_with(
+            schema,
+            at,
+            None,
+            Some((Name::from(param), Value::Asset(asset))),
+        )
+    }
+
+    fn add_node_with(
+        self,
+        schema: &Schema,
+        at: Point,
+        wire: Option<&LooseWire>,
+        param: Option<(Name, Value)>,
+    ) -> NodeId {
+        let id = self.session.ids(|ids| ids.node());
+        let node = Node {
+            kind: schema.id.into(),
+            version: schema.version,
+            title: None,
+            position: at,
+            params: param.into_iter().collect(),
+        };
+        let add = Command::AddNode { id, node };
+        let mut commands = vec![add];
+        if let Some(wire) = wire {
+            commands.extend(self.wires_to_new(&commands[0], id, wire));
+        }
+        self.session.commit(words::add(schema.title), commands);
+        self.session.selection.set([ItemId::Node(id)].into());
+        id
+    }
+
+    /// The wire between what was in hand and a node that `add` adds.
+    fn wires_to_new(self, add: &Command, id: NodeId, wire: &LooseWire) -> Vec<Command> {
+        let Ok(changed) = gesso_graph::apply(&self.document_now(), add) else {
+            return Vec::new();
+        };
+        let document = changed.document;
+        let ends =
+            match wire {
+                LooseWire::From(from) => first_fitting_input(&document, catalogue(), from, id)
+                    .map(|to| (from.clone(), to)),
+                LooseWire::Into(to) => first_fitting_output(&document, catalogue(), id, to)
+                    .map(|from| (from, to.clone())),
+            };
+        ends.and_then(|(from, to)| connect(&document, catalogue(), &from, &to).ok())
+            .unwrap_or_default()
+    }
+
+    /// Wires an output to an input, or says why not.
+    pub(crate) fn wire(self, from: &OutPort, to: &InPort) {
+        let document = self.document_now();
+        match connect(&document, catalogue(), from, to) {
+            Ok(commands) if commands.is_empty() => {}
+            Ok(commands) => {
+                let title = |id: &NodeId| {
+                    document
+                        .nodes()
+                        .get(id)
+                        .map_or_else(String::new, |node| title_of(node))
+                };
+                self.session.commit(
+                    words::connect(&title(&from.node), &title(&to.node)),
+                    commands,
+                );
+            }
+            Err(refusal) => self.refuse(&refusal),
+        }
+    }
+
+    fn refuse(self, refusal: &Refusal) {
+        self.session.warn(refusal.to_string());
+    }
+
+    /// Takes the wire out of an input.
+    pub(crate) fn disconnect(self, to: &InPort) {
+        let title = self
+            .document_now()
+            .nodes()
+            .get(&to.node)
+            .map_or_else(String::new, |node| title_of(node));
+        self.session.commit(
+            words::disconnect(&title),
+            vec![Command::Disconnect { to: to.clone() }],
+        );
+    }
+
+    /// Removes items.
+    pub(crate) fn remove(self, items: &[ItemId]) {
+        let commands = edit::remove(&self.document_now(), items);
+        if !commands.is_empty() {
+            self.session
+                .commit(words::remove(&self.name_of(items)), commands);
+        }
+    }
+
+    /// Copies the selection beside itself and selects the copies.
+    pub(crate) fn duplicate_selection(self) {
+        let items = self.selected_now();
+        let document = self.document_now();
+        let (commands, copies) = self
+            .session
+            .ids(|ids| edit::duplicate(&document, &items, BESIDE, ids));
+        self.commit_new(words::duplicate(&self.name_of(&items)), commands, copies);
+    }
+
+    /// The selection as text for the clipboard; nothing when nothing is selected.
+    pub(crate) fn clip(self) -> Option<String> {
+        let clip = edit::copy(&self.document_now(), &self.selected_now());
+        (!clip.is_empty()).then(|| clip.to_text())
+    }
+
+    /// Adds what a text from the clipboard holds, or says why not.
+    pub(crate) fn paste(self, text: &str, at: Point) {
+        match Clip::from_text(text) {
+            Ok(clip) => {
+                let (commands, new) = self.session.ids(|ids| edit::paste(&clip, at, ids));
+                self.commit_new(words::paste(new.len()), commands, new);
+            }
+            Err(error) => self.session.warn(error.to_string()),
+        }
+    }
+
+    /// Adds all of another document, with its top left corner at a place.
+    pub(crate) fn insert(self, document: &Document, at: Point, label: String) {
+        let items: Vec<ItemId> = items_of(document).collect();
+        let clip = edit::copy(document, &items);
+        let (commands, _) = self.session.ids(|ids| edit::paste(&clip, at, ids));
+        self.session.commit(label, commands);
+    }
+
+    fn commit_new(self, label: String, commands: Vec<Command>, new: Vec<ItemId>) {
+        if !commands.is_empty() {
+            self.session.commit(label, commands);
+            self.session.selection.set(new.into_iter().collect());
+        }
+    }
+
+    /// Adds an empty note and lets the person type into it.
+    pub(crate) fn add_note(self) {
+        let id = self.session.ids(|ids| ids.note());
+        let note = Note {
+            text: words::NEW_NOTE.into(),
+            position: self.stage.middle(),
+            size: NOTE_SIZE,
+        };
+        self.session
+            .commit(words::ADD_NOTE, vec![Command::AddNote { id, note }]);
+        self.session.selection.set([ItemId::Note(id)].into());
+    }
+
+    /// Adds an empty frame where the person looks.
+    pub(crate) fn add_frame(self) {
+        let id = self.session.ids(|ids| ids.frame());
+        let middle = self.stage.middle();
+        let rect = Rect {
+            x: middle.x - 240.0,
+            y: middle.y - 160.0,
+            w: 480.0,
+            h: 320.0,
+        };
+        let frame = Frame {
+            title: words::NEW_FRAME.into(),
+            rect,
+            color: FRAME_COLOR,
+        };
+        self.session
+            .commit(words::ADD_FRAME, vec![Command::AddFrame { id, frame }]);
+        self.session.selection.set([ItemId::Frame(id)].into());
+    }
+
+    /// Gives an item another title; an empty one takes a node's own title away.
+    pub(crate) fn retitle(self, item: ItemId, title: &str) {
+        let title = title.trim();
+        let document = self.document_now();
+        let command = match item {
+            ItemId::Node(id) => {
+                let Some(node) = document.nodes().get(&id) else {
+                    return;
+                };
+                let of_kind = schema_of(&node.kind).is_some_and(|schema| schema.title == title);
+                let own = (!title.is_empty() && !of_kind).then(|| title.into());
+                (node.title != own).then_some(Command::SetTitle { id, title: own })
+            }
+            ItemId::Frame(id) => {
+                let changed = document
+                    .frames()
+                    .get(&id)
+                    .is_some_and(|frame| &*frame.title != title);
+                changed.then(|| Command::SetFrameTitle {
+                    id,
+                    title: title.into(),
+                })
+            }
+            ItemId::Note(_) => None,
+        };
+        if let Some(command) = command {
+            self.session.commit(words::rename(title), vec![command]);
+        }
+    }
+
+    /// Gives a note another text.
+    pub(crate) fn rewrite(self, id: gesso_graph::NoteId, text: &str) {
+        let changed = self
+            .document_now()
+            .notes()
+            .get(&id)
+            .is_some_and(|note| &*note.text != text);
+        if changed {
+            self.session.commit(
+                words::EDIT_NOTE,
+                vec![Command::SetNoteText {
+                    id,
+                    text: text.into(),
+                }],
+            );
+        }
+    }
+
+    /// Sets a parameter; a value equal to the default is not stored.
+    pub(crate) fn set_param(self, node: NodeId, name: &str, value: Option<Value>) {
+        let document = self.document_now();
+        let Some(stored) = document.nodes().get(&node) else {
+            return;
+        };
+        let decl = schema_of(&stored.kind).and_then(|schema| schema.param(name));
+        let value = value.filter(|value| {
+            decl.and_then(|decl| decl.kind.default_value()).as_ref() != Some(value)
+        });
+        if stored.params.get(name) == value.as_ref() {
+            return;
+        }
+        let label = words::set_param(
+            decl.map_or(name, |decl| decl.label),
+            &title_of(stored),
+            value.is_none(),
+        );
+        self.session.commit(
+            label,
+            vec![Command::SetParam {
+                id: node,
+                name: name.into(),
+                value,
+            }],
+        );
+    }
+
+    /// What is selected; does not track.
+    pub(crate) fn selected_now(self) -> Vec<ItemId> {
+        self.session
+            .selection
+            .with_untracked(|items| items.iter().copied().collect())
+    }
+
+    /// Words for some items: the title of one, the count of many.
+    fn name_of(self, items: &[ItemId]) -> String {
+        let document = self.document_now();
+        match items {
+            [ItemId::Node(id)] => document
+                .nodes()
+                .get(id)
+                .map_or_else(String::new, |node| title_of(node)),
+            [ItemId::Frame(_)] => words::A_FRAME.to_owned(),
+            [ItemId::Note(_)] => words::A_NOTE.to_owned(),
+            many if many.iter().all(|item| matches!(item, ItemId::Node(_))) => {
+                words::nodes(many.len())
+            }
+            many => words::items(many.len()),
+        }
+    }
+
+    /// Selects what the selected nodes need, what needs them, or both.
+    pub(crate) fn select_along(self, up: bool, down: bool) {
+        let document = self.document_now();
+        let mut found: BTreeSet<NodeId> = BTreeSet::new();
+        for towards in [up.then_some(true), down.then_some(false)]
+            .into_iter()
+            .flatten()
+        {
+            let mut open = self.nodes_selected();
+            let mut seen: BTreeSet<NodeId> = BTreeSet::new();
+            while let Some(node) = open.pop() {
+                if seen.insert(node) {
+                    open.extend(neighbours(&document, node, towards));
+                }
+            }
+            found.extend(seen);
+        }
+        if !found.is_empty() {
+            self.session
+                .selection
+                .set(found.into_iter().map(ItemId::Node).collect());
+        }
+    }
+
+    /// Goes to the node at the other end of a wire of the selected one.
+    pub(crate) fn follow_wire(self, up: bool) {
+        let document = self.document_now();
+        let next = self
+            .nodes_selected()
+            .first()
+            .and_then(|node| neighbours(&document, *node, up).into_iter().next());
+        if let Some(node) = next {
+            self.go_to(ItemId::Node(node));
+        }
+    }
+
+    /// Goes to the nearest node in a direction; with nothing selected, to the first one.
+    pub(crate) fn go_nearest(self, dx: f64, dy: f64) {
+        let document = self.document_now();
+        let here = self
+            .nodes_selected()
+            .first()
+            .and_then(|id| document.nodes().get(id))
+            .map(|node| node.position);
+        let Some(here) = here else {
+            if let Some(id) = document.nodes().keys().next() {
+                self.go_to(ItemId::Node(*id));
+            }
+            return;
+        };
+        let cost = |at: Point| {
+            let (x, y) = (at.x - here.x, at.y - here.y);
+            let along = x * dx + y * dy;
+            let aside = (x * dy).abs() + (y * dx).abs();
+            // What lies more aside than ahead is in another direction.
+            (along > 0.0 && aside <= along * 2.0).then_some(along + 2.0 * aside)
+        };
+        let nearest = document
+            .nodes()
+            .iter()
+            .filter_map(|(id, node)| Some((cost(node.position)?, *id)))
+            .min_by(|(a, _), (b, _)| a.total_cmp(b));
+        if let Some((_, id)) = nearest {
+            self.go_to(ItemId::Node(id));
+        }
+    }
+}
+
+fn neighbours(document: &Document, node: NodeId, up: bool) -> Vec<NodeId> {
+    if up {
+        document
+            .wires_into(node)
+            .map(|(_, from)| from.node)
+            .collect()
+    } else {
+        document.wires_from(node).map(|to| to.node).collect()
+    }
+}
+
+/// Everything that is in a document.
+pub(crate) fn items_of(document: &Document) -> impl Iterator<Item = ItemId> + '_ {
+    let nodes = document.nodes().keys().map(|id| ItemId::Node(*id));
+    let frames = document.frames().keys().map(|id| ItemId::Frame(*id));
+    let notes = document.notes().keys().map(|id| ItemId::Note(*id));
+    nodes.chain(frames).chain(notes)
+}

@@ -1,0 +1,181 @@
+//! The picture of the selected node at any size, in tiles: zoom, pan, and the value of the pixel under the pointer.
+//! Looks at the selection; with nothing selected, at what it looked at before.
+
+pub mod eye;
+mod hand;
+mod pixel;
+
+use crate::editor::desk::{Dock, Sheet, desk};
+use crate::editor::icon::{Glyph, Icon};
+use crate::editor::inspector::Download;
+use eye::{Eye, TileAt, seen};
+use gesso_graph::{ContentKey, NodeId};
+use gesso_sync::StepResult;
+use hand::Hand;
+use leptos::html;
+use leptos::prelude::*;
+
+/// From this zoom on, pixels are shown as squares.
+const SQUARES: f64 = 2.0;
+
+/// A picture and where it is looked at.
+#[derive(Debug, Clone, PartialEq)]
+struct Shown {
+    node: NodeId,
+    key: ContentKey,
+    size: (u32, u32),
+    preview: Option<String>,
+}
+
+/// The viewer.
+#[component]
+pub(crate) fn Viewer() -> impl IntoView {
+    let desk = desk();
+    let node = Memo::new(move |before: Option<&Option<NodeId>>| {
+        let with_file = || {
+            desk.session.steps.with(|steps| {
+                let has_file = |result: &Option<StepResult>| {
+                    result.as_ref().is_some_and(|result| result.file.is_some())
+                };
+                steps
+                    .iter()
+                    .find(|(_, (_, result))| has_file(result))
+                    .map(|(id, _)| *id)
+            })
+        };
+        desk.only_node()
+            .or(before.copied().flatten())
+            .or_else(with_file)
+    });
+    let shown = Memo::new(move |_| {
+        let node = node.get()?;
+        let (_, result) = desk.session.step(node)?;
+        let result = result?;
+        Some(Shown {
+            node,
+            key: result.key,
+            size: result.size?,
+            preview: result.preview,
+        })
+    });
+    let file = Memo::new(move |_| desk.session.step(node.get()?)?.1?.file);
+    let hand = Hand::new(Memo::new(move |_| {
+        shown.with(|shown| shown.as_ref().map(|shown| shown.size))
+    }));
+    let key = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.key)));
+    Effect::new(move |_| {
+        // Another picture, or another place for the panel, needs another fit.
+        key.track();
+        desk.dock.track();
+        desk.sheet.track();
+        hand.fit_soon();
+    });
+    let is_open = move || {
+        desk.dock.get() == Some(Dock::Viewer) || desk.sheet.get() == Some(Sheet::Dock(Dock::Viewer))
+    };
+    let title = move || node.get().map(|node| desk.title(node)).unwrap_or_default();
+    view! {
+        <div class="viewer">
+            <div class="viewer-bar">
+                <strong class="clip">{title}</strong>
+                {move || shown.get().map(|shown| view! { <span class="quiet">{format!("{} × {} px", shown.size.0, shown.size.1)}</span> })}
+                <pixel::PixelValue key hand />
+                <span class="top-space"></span>
+                {move || file.get().map(|file| view! { <Download file /> })}
+                <Zoom hand />
+            </div>
+            <div class="viewer-view" node_ref=hand.view on:wheel=move |event| hand.wheel(&event) on:pointerdown=move |event| hand.down(&event)
+                on:pointermove=move |event| hand.moved(&event) on:pointerup=move |event| hand.up(&event)
+                on:pointercancel=move |event| hand.up(&event) on:pointerleave=move |_| hand.at.set(None) on:dblclick=move |_| hand.fit()>
+                {move || match shown.get().filter(|_| is_open()) {
+                    Some(shown) => view! { <Picture shown hand /> }.into_any(),
+                    None => view! { <p class="quiet pad center">{nothing(node.get().is_some())}</p> }.into_any(),
+                }}
+            </div>
+        </div>
+    }
+}
+
+fn nothing(has_node: bool) -> &'static str {
+    if has_node {
+        "No picture yet. Run the workflow to see what this node makes."
+    } else {
+        "Select a node to see what it makes."
+    }
+}
+
+#[component]
+fn Zoom(hand: Hand) -> impl IntoView {
+    let percent = move || format!("{:.0} %", hand.eye.get().zoom * 100.0);
+    view! {
+        <div class="tools" role="group" aria-label="Viewer zoom">
+            <button class="tool" aria-label="Zoom the picture out" title="Zoom out" on:click=move |_| hand.zoom_by(0.5)><span aria-hidden="true">"−"</span></button>
+            <button class="tool zoom-value" aria-label="Picture at 100 %" title="100 %" on:click=move |_| hand.zoom_to(1.0)>{percent}</button>
+            <button class="tool" aria-label="Zoom the picture in" title="Zoom in" on:click=move |_| hand.zoom_by(2.0)><span aria-hidden="true">"+"</span></button>
+            <button class="tool" aria-label="Fit the picture" title="Fit" on:click=move |_| hand.fit()><Icon glyph=Glyph::Fit /></button>
+        </div>
+    }
+}
+
+/// The picture: a small one stretched underneath, and the tiles that are seen over it.
+#[component]
+fn Picture(shown: Shown, hand: Hand) -> impl IntoView {
+    let Shown {
+        key, size, preview, ..
+    } = shown;
+    let desk = desk();
+    let title = move || format!("Result of {}", desk.title(shown.node));
+    let tiles = Memo::new(move |_| {
+        let dpr = window().device_pixel_ratio();
+        seen(size, hand.eye.get(), hand.extent.get(), dpr)
+    });
+    let px = |length: f64| format!("{length:.2}px");
+    view! {
+        <div
+            class="viewer-picture checker"
+            class:is-squares=move || { hand.eye.get().zoom >= SQUARES }
+            role="img"
+            aria-label=title
+            style:left=move || px(hand.eye.get().x)
+            style:top=move || px(hand.eye.get().y)
+            style:width=move || px(f64::from(size.0) * hand.eye.get().zoom)
+            style:height=move || px(f64::from(size.1) * hand.eye.get().zoom)
+        >
+            {preview.map(|hash| view! { <img class="viewer-under" src=format!("/artifact/{hash}") alt="" draggable="false" /> })}
+            <For each=move || tiles.get() key=|tile| *tile let(tile)>
+                {tile_view(key, tile, size)}
+            </For>
+        </div>
+    }
+}
+
+fn tile_view(key: ContentKey, tile: TileAt, size: (u32, u32)) -> impl IntoView {
+    let [x, y, w, h] = tile
+        .shares(size)
+        .map(|share| format!("{:.5}%", share * 100.0));
+    view! {
+        <img
+            class="viewer-tile"
+            src=tile_url(key, tile)
+            alt=""
+            draggable="false"
+            style:left=x
+            style:top=y
+            style:width=w
+            style:height=h
+        />
+    }
+}
+
+fn tile_url(key: ContentKey, TileAt { level, col, row }: TileAt) -> String {
+    format!("/picture/{key}/{level}/{col}/{row}")
+}
+
+/// Where the viewer looks before it knows better.
+const AT_FIRST: Eye = Eye {
+    zoom: 1.0,
+    x: 0.0,
+    y: 0.0,
+};
+/// The element the picture is seen in.
+type View = NodeRef<html::Div>;

@@ -1,0 +1,116 @@
+//! The choice of a wire's other end by name: only ports that fit and close no loop are offered. How a keyboard, a screen
+//! reader and a phone wire nodes.
+
+use crate::editor::desk::{Desk, desk, schema_of, title_of};
+use crate::editor::palette::category_class;
+use crate::editor::picker::{Choice, Picker};
+use crate::editor::search::type_of;
+use gesso_canvas::LooseWire;
+use gesso_graph::{Document, InPort, Node, NodeId, OutPort, Schema};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// How many ends are offered at once; typing finds the others.
+const MOST: usize = 100;
+
+/// The choice.
+#[component]
+pub(crate) fn WireChoice(
+    /// The wire in hand.
+    wire: LooseWire,
+) -> impl IntoView {
+    let desk = desk();
+    let ends = ends(desk, &wire);
+    let find = move |words: &str| {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let is_found = |end: &&(String, Choice)| words.iter().all(|word| end.0.contains(word));
+        ends.iter()
+            .filter(is_found)
+            .take(MOST)
+            .map(|(_, choice)| choice.clone())
+            .collect()
+    };
+    view! { <Picker name="Connect to" placeholder="Connect to…" nothing="Nothing in the workflow fits here. Add a node first." find /> }
+}
+
+/// Every end that fits, with the lower-case text it is found by.
+fn ends(desk: Desk, wire: &LooseWire) -> Vec<(String, Choice)> {
+    let document = desk.document_now();
+    let Some(ty) = type_of(desk, wire) else {
+        return Vec::new();
+    };
+    let (here, up) = match wire {
+        LooseWire::From(from) => (from.node, true),
+        LooseWire::Into(to) => (to.node, false),
+    };
+    let loops = reach(&document, here, up);
+    let mut ends = Vec::new();
+    for (id, node) in document
+        .nodes()
+        .iter()
+        .filter(|(id, _)| !loops.contains(id))
+    {
+        let Some(schema) = schema_of(&node.kind) else {
+            continue;
+        };
+        match wire {
+            LooseWire::From(from) => {
+                for port in schema.input_ports().filter(|port| ty.fits(port.ty)) {
+                    let to = InPort {
+                        node: *id,
+                        port: port.name.into(),
+                    };
+                    ends.push(end(desk, (node, schema), port.label, from.clone(), to));
+                }
+            }
+            LooseWire::Into(to) => {
+                for port in schema.outputs.iter().filter(|port| port.ty.fits(ty)) {
+                    let from = OutPort {
+                        node: *id,
+                        port: port.name.into(),
+                    };
+                    ends.push(end(desk, (node, schema), port.label, from, to.clone()));
+                }
+            }
+        }
+    }
+    ends
+}
+
+fn end(
+    desk: Desk,
+    (node, schema): (&Node, &Schema),
+    port: &str,
+    from: OutPort,
+    to: InPort,
+) -> (String, Choice) {
+    let title = title_of(node);
+    let text = format!("{title} {port}").to_lowercase();
+    let act = Callback::new(move |()| desk.wire(&from, &to));
+    (
+        text,
+        Choice {
+            title,
+            detail: port.to_owned(),
+            look: category_class(schema.category),
+            act,
+        },
+    )
+}
+
+/// The node and everything it needs (or that needs it): a wire there would close a loop.
+fn reach(document: &Document, start: NodeId, up: bool) -> BTreeSet<NodeId> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![start];
+    while let Some(node) = open.pop() {
+        if !reached.insert(node) {
+            continue;
+        }
+        if up {
+            open.extend(document.wires_into(node).map(|(_, from)| from.node));
+        } else {
+            open.extend(document.wires_from(node).map(|to| to.node));
+        }
+    }
+    reached
+}

@@ -1,0 +1,74 @@
+//! What can be done with the workflow as a whole from inside its editor.
+
+use crate::api;
+use crate::appearance::ThemeChoice;
+use crate::editor::desk::Desk;
+use crate::session::SaveState;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Downloads the workflow as a file.
+pub(crate) fn download(desk: Desk) {
+    desk.go(format!("/workflow/{}/file", desk.session.workflow()));
+}
+
+/// Makes a copy of the workflow and opens it.
+pub(crate) fn duplicate(desk: Desk) {
+    spawn_local(async move {
+        match api::duplicate_workflow(desk.session.workflow()).await {
+            Ok(card) => desk.go(format!("/w/{}", card.id)),
+            Err(error) => desk.session.warn(error.to_string()),
+        }
+    });
+}
+
+/// Puts the workflow among the deleted ones and goes to the gallery, where it can be brought back.
+pub(crate) fn delete(desk: Desk) {
+    spawn_local(async move {
+        match api::delete_workflow(desk.session.workflow()).await {
+            Ok(()) => desk.go("/".to_owned()),
+            Err(error) => desk.session.warn(error.to_string()),
+        }
+    });
+}
+
+/// Goes to the gallery.
+pub(crate) fn leave(desk: Desk) {
+    desk.go("/".to_owned());
+}
+
+/// Answers a wish to save, which nobody needs to have.
+pub(crate) fn say_saved(desk: Desk) {
+    let text = match desk.session.save_state.get_untracked() {
+        SaveState::Saved => "Everything is saved. Gesso saves by itself.".to_owned(),
+        SaveState::Opening | SaveState::Saving => "Saving… Gesso saves by itself.".to_owned(),
+        SaveState::Offline { kept } => {
+            format!(
+                "Offline: {} kept in this browser, sent when the connection is back.",
+                super::words::edits(kept)
+            )
+        }
+        SaveState::Refused(reason) => reason,
+    };
+    desk.session.say(text);
+}
+
+impl Desk {
+    /// Goes to another address.
+    fn go(self, address: String) {
+        if window().location().set_href(&address).is_err() {
+            self.session
+                .warn(format!("The browser did not open {address}."));
+        }
+    }
+
+    /// Dark becomes light and light becomes dark.
+    pub(crate) fn switch_theme(self) {
+        let dark = self.appearance.is_dark().get_untracked();
+        self.appearance.choose(if dark {
+            ThemeChoice::Light
+        } else {
+            ThemeChoice::Dark
+        });
+    }
+}
