@@ -29,5 +29,5 @@ pub use effect::{Effect, LooseWire};
 pub use icon::Icon;
 pub use input::{Button, Device, Input, Modifiers, Pointer, PointerKind, Wheel};
 pub use theme::{Ink, Theme};
-pub use tiles::{Blit, Frame, Paint, TILE_SIDE, TileId};
+pub use tiles::{Blit, Paint, Repaint, TILE_SIDE, TileId};
 pub use view::{NodeView, PictureRef, RunLook};

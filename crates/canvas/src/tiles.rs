@@ -55,7 +55,7 @@ pub struct Paint {
 
 /// What the base layer does for one frame.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Frame {
+pub struct Repaint {
     /// Tiles to paint, the most wanted first. Those that are not urgent may wait for the next frame.
     pub paint: Vec<Paint>,
     /// Where every tile goes, in painting order; tiles without pixels yet are passed over.
@@ -176,7 +176,7 @@ impl Tiles {
     }
 
     /// What to do for the frame at `time_ms`.
-    pub(crate) fn frame(&mut self, camera: Camera, viewport: Viewport, time_ms: f64) -> Frame {
+    pub(crate) fn frame(&mut self, camera: Camera, viewport: Viewport, time_ms: f64) -> Repaint {
         self.frame += 1;
         if camera.zoom != self.zoom {
             self.zoom = camera.zoom;
@@ -185,7 +185,7 @@ impl Tiles {
         let resting = !(0.0..REST_MS).contains(&(time_ms - self.moved_ms));
         self.choose_level(camera, viewport, resting);
         let visible = camera.visible(viewport);
-        let mut frame = Frame::default();
+        let mut frame = Repaint::default();
         let newest = self.levels.last().map_or(NONE, |level| level.id);
         let bare = self.levels.len() == 1;
         let mut complete = true;
@@ -314,7 +314,7 @@ fn cells(rect: Rect, scale: f64) -> (i32, i32, i32, i32) {
 }
 
 /// Lists the tiles of a level to paint, stale before missing, near the middle before far; says whether none was visible.
-fn want(level: &mut Level, visible: Rect, bare: bool, frame: u64, out: &mut Frame) -> bool {
+fn want(level: &mut Level, visible: Rect, bare: bool, frame: u64, out: &mut Repaint) -> bool {
     let (left, top, right, bottom) = cells(visible, level.scale);
     let middle = (f64::from(left + right) / 2.0, f64::from(top + bottom) / 2.0);
     let mut wanted = Vec::new();

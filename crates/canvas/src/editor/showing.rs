@@ -5,7 +5,7 @@ use crate::display::{Area, DisplayList};
 use crate::draw::{Overlay, Painter, Projection, Source, Wiring};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
-use crate::tiles::{Frame, TILE_SIDE, TileId, origin};
+use crate::tiles::{Repaint, TILE_SIDE, TileId, origin};
 use crate::tool::{Landing, Select};
 use gesso_graph::{ItemId, NodeId, Rect, Type};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ impl Editor {
     }
 
     /// What the base layer does for the frame at `time_ms`.
-    pub fn frame(&mut self, time_ms: f64) -> Frame {
+    pub fn frame(&mut self, time_ms: f64) -> Repaint {
         self.time_ms = time_ms;
         self.tiles.frame(self.camera, self.viewport, time_ms)
     }

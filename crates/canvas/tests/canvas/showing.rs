@@ -1,0 +1,209 @@
+//! Tiles: what is painted again, and when.
+
+use crate::desk::{Desk, item, node};
+use gesso_canvas::{Camera, NodeView, Repaint, RunLook, TILE_SIDE, TileId};
+
+const TWO: &str = "a:load@0,0 b:blur@3000,0";
+
+/// Paints all that a frame asks for until it asks for nothing, as a backend does.
+fn settle(desk: &mut Desk, time_ms: f64) -> Vec<TileId> {
+    let mut painted = Vec::new();
+    for step in 0..100 {
+        let frame = desk.editor.frame(time_ms + f64::from(step) * 16.0);
+        for paint in &frame.paint {
+            assert!(desk.editor.paint_tile(paint.tile).is_some());
+            painted.push(paint.tile);
+        }
+        if !frame.again {
+            return painted;
+        }
+    }
+    panic!("the tiles never come to rest");
+}
+
+fn wanted(frame: &Repaint) -> Vec<TileId> {
+    frame.paint.iter().map(|paint| paint.tile).collect()
+}
+
+#[test]
+fn the_first_frame_paints_the_whole_view_at_once() {
+    let mut desk = Desk::new(TWO);
+    let frame = desk.editor.frame(0.0);
+    assert_eq!(frame.paint.len(), 3 * 2);
+    assert!(frame.paint.iter().all(|paint| paint.urgent));
+}
+
+/// C14
+#[test]
+fn a_pan_paints_only_what_comes_into_view() {
+    let mut desk = Desk::new(TWO);
+    settle(&mut desk, 0.0);
+    desk.editor.set_camera(Camera {
+        x: -100.0,
+        y: 0.0,
+        zoom: 1.0,
+    });
+    assert_eq!(wanted(&desk.editor.frame(5000.0)), []);
+    desk.editor.set_camera(Camera {
+        x: -500.0,
+        y: 0.0,
+        zoom: 1.0,
+    });
+    let frame = desk.editor.frame(5016.0);
+    assert!(
+        !frame.paint.is_empty() && frame.paint.iter().all(|paint| paint.tile.col == 3),
+        "{frame:?}"
+    );
+}
+
+/// C14
+#[test]
+fn an_edit_paints_only_the_tiles_it_touches() {
+    let mut desk = Desk::new(TWO);
+    settle(&mut desk, 0.0);
+    desk.editor.set_node_view(
+        node("a"),
+        NodeView {
+            state: Some(RunLook::Done),
+            ..NodeView::default()
+        },
+    );
+    let frame = desk.editor.frame(5000.0);
+    assert!(frame.paint.iter().all(|paint| paint.urgent));
+    let (cols, rows): (Vec<i32>, Vec<i32>) = frame
+        .paint
+        .iter()
+        .map(|paint| (paint.tile.col, paint.tile.row))
+        .unzip();
+    assert!(
+        frame.paint.len() == 1 && cols == [0] && rows == [0],
+        "{frame:?}"
+    );
+    settle(&mut desk, 6000.0);
+    desk.editor.set_node_view(
+        node("b"),
+        NodeView {
+            state: Some(RunLook::Done),
+            ..NodeView::default()
+        },
+    );
+    assert_eq!(wanted(&desk.editor.frame(7000.0)), []);
+}
+
+/// C14
+#[test]
+fn progress_selection_and_hover_paint_no_tile() {
+    let mut desk = Desk::new(TWO);
+    desk.editor.set_node_view(
+        node("a"),
+        NodeView {
+            state: Some(RunLook::Running(0.1)),
+            ..NodeView::default()
+        },
+    );
+    settle(&mut desk, 0.0);
+    desk.editor.set_node_view(
+        node("a"),
+        NodeView {
+            state: Some(RunLook::Running(0.2)),
+            ..NodeView::default()
+        },
+    );
+    desk.does("move 100,20; click 100,20; move 120,30");
+    assert_eq!(desk.editor.selection().first(), Some(&item("a")));
+    assert_eq!(wanted(&desk.editor.frame(5000.0)), []);
+}
+
+/// C15
+#[test]
+fn zooming_stretches_tiles_and_rest_makes_them_sharp() {
+    let mut desk = Desk::new(TWO);
+    settle(&mut desk, 0.0);
+    desk.editor.set_camera(Camera {
+        x: 0.0,
+        y: 0.0,
+        zoom: 1.3,
+    });
+    let moving = desk.editor.frame(5000.0);
+    assert_eq!(moving.paint, []);
+    assert!(moving.again);
+    assert!((moving.blits[0].w - f64::from(TILE_SIDE) * 1.3).abs() <= 1.0);
+    assert!(!settle(&mut desk, 5300.0).is_empty());
+    let sharp = desk.editor.frame(9000.0);
+    assert!(
+        sharp
+            .blits
+            .iter()
+            .all(|blit| blit.w == f64::from(TILE_SIDE)),
+        "{:?}",
+        sharp.blits
+    );
+}
+
+/// C15
+#[test]
+fn the_old_level_stays_under_the_new_one_until_that_is_whole() {
+    let mut desk = Desk::new(TWO);
+    settle(&mut desk, 0.0);
+    desk.editor.set_camera(Camera {
+        x: 0.0,
+        y: 0.0,
+        zoom: 0.3,
+    });
+    let first = desk.editor.frame(5000.0);
+    let levels = |frame: &Repaint| {
+        let mut levels: Vec<u32> = frame.blits.iter().map(|blit| blit.tile.level).collect();
+        levels.dedup();
+        levels
+    };
+    assert_eq!(levels(&first).len(), 2);
+    assert!(first.forget.is_empty());
+    settle(&mut desk, 5000.0);
+    let last = desk.editor.frame(9000.0);
+    assert_eq!(levels(&last).len(), 1);
+}
+
+#[test]
+fn tiles_share_their_edges_at_every_zoom() {
+    let mut desk = Desk::new(TWO);
+    settle(&mut desk, 0.0);
+    for step in 1..20 {
+        let zoom = 1.0 - f64::from(step) * 0.02;
+        desk.editor.set_camera(Camera {
+            x: 13.7,
+            y: 3.1,
+            zoom,
+        });
+        let blits = desk.editor.frame(5000.0 + f64::from(step)).blits;
+        for pair in blits
+            .windows(2)
+            .filter(|pair| pair[0].tile.row == pair[1].tile.row)
+        {
+            assert_eq!(pair[0].x + pair[0].w, pair[1].x);
+        }
+    }
+}
+
+/// C14
+#[test]
+fn a_long_walk_forgets_tiles() {
+    let mut desk = Desk::new(TWO);
+    let (mut painted, mut forgotten) = (0, 0);
+    for step in 0..200 {
+        desk.editor.set_camera(Camera {
+            x: f64::from(step) * -512.0,
+            y: 0.0,
+            zoom: 1.0,
+        });
+        let frame = desk.editor.frame(f64::from(step) * 16.0);
+        forgotten += frame.forget.len();
+        for paint in frame.paint {
+            desk.editor.paint_tile(paint.tile);
+            painted += 1;
+        }
+    }
+    assert!(
+        painted - forgotten < 80,
+        "{painted} painted, {forgotten} forgotten"
+    );
+}
