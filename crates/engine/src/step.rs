@@ -98,8 +98,22 @@ async fn or_stopped<T>(running: &Running, wanted: impl Future<Output = T>) -> Op
     }
 }
 
-/// The work itself, on a thread that may block.
+/// The work itself, on a thread that may block; a panic in it is a failure like any other.
 fn work(running: &Running, step: &Step) -> Result<Made, ChainError> {
+    catch_unwind(AssertUnwindSafe(|| uncaught(running, step))).unwrap_or_else(|panic| {
+        let said = panic
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned())
+            .unwrap_or_default();
+        tracing::error!(kind = %step.kind, said, "a step panicked");
+        Err(ChainError::Failed(format!(
+            "This is a fault of Gesso, not yours ({said}). Change a parameter and run again, and please report it."
+        )))
+    })
+}
+
+fn uncaught(running: &Running, step: &Step) -> Result<Made, ChainError> {
     let inner = &running.inner;
     let is_sink = catalogue()
         .spec(&step.kind)
@@ -133,20 +147,7 @@ fn work(running: &Running, step: &Step) -> Result<Made, ChainError> {
             );
         }
     };
-    let caught = catch_unwind(AssertUnwindSafe(|| {
-        make(&order, &inner.kitchen, &running.pull, &progress)
-    }));
-    caught.unwrap_or_else(|panic| {
-        let said = panic
-            .downcast_ref::<&str>()
-            .map(|text| (*text).to_owned())
-            .or_else(|| panic.downcast_ref::<String>().cloned())
-            .unwrap_or_default();
-        tracing::error!(kind = %step.kind, said, "a step panicked");
-        Err(ChainError::Failed(format!(
-            "This is a fault of Gesso, not yours ({said}). Change a parameter and run again, and please report it."
-        )))
-    })
+    make(&order, &inner.kitchen, &running.pull, &progress)
 }
 
 /// The steps that a key needs and its own, every step after those it reads.

@@ -1,0 +1,323 @@
+//! An engine on memory stores and a temporary folder, workflows in a line of text, and waiting for what happens.
+//! `a:image.generate(width=8,height=8) b:filter.blur(sigma=1) a.image->b.image`: nodes get 1, 2, … in order.
+
+#![expect(dead_code, reason = "every test binary uses another part")]
+#![expect(clippy::unwrap_used, reason = "test support")]
+
+use async_trait::async_trait;
+use gesso_engine::memory::{CountingClock, MemoryStore};
+use gesso_engine::{
+    Assets, Blobs, Clock, Engine, EngineConfig, Events, Folder, Parts, RunStore, StepRecord,
+    StoreError,
+};
+use gesso_graph::{
+    AssetRef, Catalog, Command, Document, InPort, Name, Node, NodeId, OutPort, ParamKind, Point,
+    Targets, Value, apply_all,
+};
+use gesso_media::native::{Limits, embedded_fonts};
+use gesso_nodes::catalogue;
+use gesso_sync::{RunEvent, RunId, RunState, StepState};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use tokio::sync::watch;
+
+/// A document from its text.
+pub fn document(text: &str) -> Document {
+    let mut names: BTreeMap<&str, NodeId> = BTreeMap::new();
+    let mut commands = Vec::new();
+    for word in text.split_whitespace() {
+        if let Some((from, to)) = word.split_once("->") {
+            let (from, to) = (from.split_once('.').unwrap(), to.split_once('.').unwrap());
+            commands.push(Command::Connect {
+                from: OutPort {
+                    node: names[from.0],
+                    port: from.1.into(),
+                },
+                to: InPort {
+                    node: names[to.0],
+                    port: to.1.into(),
+                },
+            });
+        } else {
+            let (name, rest) = word.split_once(':').unwrap();
+            let (kind, params) = rest
+                .strip_suffix(')')
+                .and_then(|rest| rest.split_once('('))
+                .unwrap_or((rest, ""));
+            let id = NodeId(names.len() as u64 + 1);
+            names.insert(name, id);
+            commands.push(Command::AddNode {
+                id,
+                node: node(kind, params),
+            });
+        }
+    }
+    let applied = apply_all(&Document::default(), &commands);
+    assert!(applied.skips.is_empty(), "{:?} in {text}", applied.skips);
+    applied.document
+}
+
+fn node(kind: &str, params: &str) -> Node {
+    let schema = catalogue().schema(kind).unwrap();
+    let params = params
+        .split(',')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, text) = pair.split_once('=').unwrap();
+            let value = match schema.param(name).unwrap().kind {
+                ParamKind::Float { .. } => Value::Float(text.parse().unwrap()),
+                ParamKind::Int { .. } => Value::Int(text.parse().unwrap()),
+                ParamKind::Bool { .. } => Value::Bool(text.parse().unwrap()),
+                ParamKind::Text { .. } => Value::Text(text.into()),
+                ParamKind::Choice { .. } => Value::Choice(text.into()),
+                ParamKind::Asset { .. } => Value::Asset(asset(text)),
+                ParamKind::Color { .. } => {
+                    let part = u32::from_str_radix(text, 16).unwrap().to_be_bytes();
+                    Value::Color(part.map(|v| f32::from(v) / 255.0))
+                }
+            };
+            (Name::from(name), value)
+        });
+    Node {
+        kind: kind.into(),
+        version: schema.version,
+        title: None,
+        position: Point::default(),
+        params: params.collect(),
+    }
+}
+
+/// The asset of this hash.
+pub fn asset(hash: &str) -> AssetRef {
+    AssetRef {
+        hash: hash.into(),
+        name: "photo.png".into(),
+        media_type: "image/png".into(),
+    }
+}
+
+/// Hears everything and lets tests wait for it.
+pub struct Listener {
+    heard: Mutex<Vec<(String, RunEvent)>>,
+    count: watch::Sender<usize>,
+}
+
+impl Default for Listener {
+    fn default() -> Self {
+        Self {
+            heard: Mutex::default(),
+            count: watch::Sender::new(0),
+        }
+    }
+}
+
+impl Events for Listener {
+    fn emit(&self, workflow: &str, event: RunEvent) {
+        self.heard
+            .lock()
+            .unwrap()
+            .push((workflow.to_owned(), event));
+        self.count.send_modify(|count| *count += 1);
+    }
+}
+
+impl Listener {
+    /// All events so far.
+    pub fn events(&self) -> Vec<RunEvent> {
+        self.heard
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(_, event)| event.clone())
+            .collect()
+    }
+
+    /// Waits until an event like this was heard.
+    pub async fn until(&self, wanted: impl Fn(&RunEvent) -> bool) {
+        let mut count = self.count.subscribe();
+        while !self.events().iter().any(&wanted) {
+            count.changed().await.unwrap();
+        }
+    }
+
+    /// How often each node began to work.
+    pub fn begun(&self) -> BTreeMap<u64, usize> {
+        let mut begun = BTreeMap::new();
+        for event in self.events() {
+            if let RunEvent::Step {
+                node,
+                state: StepState::Running { progress: 0.0 },
+                ..
+            } = event
+            {
+                *begun.entry(node.0).or_default() += 1;
+            }
+        }
+        begun
+    }
+}
+
+/// Artifacts in a folder, with a way to interfere.
+pub struct Gate {
+    pub folder: Folder,
+    pub hook: Mutex<Option<Arc<dyn Hook>>>,
+}
+
+/// Comes between the engine and its artifacts.
+#[async_trait]
+pub trait Hook: Send + Sync {
+    async fn before_put(&self) {}
+    async fn before_put_file(&self) {}
+    fn before_scratch(&self) {}
+}
+
+impl Gate {
+    fn hook(&self) -> Option<Arc<dyn Hook>> {
+        self.hook.lock().unwrap().clone()
+    }
+}
+
+#[async_trait]
+impl Blobs for Gate {
+    async fn put(&self, bytes: Vec<u8>) -> Result<gesso_engine::Stored, StoreError> {
+        if let Some(hook) = self.hook() {
+            hook.before_put().await;
+        }
+        self.folder.put(bytes).await
+    }
+    async fn put_file(&self, file: &std::path::Path) -> Result<gesso_engine::Stored, StoreError> {
+        if let Some(hook) = self.hook() {
+            hook.before_put_file().await;
+        }
+        self.folder.put_file(file).await
+    }
+    async fn path(&self, hash: &str) -> Result<Option<PathBuf>, StoreError> {
+        Blobs::path(&self.folder, hash).await
+    }
+    async fn present(
+        &self,
+        hashes: &[&str],
+    ) -> Result<std::collections::BTreeSet<String>, StoreError> {
+        self.folder.present(hashes).await
+    }
+    async fn remove(&self, hash: &str) -> Result<(), StoreError> {
+        self.folder.remove(hash).await
+    }
+    fn scratch(&self) -> PathBuf {
+        if let Some(hook) = self.hook() {
+            hook.before_scratch();
+        }
+        self.folder.scratch()
+    }
+}
+
+/// What outlives an engine.
+pub struct World {
+    pub store: Arc<MemoryStore>,
+    pub blobs: Arc<Gate>,
+    pub assets: Arc<Folder>,
+    pub listener: Arc<Listener>,
+    pub clock: Arc<dyn Clock>,
+    _root: tempfile::TempDir,
+}
+
+impl World {
+    pub fn new() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        Self {
+            store: Arc::default(),
+            blobs: Arc::new(Gate {
+                folder: Folder::open(&root.path().join("artifacts")).unwrap(),
+                hook: Mutex::default(),
+            }),
+            assets: Arc::new(Folder::open(&root.path().join("assets")).unwrap()),
+            listener: Arc::default(),
+            clock: Arc::new(CountingClock::default()),
+            _root: root,
+        }
+    }
+
+    /// An engine on this world.
+    pub fn engine(&self, config: EngineConfig) -> Arc<Engine> {
+        let assets: Arc<dyn Assets> = self.assets.clone();
+        Engine::new(Parts {
+            store: self.store.clone(),
+            blobs: self.blobs.clone(),
+            assets,
+            events: self.listener.clone(),
+            clock: self.clock.clone(),
+            fonts: embedded_fonts(),
+            limits: Limits::default(),
+            config,
+        })
+    }
+
+    /// Keeps an uploaded file and gives its hash.
+    pub async fn upload(&self, bytes: Vec<u8>) -> String {
+        self.assets.put(bytes).await.unwrap().hash
+    }
+
+    /// Runs everything to its end.
+    pub async fn run(&self, engine: &Engine, text: &str) -> Ended {
+        self.run_targets(engine, text, Targets::Everything).await
+    }
+
+    /// Runs to the end of what is asked for.
+    pub async fn run_targets(&self, engine: &Engine, text: &str, targets: Targets) -> Ended {
+        let run = engine
+            .start("postcard", 1, &document(text), targets)
+            .await
+            .unwrap();
+        self.ended(engine, run).await
+    }
+
+    /// Waits for a run's end.
+    pub async fn ended(&self, engine: &Engine, run: RunId) -> Ended {
+        engine.ended(run).await;
+        Ended {
+            run,
+            state: self.store.run(run).await.unwrap().unwrap().state,
+            steps: self
+                .store
+                .steps(run)
+                .await
+                .unwrap()
+                .into_iter()
+                .map(|step| (step.node.0, step))
+                .collect(),
+        }
+    }
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct Ended {
+    pub run: RunId,
+    pub state: RunState,
+    pub steps: BTreeMap<u64, StepRecord>,
+}
+
+impl Ended {
+    /// One word for each node: `cdf` is cached, done, failed; also b(locked), q(ueued), x (cancelled).
+    pub fn letters(&self) -> String {
+        let letter = |step: &StepRecord| match step.state {
+            StepState::Queued => 'q',
+            StepState::Running { .. } => 'r',
+            StepState::Cached => 'c',
+            StepState::Done => 'd',
+            StepState::Failed { .. } => 'f',
+            StepState::Blocked { .. } => 'b',
+            StepState::Cancelled => 'x',
+        };
+        self.steps.values().map(letter).collect()
+    }
+
+    /// What a failed or blocked node says.
+    pub fn message(&self, node: u64) -> &str {
+        match &self.steps[&node].state {
+            StepState::Failed { message } | StepState::Blocked { message } => message,
+            other => panic!("node {node} is {other:?}"),
+        }
+    }
+}
