@@ -1,7 +1,7 @@
 //! The editor of one workflow: the frame the server renders, and the panels, menus and keys that live in it.
 //! Wide screens have panels beside the canvas; small ones have the same panels as sheets over it (`style/editor.css`).
 
-mod action;
+pub mod action;
 mod canvas;
 mod command_palette;
 mod desk;
@@ -17,6 +17,7 @@ mod palette;
 mod phone;
 mod picker;
 mod rail;
+mod remember;
 mod runs;
 mod search;
 mod shortcuts;
@@ -43,6 +44,7 @@ pub(crate) fn Editor(
     let desk = Desk::new(session, expect_context::<Appearance>());
     provide_context(desk);
     keyboard::listen(desk);
+    remember::panels(desk);
     view! {
         <div class="editor" class:sheet-open=move || desk.sheet.get().is_some()>
             <a class="skip" href="#outline" on:click=move |event| { event.prevent_default(); desk.open_outline() }>"Skip to the outline"</a>

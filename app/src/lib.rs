@@ -11,7 +11,7 @@
 pub mod api;
 mod appearance;
 mod browser;
-mod editor;
+pub mod editor;
 mod notice;
 mod pages;
 pub mod session;

@@ -55,7 +55,7 @@ impl Group {
 
 /// Where an action's keys are listened to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Where {
+pub enum Where {
     /// Wherever the keyboard is, also while typing.
     Anywhere,
     /// Wherever nothing is typed.
@@ -128,4 +128,11 @@ pub(crate) fn find(pressed: &Pressed, typing: bool, on_canvas: bool) -> Option<&
         };
         heard && action.chords().any(|chord| chord.is(pressed))
     })
+}
+
+/// The id, the place and the default keys of every action, in the order shown: for documents and tests.
+pub fn shortcuts() -> impl Iterator<Item = (&'static str, Where, &'static [&'static str])> {
+    ACTIONS
+        .iter()
+        .map(|action| (action.id, action.place, action.keys))
 }

@@ -43,7 +43,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             on:dragleave=move |_| over.set(false)
             on:drop=on_drop
         >
-            <div class="stage-canvas" data-canvas node_ref=desk.stage.container></div>
+            <div class="stage-canvas" data-canvas tabindex="-1" role="application" aria-label="Canvas; the outline lists the same" node_ref=desk.stage.container></div>
             <Empty />
             <TypingField />
             <Uploads />

@@ -28,7 +28,6 @@ pub(crate) enum Glyph {
     Redo,
     Reset,
     Runs,
-    Search,
     Sliders,
     Stop,
     Undo,
@@ -66,7 +65,6 @@ impl Glyph {
             Self::Redo => "m10.5 3 3 3-3 3M13.5 6h-7a4 4 0 0 0 0 8H9",
             Self::Reset => "M3 3.500v3h3M3.3 6.500A5.3 5.3 0 1 1 3 9.5",
             Self::Runs => "M8 2.500a5.5 5.5 0 1 0 .01 0M8 5v3.200l2.2 1.3",
-            Self::Search => "M7 2.500a4.5 4.5 0 1 0 .01 0M10.3 10.300l3.2 3.2",
             Self::Sliders => {
                 "M2.5 5h6M12.5 5h1M2.5 11h1M7.5 11h6M10.5 3a2 2 0 1 0 .01 0M5.5 9a2 2 0 1 0 .01 0"
             }

@@ -16,6 +16,7 @@ pub(crate) const MORE: &[&str] = &[
     "workflow.delete",
     "theme",
     "shortcuts",
+    "guide",
 ];
 const ON_NODE: &[&str] = &[
     "run.here",

@@ -2,6 +2,7 @@
 
 use crate::api;
 use crate::appearance::ThemeChoice;
+use crate::browser;
 use crate::editor::desk::Desk;
 use crate::session::SaveState;
 use leptos::prelude::*;
@@ -9,7 +10,11 @@ use leptos::task::spawn_local;
 
 /// Downloads the workflow as a file.
 pub(crate) fn download(desk: Desk) {
-    desk.go(format!("/workflow/{}/file", desk.session.workflow()));
+    let name = format!("{}.gesso.json", desk.session.name.get_untracked());
+    browser::download(
+        &format!("/workflow/{}/file", desk.session.workflow()),
+        &name,
+    );
 }
 
 /// Makes a copy of the workflow and opens it.
@@ -35,6 +40,17 @@ pub(crate) fn delete(desk: Desk) {
 /// Goes to the gallery.
 pub(crate) fn leave(desk: Desk) {
     desk.go("/".to_owned());
+}
+
+/// Opens the guide beside the editor.
+pub(crate) fn guide(desk: Desk) {
+    if window()
+        .open_with_url_and_target("/docs/", "_blank")
+        .is_err()
+    {
+        desk.session
+            .warn("The browser did not open the guide. It is at /docs/.");
+    }
 }
 
 /// Answers a wish to save, which nobody needs to have.

@@ -547,4 +547,12 @@ pub(crate) static ACTIONS: &[Action] = &[
         always,
         |desk| desk.open(Popup::Shortcuts),
     ),
+    on(
+        Where::Page,
+        Group::Help,
+        ("guide", "Guide", "documentation manual help"),
+        &[],
+        always,
+        workflow::guide,
+    ),
 ];

@@ -1,0 +1,125 @@
+//! Where the viewer looks, and the tiles that takes.
+
+use gesso_app::editor::viewer::eye::{Eye, TILE, TileAt, levels, seen};
+use proptest::prelude::*;
+
+const PHOTO: (u32, u32) = (6000, 4000);
+const VIEW: (f64, f64) = (800.0, 600.0);
+
+#[test]
+fn a_large_picture_is_shown_whole_and_in_the_middle() {
+    let eye = Eye::fitting(PHOTO, VIEW);
+    let right = VIEW.0 - (eye.x + 6000.0 * eye.zoom);
+    let bottom = VIEW.1 - (eye.y + 4000.0 * eye.zoom);
+    assert!(eye.x > 0.0 && eye.y > 0.0);
+    assert!((eye.x - right).abs() < 1e-6 && (eye.y - bottom).abs() < 1e-6);
+}
+
+#[test]
+fn a_small_picture_is_not_enlarged_to_fit() {
+    assert_eq!(Eye::fitting((100, 100), VIEW).zoom, 1.0);
+}
+
+#[test]
+fn what_is_under_the_pointer_stays_there_while_zooming() {
+    let eye = Eye::fitting(PHOTO, VIEW);
+    let at = (300.0, 200.0);
+    assert_eq!(
+        eye.pixel(PHOTO, at),
+        eye.zoomed(eye.zoom * 4.0, at).pixel(PHOTO, at)
+    );
+}
+
+#[test]
+fn beside_the_picture_is_no_pixel() {
+    let eye = Eye {
+        zoom: 1.0,
+        x: 10.0,
+        y: 10.0,
+    };
+    assert_eq!(eye.pixel((4, 4), (9.9, 12.0)), None);
+    assert_eq!(eye.pixel((4, 4), (10.0, 10.0)), Some((0, 0)));
+    assert_eq!(eye.pixel((4, 4), (13.9, 13.9)), Some((3, 3)));
+    assert_eq!(eye.pixel((4, 4), (14.0, 12.0)), None);
+}
+
+#[test]
+fn the_last_level_is_one_tile() {
+    assert_eq!(levels((1, 1)), 1);
+    assert_eq!(levels((256, 256)), 1);
+    assert_eq!(levels((257, 10)), 2);
+    assert_eq!(levels((1024, 10)), 3);
+    assert_eq!(levels((1025, 10)), 4);
+}
+
+#[test]
+fn a_picture_seen_whole_takes_few_tiles() {
+    let tiles = seen(PHOTO, Eye::fitting(PHOTO, VIEW), VIEW, 1.0);
+    assert!(
+        !tiles.is_empty() && tiles.len() <= 30,
+        "{} tiles",
+        tiles.len()
+    );
+}
+
+#[test]
+fn full_size_is_seen_in_full_size_tiles() {
+    let tiles = seen(
+        PHOTO,
+        Eye {
+            zoom: 1.0,
+            x: 0.0,
+            y: 0.0,
+        },
+        VIEW,
+        1.0,
+    );
+    assert!(tiles.iter().all(|tile| tile.level == 0));
+    assert_eq!(tiles.len(), 4 * 3);
+}
+
+#[test]
+fn a_dense_screen_gets_sharper_tiles() {
+    let eye = Eye {
+        zoom: 0.5,
+        x: 0.0,
+        y: 0.0,
+    };
+    let level = |dpr| seen(PHOTO, eye, VIEW, dpr)[0].level;
+    assert_eq!((level(1.0), level(2.0)), (1, 0));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn every_pixel_in_sight_lies_in_a_tile_that_is_asked_for(
+        (w, h) in (1_u32..5000, 1_u32..5000), zoom in 0.02_f64..8.0, x in -3000.0_f64..500.0, y in -3000.0_f64..500.0,
+        at in (0.0_f64..800.0, 0.0_f64..600.0),
+    ) {
+        let eye = Eye { zoom, x, y };
+        if let Some((px, py)) = eye.pixel((w, h), at) {
+            let tiles = seen((w, h), eye, VIEW, 1.0);
+            let holds = |tile: &TileAt| {
+                let [left, top, width, height] = tile.shares((w, h));
+                let (x, y) = ((f64::from(px) + 0.5) / f64::from(w), (f64::from(py) + 0.5) / f64::from(h));
+                x >= left && x <= left + width && y >= top && y <= top + height
+            };
+            prop_assert!(tiles.iter().any(holds));
+        }
+    }
+
+    #[test]
+    fn tiles_never_lie_outside_the_picture((w, h) in (1_u32..5000, 1_u32..5000), zoom in 0.02_f64..8.0) {
+        for tile in seen((w, h), Eye { zoom, x: 0.0, y: 0.0 }, VIEW, 2.0) {
+            let [left, top, width, height] = tile.shares((w, h));
+            prop_assert!(left < 1.0 && top < 1.0 && width > 0.0 && height > 0.0 && left + width <= 1.0 + 1e-9 && top + height <= 1.0 + 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_pixel_is_in_the_tile_that_is_asked_for_its_value((x, y) in (0_u32..50_000, 0_u32..50_000)) {
+        let (tile, (in_x, in_y)) = TileAt::of_pixel((x, y));
+        prop_assert_eq!((tile.col * TILE + in_x, tile.row * TILE + in_y), (x, y));
+    }
+}
