@@ -89,7 +89,6 @@ impl Brush {
             self.pen.set_line_cap("round");
             self.pen.set_line_join("round");
             self.pen.set_text_baseline("middle");
-            js_sys::Reflect::set(&self.pen, &"imageSmoothingQuality".into(), &"high".into())?;
         }
         for op in &list.ops {
             self.op(op, stock)?;
@@ -372,6 +371,7 @@ impl Brush {
             })
             .collect();
         self.boxes(checker[1], &squares, stock);
+        js_sys::Reflect::set(&self.pen, &"imageSmoothingQuality".into(), &"high".into())?;
         let drawn = self.pen.draw_image_with_html_image_element_and_dw_and_dh(
             &image,
             area.x.into(),

@@ -13,6 +13,7 @@ pub(crate) use overlay::{Overlay, Wiring};
 pub(crate) use projection::Projection;
 
 use crate::display::{Area, DisplayList, Op};
+use crate::layout::bleed;
 use crate::scene::{Scene, Spot};
 use crate::theme::{Ink, Palette};
 use crate::view::NodeView;
@@ -55,8 +56,7 @@ impl<'a> Painter<'a> {
     pub(crate) fn base(&mut self, clip: Rect, surface: Area, lifted: &BTreeSet<ItemId>) {
         self.list.boxes(self.source.palette.canvas, vec![surface]);
         self.dots(clip);
-        // Ports and marks reach over a node's edge, and lines keep a least width when far away.
-        let reach = clip.inset(-(12.0 + 4.0 / self.projection.zoom));
+        let reach = clip.inset(-bleed(self.projection.zoom));
         let (mut frames, mut items): (Vec<&Spot>, Vec<&Spot>) = self
             .source
             .scene

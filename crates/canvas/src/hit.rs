@@ -2,7 +2,7 @@
 //! Ports win over bodies, what is drawn later over what is drawn earlier, items over wires, wires over frames.
 
 use crate::draw::Detail;
-use crate::layout::{CORNER, FRAME_TITLE, HEADER, NodeLayout};
+use crate::layout::{CORNER, FRAME_TITLE, FRAME_TITLE_ABOVE, HEADER, NodeLayout, bleed};
 use crate::scene::{Scene, SceneNode, Spot};
 use gesso_graph::{FrameId, InPort, ItemId, NodeId, NoteId, OutPort, Point, Rect};
 
@@ -55,7 +55,7 @@ impl Hit {
 
 /// What is at `point`.
 pub(crate) fn hit(scene: &Scene, point: Point, aim: Aim) -> Hit {
-    let around = Rect::at(point, Default::default()).inset(-aim.port.max(aim.wire));
+    let around = Rect::at(point, Default::default()).inset(-aim.port.max(bleed(aim.zoom)));
     let mut spots: Vec<&Spot> = scene.items_in(around).collect();
     spots.sort_by_key(|spot| std::cmp::Reverse((spot.z, spot.item)));
     for spot in &spots {
@@ -176,10 +176,20 @@ fn on_frame_corner(spots: &[&Spot], point: Point, aim: Aim) -> Option<Hit> {
 
 /// The title bar of the smallest frame there.
 fn on_frame_title(spots: &[&Spot], point: Point, aim: Aim) -> Hit {
-    // From afar the bar is as high as its letters, which don't shrink further.
-    let bar = FRAME_TITLE.max(20.0 / aim.zoom);
-    let titles = frames(spots)
-        .filter(|(_, rect)| Rect::new(rect.x, rect.y, rect.w, rect.h.min(bar)).contains(point));
+    let above = if Detail::at(aim.zoom) < Detail::Plain {
+        FRAME_TITLE_ABOVE / aim.zoom
+    } else {
+        0.0
+    };
+    let titles = frames(spots).filter(|(_, rect)| {
+        Rect::new(
+            rect.x,
+            rect.y - above,
+            rect.w,
+            rect.h.min(FRAME_TITLE) + above,
+        )
+        .contains(point)
+    });
     let smallest = titles.min_by(|a, b| (a.1.w * a.1.h).total_cmp(&(b.1.w * b.1.h)));
     smallest.map_or(Hit::Empty, |(id, _)| Hit::FrameTitle(id))
 }

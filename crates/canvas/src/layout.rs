@@ -2,6 +2,7 @@
 //! Depends on the kind and on which extra ports show, never on results: a run doesn't make nodes jump.
 
 use gesso_graph::{InputPort, Name, Point, Rect, Schema, Size, Type};
+use std::sync::Arc;
 
 /// Width of every node.
 pub(crate) const WIDTH: f64 = 216.0;
@@ -19,14 +20,21 @@ pub(crate) const PICTURE: f64 = 124.0;
 pub(crate) const PORT: f64 = 5.0;
 /// Height of a frame's title bar.
 pub(crate) const FRAME_TITLE: f64 = 32.0;
+/// Height of a frame's title when it stands above the frame, in CSS pixels.
+pub(crate) const FRAME_TITLE_ABOVE: f64 = 18.0;
 /// Extent of the corner that resizes a frame or note.
 pub(crate) const CORNER: f64 = 18.0;
+
+/// How far things are drawn outside their box at a zoom, in world pixels: ports, marks, a frame's title.
+pub(crate) fn bleed(zoom: f64) -> f64 {
+    12.0 + (FRAME_TITLE_ABOVE + 4.0) / zoom
+}
 
 /// One port on a node's edge.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct PortSpot {
     pub(crate) name: Name,
-    pub(crate) label: String,
+    pub(crate) label: Arc<str>,
     pub(crate) ty: Type,
     /// From the node's corner.
     pub(crate) at: Point,
@@ -58,26 +66,26 @@ impl NodeLayout {
         let own_outputs = schema.map_or(&[][..], |schema| schema.outputs);
         let mut inputs: Vec<PortSpot> = own_inputs
             .iter()
-            .map(|port| spot(Name::from(port.name), port.label.to_owned(), port.ty, false))
+            .map(|port| spot(Name::from(port.name), port.label.into(), port.ty, false))
             .collect();
         inputs.extend(extra.inputs.iter().map(|name| {
             let known = schema.and_then(|schema| schema.input_port(name));
             match known {
                 Some(InputPort {
                     label, ty, param, ..
-                }) => spot(name.clone(), label.to_owned(), ty, param),
-                None => spot(name.clone(), name.to_string(), Type::Any, false),
+                }) => spot(name.clone(), label.into(), ty, param),
+                None => spot(name.clone(), name.0.clone(), Type::Any, false),
             }
         }));
         let mut outputs: Vec<PortSpot> = own_outputs
             .iter()
-            .map(|port| spot(Name::from(port.name), port.label.to_owned(), port.ty, false))
+            .map(|port| spot(Name::from(port.name), port.label.into(), port.ty, false))
             .collect();
         outputs.extend(
             extra
                 .outputs
                 .iter()
-                .map(|name| spot(name.clone(), name.to_string(), Type::Any, false)),
+                .map(|name| spot(name.clone(), name.0.clone(), Type::Any, false)),
         );
         for (row, port) in inputs.iter_mut().enumerate() {
             port.at = Point::new(0.0, row_middle(row));
@@ -109,10 +117,9 @@ impl NodeLayout {
         let mut open = self.clone();
         for (row, port) in ports.enumerate() {
             let y = self.size.h + PAD / 2.0 + (row as f64 + 0.5) * ROW;
-            let label = port.label.to_owned();
             open.inputs.push(PortSpot {
                 at: Point::new(0.0, y),
-                ..spot(port.name.into(), label, port.ty, port.param)
+                ..spot(port.name.into(), port.label.into(), port.ty, port.param)
             });
             open.size.h = y + ROW / 2.0 + PAD / 2.0;
         }
@@ -128,7 +135,7 @@ impl NodeLayout {
     }
 }
 
-fn spot(name: Name, label: String, ty: Type, param: bool) -> PortSpot {
+fn spot(name: Name, label: Arc<str>, ty: Type, param: bool) -> PortSpot {
     PortSpot {
         name,
         label,
@@ -145,10 +152,11 @@ fn row_middle(row: usize) -> f64 {
 
 /// Whether nodes of this kind keep room for a picture: their result is one, or they save one.
 fn shows_picture(schema: &Schema) -> bool {
-    match schema.outputs.first() {
-        Some(port) => is_picture(port.ty),
-        None => schema.sink && schema.inputs.iter().any(|port| is_picture(port.ty)),
-    }
+    let makes = schema
+        .outputs
+        .first()
+        .is_some_and(|port| is_picture(port.ty));
+    makes || (schema.sink && schema.inputs.iter().any(|port| is_picture(port.ty)))
 }
 
 fn is_picture(ty: Type) -> bool {

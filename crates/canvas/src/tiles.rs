@@ -4,6 +4,7 @@
 
 use crate::camera::{Camera, Viewport};
 use crate::draw::Projection;
+use crate::layout::bleed;
 use gesso_graph::Rect;
 use std::collections::BTreeMap;
 
@@ -118,8 +119,7 @@ impl Tiles {
     /// What is in this box of the world looks different.
     pub(crate) fn damage(&mut self, rect: Rect) {
         for level in &mut self.levels {
-            let (left, top, right, bottom) =
-                cells(rect.inset(-(14.0 + 4.0 / level.zoom)), level.scale);
+            let (left, top, right, bottom) = cells(rect.inset(-bleed(level.zoom)), level.scale);
             let across = i64::from(right) - i64::from(left) + 1;
             if across * (i64::from(bottom) - i64::from(top) + 1) > level.tiles.len() as i64 {
                 let touched = level.tiles.iter_mut().filter(|((col, row), _)| {

@@ -8,7 +8,6 @@ use crate::scene::SceneNode;
 use crate::theme::Ink;
 use crate::view::{NodeView, PictureRef, RunLook};
 use gesso_graph::{NodeId, Point, Rect, Type};
-use std::sync::Arc;
 
 /// Side of the coloured tile with the kind's sign.
 const TILE: f64 = 28.0;
@@ -225,18 +224,11 @@ impl Painter<'_> {
     fn port(&mut self, port: &PortSpot, origin: Point, side: Align, alone: bool) {
         let palette = self.source.palette;
         let ink = palette.port(port.ty);
-        let middle = origin.translate(port.at.x, port.at.y);
-        let at = self.projection.at(middle);
-        self.list.push(Op::Port {
-            shape: shape(port.ty),
-            at: (at.0.round(), at.1.round()),
-            r: self.projection.len(PORT).max(self.projection.css(2.25)),
-            ink,
-            edge: palette.node,
-        });
+        self.knob(port, origin, ink);
         if self.detail < Detail::Full {
             return;
         }
+        let middle = origin.translate(port.at.x, port.at.y);
         let indent = if side == Align::Left { 14.0 } else { -14.0 };
         let room = if alone {
             WIDTH - 28.0
@@ -244,7 +236,7 @@ impl Painter<'_> {
             WIDTH / 2.0 - 18.0
         };
         self.text(Line {
-            text: &Arc::from(port.label.as_str()),
+            text: &port.label,
             at: self.projection.at(middle.translate(indent, 0.0)),
             size: self.projection.letters(12.0, 7.0, 48.0),
             weight: Weight::Regular,
@@ -256,6 +248,38 @@ impl Painter<'_> {
             room: self.projection.len(room),
             align: side,
         });
+    }
+
+    /// A port without its name.
+    fn knob(&mut self, port: &PortSpot, origin: Point, ink: Ink) {
+        let at = self.projection.at(origin.translate(port.at.x, port.at.y));
+        self.list.push(Op::Port {
+            shape: shape(port.ty),
+            at: (at.0.round(), at.1.round()),
+            r: self.projection.len(PORT).max(self.projection.css(2.25)),
+            ink,
+            edge: self.source.palette.node,
+        });
+    }
+
+    /// A node's ports once more, on top of what was drawn over its edge. Dimmed when `veiled`.
+    pub(crate) fn knobs(&mut self, id: NodeId, rect: Rect, veiled: bool) {
+        let Some(node) = self.source.scene.node(id) else {
+            return;
+        };
+        if self.detail < Detail::Plain {
+            return;
+        }
+        let (layout, palette) = (node.layout.clone(), self.source.palette);
+        for port in layout.inputs.iter().chain(&layout.outputs) {
+            let ink = palette.port(port.ty);
+            let ink = if veiled {
+                ink.over(palette.canvas, 0.35)
+            } else {
+                ink
+            };
+            self.knob(port, rect.origin(), ink);
+        }
     }
 
     /// 8–25 %: a coloured header and the picture.

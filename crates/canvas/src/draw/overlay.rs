@@ -10,7 +10,6 @@ use crate::scene::{Spot, WireSpot};
 use crate::theme::Ink;
 use gesso_graph::{InPort, ItemId, NodeId, OutPort, Point, Rect, Type};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// What the overlay shows besides run states.
 pub(crate) struct Overlay<'a> {
@@ -132,6 +131,9 @@ impl Painter<'_> {
             self.projection.len(RADIUS) + width
         };
         self.list.panel(area, radius, None, Some((ink, width)));
+        if let ItemId::Node(id) = item {
+            self.knobs(id, rect, false);
+        }
     }
 
     /// The handle that resizes a selected frame or note.
@@ -307,6 +309,7 @@ impl Painter<'_> {
                     h: bar,
                 }],
             );
+            self.knobs(id, rect, false);
             if self.detail >= Detail::Plain {
                 let text = format!("{:.0} %", done * 100.0).into();
                 self.text(Line {
@@ -317,7 +320,7 @@ impl Painter<'_> {
                     size: self.projection.letters(11.0, 8.0, 44.0),
                     weight: Weight::Medium,
                     ink: palette.accent,
-                    room: self.projection.len(48.0),
+                    room: self.projection.len(48.0).max(self.projection.css(32.0)),
                     align: Align::Right,
                 });
             }
@@ -454,7 +457,7 @@ impl Painter<'_> {
                 edge: palette.node,
             });
             self.text(Line {
-                text: &Arc::from(port.label.as_str()),
+                text: &port.label,
                 at: self.projection.at(middle.translate(14.0, 0.0)),
                 size: self.projection.letters(12.0, 9.0, 48.0),
                 weight: Weight::Regular,

@@ -2,7 +2,7 @@
 
 use super::{Detail, Line, Painter};
 use crate::display::{Align, Op, Weight};
-use crate::layout::{FRAME_TITLE, PAD, RADIUS};
+use crate::layout::{FRAME_TITLE, FRAME_TITLE_ABOVE, PAD, RADIUS};
 use crate::theme::Ink;
 use gesso_graph::{FrameId, NoteId, Point, Rect};
 
@@ -19,8 +19,6 @@ impl Painter<'_> {
         let border = (ink.over(canvas, 0.45), self.projection.hair());
         self.list
             .panel(area, radius, Some(ink.fade(0.10)), Some(border));
-        // The title stays readable from afar, as long as it fits into the frame.
-        let size = self.projection.letters(14.0, 11.0, 56.0);
         if self.detail >= Detail::Plain {
             let bar = self
                 .projection
@@ -33,20 +31,29 @@ impl Painter<'_> {
                 dash: None,
             });
         }
-        let line = self.projection.len(FRAME_TITLE).max(size * 1.5);
-        if area.h >= line && area.w >= self.projection.css(40.0) {
-            let title = frame.title.clone();
-            let indent = self.projection.len(PAD + 4.0).max(self.projection.css(5.0));
-            self.text(Line {
-                text: &title,
-                at: (area.x + indent, area.y + line / 2.0),
-                size,
-                weight: Weight::Medium,
-                ink: ink.over(self.source.palette.text, 0.35),
-                room: area.w - 2.0 * indent,
-                align: Align::Left,
-            });
+        if area.w < self.projection.css(40.0) {
+            return;
         }
+        let size = self.projection.letters(14.0, 11.0, 56.0);
+        // From afar the title stays readable by standing above the frame, out of the way of what is in it.
+        let (indent, middle) = if self.detail >= Detail::Plain {
+            (
+                self.projection.len(PAD + 4.0).max(self.projection.css(5.0)),
+                self.projection.len(FRAME_TITLE) / 2.0,
+            )
+        } else {
+            (0.0, -self.projection.css(FRAME_TITLE_ABOVE / 2.0))
+        };
+        let title = frame.title.clone();
+        self.text(Line {
+            text: &title,
+            at: (area.x + indent, area.y + middle),
+            size,
+            weight: Weight::Medium,
+            ink: ink.over(self.source.palette.text, 0.35),
+            room: area.w - 2.0 * indent,
+            align: Align::Left,
+        });
     }
 
     /// A note with its box at `rect`.
