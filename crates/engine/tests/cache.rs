@@ -1,0 +1,304 @@
+//! What is not done again, and what is thrown away.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod support;
+
+use gesso_engine::{Blobs, EngineConfig, Role, RunStore};
+use gesso_graph::{Command, ContentKey, ItemId, NodeId, Point, Targets, apply_all};
+use gesso_sync::RunState;
+use std::collections::BTreeMap;
+use support::{World, document};
+
+const CHAIN: &str = "a:image.generate(width=40,height=30) b:filter.blur(sigma=2) c:color.levels(gamma=2) \
+                     d:image.save(format=png8) a.image->b.image b.image->c.image c.image->d.image";
+
+#[tokio::test]
+async fn what_was_made_is_not_made_again() {
+    // E13
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let first = world.run(&engine, CHAIN).await;
+    let second = world.run(&engine, CHAIN).await;
+    assert_eq!(
+        (second.state, second.letters().as_str()),
+        (RunState::Done, "cccc")
+    );
+    assert_eq!(
+        second.steps[&4].result, first.steps[&4].result,
+        "a cached result is the whole result"
+    );
+    assert_eq!(
+        world.listener.begun(),
+        BTreeMap::from([(1, 1), (2, 1), (3, 1), (4, 1)])
+    );
+}
+
+#[tokio::test]
+async fn the_cache_outlives_the_engine_and_the_workflow() {
+    // E13
+    let world = World::new();
+    world
+        .run(&world.engine(EngineConfig::default()), CHAIN)
+        .await;
+    let engine = world.engine(EngineConfig::default());
+    let run = engine
+        .start("another", 9, &document(CHAIN), Targets::Everything)
+        .await
+        .unwrap();
+    assert_eq!(world.ended(&engine, run).await.letters(), "cccc");
+}
+
+#[tokio::test]
+async fn a_change_makes_only_what_comes_after_it_again() {
+    // E13
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    world.run(&engine, CHAIN).await;
+    assert_eq!(
+        world
+            .run(&engine, &CHAIN.replace("gamma=2", "gamma=3"))
+            .await
+            .letters(),
+        "ccdd"
+    );
+    assert_eq!(
+        world.run(&engine, CHAIN).await.letters(),
+        "cccc",
+        "the old results are still there"
+    );
+}
+
+#[tokio::test]
+async fn moving_and_renaming_make_nothing_again() {
+    // E13
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    world.run(&engine, CHAIN).await;
+    let moved = apply_all(
+        &document(CHAIN),
+        &[
+            Command::Move {
+                item: ItemId::Node(NodeId(2)),
+                to: Point { x: 9.0, y: 9.0 },
+            },
+            Command::SetTitle {
+                id: NodeId(2),
+                title: Some("Soft".into()),
+            },
+        ],
+    );
+    let run = engine
+        .start("postcard", 2, &moved.document, Targets::Everything)
+        .await
+        .unwrap();
+    assert_eq!(world.ended(&engine, run).await.letters(), "cccc");
+}
+
+#[tokio::test]
+async fn equal_nodes_are_made_once() {
+    // E14
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let ended = world
+        .run(
+            &engine,
+            "a:image.generate(width=7) b:image.generate(width=7)",
+        )
+        .await;
+    let mut letters: Vec<char> = ended.letters().chars().collect();
+    letters.sort_unstable();
+    assert_eq!(letters, ['c', 'd']);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_runs_that_need_the_same_make_it_once() {
+    // E14
+    let world = World::new();
+    let engine = world.engine(EngineConfig {
+        workers: 4,
+        ..EngineConfig::default()
+    });
+    let text =
+        "a:image.generate(width=900,height=900,kind=noise) b:filter.blur(sigma=5) a.image->b.image";
+    let mut runs = Vec::new();
+    for workflow in ["one", "two", "three"] {
+        runs.push(
+            engine
+                .start(workflow, 1, &document(text), Targets::Everything)
+                .await
+                .unwrap(),
+        );
+    }
+    for run in runs {
+        assert_eq!(world.ended(&engine, run).await.state, RunState::Done);
+    }
+    assert_eq!(world.listener.begun(), BTreeMap::from([(1, 1), (2, 1)]));
+}
+
+#[tokio::test]
+async fn an_outcome_without_its_artifact_counts_for_nothing() {
+    // E15
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let first = world.run(&engine, CHAIN).await;
+    let file = first.steps[&4].result.clone().unwrap().file.unwrap();
+    world.blobs.remove(&file.hash).await.unwrap();
+    let second = world.run(&engine, CHAIN).await;
+    assert_eq!(second.letters(), "cccd");
+    assert!(
+        Blobs::path(&*world.blobs, &file.hash)
+            .await
+            .unwrap()
+            .is_some(),
+        "the file is back"
+    );
+}
+
+#[tokio::test]
+async fn a_whole_picture_on_disk_gives_the_same_bits() {
+    // E10
+    let text = "a:image.generate(width=90,height=70,kind=noise) b:filter.blur(sigma=3) c:color.levels(gamma=2) \
+                d:comp.blend(mode=screen) e:image.save(format=png16) \
+                a.image->b.image b.image->c.image b.image->d.base c.image->d.top d.image->e.image";
+    let mut hashes = Vec::new();
+    for kept_pixels in [0, 1 << 20] {
+        let world = World::new();
+        let engine = world.engine(EngineConfig {
+            kept_pixels,
+            ..EngineConfig::default()
+        });
+        let ended = world.run(&engine, text).await;
+        let key = ended.steps[&2].result.as_ref().unwrap().key;
+        let outcome = world
+            .store
+            .outcomes(&[key])
+            .await
+            .unwrap()
+            .remove(&key)
+            .unwrap();
+        let is_kept = outcome
+            .artifacts
+            .iter()
+            .any(|artifact| artifact.role == Role::Raw);
+        assert_eq!(is_kept, kept_pixels > 0);
+        hashes.push(ended.steps[&5].result.clone().unwrap().file.unwrap().hash);
+    }
+    assert_eq!(hashes[0], hashes[1]);
+}
+
+async fn bytes(world: &World) -> u64 {
+    let used = world.store.outcomes_by_use().await.unwrap();
+    let artifacts = used.iter().flat_map(|used| &used.outcome.artifacts);
+    let by_hash: BTreeMap<&str, u64> = artifacts
+        .map(|artifact| (artifact.hash.as_str(), artifact.bytes))
+        .collect();
+    by_hash.values().sum()
+}
+
+#[tokio::test]
+async fn the_least_recently_used_go_when_the_budget_is_full() {
+    // E16
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let text = |seed: u32| format!("a:image.generate(width=300,height=300,kind=noise,seed={seed})");
+    let mut keys: Vec<ContentKey> = Vec::new();
+    for seed in 0..6 {
+        keys.push(
+            world.run(&engine, &text(seed)).await.steps[&1]
+                .result
+                .as_ref()
+                .unwrap()
+                .key,
+        );
+    }
+    assert_eq!(
+        world.run(&engine, &text(0)).await.letters(),
+        "c",
+        "used again, so no longer the oldest"
+    );
+    world.run(&engine, &text(6)).await;
+    let budget = bytes(&world).await / 2;
+    let small = world.engine(EngineConfig {
+        cache_bytes: budget,
+        ..EngineConfig::default()
+    });
+    small.sweep().await.unwrap();
+    assert!(bytes(&world).await <= budget);
+    let kept = world.store.outcomes(&keys).await.unwrap();
+    assert!(
+        kept.contains_key(&keys[0]) && kept.contains_key(&keys[5]),
+        "the recently used are kept"
+    );
+    assert!(
+        !kept.contains_key(&keys[1]) && !kept.contains_key(&keys[2]),
+        "the others are gone"
+    );
+}
+
+#[tokio::test]
+async fn files_and_previews_of_the_newest_run_stay() {
+    // E16
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let text = "a:image.generate(width=80,height=80,kind=noise) b:filter.blur c:image.save(format=png8) d:color.levels(gamma=3) \
+                a.image->b.image b.image->c.image b.image->d.image";
+    let ended = world.run(&engine, text).await;
+    let none = world.engine(EngineConfig {
+        cache_bytes: 0,
+        ..EngineConfig::default()
+    });
+    none.sweep().await.unwrap();
+    for step in ended.steps.values() {
+        let result = step.result.as_ref().unwrap();
+        for hash in result
+            .preview
+            .iter()
+            .chain(result.file.iter().map(|file| &file.hash))
+        {
+            assert!(Blobs::path(&*world.blobs, hash).await.unwrap().is_some());
+        }
+    }
+    let used = world.store.outcomes_by_use().await.unwrap();
+    assert!(
+        used.iter()
+            .flat_map(|used| &used.outcome.artifacts)
+            .all(|artifact| artifact.role != Role::Raw)
+    );
+    assert_eq!(
+        world.run(&engine, text).await.letters(),
+        "cccc",
+        "and they still count"
+    );
+}
+
+#[tokio::test]
+async fn bytes_that_another_outcome_holds_are_not_removed() {
+    // E16: both nodes show the same pixels, so their previews are one artifact.
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let first = world
+        .run(&engine, "a:image.generate(width=20,height=20,seed=1)")
+        .await;
+    let other = document("a:image.generate(width=20,height=20,seed=2)");
+    let run = engine
+        .start("other", 1, &other, Targets::Everything)
+        .await
+        .unwrap();
+    world.ended(&engine, run).await;
+    world
+        .run(&engine, "a:image.generate(width=21,height=20)")
+        .await;
+    let none = world.engine(EngineConfig {
+        cache_bytes: 0,
+        ..EngineConfig::default()
+    });
+    none.sweep().await.unwrap();
+    let preview = first.steps[&1].result.clone().unwrap().preview.unwrap();
+    assert!(
+        Blobs::path(&*world.blobs, &preview)
+            .await
+            .unwrap()
+            .is_some()
+    );
+}

@@ -1,0 +1,299 @@
+//! The nodes' functions: sizes, scales, ports in place of parameters.
+#![cfg(feature = "run")]
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use gesso_graph::{Name, ParamKind, Value};
+use gesso_media::native::embedded_fonts;
+use gesso_media::{BlendMode, Pull, Region, solid};
+use gesso_nodes::{Call, Data, NodeError, Outputs, Run, Scaled, catalogue};
+use std::collections::BTreeMap;
+
+fn call(scale: f32, inputs: &[(&str, Data)], params: &[(&str, Value)]) -> Call {
+    let name = |name: &str| Name::from(name);
+    Call {
+        scale,
+        inputs: inputs
+            .iter()
+            .map(|(port, data)| (name(port), data.clone()))
+            .collect(),
+        params: params
+            .iter()
+            .map(|(param, value)| (name(param), value.clone()))
+            .collect(),
+        fonts: embedded_fonts(),
+    }
+}
+
+fn run(kind: &str, call: &Call) -> Result<Outputs, NodeError> {
+    match catalogue().spec(kind).unwrap().run {
+        Run::Kernel(kernel) => kernel(call),
+        Run::Host => panic!("{kind} is the engine's"),
+    }
+}
+
+/// A grey picture of this full size at a scale.
+fn grey(full: (u32, u32), scale: f32) -> Data {
+    let side = |n: u32| ((n as f32 * scale).round() as u32).max(1);
+    Data::Picture(Scaled {
+        image: solid(side(full.0), side(full.1), [0.5, 0.5, 0.5, 1.0]),
+        full,
+    })
+}
+
+fn picture(outputs: &Outputs) -> Scaled {
+    outputs.values().find_map(Data::picture).unwrap().clone()
+}
+
+fn choice(id: &str) -> Value {
+    Value::Choice(id.into())
+}
+
+#[test]
+fn sizes_are_those_of_the_full_picture_at_every_scale() {
+    let cases: [(&str, &[(&str, Value)], (u32, u32)); 10] = [
+        ("image.resize", &[("side", Value::Int(300))], (300, 200)),
+        (
+            "image.resize",
+            &[
+                ("mode", choice("fit")),
+                ("width", Value::Int(90)),
+                ("height", Value::Int(90)),
+            ],
+            (90, 60),
+        ),
+        (
+            "image.resize",
+            &[
+                ("mode", choice("fill")),
+                ("width", Value::Int(90)),
+                ("height", Value::Int(90)),
+            ],
+            (90, 90),
+        ),
+        (
+            "image.resize",
+            &[
+                ("mode", choice("stretch")),
+                ("width", Value::Int(9)),
+                ("height", Value::Int(900)),
+            ],
+            (9, 900),
+        ),
+        ("image.crop", &[], (400, 400)),
+        ("image.crop", &[("ratio", choice("16_9"))], (600, 337)),
+        (
+            "image.crop",
+            &[
+                ("mode", choice("box")),
+                ("x", Value::Int(-5)),
+                ("width", Value::Int(7)),
+                ("height", Value::Int(5)),
+            ],
+            (7, 5),
+        ),
+        (
+            "image.transform",
+            &[("angle", Value::Float(30.0))],
+            (600, 400),
+        ),
+        ("filter.blur", &[], (600, 400)),
+        ("color.levels", &[("gamma", Value::Float(2.0))], (600, 400)),
+    ];
+    for (kind, params, full) in cases {
+        for scale in [1.0, 0.25] {
+            let outputs = run(
+                kind,
+                &call(scale, &[("image", grey((600, 400), scale))], params),
+            )
+            .unwrap();
+            let scaled = picture(&outputs);
+            assert_eq!(scaled.full, full, "{kind} {params:?} at {scale}");
+            let (w, h) = scaled.image.size();
+            let near = |n: u32, full: u32| (n as f32 - (full as f32 * scale).max(1.0)).abs() <= 1.0;
+            assert!(
+                near(w, full.0) && near(h, full.1),
+                "{kind} {params:?} at {scale}: {w} × {h}"
+            );
+            scaled
+                .image
+                .render(Region { x: 0, y: 0, w, h }, &Pull::new())
+                .unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_wire_wins_over_the_stored_value_and_is_held_to_the_limits() {
+    let width = |inputs: &[(&str, Data)]| {
+        let made = run(
+            "image.generate",
+            &call(
+                1.0,
+                inputs,
+                &[("width", Value::Int(20)), ("height", Value::Int(3))],
+            ),
+        )
+        .unwrap();
+        picture(&made).full.0
+    };
+    assert_eq!(width(&[]), 20);
+    assert_eq!(width(&[("width", Data::Int(33))]), 33);
+    assert_eq!(width(&[("width", Data::Int(-4))]), 1);
+    assert_eq!(width(&[("width", Data::Text("no number".into()))]), 20);
+}
+
+#[test]
+fn every_kernel_runs_with_its_defaults() {
+    for spec in catalogue().all() {
+        if matches!(spec.run, Run::Host) {
+            continue;
+        }
+        let inputs: Vec<(&str, Data)> = spec
+            .schema
+            .inputs
+            .iter()
+            .filter(|port| port.required)
+            .map(|port| (port.name, grey((64, 48), 1.0)))
+            .collect();
+        let outputs = run(spec.schema.id, &call(1.0, &inputs, &[])).unwrap();
+        let given: Vec<&str> = outputs.keys().map(|name| name.as_str()).collect();
+        let mut declared: Vec<&str> = spec.schema.outputs.iter().map(|port| port.name).collect();
+        declared.sort_unstable();
+        assert_eq!(given, declared, "{}", spec.schema.id);
+    }
+}
+
+#[test]
+fn every_option_of_every_choice_runs() {
+    for spec in catalogue().all() {
+        let Run::Kernel(kernel) = spec.run else {
+            continue;
+        };
+        let inputs: Vec<(&str, Data)> = spec
+            .schema
+            .inputs
+            .iter()
+            .map(|port| (port.name, grey((16, 12), 1.0)))
+            .collect();
+        for param in spec.schema.params {
+            let ParamKind::Choice { options, .. } = param.kind else {
+                continue;
+            };
+            for option in options {
+                let call = call(1.0, &inputs, &[(param.name, choice(option.id))]);
+                let made = kernel(&call).unwrap();
+                let image = picture(&made).image;
+                image
+                    .render(
+                        Region {
+                            x: 0,
+                            y: 0,
+                            w: 4,
+                            h: 4,
+                        },
+                        &Pull::new(),
+                    )
+                    .unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn the_blend_modes_are_those_of_the_kernel() {
+    let Some(ParamKind::Choice { options, .. }) = catalogue()
+        .spec("comp.blend")
+        .unwrap()
+        .schema
+        .param("mode")
+        .map(|param| param.kind)
+    else {
+        panic!("a blend has modes");
+    };
+    let declared: BTreeMap<&str, &str> = options
+        .iter()
+        .map(|option| (option.id, option.label))
+        .collect();
+    let known: Vec<&str> = BlendMode::ALL.iter().map(|mode| mode.id()).collect();
+    assert_eq!(known.len(), 26);
+    assert!(
+        known.iter().all(|id| declared.contains_key(id)),
+        "{known:?}"
+    );
+    assert_eq!(declared.len(), known.len());
+}
+
+#[test]
+fn a_missing_input_is_said_in_words() {
+    let error = run("filter.blur", &call(1.0, &[], &[])).unwrap_err();
+    assert_eq!(
+        error.message,
+        "Nothing is wired into Image. Wire a picture into Image."
+    );
+}
+
+#[test]
+fn a_mask_decides_where_a_blur_shows() {
+    let noise = run(
+        "image.generate",
+        &call(
+            1.0,
+            &[],
+            &[
+                ("kind", choice("noise")),
+                ("width", Value::Int(40)),
+                ("height", Value::Int(40)),
+                ("cell", Value::Float(1.0)),
+            ],
+        ),
+    )
+    .unwrap();
+    let image = noise.values().next().unwrap().clone();
+    let at = |mask: f32| {
+        let mask = Data::Mask(Scaled {
+            image: solid(40, 40, [mask, mask, mask, mask]),
+            full: (40, 40),
+        });
+        let made = run(
+            "filter.blur",
+            &call(1.0, &[("image", image.clone()), ("mask", mask)], &[]),
+        )
+        .unwrap();
+        picture(&made)
+            .image
+            .render(
+                Region {
+                    x: 9,
+                    y: 9,
+                    w: 8,
+                    h: 8,
+                },
+                &Pull::new(),
+            )
+            .unwrap()
+            .px
+    };
+    let plain = image
+        .picture()
+        .unwrap()
+        .image
+        .render(
+            Region {
+                x: 9,
+                y: 9,
+                w: 8,
+                h: 8,
+            },
+            &Pull::new(),
+        )
+        .unwrap()
+        .px;
+    let far = |a: &[f32], b: &[f32]| {
+        a.iter()
+            .zip(b)
+            .map(|(a, b)| (a - b).abs())
+            .fold(0.0, f32::max)
+    };
+    assert!(far(&at(0.0), &plain) < 1e-6);
+    assert!(far(&at(1.0), &plain) > 0.05);
+}
