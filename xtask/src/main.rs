@@ -117,6 +117,6 @@ fn perform(task: Task) -> Result<()> {
 fn build(flavour: Flavour) -> Result<()> {
     setup::for_building(flavour)?;
     site::build(flavour)?;
-    book::build(flavour)?;
-    server::build(flavour)
+    server::build(flavour)?;
+    book::build(flavour)
 }

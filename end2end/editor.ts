@@ -1,0 +1,96 @@
+// The editor as a person knows it: by roles and names. What the canvas shows is asked of the outline, which lists the same.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class Editor {
+  readonly outline: Locator;
+  readonly inspector: Locator;
+  readonly nodes: Locator;
+  readonly saveState: Locator;
+  readonly runState: Locator;
+  readonly undo: Locator;
+  readonly redo: Locator;
+
+  constructor(readonly page: Page) {
+    this.outline = page.getByRole('region', { name: 'Outline' });
+    this.inspector = page.getByRole('region', { name: 'Inspector' });
+    this.nodes = this.outline.getByRole('list', { name: 'Nodes in run order' });
+    this.saveState = page.getByRole('status', { name: 'Save state' });
+    this.runState = page.getByRole('status', { name: 'Run state' });
+    this.undo = page.getByRole('button', { name: 'Undo', exact: true });
+    this.redo = page.getByRole('button', { name: 'Redo', exact: true });
+  }
+
+  /** Waits until WASM has taken over and the room has answered, then opens the outline. */
+  async ready(): Promise<void> {
+    await this.saved();
+    await this.showOutline();
+  }
+
+  async showOutline(): Promise<void> {
+    if (!(await this.outline.isVisible())) await this.page.getByRole('button', { name: 'Outline panel' }).click();
+    await expect(this.outline).toBeVisible();
+  }
+
+  async saved(): Promise<void> {
+    await expect(this.saveState).toHaveText('Saved');
+  }
+
+  /** The row of a node in the outline. */
+  row(title: string): Locator {
+    return this.nodes.locator('button.outline-row').filter({ has: this.page.getByText(title, { exact: true }) });
+  }
+
+  async titles(): Promise<string[]> {
+    return this.nodes.locator('.outline-title').allInnerTexts();
+  }
+
+  async select(title: string): Promise<void> {
+    await this.row(title).click();
+    await expect(this.row(title)).toHaveAttribute('aria-current', 'true');
+  }
+
+  /** Adds a node through the search. */
+  async add(words: string): Promise<void> {
+    await this.outline.getByRole('button', { name: 'Add…' }).click();
+    const search = this.page.getByRole('combobox', { name: 'Search nodes' });
+    await search.fill(words);
+    await expect(this.page.getByRole('option').first()).toContainText(words);
+    await search.press('Enter');
+    await expect(search).toBeHidden();
+  }
+
+  /** Wires an output of `from`, by its label, to an input of `to`. */
+  async connect(from: string, output: string, to: string, input: string): Promise<void> {
+    await this.select(from);
+    await this.outline.getByRole('button', { name: `Connect ${output} to…` }).click();
+    const choice = this.page.getByRole('combobox', { name: 'Connect to' });
+    await choice.fill(`${to} ${input}`);
+    await this.page.getByRole('option').filter({ hasText: to }).filter({ hasText: input }).first().click();
+    await expect(choice).toBeHidden();
+  }
+
+  /** Sets a parameter of the selected node by its label. */
+  async set(label: string, value: string): Promise<void> {
+    const field = this.inspector.getByLabel(label, { exact: true });
+    await field.fill(value);
+    await field.press('Tab');
+  }
+
+  async run(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Run', exact: true }).click();
+  }
+
+  async runIs(text: string | RegExp): Promise<void> {
+    await expect(this.runState).toHaveText(text, { timeout: 60_000 });
+  }
+
+  /** Brings a file into the selected node. */
+  async bring(name: string, mimeType: string, buffer: Buffer): Promise<void> {
+    await this.inspector.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
+  }
+
+  /** What was last said to the person in a notice. */
+  notices(): Locator {
+    return this.page.getByRole('log', { name: 'Notices' });
+  }
+}

@@ -1,0 +1,45 @@
+// Undo goes back through everything, by name, and forward again; a reload does not forget it.
+import { expect, test } from '../gesso.ts';
+import { Editor } from '../editor.ts';
+
+test('every edit can be undone to the first and redone to the last, also after a reload', async ({ editor, page }) => {
+  await editor.add('Generate');
+  await editor.add('Blur');
+  await editor.connect('Generate', 'Image', 'Blur', 'Image');
+  await editor.select('Blur');
+  await editor.set('Radius', '12');
+  await editor.inspector.getByLabel('Title', { exact: true }).fill('Soft');
+  await editor.inspector.getByLabel('Title', { exact: true }).press('Enter');
+  await expect(editor.row('Soft')).toBeVisible();
+  await editor.saved();
+  await page.reload();
+  const later = new Editor(page);
+  await later.ready();
+
+  const undone: string[] = [];
+  while (await later.undo.isEnabled()) {
+    const title = (await later.undo.getAttribute('title')) ?? '';
+    undone.push(title);
+    await later.undo.click();
+    await expect(later.undo).not.toHaveAttribute('title', title);
+  }
+  expect(undone).toHaveLength(5);
+  expect(await later.titles()).toEqual([]);
+
+  for (const _ of undone) await later.redo.click();
+  await expect(later.redo).toBeDisabled();
+  await later.saved();
+  expect(await later.titles()).toEqual(['Generate', 'Soft']);
+  await later.select('Soft');
+  await expect(later.inspector.getByLabel('Radius', { exact: true })).toHaveValue('12');
+  await expect(later.outline.getByRole('button', { name: 'from Generate' })).toBeVisible();
+});
+
+test('keys undo and redo as well', async ({ editor, page }) => {
+  await editor.add('Generate');
+  await expect(editor.row('Generate')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(editor.row('Generate')).toBeHidden();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(editor.row('Generate')).toBeVisible();
+});

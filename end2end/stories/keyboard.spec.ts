@@ -1,0 +1,63 @@
+// No pointer at all: a workflow is made, wired, set, run, renamed and pruned from the outline.
+import { expect, test, watch } from '../gesso.ts';
+import { Editor } from '../editor.ts';
+
+test('a workflow is made and run with the keyboard alone', async ({ gesso, page }) => {
+  watch(page);
+  await page.goto(gesso.url);
+  await page.getByRole('button', { name: 'New workflow' }).focus();
+  await page.keyboard.press('Enter');
+  const editor = new Editor(page);
+  await editor.saved();
+  await page.keyboard.press('Alt+o');
+  await expect(editor.outline).toBeVisible();
+
+  for (const kind of ['Generate', 'Blur', 'Save image']) {
+    await editor.outline.getByRole('button', { name: 'Add…' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('combobox', { name: 'Search nodes' })).toBeFocused();
+    await page.keyboard.type(kind);
+    await expect(page.getByRole('option').first()).toContainText(kind);
+    await page.keyboard.press('Enter');
+    await expect(editor.row(kind)).toBeVisible();
+  }
+  for (const [from, to] of [['Generate', 'Blur'], ['Blur', 'Save image']]) {
+    await editor.row(from).focus();
+    await page.keyboard.press('Enter');
+    await editor.outline.getByRole('button', { name: 'Connect Image to…' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('combobox', { name: 'Connect to' })).toBeFocused();
+    await page.keyboard.type(`${to} image`);
+    await page.keyboard.press('Enter');
+    await editor.row(to).focus();
+    await page.keyboard.press('Enter');
+    await expect(editor.outline.getByRole('button', { name: `from ${from}` })).toBeVisible();
+  }
+
+  await editor.row('Blur').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F2');
+  await expect(editor.inspector.getByLabel('Title', { exact: true })).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('Soft');
+  await page.keyboard.press('Enter');
+  await expect(editor.row('Soft')).toBeVisible();
+  const radius = editor.inspector.getByLabel('Radius slider');
+  await radius.focus();
+  const before = await radius.inputValue();
+  await page.keyboard.press('ArrowRight');
+  await expect(radius).not.toHaveValue(before);
+  await editor.saved();
+
+  await page.keyboard.press('Control+Enter');
+  await editor.runIs('Run done');
+  await expect(editor.row('Save image')).toContainText('Done');
+
+  await editor.row('Soft').focus();
+  await page.keyboard.press('Enter');
+  await editor.row('Soft').focus();
+  await page.keyboard.press('Delete');
+  await expect(editor.row('Soft')).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(editor.row('Soft')).toBeVisible();
+});
