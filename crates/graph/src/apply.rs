@@ -140,8 +140,10 @@ fn remove_node(doc: &mut Document, id: NodeId) -> Result<Vec<Command>, Skip> {
         forget_leaving(doc, &from, &to);
         inverse.push(Command::Connect { from, to });
     }
-    for to in doc.leaving.remove(&id).into_iter().flatten() {
+    let leaving: Vec<InPort> = doc.wires_from(id).cloned().collect();
+    for to in leaving {
         if let Some(from) = doc.wires.remove(&to) {
+            forget_leaving(doc, &from, &to);
             inverse.push(Command::Connect { from, to });
         }
     }
@@ -234,7 +236,7 @@ fn connect(doc: &mut Document, from: &OutPort, to: &InPort) -> Result<Vec<Comman
         forget_leaving(doc, was, to);
     }
     doc.wires.insert(to.clone(), from.clone());
-    doc.leaving.entry(from.node).or_default().insert(to.clone());
+    doc.leaving.insert((from.node, to.clone()));
     Ok(vec![match was {
         Some(from) => Command::Connect {
             from,
@@ -353,12 +355,7 @@ fn room_for(count: usize, most: usize, what: &'static str) -> Result<(), Skip> {
 }
 
 fn forget_leaving(doc: &mut Document, from: &OutPort, to: &InPort) {
-    if let Some(ends) = doc.leaving.get_mut(&from.node) {
-        ends.remove(to);
-        if ends.is_empty() {
-            doc.leaving.remove(&from.node);
-        }
-    }
+    doc.leaving.remove(&(from.node, to.clone()));
 }
 
 /// Whether something flows from `source` to `node` already. Walks upstream of `node` only, and not at all when
@@ -367,7 +364,7 @@ pub(crate) fn reaches(doc: &Document, source: NodeId, node: NodeId) -> bool {
     if source == node {
         return true;
     }
-    if !doc.leaving.contains_key(&source) {
+    if doc.wires_from(source).next().is_none() {
         return false;
     }
     let mut seen = HashSet::from([node]);

@@ -14,7 +14,8 @@ pub struct Document {
     pub(crate) nodes: OrdMap<NodeId, Arc<Node>>,
     pub(crate) wires: OrdMap<InPort, OutPort>,
     /// The wires that leave a node, by source: kept by `apply`, never stored.
-    pub(crate) leaving: OrdMap<NodeId, OrdSet<InPort>>,
+    /// One flat set: a set for each node would cost a tree leaf for each node.
+    pub(crate) leaving: OrdSet<(NodeId, InPort)>,
     pub(crate) frames: OrdMap<FrameId, Arc<Frame>>,
     pub(crate) notes: OrdMap<NoteId, Arc<Note>>,
 }
@@ -99,18 +100,24 @@ impl Document {
 
     /// The wires that go into a node, with their sources.
     pub fn wires_into(&self, node: NodeId) -> impl Iterator<Item = (&InPort, &OutPort)> {
-        // The default of `Arc<str>` is shared and allocates nothing, unlike `Name::from("")`.
-        let first = InPort {
-            node,
-            port: Name(Arc::default()),
-        };
         self.wires
-            .range(first..)
+            .range(first_port(node)..)
             .take_while(move |(to, _)| to.node == node)
     }
 
     /// The wires that leave a node, by their destinations.
     pub fn wires_from(&self, node: NodeId) -> impl Iterator<Item = &InPort> {
-        self.leaving.get(&node).into_iter().flatten()
+        self.leaving
+            .range((node, first_port(NodeId(0)))..)
+            .take_while(move |(from, _)| *from == node)
+            .map(|(_, to)| to)
+    }
+}
+
+/// Comes before every port of the node. The default of `Arc<str>` is shared and allocates nothing, unlike `"".into()`.
+fn first_port(node: NodeId) -> InPort {
+    InPort {
+        node,
+        port: Name(Arc::default()),
     }
 }

@@ -3,12 +3,12 @@
 
 use crate::check;
 use crate::document::{Document, Frame, InPort, Node, Note, OutPort};
-use crate::id::{FrameId, ItemId, NodeId, NoteId};
+use crate::id::{FrameId, ItemId, Name, NodeId, NoteId};
 use crate::limits;
 use crate::skip::Skip;
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Why a stored document can't be taken.
@@ -131,7 +131,8 @@ impl Read {
         self.check_counts()?;
         self.check_items()?;
         let mut wires = OrdMap::new();
-        let mut leaving: OrdMap<NodeId, OrdSet<InPort>> = OrdMap::new();
+        let mut leaving = OrdSet::new();
+        let mut words = Words::default();
         for Wire { from, to } in self.wires {
             if !self.nodes.contains_key(&from.node) || !self.nodes.contains_key(&to.node) {
                 return Err(DocumentError::DanglingWire { from, to });
@@ -139,7 +140,15 @@ impl Read {
             if let Err(reason) = check::name(&from.port).and_then(|()| check::name(&to.port)) {
                 return Err(DocumentError::BadWire { to, reason });
             }
-            leaving.entry(from.node).or_default().insert(to.clone());
+            let from = OutPort {
+                port: words.shared(from.port),
+                ..from
+            };
+            let to = InPort {
+                port: words.shared(to.port),
+                ..to
+            };
+            leaving.insert((from.node, to.clone()));
             if wires.insert(to.clone(), from).is_some() {
                 return Err(DocumentError::TwoSources { to });
             }
@@ -187,6 +196,20 @@ impl Read {
             checked.map_err(|reason| DocumentError::BadItem { item, reason })?;
         }
         Ok(())
+    }
+}
+
+/// Names met before: a large document has few different ones, and one copy of each is enough.
+#[derive(Default)]
+struct Words(HashSet<Name>);
+
+impl Words {
+    fn shared(&mut self, name: Name) -> Name {
+        if let Some(known) = self.0.get(&name) {
+            return known.clone();
+        }
+        self.0.insert(name.clone());
+        name
     }
 }
 

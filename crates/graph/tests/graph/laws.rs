@@ -61,7 +61,7 @@ fn assert_same(a: &Document, b: &Document) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
     fn g1_g2_a_command_is_skipped_or_can_be_taken_back(doc in document(), command in command()) {
