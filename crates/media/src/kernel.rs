@@ -24,6 +24,8 @@ pub use levels::{Channels, Levels, levels};
 pub use mask::{
     MaskShape, Shape, apply_mask, mask_from_alpha, mask_from_luma, mask_invert, mask_shape,
 };
+#[cfg(feature = "native")]
+pub(crate) use pointwise::Block;
 pub use resample::Filter;
 pub use resize::{Fit, fitted_size, resize, resize_to};
 pub use sharpen::{Sharpen, sharpen};

@@ -11,7 +11,7 @@ use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 pub use mode::BlendMode;
 
-use super::pointwise::{from_encoded, to_encoded};
+use super::pointwise::Block;
 
 /// The parameters of [`blend`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -112,40 +112,55 @@ fn blend_row(p: &Blend, base: &mut [f32], top: &mut [f32], mask: Option<&[f32]>)
     p.mode.rows(p.clip, base, top);
 }
 
-/// One row in one mode; `mix` is the mode's B(Cb, Cs) on encoded straight colours.
+/// One row in one mode; `mix` is the mode's B(Cb, Cs) on encoded straight values, all channels of some pixels
+/// at a time: base, top, and the result. What it makes of alpha does not matter.
 #[inline(always)]
 fn composite_row(
     clip: bool,
     base: &mut [f32],
     top: &[f32],
-    mix: impl Fn([f32; 3], [f32; 3]) -> [f32; 3],
+    mix: impl Fn(&[f32], &[f32], &mut [f32]),
 ) {
-    for (b, s) in base.chunks_exact_mut(4).zip(top.chunks_exact(4)) {
-        let alpha_s = unit(s[3]);
-        if alpha_s <= 0.0 {
+    let mut mixed = [0.0; Block::FLOATS];
+    for (b, s) in Block::slices(base).zip(top.chunks(Block::FLOATS)) {
+        if s.chunks_exact(4).all(|px| px[3] <= 0.0) {
             continue;
         }
-        let [br, bg, bb, _] = to_encoded(b);
-        let [sr, sg, sb, _] = to_encoded(s);
-        let alpha_b = unit(b[3]);
-        let mixed = mix([br, bg, bb], [sr, sg, sb]);
-        let alpha = if clip {
-            alpha_b
-        } else {
-            alpha_s + alpha_b * (1.0 - alpha_s)
-        };
-        // With clip the source is atop: where the base is transparent nothing shows.
-        let source = if clip { alpha_s * alpha_b } else { alpha_s };
-        let k = if alpha > 0.0 { 1.0 / alpha } else { 0.0 };
-        let out = |cb: f32, cs: f32, m: f32| {
-            let c = cs + (m - cs) * alpha_b;
-            unit((c * source + cb * alpha_b * (1.0 - alpha_s)) * k)
-        };
-        b.copy_from_slice(&from_encoded([
-            out(br, sr, mixed[0]),
-            out(bg, sg, mixed[1]),
-            out(bb, sb, mixed[2]),
-            alpha,
-        ]));
+        let (mut under, over) = (Block::encoded(b), Block::encoded(s));
+        let mixed = &mut mixed[..b.len()];
+        mix(under.values(), over.values(), mixed);
+        for ((cb, cs), m) in under
+            .values_mut()
+            .chunks_exact_mut(4)
+            .zip(over.values().chunks_exact(4))
+            .zip(mixed.chunks_exact(4))
+        {
+            let (alpha_b, alpha_s) = (unit(cb[3]), unit(cs[3]));
+            let below = alpha_b * (1.0 - alpha_s);
+            // With clip the source is atop: where the base is transparent nothing shows.
+            let (alpha, source) = if clip {
+                (alpha_b, alpha_s * alpha_b)
+            } else {
+                (alpha_s + below, alpha_s)
+            };
+            let k = if alpha > 0.0 { 1.0 / alpha } else { 0.0 };
+            for ((cb, cs), m) in cb.iter_mut().zip(cs).zip(m) {
+                *cb = unit(((cs + (m - cs) * alpha_b) * source + *cb * below) * k);
+            }
+            cb[3] = alpha;
+        }
+        let mut out = [0.0; Block::FLOATS];
+        let out = &mut out[..b.len()];
+        under.decode(out);
+        for ((b, out), s) in b
+            .chunks_exact_mut(4)
+            .zip(out.chunks_exact(4))
+            .zip(s.chunks_exact(4))
+        {
+            // Under nothing the base keeps its bits.
+            if s[3] > 0.0 {
+                b.copy_from_slice(out);
+            }
+        }
     }
 }

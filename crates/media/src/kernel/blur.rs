@@ -271,26 +271,48 @@ fn convolve(source: &Tile, region: Region, kernel: &[f32]) -> Tile {
     let mut tall = vec![0.0; source.region.w as usize * 4];
     let width = region.w as usize * 4;
     for y in region.y..region.bottom() {
-        for (t, v) in tall.iter_mut().zip(source.row(y)) {
-            *t = v * kernel[0];
-        }
-        for (distance, &weight) in (1..).zip(&kernel[1..]) {
-            let (above, below) = (source.row(y - distance), source.row(y + distance));
-            for ((t, a), b) in tall.iter_mut().zip(above).zip(below) {
-                *t += (a + b) * weight;
-            }
-        }
-        let row = out.row_mut(y);
-        for (o, v) in row.iter_mut().zip(&tall[radius * 4..]) {
-            *o = v * kernel[0];
-        }
-        for (distance, &weight) in (1..).zip(&kernel[1..]) {
-            let left = &tall[(radius - distance) * 4..][..width];
-            let right = &tall[(radius + distance) * 4..][..width];
-            for ((o, a), b) in row.iter_mut().zip(left).zip(right) {
-                *o += (a + b) * weight;
-            }
-        }
+        let pairs: Vec<_> = (1..=radius as i32)
+            .map(|d| (source.row(y - d), source.row(y + d)))
+            .collect();
+        symmetric(source.row(y), &pairs, kernel, &mut tall);
+        let middle = &tall[radius * 4..][..width];
+        let pairs: Vec<_> = (1..=radius)
+            .map(|d| {
+                (
+                    &tall[(radius - d) * 4..][..width],
+                    &tall[(radius + d) * 4..][..width],
+                )
+            })
+            .collect();
+        symmetric(middle, &pairs, kernel, out.row_mut(y));
     }
     out
+}
+
+/// `out = middle * kernel[0] + (a + b) * kernel[i] + …`, some floats at a time so that sums stay in registers.
+fn symmetric(middle: &[f32], pairs: &[(&[f32], &[f32])], kernel: &[f32], out: &mut [f32]) {
+    const LANES: usize = 16;
+    for (i, out) in out.chunks_mut(LANES).enumerate() {
+        let (start, count) = (i * LANES, out.len());
+        let mut sums = [0.0_f32; LANES];
+        if count == LANES {
+            for (sum, v) in sums.iter_mut().zip(&middle[start..start + LANES]) {
+                *sum = v * kernel[0];
+            }
+            for ((a, b), &weight) in pairs.iter().zip(&kernel[1..]) {
+                let (a, b) = (&a[start..start + LANES], &b[start..start + LANES]);
+                for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+                    *sum += (a + b) * weight;
+                }
+            }
+        } else {
+            for (lane, sum) in sums[..count].iter_mut().enumerate() {
+                *sum = middle[start + lane] * kernel[0];
+                for ((a, b), &weight) in pairs.iter().zip(&kernel[1..]) {
+                    *sum += (a[start + lane] + b[start + lane]) * weight;
+                }
+            }
+        }
+        out.copy_from_slice(&sums[..count]);
+    }
 }

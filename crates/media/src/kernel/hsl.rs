@@ -2,8 +2,9 @@
 //! in the HSL double cone (Joblove and Greenberg 1978), as the sliders of the tools people know.
 
 use crate::Image;
+use crate::math::unit;
 
-use super::pointwise::{from_encoded, pointwise, to_encoded};
+use super::pointwise::{Block, pointwise};
 
 /// The parameters of [`hsl`]; zero changes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -29,25 +30,31 @@ pub fn hsl(input: Image, p: &Hsl) -> Image {
     let shift = p.hue_degrees.rem_euclid(360.0) / 60.0;
     let opaque = input.is_opaque();
     pointwise(input, opaque, move |row| {
-        for px in row.chunks_exact_mut(4) {
-            let [r, g, b, a] = to_encoded(px);
-            let (h, s, l) = from_rgb(r, g, b);
-            let s = s * (1.0 + p.saturation);
-            let s = s * (1.0 + p.vibrance * (1.0 - crate::math::unit(s)));
-            let l = if p.lightness < 0.0 {
-                l * (1.0 + p.lightness)
-            } else {
-                l + (1.0 - l) * p.lightness
-            };
-            let h = h + shift;
-            let h = if h >= 6.0 { h - 6.0 } else { h };
-            let mut c = to_rgb(h, crate::math::unit(s), crate::math::unit(l));
-            if p.invert {
-                c = c.map(|v| 1.0 - v);
+        for px in Block::slices(row) {
+            let mut block = Block::encoded(px);
+            for c in block.values_mut().chunks_exact_mut(4) {
+                let treated = shifted(&p, shift, [c[0], c[1], c[2]]);
+                c[..3].copy_from_slice(&treated);
             }
-            px.copy_from_slice(&from_encoded([c[0], c[1], c[2], a]));
+            block.decode(px);
         }
     })
+}
+
+#[inline(always)]
+fn shifted(p: &Hsl, shift: f32, [r, g, b]: [f32; 3]) -> [f32; 3] {
+    let (h, s, l) = from_rgb(r, g, b);
+    let s = s * (1.0 + p.saturation);
+    let s = s * (1.0 + p.vibrance * (1.0 - unit(s)));
+    let l = if p.lightness < 0.0 {
+        l * (1.0 + p.lightness)
+    } else {
+        l + (1.0 - l) * p.lightness
+    };
+    let h = h + shift;
+    let h = if h >= 6.0 { h - 6.0 } else { h };
+    let c = to_rgb(h, unit(s), unit(l));
+    if p.invert { c.map(|v| 1.0 - v) } else { c }
 }
 
 /// Hue in sixths of a turn, saturation and lightness in 0–1.
@@ -80,7 +87,7 @@ fn to_rgb(h: f32, s: f32, l: f32) -> [f32; 3] {
         let t = h + shift;
         let t = if t >= 6.0 { t - 6.0 } else { t };
         let v = 2.0 - (t - 3.0).abs();
-        floor + chroma * (1.0 - crate::math::unit(v))
+        floor + chroma * (1.0 - unit(v))
     };
     [wave(0.0), wave(4.0), wave(2.0)]
 }

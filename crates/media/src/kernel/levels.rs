@@ -4,7 +4,7 @@
 use crate::Image;
 use crate::math::{pow, unit};
 
-use super::pointwise::{from_encoded, pointwise, to_encoded};
+use super::pointwise::{Block, pointwise};
 
 /// Which channels are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,14 +68,16 @@ pub fn levels(input: Image, levels: &Levels) -> Image {
     };
     let opaque = input.is_opaque();
     pointwise(input, opaque, move |row| {
-        for px in row.chunks_exact_mut(4) {
-            let mut c = to_encoded(px);
-            for (v, treat) in c.iter_mut().zip(treated) {
-                if treat {
-                    *v = curve.at(*v);
+        for px in Block::slices(row) {
+            let mut block = Block::encoded(px);
+            for c in block.values_mut().chunks_exact_mut(4) {
+                for (v, treat) in c.iter_mut().zip(treated) {
+                    if treat {
+                        *v = curve.at(*v);
+                    }
                 }
             }
-            px.copy_from_slice(&from_encoded(c));
+            block.decode(px);
         }
     })
 }

@@ -86,12 +86,28 @@ impl Resized {
         for (px, x) in out.chunks_exact_mut(4).zip(region.x as usize..) {
             let (start, weights) = self.columns.at(x);
             let from = &row[(start - left) * 4..][..weights.len() * 4];
-            let mut sum = [0.0_f32; 4];
-            for (source, &weight) in from.chunks_exact(4).zip(weights) {
+            // Four sums side by side: one alone would wait for itself at every tap.
+            let mut sums = [[0.0_f32; 4]; 4];
+            let (fours, rest) = (from.chunks_exact(16), weights.chunks_exact(4));
+            let (last, last_weights) = (fours.remainder(), rest.remainder());
+            for (sources, weights) in fours.zip(rest) {
+                for ((sum, source), weight) in
+                    sums.iter_mut().zip(sources.chunks_exact(4)).zip(weights)
+                {
+                    for (s, v) in sum.iter_mut().zip(source) {
+                        *s += v * weight;
+                    }
+                }
+            }
+            for ((sum, source), weight) in
+                sums.iter_mut().zip(last.chunks_exact(4)).zip(last_weights)
+            {
                 for (s, v) in sum.iter_mut().zip(source) {
                     *s += v * weight;
                 }
             }
+            let [a, b, c, d] = sums;
+            let sum: [f32; 4] = std::array::from_fn(|i| (a[i] + b[i]) + (c[i] + d[i]));
             px.copy_from_slice(&sum);
         }
     }

@@ -8,7 +8,7 @@ use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::blur::blur;
-use super::pointwise::{from_encoded, to_encoded};
+use super::pointwise::Block;
 
 /// The parameters of [`sharpen`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,17 +35,24 @@ impl Picture for Sharpened {
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         clipped(region, self.size(), |region| {
             let mut tile = self.input.render(region, pull)?;
-            let soft = self.soft.render(region, pull)?;
-            for (px, soft) in tile.px.chunks_exact_mut(4).zip(soft.px.chunks_exact(4)) {
-                let mut c = to_encoded(px);
-                let s = to_encoded(soft);
-                for (v, s) in c[..3].iter_mut().zip(s) {
-                    let difference = *v - s;
-                    if difference.abs() > self.p.threshold {
-                        *v = unit(*v + difference * self.p.amount);
+            let mut soft = self.soft.render(region, pull)?;
+            let blocks = Block::slices(&mut tile.px).zip(Block::slices(&mut soft.px));
+            for (px, soft) in blocks {
+                let mut block = Block::encoded(px);
+                let soft = Block::encoded(soft);
+                for (c, s) in block
+                    .values_mut()
+                    .chunks_exact_mut(4)
+                    .zip(soft.values().chunks_exact(4))
+                {
+                    for (v, s) in c[..3].iter_mut().zip(s) {
+                        let difference = *v - s;
+                        if difference.abs() > self.p.threshold {
+                            *v = unit(*v + difference * self.p.amount);
+                        }
                     }
                 }
-                px.copy_from_slice(&from_encoded(c));
+                block.decode(px);
             }
             pull.check()?;
             Ok(tile)

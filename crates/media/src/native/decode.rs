@@ -103,7 +103,7 @@ pub fn decode<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Imag
     let orientation = orientation_of(&mut *decoder);
     let icc = profile_of(&mut *decoder);
     let color = decoder.color_type();
-    if bytes.starts_with(b"\xff\xd8") && !jpeg_is_whole(&bytes) {
+    if !is_whole(&bytes) {
         return Err(MediaError::Truncated);
     }
     let samples = read_samples(decoder, color)?;
@@ -265,6 +265,17 @@ fn understood(
                 meaning,
             ))
         }
+    }
+}
+
+/// Whether the end is there, for the formats whose decoders do not say so when it is missing.
+fn is_whole(bytes: &[u8]) -> bool {
+    match (bytes.get(..4), bytes.get(4..8)) {
+        (Some(b"RIFF"), Some(&[a, b, c, d])) => {
+            bytes.len() as u64 >= u64::from(u32::from_le_bytes([a, b, c, d])) + 8
+        }
+        (Some([0xff, 0xd8, ..]), _) => jpeg_is_whole(bytes),
+        _ => true,
     }
 }
 

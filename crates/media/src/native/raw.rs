@@ -2,7 +2,8 @@
 //! Opening reads the index only, tiles are read when a region touches them. A short or damaged file is an error.
 //!
 //! Layout, little-endian: `GESSORAW`, version, flags (1: opaque), width, height (`u32` each); the tiles; the index
-//! (for each tile, row by row: offset `u64`, length `u32`, checksum `u64`); the index's offset and checksum (`u64` each).
+//! (for each tile, row by row: offset `u64`, length `u32`, checksum `u64`); the index's offset and the checksum of
+//! header and index (`u64` each).
 
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
@@ -45,10 +46,11 @@ pub fn write(
         file: BufWriter::with_capacity(1 << 20, File::create(path)?),
         at: 0,
     };
-    out.put(MAGIC)?;
+    let mut header = MAGIC.to_vec();
     for number in [VERSION, if image.is_opaque() { OPAQUE } else { 0 }, w, h] {
-        out.put(&number.to_le_bytes())?;
+        header.extend(number.to_le_bytes());
     }
+    out.put(&header)?;
     let mut entries = Vec::new();
     let mut band = Tile::clear(Region::new(0, 0, w, SIDE.min(h)));
     render_rows(image, pull, progress, |strip| {
@@ -73,7 +75,7 @@ pub fn write(
     }
     out.put(&index)?;
     out.put(&at.to_le_bytes())?;
-    out.put(&checksum(&index).to_le_bytes())?;
+    out.put(&checksum(&[&header, &index]).to_le_bytes())?;
     out.file.flush()?;
     Ok(())
 }
@@ -104,7 +106,7 @@ fn put_band(out: &mut Counted, band: &Tile, entries: &mut Vec<Entry>) -> Result<
         entries.push(Entry {
             offset: out.at,
             length: packed.len() as u32,
-            checksum: checksum(&packed),
+            checksum: checksum(&[&packed]),
         });
         out.put(&packed)?;
     }
@@ -136,8 +138,12 @@ fn floats(bytes: &[u8]) -> Vec<f32> {
         .collect()
 }
 
-fn checksum(bytes: &[u8]) -> u64 {
-    let hash = blake3::hash(bytes);
+fn checksum(parts: &[&[u8]]) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part);
+    }
+    let hash = hasher.finalize();
     let (start, _) = hash
         .as_bytes()
         .split_first_chunk::<8>()
@@ -189,7 +195,7 @@ pub fn open(path: &Path) -> Result<Image, MediaError> {
     file.seek(SeekFrom::Start(at))?;
     let mut index = vec![0; tiles as usize * ENTRY];
     file.read_exact(&mut index)?;
-    if checksum(&index) != sum {
+    if checksum(&[&header, &index]) != sum {
         return Err(broken("have a damaged index"));
     }
     let entries = index
@@ -287,7 +293,7 @@ impl OnDisk {
         let damaged = || {
             MediaError::Broken("a tile of the kept pixels does not match its checksum".to_owned())
         };
-        if checksum(&packed) != entry.checksum {
+        if checksum(&[&packed]) != entry.checksum {
             return Err(damaged());
         }
         let length = region.area() as usize * 16;

@@ -70,47 +70,57 @@ impl BlendMode {
     pub(super) fn rows(self, clip: bool, base: &mut [f32], top: &[f32]) {
         macro_rules! each {
             ($f:expr) => {
-                composite_row(clip, base, top, |b, s| {
-                    [$f(b[0], s[0]), $f(b[1], s[1]), $f(b[2], s[2])]
+                composite_row(clip, base, top, |b, s, out| {
+                    let channels = b.iter().zip(s);
+                    out.iter_mut()
+                        .zip(channels)
+                        .for_each(|(out, (&b, &s))| *out = $f(b, s));
+                })
+            };
+        }
+        macro_rules! pixels {
+            ($f:expr) => {
+                composite_row(clip, base, top, |b, s, out| {
+                    let pixels = b.chunks_exact(4).zip(s.chunks_exact(4));
+                    for (out, (b, s)) in out.chunks_exact_mut(4).zip(pixels) {
+                        out[..3].copy_from_slice(&$f([b[0], b[1], b[2]], [s[0], s[1], s[2]]));
+                    }
                 })
             };
         }
         match self {
-            Self::Normal => composite_row(clip, base, top, |_, s| s),
+            Self::Normal => each!(|_: f32, s: f32| s),
             Self::Darken => each!(min),
             Self::Multiply => each!(multiply),
             Self::ColorBurn => each!(color_burn),
             Self::LinearBurn => each!(|b: f32, s: f32| unit(b + s - 1.0)),
-            Self::DarkerColor => {
-                composite_row(clip, base, top, |b, s| if lum(s) < lum(b) { s } else { b })
-            }
+            Self::DarkerColor => pixels!(|b, s| if lum(s) < lum(b) { s } else { b }),
             Self::Lighten => each!(max),
             Self::Screen => each!(screen),
             Self::ColorDodge => each!(color_dodge),
             Self::LinearDodge => each!(|b: f32, s: f32| unit(b + s)),
-            Self::LighterColor => {
-                composite_row(clip, base, top, |b, s| if lum(s) > lum(b) { s } else { b })
-            }
-            Self::Overlay => each!(|b, s| hard_light(s, b)),
+            Self::LighterColor => pixels!(|b, s| if lum(s) > lum(b) { s } else { b }),
+            Self::Overlay => each!(|b: f32, s: f32| hard_light(s, b)),
             Self::SoftLight => each!(soft_light),
             Self::HardLight => each!(hard_light),
             Self::VividLight => each!(vivid_light),
             Self::LinearLight => each!(|b: f32, s: f32| unit(b + 2.0 * s - 1.0)),
             Self::PinLight => each!(pin_light),
-            Self::HardMix => each!(|b: f32, s: f32| if b + s >= 1.0 { 1.0 } else { 0.0 }),
+            Self::HardMix => each!(|b: f32, s: f32| if b + s >= 1.0 - EDGE { 1.0 } else { 0.0 }),
             Self::Difference => each!(|b: f32, s: f32| (b - s).abs()),
             Self::Exclusion => each!(|b: f32, s: f32| b + s - 2.0 * b * s),
             Self::Subtract => each!(|b: f32, s: f32| unit(b - s)),
             Self::Divide => each!(divide),
-            Self::Hue => composite_row(clip, base, top, |b, s| set_lum(set_sat(s, sat(b)), lum(b))),
-            Self::Saturation => {
-                composite_row(clip, base, top, |b, s| set_lum(set_sat(b, sat(s)), lum(b)))
-            }
-            Self::Color => composite_row(clip, base, top, |b, s| set_lum(s, lum(b))),
-            Self::Luminosity => composite_row(clip, base, top, |b, s| set_lum(b, lum(s))),
+            Self::Hue => pixels!(|b, s| set_lum(set_saturation(s, sat(b)), lum(b))),
+            Self::Saturation => pixels!(|b, s| set_lum(set_saturation(b, sat(s)), lum(b))),
+            Self::Color => pixels!(|b, s| set_lum(s, lum(b))),
+            Self::Luminosity => pixels!(|b, s| set_lum(b, lum(s))),
         }
     }
 }
+
+/// Closer than this to black or white is black or white: encoding is exact to less, 16 bits have steps of more.
+const EDGE: f32 = 4e-6;
 
 #[inline(always)]
 fn min(b: f32, s: f32) -> f32 {
@@ -135,9 +145,9 @@ fn screen(b: f32, s: f32) -> f32 {
 /// W3C: white stays white, then black wins, else `1 - (1 - b) / s`.
 #[inline(always)]
 fn color_burn(b: f32, s: f32) -> f32 {
-    if b >= 1.0 {
+    if b >= 1.0 - EDGE {
         1.0
-    } else if s <= 0.0 {
+    } else if s <= EDGE {
         0.0
     } else {
         1.0 - unit((1.0 - b) / s)
@@ -147,9 +157,9 @@ fn color_burn(b: f32, s: f32) -> f32 {
 /// W3C: black stays black, then white wins, else `b / (1 - s)`.
 #[inline(always)]
 fn color_dodge(b: f32, s: f32) -> f32 {
-    if b <= 0.0 {
+    if b <= EDGE {
         0.0
-    } else if s >= 1.0 {
+    } else if s >= 1.0 - EDGE {
         1.0
     } else {
         unit(b / (1.0 - s))
@@ -204,9 +214,9 @@ fn pin_light(b: f32, s: f32) -> f32 {
 /// `b / s`; black by black stays black.
 #[inline(always)]
 fn divide(b: f32, s: f32) -> f32 {
-    if b <= 0.0 {
+    if b <= EDGE {
         0.0
-    } else if s <= 0.0 {
+    } else if s <= EDGE {
         1.0
     } else {
         unit(b / s)
@@ -227,7 +237,7 @@ fn sat(c: [f32; 3]) -> f32 {
 
 /// W3C, `SetSat`: the smallest component becomes 0, the largest `s`, the middle keeps its place between.
 #[inline(always)]
-fn set_sat(c: [f32; 3], s: f32) -> [f32; 3] {
+fn set_saturation(c: [f32; 3], s: f32) -> [f32; 3] {
     let low = min(c[0], min(c[1], c[2]));
     let range = max(c[0], max(c[1], c[2])) - low;
     let k = if range > 0.0 { s / range } else { 0.0 };

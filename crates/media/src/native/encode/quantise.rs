@@ -1,52 +1,64 @@
 //! Linear floats to sRGB-encoded whole numbers, rounded to the nearest; what 8 or 16 bits gave comes back exactly.
 
+use crate::kernel::Block;
 use crate::math::{srgb_encode, unit};
-
-/// Straight colour from a premultiplied pixel.
-#[inline(always)]
-fn straight(px: &[f32]) -> [f32; 3] {
-    let a = px[3];
-    let k = if a > 0.0 { 1.0 / a } else { 0.0 };
-    [px[0] * k, px[1] * k, px[2] * k]
-}
 
 #[inline(always)]
 fn byte(encoded: f32) -> u8 {
     (encoded * 255.0 + 0.5) as u8
 }
 
-/// RGBA, or RGB of an opaque picture, 8 bits each.
-pub(super) fn eight(px: &[f32], alpha: bool) -> Vec<u8> {
-    let mut out = vec![0; if alpha { px.len() } else { px.len() / 4 * 3 }];
-    if alpha {
-        for (to, px) in out.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-            let c = straight(px).map(srgb_encode);
-            to.copy_from_slice(&[byte(c[0]), byte(c[1]), byte(c[2]), byte(unit(px[3]))]);
-        }
-    } else {
-        for (to, px) in out.chunks_exact_mut(3).zip(px.chunks_exact(4)) {
-            let c = [px[0], px[1], px[2]].map(srgb_encode);
-            to.copy_from_slice(&c.map(byte));
+#[inline(always)]
+fn word(encoded: f32) -> [u8; 2] {
+    ((encoded * 65_535.0 + 0.5) as u16).to_be_bytes()
+}
+
+/// Straight encoded values, four a pixel, some pixels at a time.
+fn encoded(px: &[f32], alpha: bool, mut each: impl FnMut(&[f32])) {
+    for px in px.chunks(Block::FLOATS) {
+        if alpha {
+            each(Block::encoded(px).values());
+        } else {
+            let mut values = [0.0; Block::FLOATS];
+            let values = &mut values[..px.len()];
+            values
+                .iter_mut()
+                .zip(px)
+                .for_each(|(to, &v)| *to = srgb_encode(v));
+            each(values);
         }
     }
+}
+
+/// RGBA, or RGB of an opaque picture, 8 bits each.
+pub(super) fn eight(px: &[f32], alpha: bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(px.len());
+    encoded(px, alpha, |values| {
+        let mut bytes = [0; Block::FLOATS];
+        bytes
+            .iter_mut()
+            .zip(values)
+            .for_each(|(to, &v)| *to = byte(unit(v)));
+        let bytes = &bytes[..values.len()];
+        if alpha {
+            out.extend_from_slice(bytes);
+        } else {
+            out.extend(bytes.chunks_exact(4).flat_map(|px| [px[0], px[1], px[2]]));
+        }
+    });
     out
 }
 
 /// RGBA, or RGB of an opaque picture, 16 bits each, high byte first.
 pub(super) fn sixteen(px: &[f32], alpha: bool) -> Vec<u8> {
-    let word = |v: f32| ((v * 65_535.0 + 0.5) as u16).to_be_bytes();
     let mut out = Vec::with_capacity(px.len() * 2);
-    for px in px.chunks_exact(4) {
-        let c = if alpha {
-            straight(px)
-        } else {
-            [px[0], px[1], px[2]]
-        };
-        c.iter().for_each(|&v| out.extend(word(srgb_encode(v))));
-        if alpha {
-            out.extend(word(unit(px[3])));
+    encoded(px, alpha, |values| {
+        for px in values.chunks_exact(4) {
+            px[..if alpha { 4 } else { 3 }]
+                .iter()
+                .for_each(|&v| out.extend(word(unit(v))));
         }
-    }
+    });
     out
 }
 
@@ -55,13 +67,28 @@ pub(super) fn ycbcr_over_white(px: &[f32]) -> [Vec<u8>; 3] {
     let count = px.len() / 4;
     let mut planes = [vec![0; count], vec![0; count], vec![0; count]];
     let [luma, blue, red] = &mut planes;
-    for (((px, y), cb), cr) in px.chunks_exact(4).zip(luma).zip(blue).zip(red) {
-        let paper = 1.0 - unit(px[3]);
+    let pixels = Block::FLOATS / 4;
+    let planes_in_blocks = luma
+        .chunks_mut(pixels)
+        .zip(blue.chunks_mut(pixels))
+        .zip(red.chunks_mut(pixels));
+    for (px, ((luma, blue), red)) in px.chunks(Block::FLOATS).zip(planes_in_blocks) {
+        let mut values = [0.0; Block::FLOATS];
+        let values = &mut values[..px.len()];
+        for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
+            let paper = 1.0 - unit(px[3]);
+            to.iter_mut().zip(px).for_each(|(to, v)| *to = v + paper);
+        }
         // Whole steps first, as every decoder of the RGB values would see them.
-        let [r, g, b] = [px[0], px[1], px[2]].map(|v| f32::from(byte(srgb_encode(v + paper))));
-        *y = (0.299 * r + 0.587 * g + 0.114 * b + 0.5) as u8;
-        *cb = (-0.168_736 * r - 0.331_264 * g + 0.5 * b + 128.5) as u8;
-        *cr = (0.5 * r - 0.418_688 * g - 0.081_312 * b + 128.5) as u8;
+        values
+            .iter_mut()
+            .for_each(|v| *v = ((srgb_encode(*v) * 255.0 + 0.5) as i32) as f32);
+        let planes = luma.iter_mut().zip(blue).zip(red);
+        for (c, ((y, cb), cr)) in values.chunks_exact(4).zip(planes) {
+            *y = (0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2] + 0.5) as u8;
+            *cb = (-0.168_736 * c[0] - 0.331_264 * c[1] + 0.5 * c[2] + 128.5) as u8;
+            *cr = (0.5 * c[0] - 0.418_688 * c[1] - 0.081_312 * c[2] + 128.5) as u8;
+        }
     }
     planes
 }

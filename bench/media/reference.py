@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+"""Compares Gesso's resize, blur and blend modes with Pillow, ImageMagick, libvips and the W3C pseudo-code.
+
+Prints a table and exits with 1 when a difference is beyond the tolerance stated with each check, 2 when a tool that is
+needed (Pillow, ImageMagick) is missing. libvips is compared when it is there.
+
+    python3 bench/media/reference.py --treat target/debug/examples/treat
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from array import array
+
+try:
+    from PIL import Image, ImageChops
+except ImportError:
+    print("Pillow is missing: apt-get install python3-pil", file=sys.stderr)
+    sys.exit(2)
+
+
+def tool(name):
+    """Debian's program first: a stand-in of the same name may come earlier in PATH."""
+    return f"/usr/bin/{name}" if os.path.exists(f"/usr/bin/{name}") else shutil.which(name)
+
+
+CONVERT = tool("convert") or tool("magick")
+VIPS = tool("vips")
+if not CONVERT:
+    print("ImageMagick is missing: apt-get install imagemagick", file=sys.stderr)
+    sys.exit(2)
+
+W, H = 120, 90
+
+
+def decode(v):
+    return v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4
+
+
+def encode(v):
+    v = min(max(v, 0.0), 1.0)
+    return v * 12.92 if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055
+
+
+def unit(v):
+    return min(max(v, 0.0), 1.0)
+
+
+def picture(seed, alpha):
+    """Gradients, hard edges and noise; every pixel from its place."""
+    px = []
+    for y in range(H):
+        for x in range(W):
+            n = ((x * 374761393 + y * 668265263 + seed * 974711) ^ (x * y * 31)) & 0xFFFFFFFF
+            n = ((n ^ (n >> 13)) * 1274126177) & 0xFFFFFFFF
+            noise = (n >> 16) & 31
+            disc = (x - 40 - seed * 9) ** 2 + (y - 45) ** 2 < 700
+            r = 230 if disc else x * 255 // W
+            g = 20 if disc else y * 255 // H
+            b = 255 - r if (x // 15 + y // 15 + seed) % 2 else noise * 8
+            a = (x * 3 + y * 5 + seed * 40) % 256 if alpha else 255
+            px.append((min(r + noise, 255), g, b, a))
+    image = Image.new("RGBA", (W, H))
+    image.putdata(px)
+    return image if alpha else image.convert("RGB")
+
+
+def run(*command):
+    subprocess.run([str(c) for c in command], check=True, stdout=subprocess.PIPE)
+
+
+def read16(path):
+    """RGBA in 0-1 at the file's own depth."""
+    raw = subprocess.run(
+        [CONVERT, path, "-depth", "16", "-endian", "LSB", "rgba:-"], check=True, stdout=subprocess.PIPE
+    ).stdout
+    return [int.from_bytes(raw[i : i + 2], "little") / 65535 for i in range(0, len(raw), 2)]
+
+
+class Table:
+    def __init__(self):
+        self.failed = False
+        print(f"{'check':<34}{'against':<22}{'mean':>10}{'worst':>10}{'allowed':>10}")
+
+    def add(self, check, against, ours, theirs, allowed):
+        """Differences are in sRGB-encoded units of 0-1."""
+        assert len(ours) == len(theirs), f"{check}: {len(ours)} values against {len(theirs)}"
+        apart = [abs(a - b) for a, b in zip(ours, theirs)]
+        worst, mean = max(apart), sum(apart) / len(apart)
+        mark = "" if worst <= allowed else "  DISAGREES"
+        self.failed |= worst > allowed
+        print(f"{check:<34}{against:<22}{mean:>10.5f}{worst:>10.5f}{allowed:>10.5f}{mark}")
+
+
+def colours(rgba):
+    return [v for i, v in enumerate(rgba) if i % 4 != 3]
+
+
+def resize_checks(table, treat, folder):
+    source = os.path.join(folder, "base.png")
+    linear = [Image.new("F", (W, H)) for _ in range(3)]
+    bands = Image.open(source).split()
+    for plane, band in zip(linear, bands):
+        plane.putdata([decode(v / 255) for v in band.tobytes()])
+    # With whole numbers ImageMagick cuts what overshoots between the two passes, so only its triangle compares.
+    filters = {
+        "bilinear": (Image.BILINEAR, "Triangle"),
+        "bicubic": (Image.BICUBIC, None),
+        "lanczos": (Image.LANCZOS, None),
+    }
+    for name, (pillow, magick) in filters.items():
+        for w, h in ((47, 31), (200, 170)):
+            ours_path = os.path.join(folder, "ours.16.png")
+            run(treat, source, ours_path, f"resize={w}x{h},{name}")
+            ours = colours(read16(ours_path))
+            planes = [array("f", plane.resize((w, h), pillow).tobytes()) for plane in linear]
+            theirs = [encode(v) for pixel in zip(*planes) for v in pixel]
+            table.add(f"resize {name} to {w}x{h}", "Pillow, linear float", ours, theirs, 0.0015)
+            if magick is None:
+                continue
+            theirs_path = os.path.join(folder, "magick.png")
+            run(CONVERT, source, "-depth", 16, "-colorspace", "RGB", "-filter", magick, "-resize", f"{w}x{h}!",
+                "-colorspace", "sRGB", theirs_path)
+            table.add(f"resize {name} to {w}x{h}", "ImageMagick, linear", ours, colours(read16(theirs_path)), 0.0015)
+
+
+def blur_checks(table, treat, folder):
+    source = os.path.join(folder, "base.png")
+    for sigma in (0.8, 2, 3.9, 4.5, 6, 9, 14):
+        ours_path = os.path.join(folder, "ours.16.png")
+        run(treat, source, ours_path, f"blur={sigma}")
+        ours = colours(read16(ours_path))
+        theirs_path = os.path.join(folder, "magick.png")
+        # The radius is given: left to itself ImageMagick cuts the kernel short.
+        run(CONVERT, source, "-depth", 16, "-colorspace", "RGB", "-virtual-pixel", "edge",
+            "-blur", f"{int(sigma * 4) + 1}x{sigma}", "-colorspace", "sRGB", theirs_path)
+        table.add(f"blur sigma {sigma}", "ImageMagick, linear", ours, colours(read16(theirs_path)), 0.01)
+        if VIPS:
+            step = lambda name: os.path.join(folder, name)
+            run(VIPS, "colourspace", source, step("a.v"), "scrgb")
+            run(VIPS, "gaussblur", step("a.v"), step("b.v"), sigma, "--min-ampl", 0.001, "--precision", "float")
+            run(VIPS, "colourspace", step("b.v"), step("c.v"), "rgb16")
+            run(VIPS, "copy", step("c.v"), theirs_path)
+            table.add(f"blur sigma {sigma}", "libvips, linear", ours, colours(read16(theirs_path)), 0.01)
+
+
+def lum(c):
+    return 0.3 * c[0] + 0.59 * c[1] + 0.11 * c[2]
+
+
+def clip_color(c):
+    l, n, x = lum(c), min(c), max(c)
+    if n < 0:
+        c = [l + (v - l) * l / (l - n) for v in c]
+    if x > 1:
+        c = [l + (v - l) * (1 - l) / (x - l) for v in c]
+    return c
+
+
+def set_lum(c, l):
+    d = l - lum(c)
+    return clip_color([v + d for v in c])
+
+
+def set_sat(c, s):
+    out, order = [0.0, 0.0, 0.0], sorted(range(3), key=lambda i: c[i])
+    low, mid, high = order
+    if c[high] > c[low]:
+        out[mid] = (c[mid] - c[low]) * s / (c[high] - c[low])
+        out[high] = s
+    return out
+
+
+def sat(c):
+    return max(c) - min(c)
+
+
+NON_SEPARABLE = {
+    "hue": lambda b, s: set_lum(set_sat(s, sat(b)), lum(b)),
+    "saturation": lambda b, s: set_lum(set_sat(b, sat(s)), lum(b)),
+    "color": lambda b, s: set_lum(s, lum(b)),
+    "luminosity": lambda b, s: set_lum(b, lum(s)),
+    "darker_color": lambda b, s: s if lum(s) < lum(b) else b,
+    "lighter_color": lambda b, s: s if lum(s) > lum(b) else b,
+}
+PILLOW = {
+    "multiply": ImageChops.multiply, "screen": ImageChops.screen, "darken": ImageChops.darker,
+    "lighten": ImageChops.lighter, "difference": ImageChops.difference, "linear_dodge": ImageChops.add,
+    "subtract": ImageChops.subtract,
+}
+MAGICK = {
+    "multiply": "Multiply", "screen": "Screen", "overlay": "Overlay", "darken": "Darken", "lighten": "Lighten",
+    "color_dodge": "ColorDodge", "color_burn": "ColorBurn", "hard_light": "HardLight", "soft_light": "SoftLight",
+    "difference": "Difference", "exclusion": "Exclusion", "linear_burn": "LinearBurn", "linear_dodge": "LinearDodge",
+    "vivid_light": "VividLight", "linear_light": "LinearLight", "pin_light": "PinLight", "hard_mix": "HardMix",
+    "subtract": "MinusSrc", "divide": "DivideSrc",
+}
+# These ImageMagick composites with transparency as W3C does; libvips 8.14 does not in any mode but its "over".
+MAGICK_ALPHA = ("multiply", "screen", "overlay", "darken", "lighten", "hard_light", "difference", "exclusion")
+
+
+def pixels(path):
+    """Lists of channels in 0-1."""
+    image = Image.open(path)
+    count, data = len(image.getbands()), image.tobytes()
+    return [[v / 255 for v in data[i : i + count]] for i in range(0, len(data), count)]
+
+
+def blend_checks(table, treat, folder):
+    path = lambda name: os.path.join(folder, name)
+    base, top = Image.open(path("base.png")), Image.open(path("top.png"))
+    pairs = list(zip(pixels(path("base.png")), pixels(path("top.png"))))
+    ours_path, theirs_path = path("ours.16.png"), path("theirs.png")
+
+    def ours(mode, a, b, opacity=1):
+        run(treat, path(a), ours_path, f"blend={path(b)},{mode},{opacity},0,0")
+        return read16(ours_path)
+
+    def magick(mode, a, b):
+        run(CONVERT, path(a), path(b), "-depth", 16, "-compose", MAGICK[mode], "-composite", theirs_path)
+        return read16(theirs_path)
+
+    for mode, function in PILLOW.items():
+        theirs = [v / 255 for v in function(base, top).tobytes()]
+        table.add(f"blend {mode}", "Pillow, 8 bits", colours(ours(mode, "base.png", "top.png")), theirs, 0.005)
+    for mode in MAGICK:
+        found, theirs = colours(ours(mode, "base.png", "top.png")), colours(magick(mode, "base.png", "top.png"))
+        # Burning white with black: W3C and Gesso leave white, ImageMagick makes it black.
+        white_by_black = [b == 1 and s == 0 for pair in pairs for b, s in zip(*pair)]
+        if mode in ("color_burn", "vivid_light"):
+            found = [0 if skip else v for v, skip in zip(found, white_by_black)]
+            theirs = [0 if skip else v for v, skip in zip(theirs, white_by_black)]
+        table.add(f"blend {mode}", "ImageMagick", found, theirs, 0.001)
+    for mode, function in NON_SEPARABLE.items():
+        found = colours(ours(mode, "base.png", "top.png"))
+        theirs = [v for b, s in pairs for v in function(b, s)]
+        # Colours of equal luminosity: either one is right.
+        ties = [abs(lum(b) - lum(s)) < 1e-5 for b, s in pairs for _ in range(3)]
+        if mode in ("darker_color", "lighter_color"):
+            theirs = [v if tie else w for v, w, tie in zip(found, theirs, ties)]
+        table.add(f"blend {mode}", "W3C pseudo-code", found, theirs, 0.001)
+    # Colour counts as far as it shows.
+    weigh = lambda rgba: [v if i % 4 == 3 else v * rgba[i // 4 * 4 + 3] for i, v in enumerate(rgba)]
+    for mode in MAGICK_ALPHA:
+        found, theirs = ours(mode, "base_alpha.png", "top_alpha.png"), magick(mode, "base_alpha.png", "top_alpha.png")
+        table.add(f"blend {mode}, transparent", "ImageMagick", weigh(found), weigh(theirs), 0.001)
+    found = ours("normal", "base_alpha.png", "top_alpha.png", 0.5)
+    theirs = []
+    for b, s in zip(pixels(path("base_alpha.png")), pixels(path("top_alpha.png"))):
+        alpha = s[3] * 0.5
+        total = alpha + b[3] * (1 - alpha)
+        theirs += [cs * alpha + cb * b[3] * (1 - alpha) for cb, cs in zip(b[:3], s[:3])] + [total]
+    table.add("blend normal, opacity 0.5", "W3C pseudo-code", weigh(found), theirs, 0.001)
+    if VIPS:
+        run(VIPS, "composite2", path("base_alpha.png"), path("top_alpha.png"), theirs_path, "over",
+            "--compositing-space", "srgb")
+        found = ours("normal", "base_alpha.png", "top_alpha.png")
+        table.add("blend normal, transparent", "libvips, 8 bits", weigh(found), weigh(read16(theirs_path)), 0.012)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    arguments.add_argument("--treat", required=True, help="the built example `treat` of gesso-media")
+    treat = os.path.abspath(arguments.parse_args().treat)
+    table = Table()
+    with tempfile.TemporaryDirectory() as folder:
+        for name, seed, alpha in (("base", 1, False), ("top", 4, False), ("base_alpha", 2, True), ("top_alpha", 5, True)):
+            picture(seed, alpha).save(os.path.join(folder, f"{name}.png"))
+        resize_checks(table, treat, folder)
+        blur_checks(table, treat, folder)
+        blend_checks(table, treat, folder)
+    if not VIPS:
+        print("libvips was not compared: apt-get install libvips-tools")
+    if table.failed:
+        print("Gesso disagrees with a reference.", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,263 @@
+//! Laws every kernel keeps: tiles equal the whole, identity changes no bit, nothing outside the frame,
+//! odd sizes and extreme parameters render.
+
+#[path = "support/fixtures.rs"]
+mod fixtures;
+#[path = "support/kernels.rs"]
+mod kernels;
+
+use std::sync::Arc;
+
+use fixtures::{hashed, whole};
+use gesso_media::{
+    Blend, BlendMode, Channels, Filter, Fit, Hsl, Image, Levels, MaskShape, Pull, Region,
+    RenderError, Shape, Sharpen, Tile, Transform, blend, blur, crop, hsl, levels, linear_gradient,
+    mask_shape, noise, resize, resize_to, sharpen, transform,
+};
+use kernels::every_kernel;
+use proptest::prelude::{ProptestConfig, any, prop, proptest};
+use proptest::sample::Index;
+
+fn render(image: &Image, region: Region) -> Tile {
+    image.render(region, &Pull::new()).expect("kernels render")
+}
+
+/// The bits of the pixels, so that a zero is told from a negative zero.
+fn bits(tile: &Tile) -> Vec<u32> {
+    tile.px.iter().map(|v| v.to_bits()).collect()
+}
+
+/// The part of `tile` that `region` covers.
+fn cut(tile: &Tile, region: Region) -> Tile {
+    let mut out = Tile::clear(region);
+    out.paste(tile);
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_region_of_any_kernel_equals_that_part_of_the_whole(
+        x in -12_i32..70, y in -12_i32..70, w in 1_u32..50, h in 1_u32..50, which in any::<Index>(),
+    ) {
+        let kernels = every_kernel(61, 47);
+        let (name, image) = which.get(&kernels);
+        let region = Region::new(x, y, w, h);
+        let expected = cut(&whole(image), region);
+        assert_eq!(bits(&render(image, region)), bits(&expected), "{name} at {region:?}");
+    }
+
+    #[test]
+    fn tiles_in_any_order_and_split_make_the_whole(
+        tile in 5_u32..40, order in prop::collection::vec(any::<Index>(), 1..20), which in any::<Index>(),
+    ) {
+        let (name, image) = which.get(&every_kernel(50, 50)).clone();
+        // A picture that has rendered nothing yet, so that what a kernel keeps is made in this order too.
+        let again = every_kernel(50, 50).into_iter().find(|(other, _)| *other == name).expect("same list").1;
+        let (w, h) = image.size();
+        let mut regions: Vec<Region> = (0..h.div_ceil(tile))
+            .flat_map(|r| (0..w.div_ceil(tile)).map(move |c| (c * tile, r * tile)))
+            .map(|(x, y)| Region::new(x as i32, y as i32, tile.min(w - x), tile.min(h - y)))
+            .collect();
+        for (i, to) in order.iter().enumerate() {
+            let (from, to) = (i % regions.len(), to.index(regions.len()));
+            regions.swap(from, to);
+        }
+        let mut made = Tile::clear(Region::whole((w, h)));
+        for region in regions {
+            made.paste(&render(&again, region));
+        }
+        assert_eq!(bits(&made), bits(&whole(&image)), "{name} in tiles of {tile}");
+    }
+
+    #[test]
+    fn parameters_at_and_beyond_their_limits_give_finite_pixels(
+        number in prop::collection::vec(prop::sample::select(vec![
+            -1e9_f32, -360.0, -1.0, -0.001, 0.0, 1e-6, 0.5, 1.0, 64.0, 1e4, 1e9,
+        ]), 8),
+        mode in any::<Index>(),
+    ) {
+        let n = |i: usize| number[i];
+        let input = || hashed(19, 13, 4);
+        let filter = [Filter::Nearest, Filter::Bilinear, Filter::Bicubic, Filter::Lanczos][mode.index(4)];
+        let pictures = [
+            levels(input(), &Levels {
+                channels: Channels::Rgb, in_black: n(0), in_white: n(1), gamma: n(2), out_black: n(3), out_white: n(4),
+            }),
+            hsl(input(), &Hsl { hue_degrees: n(0), saturation: n(1), vibrance: n(2), lightness: n(3), invert: true }),
+            sharpen(input(), &Sharpen { amount: n(0), radius: n(1).min(64.0), threshold: n(2) }),
+            blur(input(), n(3).min(2000.0)),
+            blend(input(), hashed(9, 9, 5), None, &Blend {
+                mode: *mode.get(&BlendMode::ALL), opacity: n(0), x: n(1) as i32, y: n(2) as i32, clip: n(3) > 0.0,
+            }),
+            transform(input(), &Transform {
+                dx: n(0), dy: n(1), rotate_degrees: n(2), scale_x: n(3), scale_y: n(4), pivot: (n(5), n(6)), filter,
+            }),
+            mask_shape(19, 13, &MaskShape {
+                shape: Shape::Rectangle { radius: n(0) }, center: (n(1), n(2)), size: (n(3), n(4)),
+                rotate_degrees: n(5), feather: n(6), invert: false,
+            }),
+            mask_shape(19, 13, &MaskShape {
+                shape: Shape::Ellipse, center: (n(1), n(2)), size: (n(3), n(4)),
+                rotate_degrees: n(5), feather: n(6), invert: true,
+            }),
+            linear_gradient(19, 13, [n(0); 4], [n(1); 4], n(2)),
+            noise(19, 13, [n(0); 4], [n(1); 4], 7, n(2)),
+        ];
+        for (i, picture) in pictures.iter().enumerate() {
+            assert!(whole(picture).px.iter().all(|v| v.is_finite()), "picture {i} with {number:?}");
+        }
+    }
+}
+
+#[test]
+fn identity_parameters_give_the_input_itself() {
+    let input = hashed(31, 17, 9);
+    let made = [
+        levels(Arc::clone(&input), &Levels::default()),
+        hsl(Arc::clone(&input), &Hsl::default()),
+        blur(Arc::clone(&input), 0.0),
+        sharpen(
+            Arc::clone(&input),
+            &Sharpen {
+                amount: 0.0,
+                radius: 2.0,
+                threshold: 0.0,
+            },
+        ),
+        resize(Arc::clone(&input), 31, 17, Filter::Lanczos),
+        resize_to(Arc::clone(&input), 31, 99, Fit::Fit, Filter::Lanczos),
+        crop(Arc::clone(&input), Region::new(0, 0, 31, 17)),
+        transform(Arc::clone(&input), &Transform::default()),
+        blend(
+            Arc::clone(&input),
+            hashed(31, 17, 1),
+            None,
+            &Blend {
+                opacity: 0.0,
+                ..Blend::default()
+            },
+        ),
+    ];
+    for (i, image) in made.iter().enumerate() {
+        assert_eq!(bits(&whole(image)), bits(&whole(&input)), "kernel {i}");
+    }
+}
+
+#[test]
+fn outside_its_frame_every_picture_is_transparent() {
+    for (name, image) in every_kernel(23, 21) {
+        let (w, h) = image.size();
+        for region in [
+            Region::new(-50, -50, 20, 20),
+            Region::new(w as i32, 0, 5, 5),
+            Region::new(0, h as i32, 5, 5),
+            Region::new(i32::MAX - 10, i32::MAX - 10, 5, 5),
+            Region::new(0, 0, 0, 0),
+        ] {
+            assert!(
+                render(&image, region).px.iter().all(|&v| v == 0.0),
+                "{name} at {region:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_single_pixel_goes_through_every_kernel() {
+    for (name, image) in every_kernel(1, 1) {
+        let (w, h) = image.size();
+        let tile = whole(&image);
+        assert_eq!(tile.px.len(), w as usize * h as usize * 4, "{name}");
+        assert!(tile.px.iter().all(|v| v.is_finite()), "{name}");
+    }
+}
+
+#[test]
+fn a_very_wide_picture_goes_through_every_kernel() {
+    for (name, image) in every_kernel(30_000, 10) {
+        let last = Region::new(29_990, 0, 10, 10);
+        assert!(
+            render(&image, last).px.iter().all(|v| v.is_finite()),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_stopped_pull_stops_every_kernel_that_works_on_a_picture() {
+    let pull = Pull::new();
+    pull.cancel();
+    for (name, image) in every_kernel(40, 40) {
+        let stopped = image.render(Region::whole(image.size()), &pull);
+        assert_eq!(stopped.err(), Some(RenderError::Cancelled), "{name}");
+    }
+}
+
+#[test]
+fn opaque_pictures_stay_exactly_opaque_where_they_promise_it() {
+    let opaque = fixtures::hashed_opaque(40, 30, 6);
+    let made = [
+        blur(Arc::clone(&opaque), 2.0),
+        blur(Arc::clone(&opaque), 9.0),
+        resize(Arc::clone(&opaque), 17, 11, Filter::Lanczos),
+        resize(Arc::clone(&opaque), 90, 70, Filter::Bicubic),
+        levels(
+            Arc::clone(&opaque),
+            &Levels {
+                gamma: 2.0,
+                ..Levels::default()
+            },
+        ),
+        hsl(
+            Arc::clone(&opaque),
+            &Hsl {
+                hue_degrees: 10.0,
+                ..Hsl::default()
+            },
+        ),
+        blend(
+            Arc::clone(&opaque),
+            hashed(40, 30, 3),
+            None,
+            &Blend::default(),
+        ),
+    ];
+    for (i, image) in made.iter().enumerate() {
+        assert!(image.is_opaque(), "kernel {i}");
+        assert!(
+            whole(image)
+                .px
+                .chunks_exact(4)
+                .all(|px| (px[3] - 1.0).abs() < 1e-5),
+            "kernel {i}"
+        );
+    }
+}
+
+#[test]
+fn a_flat_colour_stays_flat_under_blur_resize_and_sharpen() {
+    let flat = gesso_media::solid(64, 48, [0.3, 0.6, 0.9, 1.0]);
+    let expected = whole(&flat).px[..4].to_vec();
+    for image in [
+        blur(Arc::clone(&flat), 1.3),
+        blur(Arc::clone(&flat), 25.0),
+        resize(Arc::clone(&flat), 33, 77, Filter::Lanczos),
+        sharpen(
+            Arc::clone(&flat),
+            &Sharpen {
+                amount: 2.0,
+                radius: 3.0,
+                threshold: 0.0,
+            },
+        ),
+    ] {
+        for px in whole(&image).px.chunks_exact(4) {
+            assert!(
+                px.iter().zip(&expected).all(|(a, b)| (a - b).abs() < 2e-5),
+                "{px:?} {expected:?}"
+            );
+        }
+    }
+}
