@@ -18,6 +18,7 @@ mod phone;
 mod picker;
 mod rail;
 mod remember;
+mod resize;
 mod runs;
 mod search;
 mod shortcuts;
@@ -45,8 +46,9 @@ pub(crate) fn Editor(
     provide_context(desk);
     keyboard::listen(desk);
     remember::panels(desk);
+    resize::restore(desk);
     view! {
-        <div class="editor" class:sheet-open=move || desk.sheet.get().is_some()>
+        <div class="editor" node_ref=desk.frame class:sheet-open=move || desk.sheet.get().is_some()>
             <a class="skip" href="#outline" on:click=move |event| { event.prevent_default(); desk.open_outline() }>"Skip to the outline"</a>
             <top_bar::TopBar />
             <div class="editor-body">

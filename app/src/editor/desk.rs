@@ -7,6 +7,7 @@ use crate::session::Session;
 use gesso_canvas::{CanvasAction, LooseWire};
 use gesso_graph::{FrameId, ItemId, Name, Node, NodeId, NoteId, Point, Schema};
 use gesso_nodes::catalogue;
+use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -91,6 +92,8 @@ pub(crate) struct Desk {
     pub(crate) appearance: Appearance,
     /// The canvas.
     pub(crate) stage: Stage,
+    /// The element of the whole editor.
+    pub(crate) frame: NodeRef<html::Div>,
     /// The panel on the left of a wide screen.
     pub(crate) left: RwSignal<Option<Left>>,
     /// Whether a wide screen shows the inspector.
@@ -114,6 +117,7 @@ impl Desk {
             session,
             appearance,
             stage: Stage::new(),
+            frame: NodeRef::new(),
             left: RwSignal::new(Some(Left::Nodes)),
             inspector: RwSignal::new(true),
             dock: RwSignal::new(None),

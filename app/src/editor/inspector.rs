@@ -16,6 +16,7 @@ pub(crate) use wires::Wires;
 use crate::editor::action::action;
 use crate::editor::desk::{Desk, Sheet, desk};
 use crate::editor::rail::PanelHead;
+use crate::editor::resize::{Edge, Handle};
 use crate::editor::words;
 use gesso_graph::{FrameId, ItemId, NodeId, NoteId};
 use gesso_nodes::catalogue;
@@ -77,6 +78,7 @@ pub(crate) fn Inspector() -> impl IntoView {
                     Subject::Many => view! { <Many /> }.into_any(),
                 }}
             </div>
+            <Handle edge=Edge::Right />
         </aside>
     }
 }

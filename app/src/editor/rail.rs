@@ -5,6 +5,7 @@ use crate::editor::desk::{Left, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::outline::Outline;
 use crate::editor::palette::Palette;
+use crate::editor::resize::{Edge, Handle};
 use leptos::prelude::*;
 
 /// Rail and panel.
@@ -57,6 +58,7 @@ fn LeftPanel(left: Left, name: &'static str, children: Children) -> impl IntoVie
         >
             <PanelHead name on_close=move || { desk.left.set(None); desk.sheet.set(None); } />
             {children()}
+            <Handle edge=Edge::Left />
         </section>
     }
 }

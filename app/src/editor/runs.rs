@@ -6,6 +6,7 @@ use crate::browser;
 use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::rail::PanelHead;
+use crate::editor::resize::{Edge, Handle};
 use crate::editor::viewer::Viewer;
 use crate::editor::words;
 use gesso_graph::{ItemId, NodeId};
@@ -35,6 +36,7 @@ pub(crate) fn DockPanel() -> impl IntoView {
     };
     view! {
         <div class="dock" class:is-open=move || desk.dock.get().is_some()>
+            <Show when=move || desk.dock.get().is_some()><Handle edge=Edge::Dock /></Show>
             <div class="dock-bar" role="group" aria-label="Dock">
                 {tab(Dock::Viewer, "Viewer", Glyph::Picture)}
                 {tab(Dock::Runs, "Runs", Glyph::Runs)}

@@ -8,6 +8,7 @@ use crate::session::SaveState;
 use gesso_sync::{RunState, StepState};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos_meta::Title;
 
 /// The bar.
 #[component]
@@ -134,7 +135,12 @@ fn Run() -> impl IntoView {
     let desk = desk();
     let running = Memo::new(move |_| super::action::is_running(desk));
     let (run, cancel): (&Action, &Action) = (action("run"), action("run.cancel"));
+    let name = move || match running.get() {
+        true => format!("{} % · {}", percent(desk), desk.session.name.get()),
+        false => desk.session.name.get(),
+    };
     view! {
+        <Title text=name />
         <Show when=move || running.get()>
             <Progress />
             <button class="button" aria-label="Cancel the run" title=format!("Cancel the run ({})", cancel.hint().unwrap_or_default()) on:click=move |_| (cancel.perform)(desk)>

@@ -100,7 +100,7 @@ pub(super) fn ParamField(
     move || {
         shown.get().then(|| {
             view! {
-                <div class="param" class:is-wide=matches!(decl.kind, ParamKind::Text { multiline: true, .. } | ParamKind::Asset { .. })>
+                <div class="param" class:is-inline=matches!(decl.kind, ParamKind::Bool { .. })>
                     <Head field source />
                     {move || match source.get() {
                         Some(from) => view! { <wires::WiredFrom from to=field.port() label=decl.label /> }.into_any(),
