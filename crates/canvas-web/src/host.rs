@@ -42,9 +42,17 @@ struct Inner {
     extent: Cell<(f64, f64, f64)>,
     space: Cell<bool>,
     scheduled: Cell<Option<i32>>,
-    on_frame: RefCell<Option<Closure<dyn Fn(f64)>>>,
+    on_frame: RefCell<Option<OnFrame>>,
     listeners: RefCell<Vec<Listener>>,
-    observer: RefCell<Option<(ResizeObserver, Closure<dyn Fn()>)>>,
+    observer: RefCell<Option<Observer>>,
+}
+
+type OnFrame = Closure<dyn Fn(f64)>;
+
+/// Tells of the container's extent; the closure is what it calls.
+struct Observer {
+    observer: ResizeObserver,
+    _resized: Closure<dyn Fn()>,
 }
 
 struct Layer {
@@ -187,7 +195,10 @@ impl Inner {
         });
         let observer = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
         observer.observe(&self.container);
-        *self.observer.borrow_mut() = Some((observer, resized));
+        *self.observer.borrow_mut() = Some(Observer {
+            observer,
+            _resized: resized,
+        });
         self.listen_pointers(&weak)?;
         self.listen_keys(&weak)
     }
@@ -434,8 +445,8 @@ impl Drop for Inner {
             // A frame that has been called already can't be cancelled, and needn't be.
             drop(self.window.cancel_animation_frame(handle));
         }
-        if let Some((observer, _)) = self.observer.take() {
-            observer.disconnect();
+        if let Some(observed) = self.observer.take() {
+            observed.observer.disconnect();
         }
         self.base.canvas.remove();
         self.overlay.canvas.remove();

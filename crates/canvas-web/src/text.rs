@@ -47,7 +47,7 @@ impl Texts {
             .clone()
     }
 
-    /// The text, shortened to fit into `room` pixels at `size`.
+    /// The text, shortened to fit into `room` pixels at `size`, and whether it had to be measured, which sets the font.
     pub(crate) fn fit(
         &mut self,
         pen: &CanvasRenderingContext2d,
@@ -55,11 +55,11 @@ impl Texts {
         size: f32,
         weight: Weight,
         room: f32,
-    ) -> Rc<str> {
+    ) -> (Rc<str>, bool) {
         let steps = (room / size * STEPS).max(0.0) as u32;
         let key = (text.clone(), weight, steps);
         if let Some(fitted) = self.fitted.get(&key) {
-            return fitted.clone();
+            return (fitted.clone(), false);
         }
         if self.fitted.len() >= MOST {
             self.fitted.clear();
@@ -67,21 +67,21 @@ impl Texts {
         pen.set_font(&font(REFERENCE, weight, &self.family));
         let fitted: Rc<str> = shorten(pen, text, steps as f32 / STEPS * REFERENCE).into();
         self.fitted.insert(key, fitted.clone());
-        fitted
+        (fitted, true)
     }
 
-    /// The text in lines that fit into `room` pixels at `size`.
+    /// The text in lines that fit into `room` pixels at `size`, and whether it had to be measured, which sets the font.
     pub(crate) fn lines(
         &mut self,
         pen: &CanvasRenderingContext2d,
         text: &Arc<str>,
         size: f32,
         room: f32,
-    ) -> Rc<[String]> {
+    ) -> (Rc<[String]>, bool) {
         let steps = (room / size * STEPS).max(1.0) as u32;
         let key = (text.clone(), steps);
         if let Some(lines) = self.broken.get(&key) {
-            return lines.clone();
+            return (lines.clone(), false);
         }
         if self.broken.len() >= MOST / 10 {
             self.broken.clear();
@@ -89,7 +89,7 @@ impl Texts {
         pen.set_font(&font(REFERENCE, Weight::Regular, &self.family));
         let lines: Rc<[String]> = wrap(pen, text, steps as f32 / STEPS * REFERENCE).into();
         self.broken.insert(key, lines.clone());
-        lines
+        (lines, true)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::layout::bleed;
 use crate::scene::{Scene, Spot};
 use crate::theme::{Ink, Palette};
 use crate::view::NodeView;
-use gesso_graph::{Category, ItemId, NodeId, Rect};
+use gesso_graph::{Category, InPort, ItemId, NodeId, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Distance of the grid's dots in world pixels.
@@ -31,6 +31,15 @@ pub(crate) struct Source<'a> {
     /// The nodes that run, and how much is done.
     pub(crate) running: &'a BTreeMap<NodeId, f32>,
     pub(crate) palette: &'static Palette,
+}
+
+/// What the base layer leaves out because it is in hand.
+#[derive(Clone, Copy)]
+pub(crate) struct Lifted<'a> {
+    /// With the wires that touch them.
+    pub(crate) items: &'a BTreeSet<ItemId>,
+    /// One wire, by its destination.
+    pub(crate) wire: Option<&'a InPort>,
 }
 
 /// A display list in the making, and how the world lies on its surface.
@@ -53,7 +62,7 @@ impl<'a> Painter<'a> {
     }
 
     /// The background of `clip` and everything in it that is not in `lifted`.
-    pub(crate) fn base(&mut self, clip: Rect, surface: Area, lifted: &BTreeSet<ItemId>) {
+    pub(crate) fn base(&mut self, clip: Rect, surface: Area, lifted: Lifted<'_>) {
         self.list.boxes(self.source.palette.canvas, vec![surface]);
         self.dots(clip);
         let reach = clip.inset(-bleed(self.projection.zoom));
@@ -61,7 +70,7 @@ impl<'a> Painter<'a> {
             .source
             .scene
             .items_in(reach)
-            .filter(|spot| !lifted.contains(&spot.item))
+            .filter(|spot| !lifted.items.contains(&spot.item))
             .partition(|spot| matches!(spot.item, ItemId::Frame(_)));
         frames.sort_by(|a, b| {
             (b.rect.w * b.rect.h)

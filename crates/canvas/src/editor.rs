@@ -131,7 +131,7 @@ impl Editor {
         };
         if lost {
             self.gestures.cancel();
-            self.tool = Select::Idle;
+            self.revert(true, &mut Vec::new());
         }
     }
 
@@ -247,8 +247,8 @@ impl Editor {
             {
                 self.tool = Select::Wiring { wire, held: false };
             }
-            Select::Wiring { .. }
-            | Select::Panning { .. }
+            Select::Wiring { wire, .. } => self.put_back(&wire),
+            Select::Panning { .. }
             | Select::Pinching { .. }
             | Select::Idle
             | Select::Gliding(_)

@@ -38,8 +38,6 @@ pub(crate) struct Wiring<'a> {
     pub(crate) ty: Type,
     /// The node it comes from; never veiled.
     pub(crate) from: NodeId,
-    /// The wire that was picked up and is drawn no more.
-    pub(crate) taken: Option<&'a InPort>,
     /// Whether an input takes it.
     pub(crate) takes: &'a dyn Fn(NodeId, &str, Type) -> bool,
     /// It looks for an input, not for an output.
@@ -329,7 +327,6 @@ impl Painter<'_> {
 
     /// A wire on its way: what doesn't fit is dimmed, what fits is lit.
     fn wiring(&mut self, clip: Rect, wiring: &Wiring<'_>) {
-        let palette = self.source.palette;
         let mut nodes: Vec<(u32, NodeId)> = self
             .source
             .scene
@@ -340,12 +337,6 @@ impl Painter<'_> {
             })
             .collect();
         nodes.sort_unstable();
-        if let Some(wire) = wiring.taken.and_then(|to| self.source.scene.wire(to)) {
-            let curve = wire.curve;
-            let width =
-                self.projection.len(2.0).max(self.projection.css(1.25)) + self.projection.css(1.0);
-            self.stroke(&[curve], palette.canvas, width, false);
-        }
         for (_, id) in nodes {
             self.wiring_node(id, wiring);
         }
@@ -402,13 +393,15 @@ impl Painter<'_> {
             })
             .collect();
         if fitting.is_empty() && id != wiring.from {
-            let area = self.projection.area(node.rect().inset(-PORT));
+            let rect = node.rect();
+            let area = self.projection.area(rect);
             self.list.panel(
                 area,
                 self.projection.len(RADIUS),
                 Some(palette.canvas.fade(0.62)),
                 None,
             );
+            self.knobs(id, rect, true);
         }
         if self.detail < Detail::Plain {
             return;
@@ -416,7 +409,7 @@ impl Painter<'_> {
         for (middle, ty, lands) in fitting {
             let (at, ink) = (self.projection.at(middle), palette.port(ty));
             let r = self.projection.len(PORT).max(self.projection.css(2.5));
-            let halo = if lands { 2.6 } else { 1.9 };
+            let halo = if lands { 3.4 } else { 2.5 };
             self.list.push(Op::Disc {
                 at,
                 r: r * halo,

@@ -31,7 +31,7 @@ impl Painter<'_> {
                 dash: None,
             });
         }
-        if area.w < self.projection.css(40.0) {
+        if area.w < self.projection.css(64.0) {
             return;
         }
         let size = self.projection.letters(14.0, 11.0, 56.0);

@@ -1,19 +1,19 @@
 //! Wires: curves in their source's colour, one path for each colour; straight lines far away.
 
-use super::{Detail, Painter};
+use super::{Detail, Lifted, Painter};
 use crate::curve::Curve;
 use crate::display::Op;
 use crate::theme::Ink;
 use gesso_graph::{ItemId, Rect, Type};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 impl Painter<'_> {
-    /// The wires in a box, without those that touch a lifted node.
-    pub(crate) fn wires(&mut self, clip: Rect, lifted: &BTreeSet<ItemId>) {
-        let held = |id| !lifted.is_empty() && lifted.contains(&ItemId::Node(id));
+    /// The wires in a box, without those in hand.
+    pub(crate) fn wires(&mut self, clip: Rect, lifted: Lifted<'_>) {
+        let held = |id| !lifted.items.is_empty() && lifted.items.contains(&ItemId::Node(id));
         let mut colors: BTreeMap<Ink, Vec<Curve>> = BTreeMap::new();
         for wire in self.source.scene.wires_in(clip) {
-            if !held(wire.from) && !held(wire.to.node) {
+            if lifted.wire != Some(&wire.to) && !held(wire.from) && !held(wire.to.node) {
                 colors
                     .entry(self.source.palette.port(wire.ty))
                     .or_default()

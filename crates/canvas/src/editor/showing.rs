@@ -2,12 +2,12 @@
 
 use super::Editor;
 use crate::display::{Area, DisplayList};
-use crate::draw::{Overlay, Painter, Projection, Source, Wiring};
+use crate::draw::{Lifted, Overlay, Painter, Projection, Source, Wiring};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
 use crate::tiles::{Repaint, TILE_SIDE, TileId, origin};
 use crate::tool::{Landing, Select};
-use gesso_graph::{ItemId, NodeId, Rect, Type};
+use gesso_graph::{InPort, ItemId, NodeId, Rect, Type};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Editor {
@@ -77,6 +77,13 @@ impl Editor {
         }
     }
 
+    /// Has a wire's place drawn again.
+    pub(crate) fn damage_wire(&mut self, to: &InPort) {
+        if let Some(wire) = self.scene.wire(to) {
+            self.tiles.damage(wire.curve.bounds());
+        }
+    }
+
     fn source(&self) -> Source<'_> {
         Source {
             scene: &self.scene,
@@ -94,16 +101,21 @@ impl Editor {
         }
     }
 
-    /// Items that the overlay draws instead of the base layer.
-    fn lifted(&self) -> &BTreeSet<ItemId> {
+    /// What the overlay draws instead of the base layer.
+    fn lifted(&self) -> Lifted<'_> {
         static NONE: BTreeSet<ItemId> = BTreeSet::new();
-        match &self.tool {
+        let items = match &self.tool {
             Select::Moving {
                 items, copy: false, ..
             } => items,
             Select::Resizing { lifted, .. } => lifted,
             _ => &NONE,
-        }
+        };
+        let wire = match &self.tool {
+            Select::Wiring { wire, .. } => wire.taken.as_ref(),
+            _ => None,
+        };
+        Lifted { items, wire }
     }
 
     /// Items in hand with the boxes they would get.
@@ -135,7 +147,6 @@ impl Editor {
                     curve,
                     ty: wire.ty,
                     from: wire.node(),
-                    taken: wire.taken.as_ref(),
                     takes: &takes,
                     wants_input: wire.wants_input(),
                     input,

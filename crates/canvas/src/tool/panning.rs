@@ -26,6 +26,8 @@ pub(crate) struct Glide {
 const GLIDE_MS: f64 = 325.0;
 /// A glide slower than this, in CSS pixels per millisecond, is over.
 const SLOWEST: f64 = 0.03;
+/// No hand is faster than this, in CSS pixels per millisecond.
+const FASTEST: f64 = 20.0;
 /// A finger that rested this long before lifting doesn't throw.
 const STALE_MS: f64 = 60.0;
 
@@ -40,10 +42,11 @@ impl Track {
 
     fn moved(&mut self, dx: f64, dy: f64, time_ms: f64) {
         let elapsed = time_ms - self.time_ms;
-        if elapsed > 0.0 && elapsed.is_finite() {
+        if elapsed >= 1.0 {
             let mix = (elapsed / 40.0).min(1.0);
-            self.velocity.0 += (dx / elapsed - self.velocity.0) * mix;
-            self.velocity.1 += (dy / elapsed - self.velocity.1) * mix;
+            let speed = |by: f64| (by / elapsed).clamp(-FASTEST, FASTEST);
+            self.velocity.0 += (speed(dx) - self.velocity.0) * mix;
+            self.velocity.1 += (speed(dy) - self.velocity.1) * mix;
             self.time_ms = time_ms;
         }
     }
@@ -98,7 +101,7 @@ impl Editor {
         let (dx, dy) = (glide.velocity.0 * elapsed, glide.velocity.1 * elapsed);
         let slower = (-elapsed / GLIDE_MS).exp();
         glide.velocity = (glide.velocity.0 * slower, glide.velocity.1 * slower);
-        if !(glide.velocity.0.hypot(glide.velocity.1) > SLOWEST) {
+        if glide.velocity.0.hypot(glide.velocity.1) <= SLOWEST {
             self.tool = Select::Idle;
         }
         self.look(self.camera.panned(dx, dy), out);

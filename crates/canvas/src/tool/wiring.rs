@@ -82,6 +82,9 @@ impl Editor {
         let Some((_, ty)) = self.fixed_end(&loose) else {
             return;
         };
+        if let Some(to) = &taken {
+            self.damage_wire(to);
+        }
         let barred = self.barred(&loose);
         let at = self.camera.to_world(at);
         let wire = Wire {
@@ -324,12 +327,20 @@ impl Editor {
         })
     }
 
+    /// The base layer draws again what the wire was taken from.
+    pub(crate) fn put_back(&mut self, wire: &Wire) {
+        if let Some(to) = &wire.taken {
+            self.damage_wire(to);
+        }
+    }
+
     /// Lets the wire go.
     pub(crate) fn end_wiring(&mut self, at: Px, device: Device, out: &mut Vec<Effect>) {
         self.drag_wire(at, device);
         let Select::Wiring { wire, .. } = std::mem::replace(&mut self.tool, Select::Idle) else {
             return;
         };
+        self.put_back(&wire);
         let (doc, catalog) = (self.scene.document(), self.scene.catalog());
         match wire.landing {
             Landing::Home => {}

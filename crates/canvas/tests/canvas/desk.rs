@@ -341,9 +341,11 @@ fn place(px: Px) -> String {
 
 /// The names of the undo steps among effects.
 pub(crate) fn labels(effects: &[Effect]) -> Vec<&str> {
-    let label = |effect| match effect {
-        &Effect::Commit { ref label, .. } => Some(label.as_str()),
-        _ => None,
-    };
+    fn label(effect: &Effect) -> Option<&str> {
+        match effect {
+            Effect::Commit { label, .. } => Some(label.as_str()),
+            _ => None,
+        }
+    }
     effects.iter().filter_map(label).collect()
 }

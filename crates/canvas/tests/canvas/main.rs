@@ -1,5 +1,10 @@
 //! The canvas as a person uses it: gestures are typed, effects and display lists are looked at. Rules: `SPEC.md`.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so by panicking"
+)]
+
 mod catalog;
 mod desk;
 mod drawing;
