@@ -95,10 +95,10 @@ fn stranger(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<&'static 
 }
 
 fn is_loopback(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => return rest.split(']').next() == Some("::1"),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-    };
+    if let Some(rest) = host.strip_prefix('[') {
+        return rest == "::1]" || rest.starts_with("::1]:");
+    }
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     name.eq_ignore_ascii_case("localhost")
         || name
             .parse::<std::net::Ipv4Addr>()

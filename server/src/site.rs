@@ -56,13 +56,15 @@ pub(crate) fn manifest(site: &Path) -> Result<Assets, SiteError> {
 /// `/pkg/…` and `/docs/…`.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S> {
     let folder = |name: &str| ServeDir::new(site.join(name)).precompressed_br();
-    let pkg = Router::new()
+    let pkg: Router = Router::new()
         .fallback_service(folder("pkg"))
         .layer(middleware::from_fn(keep_for_good));
-    let docs = Router::new()
+    let docs: Router = Router::new()
         .fallback_service(folder("docs"))
         .layer(middleware::from_fn(book));
-    Router::new().nest("/pkg", pkg).nest("/docs", docs)
+    Router::new()
+        .nest_service("/pkg", pkg)
+        .nest_service("/docs", docs)
 }
 
 /// The files at the root of the site folder, as `/favicon.svg`.

@@ -1,0 +1,11 @@
+//! The server as its users meet it: each test has a fresh data folder; most need no socket.
+
+mod files;
+mod pages;
+mod rooms;
+mod runs;
+mod settings;
+mod stores;
+mod support;
+mod uploads;
+mod workflows;

@@ -1,0 +1,209 @@
+//! Pages, built files, and the wall around everything.
+
+use crate::support::{House, request};
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+
+#[tokio::test]
+async fn a_page_carries_the_nonce_of_its_policy() {
+    let house = House::new().await;
+    let mut nonces = Vec::new();
+    for path in ["/", "/w/0000000000000000", "/nothing-here"] {
+        let page = house.get(path).await;
+        let policy = page.header("content-security-policy").to_owned();
+        let nonce = policy
+            .split("'nonce-")
+            .nth(1)
+            .and_then(|rest| rest.split('\'').next())
+            .unwrap()
+            .to_owned();
+        let html = page.text();
+        assert!(html.contains("<script"), "{path} has scripts");
+        for script in html.split("<script").skip(1) {
+            let tag = script.split('>').next().unwrap();
+            assert!(
+                tag.contains(&format!("nonce=\"{nonce}\"")),
+                "{path}: <script{tag}>"
+            );
+        }
+        assert!(!html.contains(" style="), "{path} has no style attribute");
+        assert!(
+            !policy.contains("unsafe-inline") && policy.contains("default-src 'none'"),
+            "{policy}"
+        );
+        nonces.push(nonce);
+    }
+    nonces.sort();
+    nonces.dedup();
+    assert_eq!(nonces.len(), 3, "every answer has a nonce of its own");
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_of_the_wall() {
+    let house = House::new().await;
+    for path in [
+        "/",
+        "/healthz",
+        "/pkg/gesso.abc.js",
+        "/docs/",
+        "/favicon.svg",
+        "/asset/x",
+        "/artifact/x",
+        "/ws/x",
+    ] {
+        let answer = house.get(path).await;
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("x-frame-options"), "DENY", "{path}");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(
+            answer.header("cross-origin-opener-policy"),
+            "same-origin",
+            "{path}"
+        );
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            "same-origin",
+            "{path}"
+        );
+        assert!(
+            answer.header("permissions-policy").contains("camera=()"),
+            "{path}"
+        );
+        assert!(
+            answer
+                .header("content-security-policy")
+                .starts_with("default-src 'none'"),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn only_names_of_this_machine_are_answered() {
+    let house = House::new().await;
+    for (host, expected) in [
+        ("127.0.0.1:4377", StatusCode::OK),
+        ("localhost", StatusCode::OK),
+        ("LOCALHOST:80", StatusCode::OK),
+        ("[::1]:4377", StatusCode::OK),
+        ("127.8.9.1:1", StatusCode::OK),
+        ("gesso.example", StatusCode::FORBIDDEN),
+        ("127.0.0.1.gesso.example", StatusCode::FORBIDDEN),
+        ("localhost.example:4377", StatusCode::FORBIDDEN),
+        ("192.168.1.4:4377", StatusCode::FORBIDDEN),
+        ("[::1].example", StatusCode::FORBIDDEN),
+    ] {
+        let request = Request::builder()
+            .uri("/healthz")
+            .header(header::HOST, host)
+            .body(Body::empty())
+            .unwrap();
+        assert_eq!(house.send(request).await.status, expected, "{host}");
+    }
+    let nameless = Request::builder()
+        .uri("/healthz")
+        .body(Body::empty())
+        .unwrap();
+    assert_eq!(house.send(nameless).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn another_sites_page_changes_nothing() {
+    let house = House::new().await;
+    let create = |name: &'static str, value: &'static str| {
+        request(Method::POST, "/api/create_workflow")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(name, value)
+            .body(Body::from(r#"{"name":"Mine"}"#))
+            .unwrap()
+    };
+    for (name, value, expected) in [
+        ("origin", "http://127.0.0.1:4377", StatusCode::OK),
+        ("origin", "http://evil.example", StatusCode::FORBIDDEN),
+        ("origin", "http://127.0.0.1:9999", StatusCode::FORBIDDEN),
+        ("origin", "https://127.0.0.1:4377", StatusCode::FORBIDDEN),
+        ("origin", "null", StatusCode::FORBIDDEN),
+        ("sec-fetch-site", "cross-site", StatusCode::FORBIDDEN),
+        ("sec-fetch-site", "same-origin", StatusCode::OK),
+    ] {
+        assert_eq!(
+            house.send(create(name, value)).await.status,
+            expected,
+            "{name}: {value}"
+        );
+    }
+    let socket = request(Method::GET, "/ws/0000000000000000")
+        .header(header::UPGRADE, "websocket")
+        .header(header::ORIGIN, "http://evil.example")
+        .body(Body::empty());
+    assert_eq!(
+        house.send(socket.unwrap()).await.status,
+        StatusCode::FORBIDDEN
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_address_is_a_page_that_says_so() {
+    let house = House::new().await;
+    let answer = house.get("/nothing-here").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.text().contains("There is nothing at this address"));
+}
+
+#[tokio::test]
+async fn built_files_are_kept_for_good_and_sent_packed() {
+    let house = House::new().await;
+    let plain = house.get("/pkg/gesso.abc.js").await;
+    assert_eq!(plain.text(), "export default 1;");
+    assert!(plain.header("cache-control").contains("immutable"));
+    let packed =
+        request(Method::GET, "/pkg/gesso.abc.js").header(header::ACCEPT_ENCODING, "gzip, br");
+    let packed = house.send(packed.body(Body::empty()).unwrap()).await;
+    assert_eq!(
+        (packed.text().as_str(), packed.header("content-encoding")),
+        ("as brotli", "br")
+    );
+    assert!(packed.header("content-type").starts_with("text/javascript"));
+    let missing = house.get("/pkg/gesso.old.js").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(
+        !missing.header("cache-control").contains("immutable"),
+        "what is missing may come"
+    );
+}
+
+#[tokio::test]
+async fn the_book_is_served_under_its_own_policy() {
+    let house = House::new().await;
+    let book = house.get("/docs/").await;
+    assert_eq!(book.text(), "<h1>The book</h1>");
+    assert!(
+        book.header("content-security-policy")
+            .contains("script-src 'self'")
+    );
+    assert_eq!(house.get("/docs").await.header("location"), "/docs/");
+}
+
+#[tokio::test]
+async fn no_path_leads_out_of_a_folder() {
+    let house = House::new().await;
+    std::fs::write(house.data().parent().unwrap().join("secret"), "secret").unwrap();
+    for path in [
+        "/../secret",
+        "/pkg/../../secret",
+        "/pkg/..%2f..%2fsecret",
+        "/%2e%2e/secret",
+        "/docs/%2e%2e/%2e%2e/secret",
+        "/asset/..%2f..%2fsecret",
+        "/artifact/%2e%2e%2fgesso.db",
+        "/asset/../../data/gesso.db",
+        "/sample/..%5c..%5csecret",
+    ] {
+        let answer = house.get(path).await;
+        assert_ne!(answer.status, StatusCode::OK, "{path}");
+        assert!(
+            !answer.text().contains("secret\n") && answer.text() != "secret",
+            "{path}"
+        );
+    }
+}
