@@ -326,8 +326,11 @@ impl Inner {
         let work = {
             let pull = pull.clone();
             async move {
+                // Who waits for the end waits for the last receiver to go.
+                let ended = stopped.clone();
                 run::drive(Arc::clone(&inner), record, job, pull, stopped).await;
                 inner.active().remove(&run);
+                drop(ended);
             }
         };
         active.insert(

@@ -37,6 +37,8 @@ pub(crate) struct Running {
     pub(crate) record: RunRecord,
     pub(crate) job: Job,
     pub(crate) pull: Pull,
+    /// Becomes true when nothing more is to begin.
+    pub(crate) halt: watch::Sender<bool>,
     /// Every step by its key; nodes with equal keys share one.
     pub(crate) by_key: BTreeMap<ContentKey, Arc<Step>>,
     pub(crate) assets: BTreeMap<Name, PathBuf>,
@@ -150,6 +152,7 @@ impl Running {
             record,
             job,
             pull,
+            halt: watch::Sender::new(false),
             by_key,
             assets,
             raws: Mutex::default(),
@@ -168,6 +171,12 @@ impl Running {
                 result,
             },
         );
+    }
+
+    /// Ends what is at work and keeps what waits from beginning.
+    fn halt(&self) {
+        self.pull.cancel();
+        self.halt.send_replace(true);
     }
 
     /// Whether a step's picture is to be kept whole on disk.
@@ -301,11 +310,11 @@ impl Driver {
                 },
                 changed = stop.changed(), if stopped.is_none() => {
                     stopped = changed.map_or(Some(Stop::Shutdown), |()| *stop.borrow());
-                    self.running.pull.cancel();
+                    self.running.halt();
                 }
                 () = &mut too_long, if stopped.is_none() => {
                     stopped = Some(Stop::TimedOut);
-                    self.running.pull.cancel();
+                    self.running.halt();
                 }
                 _ = alive.tick() => {
                     claim(&self.running.inner, &self.running.record).await?;

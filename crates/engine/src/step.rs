@@ -15,10 +15,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
-use tokio::time::sleep;
-
-/// How often a step that waits for its turn looks whether the run was stopped.
-const LOOK_UP: Duration = Duration::from_millis(50);
 
 /// How a step ended.
 #[derive(Debug)]
@@ -85,16 +81,11 @@ async fn attempt(running: &Arc<Running>, step: &Arc<Step>) -> Result<End, StoreE
 
 /// What comes, or nothing once the run is stopped.
 async fn or_stopped<T>(running: &Running, wanted: impl Future<Output = T>) -> Option<T> {
-    tokio::pin!(wanted);
-    loop {
-        if running.pull.is_cancelled() {
-            return None;
-        }
-        tokio::select! {
-            biased;
-            got = &mut wanted => return Some(got),
-            () = sleep(LOOK_UP) => {}
-        }
+    let mut halt = running.halt.subscribe();
+    tokio::select! {
+        biased;
+        _ = halt.wait_for(|is_halted| *is_halted) => None,
+        got = wanted => Some(got),
     }
 }
 

@@ -4,11 +4,11 @@ use crate::catalogue::{catalogue, category_label};
 use gesso_graph::{ParamDecl, ParamKind, PortDecl, Schema, Unit};
 use std::fmt::Write;
 
-/// One page per group of nodes, and `index.md` that lists them: file names and Markdown.
+/// One page per group of nodes, and `all.md` that lists them: file names and Markdown.
 pub fn reference() -> Vec<(String, String)> {
     let catalogue = catalogue();
     let mut index = String::from(
-        "# Node reference\n\nEvery node of this version, made from the same declarations that the inspector shows.\n\n\
+        "# All nodes\n\nEvery node of this version, made from the same declarations that the inspector shows.\n\n\
          | node | group | what it does |\n|---|---|---|\n",
     );
     let mut pages = Vec::new();
@@ -30,7 +30,7 @@ pub fn reference() -> Vec<(String, String)> {
         }
         pages.push((file, page));
     }
-    pages.insert(0, ("index.md".to_owned(), index));
+    pages.insert(0, ("all.md".to_owned(), index));
     pages
 }
 

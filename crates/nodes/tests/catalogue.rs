@@ -234,7 +234,7 @@ fn the_result_of_a_node_comes_first() {
 #[test]
 fn the_reference_has_every_node_and_parameter() {
     let pages = reference();
-    assert_eq!(pages[0].0, "index.md");
+    assert_eq!(pages[0].0, "all.md");
     let all: String = pages.iter().map(|(_, page)| page.as_str()).collect();
     for spec in catalogue().all() {
         assert!(
