@@ -31,7 +31,9 @@ pub(crate) fn pressed(event: &KeyboardEvent) -> Pressed {
 
 /// What has the keyboard now.
 pub(crate) fn holder() -> Holder {
-    let Some(active) = document().active_element() else { return Holder::Page };
+    let Some(active) = document().active_element() else {
+        return Holder::Page;
+    };
     let inside = |selector: &str| active.closest(selector).ok().flatten().is_some();
     if let Some(input) = active.dyn_ref::<HtmlInputElement>() {
         return match input.type_().as_str() {
@@ -66,12 +68,13 @@ pub(crate) fn active() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
-/// Gives the keyboard to the first element a selector finds, once what was just changed is on the page.
-pub(crate) fn focus(selector: impl Into<String>) {
-    let selector = selector.into();
+/// Gives the keyboard to what the first of these selectors finds that finds something, once what was just changed is on the page.
+pub(crate) fn focus(selectors: &'static [&'static str]) {
     request_animation_frame(move || {
-        let Some(found) = document().query_selector(&selector).ok().flatten() else { return };
-        focus_element(&found);
+        let find = |selector: &&str| document().query_selector(selector).ok().flatten();
+        if let Some(found) = selectors.iter().find_map(find) {
+            focus_element(&found);
+        }
     });
 }
 
@@ -88,9 +91,15 @@ pub(crate) fn focus_element(element: &Element) {
 
 /// Moves the keyboard among the elements a selector finds: to the next, the previous, or it stays at the end.
 pub(crate) fn step(selector: &str, forward: bool) {
-    let (Some(active), Ok(list)) = (document().active_element(), document().query_selector_all(selector)) else { return };
-    let elements: Vec<Element> =
-        (0..list.length()).filter_map(|index| list.item(index)?.dyn_into().ok()).collect();
+    let (Some(active), Ok(list)) = (
+        document().active_element(),
+        document().query_selector_all(selector),
+    ) else {
+        return;
+    };
+    let elements: Vec<Element> = (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect();
     let here = elements.iter().position(|element| *element == active);
     let there = match (here, forward) {
         (Some(here), true) => here + 1,

@@ -11,7 +11,6 @@ pub(crate) enum Glyph {
     Check,
     ChevronRight,
     Close,
-    Disconnect,
     Download,
     Fit,
     Frame,
@@ -42,9 +41,6 @@ impl Glyph {
             Self::Check => "M3 8.5 6.5 12 13 4.5",
             Self::ChevronRight => "m6 4 4 4-4 4",
             Self::Close => "m4 4 8 8M12 4l-8 8",
-            Self::Disconnect => {
-                "M6.5 9.5 5 11a2.5 2.5 0 0 1-3.5-3.500L3.5 5.500M9.5 6.5 11 5a2.5 2.5 0 0 1 3.5 3.500l-2 2M4 2v1.500M2 4h1.500M12 14v-1.500M14 12h-1.5"
-            }
             Self::Download => "M8 2.500v8M4.5 7.5 8 11l3.5-3.500M3 13.500h10",
             Self::Fit => "M2.5 6V2.500H6M10 2.500h3.500V6M13.5 10v3.500H10M6 13.500H2.500V10",
             Self::Frame => "M2.5 3.500h11v9h-11zM2.5 6.500h11",

@@ -60,7 +60,7 @@ pub(crate) fn Inspector() -> impl IntoView {
     let desk = desk();
     let subject = Memo::new(move |_| subject(desk));
     view! {
-        <aside
+        <section
             id="inspector"
             tabindex="-1"
             class="panel panel-right"
@@ -79,7 +79,7 @@ pub(crate) fn Inspector() -> impl IntoView {
                 }}
             </div>
             <Handle edge=Edge::Right />
-        </aside>
+        </section>
     }
 }
 

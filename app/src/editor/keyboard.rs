@@ -126,18 +126,22 @@ impl Desk {
 
     /// Gives the keyboard to the title in the inspector.
     pub(crate) fn focus_title(self) {
-        keys::focus("#inspector-title, #inspector");
+        keys::focus(&["#inspector-title", "#inspector"]);
     }
 
     /// Gives the keyboard to the workflow's name.
     pub(crate) fn focus_name(self) {
         self.sheet.set(None);
-        keys::focus("#workflow-name");
+        keys::focus(&["#workflow-name"]);
     }
 
     /// Gives the keyboard to the selected item of the outline, or to the first.
     pub(crate) fn focus_outline(self) {
-        keys::focus(".outline-row[aria-current=true], .outline-row, #outline");
+        keys::focus(&[
+            ".outline-row[aria-current=true]",
+            ".outline-row",
+            "#outline",
+        ]);
     }
 
     /// Shows the outline and gives it the keyboard.

@@ -60,7 +60,7 @@ pub(crate) fn Menu(
     actions: &'static [&'static str],
 ) -> impl IntoView {
     let desk = desk();
-    Effect::new(move |_| keyboard::focus("[role=menuitem]:not([disabled])"));
+    Effect::new(move |_| keyboard::focus(&["[role=menuitem]:not([disabled])"]));
     let on_key = |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
         "ArrowDown" | "ArrowUp" => {
             event.prevent_default();

@@ -138,7 +138,7 @@ pub(super) fn WiredFrom(
                 {move || source_words(desk, node, &port)}
             </button>
             <button class="tool tool-tiny" aria-label=format!("Disconnect {label}") title="Disconnect" on:click=move |_| desk.disconnect(&to)>
-                <Icon glyph=Glyph::Disconnect />
+                <Icon glyph=Glyph::Close />
             </button>
         </span>
     }
