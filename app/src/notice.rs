@@ -131,4 +131,5 @@ pub(crate) fn NoticeStack() -> impl IntoView {
             </For>
         </section>
     }
+    .into_any()
 }

@@ -1,12 +1,6 @@
-//! Whether the machine has a network, as far as the browser knows. "Yes" promises nothing; "no" is certain.
+//! Whether the machine has a network, as far as the browser knows: a hint, for a server on the same machine needs none.
 
 use crate::browser::on_page;
-use leptos::prelude::window;
-
-/// Whether there may be a network.
-pub(crate) fn is_online() -> bool {
-    window().navigator().on_line()
-}
 
 /// Calls back when the network comes or goes, as long as the current owner lives.
 pub(crate) fn follow(on_change: impl Fn(bool) + Clone + 'static) {

@@ -24,6 +24,7 @@ pub(crate) fn EditorPage() -> impl IntoView {
             })}
         </Suspense>
     }
+    .into_any()
 }
 
 /// Opens a session for as long as the page shows the workflow.
@@ -34,6 +35,7 @@ fn Opened(card: WorkflowCard) -> impl IntoView {
         <Title text=move || session.name.get() />
         <Editor session />
     }
+    .into_any()
 }
 
 /// Says what is wrong, and leads home.
@@ -47,4 +49,5 @@ fn Missing(error: ApiError) -> impl IntoView {
             <A href="/" attr:class="button primary">"Go to the gallery"</A>
         </main>
     }
+    .into_any()
 }

@@ -1,5 +1,6 @@
 //! The gallery: every workflow as a card, what one can begin from, and what was deleted.
 //! The server renders it whole; nothing in it asks a question, deleting can be undone.
+//! Each part ends in `into_any`: one type for the whole page is deeper than the compiler goes.
 
 mod bar;
 mod card;
@@ -51,6 +52,7 @@ pub(crate) fn GalleryPage() -> impl IntoView {
             <p class="drop-here" aria-hidden="true">{words::DROP_HERE}</p>
         </div>
     }
+    .into_any()
 }
 
 /// The cards, with the choice between what is there and what was deleted.
@@ -87,6 +89,7 @@ fn Workflows() -> impl IntoView {
             </Transition>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -126,4 +129,5 @@ fn Skeletons() -> impl IntoView {
             }).collect_view()}
         </ul>
     }
+    .into_any()
 }

@@ -15,4 +15,5 @@ pub(crate) fn NotFoundPage() -> impl IntoView {
             <A href="/" attr:class="button primary">"Go to the gallery"</A>
         </main>
     }
+    .into_any()
 }

@@ -37,6 +37,7 @@ pub(super) fn Bar() -> impl IntoView {
             </nav>
         </header>
     }
+    .into_any()
 }
 
 /// Goes round: as the system has it, light, dark.
@@ -70,4 +71,5 @@ fn AppearanceButton() -> impl IntoView {
             <svg class="glyph" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=path /></svg>
         </button>
     }
+    .into_any()
 }

@@ -68,6 +68,7 @@ pub(super) fn Card(
             </div>
         </li>
     }
+    .into_any()
 }
 
 #[component]
@@ -83,6 +84,7 @@ fn Acts(card: WorkflowCard, start_rename: Callback<()>) -> impl IntoView {
         </a>
         <Act label=words::delete(&card.name) path=DELETE act=move || shelf.delete(&gone) />
     }
+    .into_any()
 }
 
 #[component]
@@ -94,6 +96,7 @@ fn DeletedActs(card: WorkflowCard) -> impl IntoView {
             {words::RESTORE}
         </button>
     }
+    .into_any()
 }
 
 #[component]
@@ -103,6 +106,7 @@ fn Act(label: String, path: &'static str, act: impl Fn() + 'static) -> impl Into
             <svg class="glyph" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d=path /></svg>
         </button>
     }
+    .into_any()
 }
 
 /// Enter and leaving keep the name, Escape does not.
@@ -132,4 +136,5 @@ fn RenameInput(card: WorkflowCard, id: String, renaming: RwSignal<bool>) -> impl
             on:keydown=on_key
             on:blur=move |_| keep.run(()) />
     }
+    .into_any()
 }

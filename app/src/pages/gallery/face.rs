@@ -27,6 +27,7 @@ pub(super) fn Face(
         {picture}
         {card.running.map(|run| view! { <Running run /> })}
     }
+    .into_any()
 }
 
 /// A few boxes on a wire: more of them the larger the workflow is.
@@ -52,6 +53,7 @@ fn Sketch(nodes: u32) -> impl IntoView {
             {boxes.collect_view()}
         </svg>
     }
+    .into_any()
 }
 
 /// How a run goes, as the server streams it.
@@ -68,7 +70,7 @@ fn Running(run: RunId) -> impl IntoView {
             }
         });
     });
-    view! { <span class="card-run" role="status">{move || label.get()}</span> }
+    view! { <span class="card-run" role="status">{move || label.get()}</span> }.into_any()
 }
 
 async fn watch(run: RunId, label: RwSignal<String>) {

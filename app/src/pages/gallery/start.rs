@@ -51,4 +51,5 @@ pub(super) fn Start() -> impl IntoView {
             </ul>
         </section>
     }
+    .into_any()
 }

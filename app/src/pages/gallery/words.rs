@@ -7,7 +7,6 @@ pub(super) const DELETED: &str = "Deleted";
 pub(super) const WHICH: &str = "Which workflows";
 pub(super) const SEARCH: &str = "Search workflows";
 pub(super) const NEW: &str = "New workflow";
-pub(super) const BLANK: &str = "Empty canvas";
 pub(super) const BLANK_DOC: &str = "Start from nothing, wire as you go.";
 pub(super) const BEGIN: &str = "Begin";
 pub(super) const IMPORT: &str = "Import…";
