@@ -1,43 +1,79 @@
 //! `cargo xtask bench <name>`: what lies in `bench/<name>`, on optimised builds. Speed is never a test: it is measured here, beside
-//! another program or another size in the same run.
+//! another program or another size in the same run. A bench is a crate (its program is run), a crate with `wasm.mjs` beside it (its
+//! library is run in Chromium as well), or a script `chain.py` that drives the example `treat`.
 
 use std::ffi::OsString;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
 
-use crate::place;
+use crate::place::{self, Flavour};
 use crate::process::{cargo, command, run};
 use crate::setup;
 
-/// Runs a bench: its script `chain.py` or `run.mjs`, else its crate's program.
+/// Runs a bench, or says which there are.
 pub(crate) fn run_one(name: &str, arguments: &[OsString]) -> Result<()> {
     let folder = place::root().join("bench").join(name);
     if !folder.is_dir() {
-        let mut names = Vec::new();
-        for entry in fs::read_dir(place::root().join("bench"))? {
-            let entry = entry?;
-            if entry.path().is_dir() {
-                names.push(entry.file_name().to_string_lossy().into_owned());
-            }
-        }
-        names.sort();
         bail!(
             "there is no bench `{name}`; there are: {}",
-            names.join(", ")
+            names()?.join(", ")
         );
     }
-    setup::for_benches()?;
-    let package = folder.join("Cargo.toml");
-    if package.is_file() {
-        run(cargo("run --release --manifest-path")
-            .arg(&package)
+    if folder.join("Cargo.toml").is_file() {
+        run(cargo("run --release --package")
+            .arg(format!("bench-{name}"))
             .arg("--")
             .args(arguments))?;
     }
-    let script = folder.join("chain.py");
-    if script.is_file() {
-        run(command(setup::python()).arg(script).args(arguments))?;
+    if folder.join("wasm.mjs").is_file() {
+        in_chromium(name, &folder.join("wasm.mjs"))?;
+    }
+    if folder.join("chain.py").is_file() {
+        setup::for_comparing()?;
+        run(&mut cargo(
+            "build --release --package gesso-media --example treat",
+        ))?;
+        let treat = place::target().join("release/examples/treat");
+        run(command(setup::python())
+            .arg(folder.join("chain.py"))
+            .arg("--treat")
+            .arg(treat)
+            .args(arguments))?;
     }
     Ok(())
+}
+
+/// The same code as the page would run it.
+fn in_chromium(name: &str, script: &Path) -> Result<()> {
+    setup::for_chromium()?;
+    let profile = Flavour::Release.wasm_profile();
+    run(
+        cargo("build --lib --target wasm32-unknown-unknown --profile")
+            .arg(profile)
+            .arg("--package")
+            .arg(format!("bench-{name}")),
+    )?;
+    let built = place::target().join("wasm32-unknown-unknown").join(profile);
+    let folder = place::target().join("wasm-bench").join(name);
+    Bindgen::new()
+        .input_path(built.join(format!("bench_{name}.wasm")))
+        .web(true)?
+        .typescript(false)
+        .generate(&folder)?;
+    run(command("node").arg(script).arg(folder))
+}
+
+fn names() -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(place::root().join("bench"))? {
+        let entry = entry?;
+        if entry.path().is_dir() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
 }

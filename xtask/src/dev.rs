@@ -25,7 +25,10 @@ const WATCHED: [&str; 7] = [
 ];
 
 /// Runs until it is interrupted.
-#[expect(clippy::disallowed_methods, reason = "looking twice a second is what it does")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "looking twice a second is what it does"
+)]
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let mut running: Option<Child> = None;
     let mut built = None;

@@ -70,41 +70,41 @@ pub(crate) fn for_building(flavour: Flavour) -> Result<()> {
 pub(crate) fn for_testing(parts: &[Part]) -> Result<()> {
     for_building(Flavour::Dev)?;
     if parts.contains(&Part::Wasm) || parts.contains(&Part::End2end) {
-        packages(&NODE)?;
-        packages(&[CHROMIUM])?;
-        npm(&place::root().join("end2end"))?;
+        for_chromium()?;
     }
     if parts.contains(&Part::Reference) {
-        pillow()?;
         packages(&[IMAGEMAGICK])?;
+        python_with(&["pillow"], "import PIL")?;
     }
     Ok(())
 }
 
-/// What the benches compare with.
-pub(crate) fn for_benches() -> Result<()> {
-    packages(&[IMAGEMAGICK, VIPS])?;
-    pillow()
+/// Chromium, and what drives it.
+pub(crate) fn for_chromium() -> Result<()> {
+    packages(&NODE)?;
+    packages(&[CHROMIUM])?;
+    npm(&place::root().join("end2end"))
 }
 
-/// The Python that has Pillow.
+/// What the bench of the kernels compares with.
+pub(crate) fn for_comparing() -> Result<()> {
+    packages(&[IMAGEMAGICK, VIPS])?;
+    python_with(&["pillow", "pyvips"], "import PIL, pyvips")
+}
+
+/// The Python that has what the scripts import.
 pub(crate) fn python() -> PathBuf {
     place::target().join("python/bin/python3")
 }
 
-/// A Python environment in the target folder with Pillow and NumPy in it.
-fn pillow() -> Result<()> {
-    const WANTED: [&str; 2] = ["pillow", "numpy"];
-    if output(command(python()).args(["-c", "import PIL, numpy"])).is_some() {
+/// A Python environment in the target folder in which `import` works, which `packages` from PyPI bring.
+fn python_with(wanted: &[&str], import: &str) -> Result<()> {
+    if output(command(python()).args(["-c", import])).is_some() {
         return Ok(());
     }
     packages(&[PYTHON])?;
     let folder = place::target().join("python");
-    if run(command("python3")
-        .args(["-m", "venv", "--clear"])
-        .arg(&folder))
-    .is_err()
-    {
+    if !python().exists() && run(command("python3").args(["-m", "venv"]).arg(&folder)).is_err() {
         // Debian keeps this part of Python in a package of its own, which no program betrays.
         apt_install(&["python3-venv"])?;
         run(command("python3")
@@ -119,7 +119,7 @@ fn pillow() -> Result<()> {
             "--quiet",
             "--disable-pip-version-check",
         ])
-        .args(WANTED))
+        .args(wanted))
 }
 
 /// The compiler's half that makes WASM.

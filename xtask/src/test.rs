@@ -134,18 +134,25 @@ fn unit(rest: &[OsString]) -> Result<()> {
     run(tests.args(rest))
 }
 
-/// Every crate's `tests/wasm.rs`, each run by this program (see `wasm_test`).
+/// The kernels' bits in Node, and every crate's `tests/wasm.rs` in Chromium, run by this program (see `wasm_test`).
 fn wasm(rest: &[OsString]) -> Result<()> {
-    let runner = std::env::current_exe()?;
+    run(&mut cargo(
+        "build --package gesso-media --no-default-features --target wasm32-unknown-unknown --profile wasm-dev --example bits",
+    ))?;
+    let built = place::target().join("wasm32-unknown-unknown/wasm-dev/examples/bits.wasm");
+    run(command("node")
+        .arg("crates/media/examples/bits.mjs")
+        .arg(built))?;
     for entry in fs::read_dir(place::root().join("crates"))? {
         let folder = entry?.path();
         if !folder.join("tests/wasm.rs").is_file() {
             continue;
         }
         let mut tests = cargo(
-            "test --no-default-features --target wasm32-unknown-unknown --profile wasm-dev --test wasm --manifest-path",
+            "test --target wasm32-unknown-unknown --profile wasm-dev --test wasm --manifest-path",
         );
         tests.arg(folder.join("Cargo.toml")).args(rest);
+        let runner = std::env::current_exe()?;
         tests.env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             format!("{} wasm-test", runner.display()),
@@ -157,7 +164,12 @@ fn wasm(rest: &[OsString]) -> Result<()> {
 
 /// The kernels against programs that others wrote.
 fn reference() -> Result<()> {
-    run(command(setup::python()).arg("bench/media/reference.py"))
+    run(&mut cargo("build --package gesso-media --example treat"))?;
+    let treat = place::target().join("debug/examples/treat");
+    run(command(setup::python())
+        .arg("bench/media/reference.py")
+        .arg("--treat")
+        .arg(treat))
 }
 
 /// Stories against the debug build: it is there already after the unit tests, and says more when something breaks.
