@@ -136,7 +136,7 @@ impl Stored {
             let i = at as usize * self.channels;
             let grey = self.channels < 3;
             let (g, b) = if grey { (i, i) } else { (i + 1, i + 2) };
-            let a = if self.channels % 2 == 0 {
+            let a = if self.channels.is_multiple_of(2) {
                 finite(samples[i + self.channels - 1])
             } else {
                 1.0

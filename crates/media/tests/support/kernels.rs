@@ -9,32 +9,53 @@ use gesso_media::{
 
 use crate::fixtures::{hashed, hashed_opaque};
 
+type Named = (String, Image);
+
+const RED: [f32; 4] = [0.9, 0.2, 0.1, 1.0];
+const BLUE: [f32; 4] = [0.1, 0.3, 0.8, 0.4];
+
 /// One of every kernel, on inputs of about `w` × `h`, with its name.
-pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<(String, Image)> {
-    let a = || hashed(w, h, 1);
-    let b = || hashed(w, h, 2);
-    let (red, blue) = ([0.9, 0.2, 0.1, 1.0], [0.1, 0.3, 0.8, 0.4]);
-    let mut all: Vec<(String, Image)> = Vec::new();
-    let mut add = |name: &str, image: Image| all.push((name.to_owned(), image));
-    add("solid", solid(w, h, blue));
-    add("linear_gradient", linear_gradient(w, h, red, blue, 33.0));
-    add("radial_gradient", radial_gradient(w, h, red, blue));
-    add("checker", checker(w, h, red, blue, 7.5));
-    add("noise", noise(w, h, red, blue, 42, 5.0));
+pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<Named> {
+    [
+        generators(w, h),
+        geometry(w, h),
+        blends(w, h),
+        treatments(w, h),
+        masks(w, h),
+    ]
+    .concat()
+}
+
+fn named(name: impl Into<String>, image: Image) -> Named {
+    (name.into(), image)
+}
+
+fn generators(w: u32, h: u32) -> Vec<Named> {
+    vec![
+        named("solid", solid(w, h, BLUE)),
+        named("linear_gradient", linear_gradient(w, h, RED, BLUE, 33.0)),
+        named("radial_gradient", radial_gradient(w, h, RED, BLUE)),
+        named("checker", checker(w, h, RED, BLUE, 7.5)),
+        named("noise", noise(w, h, RED, BLUE, 42, 5.0)),
+    ]
+}
+
+fn geometry(w: u32, h: u32) -> Vec<Named> {
+    let input = || hashed(w, h, 1);
+    let mut all = vec![
+        named(
+            "resize_fill",
+            resize_to(input(), 20, 20, Fit::Fill, Filter::Bicubic),
+        ),
+        named("crop", crop(input(), Region::new(-3, 5, w, h / 2 + 1))),
+        named("place", place(input(), w + 9, h + 9, 4, -2)),
+    ];
     for (name, filter) in [
         ("nearest", Filter::Nearest),
         ("bilinear", Filter::Bilinear),
         ("bicubic", Filter::Bicubic),
         ("lanczos", Filter::Lanczos),
     ] {
-        add(
-            &format!("resize_down_{name}"),
-            resize(a(), w / 3 + 1, h / 2 + 1, filter),
-        );
-        add(
-            &format!("resize_up_{name}"),
-            resize(a(), w * 2 + 1, h + 5, filter),
-        );
         let turned = Transform {
             rotate_degrees: 31.0,
             scale_x: 0.7,
@@ -43,14 +64,32 @@ pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<(String, Image)> {
             filter,
             ..Transform::default()
         };
-        add(&format!("transform_{name}"), transform(a(), &turned));
+        all.push(named(
+            format!("resize_down_{name}"),
+            resize(input(), w / 3 + 1, h / 2 + 1, filter),
+        ));
+        all.push(named(
+            format!("resize_up_{name}"),
+            resize(input(), w * 2 + 1, h + 5, filter),
+        ));
+        all.push(named(
+            format!("transform_{name}"),
+            transform(input(), &turned),
+        ));
     }
-    add(
-        "resize_fill",
-        resize_to(a(), 20, 20, Fit::Fill, Filter::Bicubic),
-    );
-    add("crop", crop(a(), Region::new(-3, 5, w, h / 2 + 1)));
-    add("place", place(a(), w + 9, h + 9, 4, -2));
+    all
+}
+
+fn blends(w: u32, h: u32) -> Vec<Named> {
+    let (base, top) = (|| hashed(w, h, 1), || hashed(w, h, 2));
+    let clipped = Blend {
+        clip: true,
+        ..Blend::default()
+    };
+    let mut all = vec![named(
+        "blend_clip_mask",
+        blend(base(), top(), Some(hashed(w, h, 3)), &clipped),
+    )];
     for mode in BlendMode::ALL {
         let p = Blend {
             mode,
@@ -59,16 +98,16 @@ pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<(String, Image)> {
             y: -2,
             clip: false,
         };
-        add(&format!("blend_{}", mode.id()), blend(a(), b(), None, &p));
+        all.push(named(
+            format!("blend_{}", mode.id()),
+            blend(base(), top(), None, &p),
+        ));
     }
-    let clipped = Blend {
-        clip: true,
-        ..Blend::default()
-    };
-    add(
-        "blend_clip_mask",
-        blend(a(), b(), Some(hashed(w, h, 3)), &clipped),
-    );
+    all
+}
+
+fn treatments(w: u32, h: u32) -> Vec<Named> {
+    let input = || hashed(w, h, 1);
     let bent = Levels {
         in_black: 0.1,
         in_white: 0.9,
@@ -76,17 +115,6 @@ pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<(String, Image)> {
         out_black: 0.05,
         ..Levels::default()
     };
-    add("levels", levels(a(), &bent));
-    add(
-        "levels_red",
-        levels(
-            a(),
-            &Levels {
-                channels: Channels::Red,
-                ..bent
-            },
-        ),
-    );
     let turned = Hsl {
         hue_degrees: 77.0,
         saturation: 0.3,
@@ -94,31 +122,55 @@ pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<(String, Image)> {
         lightness: 0.1,
         invert: false,
     };
-    add("hsl", hsl(a(), &turned));
-    add(
-        "hsl_invert",
-        hsl(
-            a(),
-            &Hsl {
-                invert: true,
-                ..Hsl::default()
-            },
+    let mut all = vec![
+        named("levels", levels(input(), &bent)),
+        named(
+            "levels_red",
+            levels(
+                input(),
+                &Levels {
+                    channels: Channels::Red,
+                    ..bent
+                },
+            ),
         ),
-    );
+        named("hsl", hsl(input(), &turned)),
+        named(
+            "hsl_invert",
+            hsl(
+                input(),
+                &Hsl {
+                    invert: true,
+                    ..Hsl::default()
+                },
+            ),
+        ),
+        named("blur_opaque", blur(hashed_opaque(w, h, 4), 2.0)),
+        named(
+            "sharpen",
+            sharpen(
+                input(),
+                &Sharpen {
+                    amount: 1.2,
+                    radius: 1.5,
+                    threshold: 0.02,
+                },
+            ),
+        ),
+    ];
     for sigma in [0.6_f32, 3.0, 5.5, 12.0, 40.0] {
-        add(&format!("blur_{sigma}"), blur(a(), sigma));
+        all.push(named(format!("blur_{sigma}"), blur(input(), sigma)));
     }
-    add(
-        "sharpen",
-        sharpen(
-            a(),
-            &Sharpen {
-                amount: 1.2,
-                radius: 1.5,
-                threshold: 0.02,
-            },
-        ),
-    );
+    all
+}
+
+fn masks(w: u32, h: u32) -> Vec<Named> {
+    let mut all = vec![
+        named("mask_from_luma", mask_from_luma(hashed(w, h, 1))),
+        named("mask_from_alpha", mask_from_alpha(hashed(w, h, 1))),
+        named("mask_invert", mask_invert(hashed(w, h, 3))),
+        named("apply_mask", apply_mask(hashed(w, h, 1), hashed(w, h, 3))),
+    ];
     for (name, shape) in [
         ("rectangle", Shape::Rectangle { radius: 4.0 }),
         ("ellipse", Shape::Ellipse),
@@ -138,11 +190,7 @@ pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<(String, Image)> {
             feather: 6.0,
             invert: name == "ellipse",
         };
-        add(&format!("mask_{name}"), mask_shape(w, h, &p));
+        all.push(named(format!("mask_{name}"), mask_shape(w, h, &p)));
     }
-    add("mask_from_luma", mask_from_luma(a()));
-    add("mask_from_alpha", mask_from_alpha(a()));
-    add("mask_invert", mask_invert(hashed(w, h, 3)));
-    add("apply_mask", apply_mask(a(), hashed(w, h, 3)));
     all
 }
