@@ -119,6 +119,8 @@ fn NodeRow(id: NodeId) -> impl IntoView {
     let desk = desk();
     let item = ItemId::Node(id);
     let selected = is_selected(desk, item);
+    // With many selected, what can be done with all of them is in the inspector.
+    let open = Memo::new(move |_| desk.only_node() == Some(id));
     let schema = Memo::new(move |_| desk.node(id).and_then(|node| schema_of(&node.kind)));
     let state = Memo::new(move |_| desk.session.step(id).map(|(state, _)| state));
     let faults = Memo::new(move |_| {
@@ -150,7 +152,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
             <button
                 class=move || format!("outline-row {}", schema.get().map_or("", |schema| category_class(schema.category)))
                 aria-current=move || if selected.get() { "true" } else { "false" }
-                aria-expanded=move || if selected.get() { "true" } else { "false" }
+                aria-expanded=move || if open.get() { "true" } else { "false" }
                 on:click=move |event| choose(desk, item, &event)
             >
                 <span class="dot" aria-hidden="true"></span>
@@ -160,7 +162,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
                 </span>
                 {badge}
             </button>
-            <Show when=move || selected.get()>
+            <Show when=move || open.get()>
                 <div class="outline-details">
                     {move || schema.get().map(|schema| view! { <Wires id schema /> })}
                     <Tools />
