@@ -1,6 +1,9 @@
 //! The server of Gesso: routes, websocket, stores, uploads. [`app`] is the whole of it as one service, for the binary
 //! and for tests alike.
 
+// The view of a whole page is one deeply nested type.
+#![recursion_limit = "256"]
+
 mod backend;
 pub mod cli;
 mod clock;

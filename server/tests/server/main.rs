@@ -1,5 +1,7 @@
 //! The server as its users meet it: each test has a fresh data folder; most need no socket.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 mod files;
 mod pages;
 mod rooms;
