@@ -87,7 +87,7 @@ fn what_is_heard_while_typing_never_types() {
     for (id, place, chords) in shortcuts() {
         let types = |chord: &&str| !chord.contains("Ctrl+") && !chord.contains("Alt+");
         assert!(
-            place != Where::Anywhere || !chords.iter().any(|chord| types(chord)),
+            place != Where::Anywhere || !chords.iter().any(types),
             "{id} takes a letter away from a field"
         );
     }

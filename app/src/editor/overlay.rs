@@ -10,6 +10,8 @@ use crate::editor::shortcuts::Shortcuts;
 use crate::editor::wire_choice::WireChoice;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+use send_wrapper::SendWrapper;
 
 /// Least distance to the window's edge, and the extents that a dialog at a place is kept inside with, in CSS pixels.
 const MARGIN: f64 = 8.0;
@@ -20,12 +22,19 @@ const MENU: (f64, f64) = (240.0, 420.0);
 #[component]
 pub(crate) fn Overlay() -> impl IntoView {
     let desk = desk();
-    let before = StoredValue::new_local(None);
+    // The server may drop it on another thread than it was made on, so only what the browser puts in is bound to one.
+    let before = StoredValue::new(None::<SendWrapper<HtmlElement>>);
     Effect::new(move |was_open: Option<bool>| {
         let is_open = desk.popup.with(Option::is_some);
         match (was_open.unwrap_or(false), is_open) {
-            (false, true) => before.set_value(keyboard::active()),
-            (true, false) => give_back(desk, before.try_update_value(Option::take).flatten()),
+            (false, true) => before.set_value(keyboard::active().map(SendWrapper::new)),
+            (true, false) => give_back(
+                desk,
+                before
+                    .try_update_value(Option::take)
+                    .flatten()
+                    .map(SendWrapper::take),
+            ),
             _ => {}
         }
         is_open
@@ -34,7 +43,7 @@ pub(crate) fn Overlay() -> impl IntoView {
 }
 
 /// What was chosen may have put the keyboard somewhere already; then it stays there.
-fn give_back(desk: Desk, before: Option<leptos::web_sys::HtmlElement>) {
+fn give_back(desk: Desk, before: Option<HtmlElement>) {
     if keyboard::active().is_some_and(|active| active.tag_name() != "BODY" && active.is_connected())
     {
         return;
