@@ -4,23 +4,37 @@
 use crate::geometry::{Point, Rect, Size};
 use crate::value::Value;
 
+/// Handed to BLAKE3 at once: it is slow with a few bytes at a time.
+const BLOCK: usize = 16 * 1024;
+
 /// A hash being made of canonical values.
-pub(crate) struct Canonical(blake3::Hasher);
+pub(crate) struct Canonical {
+    hasher: blake3::Hasher,
+    waiting: Vec<u8>,
+}
 
 impl Canonical {
     /// `domain` keeps hashes of different meaning apart; change it when the encoding changes.
     pub(crate) fn new(domain: &str) -> Self {
-        let mut canonical = Self(blake3::Hasher::new());
+        let mut canonical = Self {
+            hasher: blake3::Hasher::new(),
+            waiting: Vec::new(),
+        };
         canonical.text(domain);
         canonical
     }
 
-    pub(crate) fn finish(self) -> [u8; 32] {
-        *self.0.finalize().as_bytes()
+    pub(crate) fn finish(mut self) -> [u8; 32] {
+        self.hasher.update(&self.waiting);
+        *self.hasher.finalize().as_bytes()
     }
 
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= BLOCK {
+            self.hasher.update(&self.waiting);
+            self.waiting.clear();
+        }
     }
 
     pub(crate) fn count(&mut self, count: usize) {

@@ -1,5 +1,6 @@
 //! What takes a transaction back, command by command, each with what it expects to find: the value the transaction
-//! set. Where something else is found, somebody else has been there since, and the command is left out.
+//! set. Where something else is found, somebody else has been there since, and the command is left out. A colleague who
+//! set the very same value again can't be told from nobody.
 
 use gesso_graph::{
     Command, Document, Frame, InPort, ItemId, Node, NodeId, Note, OutPort, Point, Rect, Size,
