@@ -1,0 +1,111 @@
+//! A run of fifty nodes, first with nothing there, then with everything in the cache; beside it a run of one cached node.
+//! Runs and outcomes are in memory, artifacts in a temporary folder: the engine's own cost, without a database's.
+
+use gesso_engine::memory::{MemoryStore, Recorder};
+use gesso_engine::{Engine, EngineConfig, Folder, Parts, RunStore, SystemClock};
+use gesso_graph::{
+    Command, Document, InPort, Node, NodeId, OutPort, Point, Targets, Value, apply_all,
+};
+use gesso_media::native::{Limits, embedded_fonts};
+use gesso_sync::RunState;
+use std::error::Error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How often the cached run is repeated; the median counts.
+const TIMES: usize = 41;
+
+/// A source, a chain of levels, and a save: `nodes` in all.
+fn chain(nodes: u64) -> Document {
+    let mut commands = Vec::new();
+    for id in 1..=nodes {
+        let (kind, param) = match id {
+            1 => ("image.generate", ("width", Value::Int(1200))),
+            id if id == nodes => ("image.save", ("name", Value::Text("chain".into()))),
+            id => (
+                "color.levels",
+                ("gamma", Value::Float(1.0 + id as f64 / 1000.0)),
+            ),
+        };
+        let node = Node {
+            kind: kind.into(),
+            version: 1,
+            title: None,
+            position: Point::default(),
+            params: [(param.0.into(), param.1)].into_iter().collect(),
+        };
+        commands.push(Command::AddNode {
+            id: NodeId(id),
+            node,
+        });
+        if id > 1 {
+            commands.push(Command::Connect {
+                from: OutPort {
+                    node: NodeId(id - 1),
+                    port: "image".into(),
+                },
+                to: InPort {
+                    node: NodeId(id),
+                    port: "image".into(),
+                },
+            });
+        }
+    }
+    apply_all(&Document::default(), &commands).document
+}
+
+async fn run(
+    engine: &Engine,
+    store: &MemoryStore,
+    document: &Document,
+) -> Result<Duration, Box<dyn Error>> {
+    let began = Instant::now();
+    let run = engine
+        .start("bench", 1, document, Targets::Everything)
+        .await?;
+    engine.ended(run).await;
+    let took = began.elapsed();
+    let state = store.run(run).await?.map(|record| record.state);
+    if state != Some(RunState::Done) {
+        return Err(format!("the run ended as {state:?}").into());
+    }
+    Ok(took)
+}
+
+#[tokio::main]
+#[expect(clippy::print_stdout, reason = "a bench prints its table")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let root = tempfile::tempdir()?;
+    let store = Arc::new(MemoryStore::default());
+    let engine = Engine::new(Parts {
+        store: store.clone(),
+        blobs: Arc::new(Folder::open(&root.path().join("artifacts"))?),
+        assets: Arc::new(Folder::open(&root.path().join("assets"))?),
+        events: Arc::new(Recorder::default()),
+        clock: Arc::new(SystemClock),
+        fonts: embedded_fonts(),
+        limits: Limits::default(),
+        config: EngineConfig::default(),
+    });
+    println!(
+        "| nodes | first run | cached, median of {TIMES} | slowest cached |\n|---:|---:|---:|---:|"
+    );
+    for nodes in [2, 50, 500] {
+        let document = chain(nodes);
+        let first = run(&engine, &store, &document).await?;
+        let mut cached = Vec::with_capacity(TIMES);
+        for _ in 0..TIMES {
+            cached.push(run(&engine, &store, &document).await?);
+        }
+        cached.sort_unstable();
+        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+        println!(
+            "| {nodes} | {:.0} ms | {:.2} ms | {:.2} ms |",
+            ms(first),
+            ms(cached[TIMES / 2]),
+            ms(cached[TIMES - 1])
+        );
+    }
+    engine.shutdown().await;
+    Ok(())
+}
