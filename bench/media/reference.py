@@ -133,11 +133,13 @@ def blur_checks(table, treat, folder):
         ours_path = os.path.join(folder, "ours.16.png")
         run(treat, source, ours_path, f"blur={sigma}")
         ours = colours(read16(ours_path))
-        theirs_path = os.path.join(folder, "magick.png")
-        # The radius is given: left to itself ImageMagick cuts the kernel short.
-        run(CONVERT, source, "-depth", 16, "-colorspace", "RGB", "-virtual-pixel", "edge",
-            "-blur", f"{int(sigma * 4) + 1}x{sigma}", "-colorspace", "sRGB", theirs_path)
-        table.add(f"blur sigma {sigma}", "ImageMagick, linear", ours, colours(read16(theirs_path)), 0.01)
+        theirs_path = os.path.join(folder, "theirs.png")
+        # ImageMagick averages its kernel over each pixel, which shows at small sigmas.
+        if sigma >= 2:
+            # The radius is given: left to itself it cuts the kernel short.
+            run(CONVERT, source, "-depth", 16, "-colorspace", "RGB", "-virtual-pixel", "edge",
+                "-blur", f"{int(sigma * 4) + 1}x{sigma}", "-colorspace", "sRGB", theirs_path)
+            table.add(f"blur sigma {sigma}", "ImageMagick, linear", ours, colours(read16(theirs_path)), 0.01)
         if VIPS:
             step = lambda name: os.path.join(folder, name)
             run(VIPS, "colourspace", source, step("a.v"), "scrgb")
