@@ -1,9 +1,9 @@
 //! The keyboard: what a key event says, where the keyboard is, and putting it somewhere.
 
 use crate::editor::keys::Pressed;
-use leptos::prelude::{document, request_animation_frame};
+use leptos::prelude::{document, event_target, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 /// What has the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,8 +63,11 @@ pub(crate) fn hand_over() {
     }
 }
 
+/// An element that had the keyboard.
+pub(crate) type Held = HtmlElement;
+
 /// What has the keyboard, to give it back later.
-pub(crate) fn active() -> Option<HtmlElement> {
+pub(crate) fn active() -> Option<Held> {
     document().active_element()?.dyn_into().ok()
 }
 
@@ -87,6 +90,11 @@ pub(crate) fn focus_element(element: &Element) {
         // An element that can't have the keyboard leaves it where it is.
         drop(element.focus());
     }
+}
+
+/// Writes into the field of an event what it stands for, when what was typed is not kept as it is.
+pub(crate) fn show(event: &Event, text: &str) {
+    event_target::<HtmlInputElement>(event).set_value(text);
 }
 
 /// Moves the keyboard among the elements a selector finds: to the next, the previous, or it stays at the end.

@@ -10,7 +10,6 @@ use crate::editor::shortcuts::Shortcuts;
 use crate::editor::wire_choice::WireChoice;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlElement;
 use send_wrapper::SendWrapper;
 
 /// Least distance to the window's edge, and the extents that a dialog at a place is kept inside with, in CSS pixels.
@@ -23,7 +22,7 @@ const MENU: (f64, f64) = (240.0, 420.0);
 pub(crate) fn Overlay() -> impl IntoView {
     let desk = desk();
     // The server may drop it on another thread than it was made on, so only what the browser puts in is bound to one.
-    let before = StoredValue::new(None::<SendWrapper<HtmlElement>>);
+    let before = StoredValue::new(None::<SendWrapper<keyboard::Held>>);
     Effect::new(move |was_open: Option<bool>| {
         let is_open = desk.popup.with(Option::is_some);
         match (was_open.unwrap_or(false), is_open) {
@@ -43,7 +42,7 @@ pub(crate) fn Overlay() -> impl IntoView {
 }
 
 /// What was chosen may have put the keyboard somewhere already; then it stays there.
-fn give_back(desk: Desk, before: Option<HtmlElement>) {
+fn give_back(desk: Desk, before: Option<keyboard::Held>) {
     if keyboard::active().is_some_and(|active| active.tag_name() != "BODY" && active.is_connected())
     {
         return;

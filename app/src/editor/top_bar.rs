@@ -1,5 +1,6 @@
 //! The bar at the top: the way home, the name, whether the work is saved, undo and redo, who else is here, and the run.
 
+use crate::browser::keyboard;
 use crate::editor::action::{Action, action};
 use crate::editor::desk::{Desk, Popup, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
@@ -56,8 +57,7 @@ fn WorkflowName() -> impl IntoView {
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => desk.stage.focus(),
         "Escape" => {
-            event_target::<leptos::web_sys::HtmlInputElement>(&event)
-                .set_value(&desk.session.name.get_untracked());
+            keyboard::show(&event, &desk.session.name.get_untracked());
             desk.stage.focus();
         }
         _ => {}

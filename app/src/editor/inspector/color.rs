@@ -1,6 +1,7 @@
 //! A colour: the browser's own chooser, hexadecimal digits, and how opaque it is.
 
 use super::field::Field;
+use crate::browser::keyboard;
 use gesso_graph::Value;
 use leptos::prelude::*;
 
@@ -68,7 +69,7 @@ pub(super) fn ColorInput(
                     if let Some(color) = with_alpha(event_target_value(&event)) {
                         keep(color);
                     }
-                    event_target::<leptos::web_sys::HtmlInputElement>(&event).set_value(&hex(shown.get_untracked()));
+                    keyboard::show(&event, &hex(shown.get_untracked()));
                 }
             />
             <input

@@ -3,6 +3,7 @@
 use super::field::ParamField;
 use super::result::ResultPart;
 use super::wires::Wires;
+use crate::browser::keyboard;
 use crate::editor::desk::{desk, schema_of, title_of};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::palette::category_class;
@@ -46,13 +47,12 @@ fn Head(id: NodeId) -> impl IntoView {
     let keep = move |event: leptos::ev::Event| {
         desk.retitle(ItemId::Node(id), &event_target_value(&event));
         // An empty title is that of the kind, and the field must say so.
-        event_target::<leptos::web_sys::HtmlInputElement>(&event).set_value(&title.get_untracked());
+        keyboard::show(&event, &title.get_untracked());
     };
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" || event.key() == "Escape" {
             if event.key() == "Escape" {
-                event_target::<leptos::web_sys::HtmlInputElement>(&event)
-                    .set_value(&title.get_untracked());
+                keyboard::show(&event, &title.get_untracked());
             }
             desk.stage.focus();
         }

@@ -1,6 +1,7 @@
 //! A number: a slider over the usual range and a field for everything that is accepted, with the unit.
 
 use super::field::Field;
+use crate::browser::keyboard;
 use gesso_graph::{Unit, Value};
 use leptos::prelude::*;
 
@@ -116,7 +117,7 @@ pub(super) fn NumberWidget(
                         let number = read(&event);
                         keep(number);
                         // What is not a number or not accepted is not kept, so the field must say what is.
-                        event_target::<leptos::web_sys::HtmlInputElement>(&event).set_value(&range.text(shown.get_untracked()));
+                        keyboard::show(&event, &range.text(shown.get_untracked()));
                     }
                 />
                 <span class="unit" aria-hidden="true">{suffix}</span>
