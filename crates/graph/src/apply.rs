@@ -10,7 +10,7 @@ use crate::id::{FrameId, ItemId, Name, NodeId, NoteId};
 use crate::limits;
 use crate::skip::Skip;
 use crate::value::Value;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What a command did.
@@ -367,7 +367,7 @@ pub(crate) fn reaches(doc: &Document, source: NodeId, node: NodeId) -> bool {
     if doc.wires_from(source).next().is_none() {
         return false;
     }
-    let mut seen = HashSet::from([node]);
+    let mut seen = BTreeSet::from([node]);
     let mut open = vec![node];
     while let Some(here) = open.pop() {
         for (_, from) in doc.wires_into(here) {

@@ -8,7 +8,7 @@ use crate::problem::{Fault, Problem, problems_of};
 use crate::schema::{Catalog, ParamKind, Schema};
 use crate::value::Value;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Names a result before it exists: 32 bytes of BLAKE3, written as 64 hexadecimal digits.
@@ -82,7 +82,7 @@ pub fn plan(doc: &Document, catalog: &dyn Catalog, targets: &Targets) -> Plan {
         doc,
         catalog,
         plan: Plan::default(),
-        places: HashMap::new(),
+        places: BTreeMap::new(),
     };
     for node in in_order(doc, &asked) {
         planner.take(node, asked.contains(&node));
@@ -105,7 +105,7 @@ fn everything(doc: &Document, catalog: &dyn Catalog) -> BTreeSet<NodeId> {
 /// The nodes and everything upstream of them, every node after those it reads. Depends on the document's content alone.
 fn in_order(doc: &Document, asked: &BTreeSet<NodeId>) -> Vec<NodeId> {
     let mut order = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     let mut open = Vec::new();
     for &node in asked {
         if seen.insert(node) {
@@ -134,7 +134,7 @@ struct Planner<'a> {
     catalog: &'a dyn Catalog,
     plan: Plan,
     /// Where each planned node stands in the plan.
-    places: HashMap<NodeId, usize>,
+    places: BTreeMap<NodeId, usize>,
 }
 
 impl Planner<'_> {

@@ -8,7 +8,7 @@ use crate::limits;
 use crate::skip::Skip;
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Why a stored document can't be taken.
@@ -201,7 +201,7 @@ impl Read {
 
 /// Names met before: a large document has few different ones, and one copy of each is enough.
 #[derive(Default)]
-struct Words(HashSet<Name>);
+struct Words(BTreeSet<Name>);
 
 impl Words {
     fn shared(&mut self, name: Name) -> Name {
@@ -215,7 +215,7 @@ impl Words {
 
 /// A node that is never freed when sources are taken away one after another (Kahn): on a loop, or after one.
 fn on_a_loop(document: &Document) -> Option<NodeId> {
-    let mut waiting: HashMap<NodeId, usize> = HashMap::new();
+    let mut waiting: BTreeMap<NodeId, usize> = BTreeMap::new();
     for to in document.wires.keys() {
         *waiting.entry(to.node).or_default() += 1;
     }

@@ -6,8 +6,9 @@ use gesso_graph::{
     diff,
 };
 
+// G12
 #[test]
-fn g12_each_kind_of_change_is_named_once() {
+fn each_kind_of_change_is_named_once() {
     let old = graph("a:image.load b:filter.blur c:image.save a.image->b.image b.image->c.image");
     let frame = Frame {
         title: "".into(),
@@ -42,8 +43,9 @@ fn g12_each_kind_of_change_is_named_once() {
     assert_eq!(diff(&new, &old).frames.removed, [FrameId(1)]);
 }
 
+// G13
 #[test]
-fn g13_every_stored_property_is_in_the_digest() {
+fn every_stored_property_is_in_the_digest() {
     let frame = Frame {
         title: "F".into(),
         rect: Rect::new(1., 2., 3., 4.),
@@ -120,7 +122,8 @@ fn g13_every_stored_property_is_in_the_digest() {
     }
 }
 
+// G13
 #[test]
-fn g13_a_digest_is_shown_as_hexadecimal() {
+fn a_digest_is_shown_as_hexadecimal() {
     assert_eq!(Document::default().digest().to_string().len(), 64);
 }

@@ -55,8 +55,9 @@ fn all_boxes() -> Vec<ItemId> {
     ]
 }
 
+// G27
 #[test]
-fn g27_removing_passes_over_what_is_gone() {
+fn removing_passes_over_what_is_gone() {
     let doc = boxes();
     let mut items = all_boxes();
     items.push(ItemId::Node(id("gone")));
@@ -65,8 +66,9 @@ fn g27_removing_passes_over_what_is_gone() {
     assert_eq!(after(&doc, &commands), Document::default());
 }
 
+// G27
 #[test]
-fn g27_moving_gives_absolute_places() {
+fn moving_gives_absolute_places() {
     let doc = boxes();
     let moved = after(&doc, &edit::move_items(&doc, &all_boxes(), 1., -2.));
     let places = all_boxes()
@@ -80,8 +82,9 @@ fn g27_moving_gives_absolute_places() {
     assert_eq!(places.collect::<Vec<_>>(), expected);
 }
 
+// G28
 #[test]
-fn g28_a_duplicate_keeps_the_wires_among_the_copies_and_no_other() {
+fn a_duplicate_keeps_the_wires_among_the_copies_and_no_other() {
     let doc = graph(CHAIN);
     let mut ids = IdSource::seeded(7);
     let (commands, made) = edit::duplicate(&doc, &items("b c"), Point::new(20., 20.), &mut ids);
@@ -96,8 +99,9 @@ fn g28_a_duplicate_keeps_the_wires_among_the_copies_and_no_other() {
     assert_eq!((to.port.as_str(), from.node), ("image", b));
 }
 
+// G29
 #[test]
-fn g29_pasting_puts_the_top_left_corner_where_it_is_asked() {
+fn pasting_puts_the_top_left_corner_where_it_is_asked() {
     let doc = boxes();
     let clip = Clip::from_text(&edit::copy(&doc, &all_boxes()).to_text()).unwrap();
     assert_eq!((clip.len(), clip.origin()), (3, Some(Point::new(10., 5.))));
@@ -120,8 +124,9 @@ fn g29_pasting_puts_the_top_left_corner_where_it_is_asked() {
     );
 }
 
+// G29
 #[test]
-fn g29_a_foreign_or_damaged_clipboard_is_refused_in_words() {
+fn a_foreign_or_damaged_clipboard_is_refused_in_words() {
     let check = |text: &str, expected: &str| {
         assert_eq!(
             Clip::from_text(text).unwrap_err().to_string(),
@@ -147,8 +152,9 @@ fn g29_a_foreign_or_damaged_clipboard_is_refused_in_words() {
     assert!(Clip::from_text(r#"{"gesso_clip":1}"#).unwrap().is_empty());
 }
 
+// G29
 #[test]
-fn g29_pasting_a_clip_with_a_loop_leaves_the_loop_out() {
+fn pasting_a_clip_with_a_loop_leaves_the_loop_out() {
     let clip = r#"{"gesso_clip":1,"nodes":{
         "000000000000000a":{"kind":"filter.blur","version":1,"position":{"x":0,"y":0}},
         "000000000000000b":{"kind":"filter.blur","version":1,"position":{"x":0,"y":0}}},
@@ -174,8 +180,9 @@ fn check_refused(graph_text: &str, wire: &str, expected: &str) {
     assert_eq!(refusal.unwrap_err().to_string(), expected);
 }
 
+// G30
 #[test]
-fn g30_a_wire_that_can_not_be_is_refused_in_words() {
+fn a_wire_that_can_not_be_is_refused_in_words() {
     check_refused(
         "t:text.make b:filter.blur",
         "t.text->b.image",
@@ -209,8 +216,9 @@ fn g30_a_wire_that_can_not_be_is_refused_in_words() {
     );
 }
 
+// G30
 #[test]
-fn g30_a_wire_that_fits_is_one_command_and_none_when_it_is_there() {
+fn a_wire_that_fits_is_one_command_and_none_when_it_is_there() {
     let doc = graph("a:image.load b:filter.blur");
     let (from, to) = (out_port("a.image"), in_port("b.image"));
     let made = edit::connect(&doc, &TestCatalog, &from, &to).unwrap();
@@ -227,8 +235,9 @@ fn check_input(graph_text: &str, from: &str, node: &str, expected: Option<&str>)
     assert_eq!(found, expected.map(in_port), "{from} into {node}");
 }
 
+// G31
 #[test]
-fn g31_a_wire_dropped_on_a_node_takes_the_best_free_input() {
+fn a_wire_dropped_on_a_node_takes_the_best_free_input() {
     let nodes = "a:image.load t:text.make d:comp.blend b:filter.blur w:text.make";
     check_input(nodes, "a.image", "d", Some("d.base"));
     check_input(
@@ -252,8 +261,9 @@ fn g31_a_wire_dropped_on_a_node_takes_the_best_free_input() {
     check_input(&full, "a.image", "b", Some("b.image"));
 }
 
+// G31
 #[test]
-fn g31_a_wire_pulled_out_of_an_input_takes_the_best_output() {
+fn a_wire_pulled_out_of_an_input_takes_the_best_output() {
     let doc = graph("a:image.load b:filter.blur d:comp.blend");
     let check = |node: &str, to: &str, expected: Option<&str>| {
         let found = edit::first_fitting_output(&doc, &TestCatalog, id(node), &in_port(to));

@@ -25,14 +25,16 @@ fn wire(from: &str, to: &str) -> String {
     )
 }
 
+// G15
 #[test]
-fn g15_the_text_of_a_file_stays_as_it_is() {
+fn the_text_of_a_file_stays_as_it_is() {
     let doc = graph("a:image.load(file=@x) b:filter.blur@3(sigma=2.5) a.image->b.image");
     insta::assert_snapshot!(WorkflowFile::new("Postcard", doc).to_json());
 }
 
+// G15
 #[test]
-fn g15_what_is_no_workflow_is_refused_in_words() {
+fn what_is_no_workflow_is_refused_in_words() {
     check_error(
         "a photo",
         "The file is not JSON, or not the whole of it: line 1, column 1.",
@@ -67,8 +69,9 @@ fn g15_what_is_no_workflow_is_refused_in_words() {
     check_error(&format!("{} x", file("{}")), "The file is not JSON");
 }
 
+// G14
 #[test]
-fn g14_a_document_that_breaks_a_rule_is_not_read_and_the_message_says_where() {
+fn a_document_that_breaks_a_rule_is_not_read_and_the_message_says_where() {
     let damaged = "The workflow in the file is damaged: ";
     let check = |wires: &[String], expected: &str| {
         check_error(
@@ -105,8 +108,9 @@ fn g14_a_document_that_breaks_a_rule_is_not_read_and_the_message_says_where() {
     );
 }
 
+// G14
 #[test]
-fn g14_a_colour_too_large_for_its_type_is_not_read() {
+fn a_colour_too_large_for_its_type_is_not_read() {
     let params = r#""params":{"tint":{"color":[1e300,0,0,0]}},"version":1"#;
     let text = two_nodes("").replace(r#""version":1"#, params);
     assert!(matches!(
@@ -115,16 +119,18 @@ fn g14_a_colour_too_large_for_its_type_is_not_read() {
     ));
 }
 
+// G16
 #[test]
-fn g16_deep_nesting_is_refused_not_followed() {
+fn deep_nesting_is_refused_not_followed() {
     let deep = "[".repeat(100_000);
     for text in [deep.clone(), format!("{{\"a\":{deep}"), file(&deep)] {
         assert!(WorkflowFile::from_json(&text).is_err());
     }
 }
 
+// G14
 #[test]
-fn g14_the_last_bit_of_a_number_survives() {
+fn the_last_bit_of_a_number_survives() {
     let number = f64::from_bits(0x3fb9_9999_9999_999b);
     let doc = after(
         &graph("a:filter.blur"),
@@ -134,8 +140,9 @@ fn g14_the_last_bit_of_a_number_survives() {
     assert_eq!(back.nodes()[&id("a")].params, doc.nodes()[&id("a")].params);
 }
 
+// G10
 #[test]
-fn g10_fields_that_a_newer_build_adds_do_not_stop_reading() {
+fn fields_that_a_newer_build_adds_do_not_stop_reading() {
     let text = two_nodes("").replace(r#""version":1"#, r#""version":1,"mood":"blue""#);
     assert_eq!(
         WorkflowFile::from_json(&text)
@@ -147,8 +154,9 @@ fn g10_fields_that_a_newer_build_adds_do_not_stop_reading() {
     );
 }
 
+// G15
 #[test]
-fn g15_ids_and_commands_have_stable_forms() {
+fn ids_and_commands_have_stable_forms() {
     let command = Command::AddNode {
         id: id("a"),
         node: Node {

@@ -2,8 +2,9 @@
 
 use gesso_graph::{Point, Rect};
 
+// G32
 #[test]
-fn g32_a_box_knows_what_is_in_it_and_what_it_meets() {
+fn a_box_knows_what_is_in_it_and_what_it_meets() {
     let rect = Rect::from_points(Point::new(10., 8.), Point::new(0., 0.));
     assert_eq!(rect, Rect::new(0., 0., 10., 8.));
     assert!(rect.contains(Point::new(10., 8.)) && !rect.contains(Point::new(10.1, 8.)));

@@ -63,8 +63,9 @@ fn assert_same(a: &Document, b: &Document) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
+    // G1, G2
     #[test]
-    fn g1_g2_a_command_is_skipped_or_can_be_taken_back(doc in document(), command in command()) {
+    fn a_command_is_skipped_or_can_be_taken_back(doc in document(), command in command()) {
         match apply(&doc, &command) {
             Err(_) => {
                 let applied = apply_all(&doc, std::slice::from_ref(&command));
@@ -80,8 +81,9 @@ proptest! {
         }
     }
 
+    // G2
     #[test]
-    fn g2_a_list_of_commands_can_be_taken_back_and_brought_back(doc in document(), commands in commands()) {
+    fn a_list_of_commands_can_be_taken_back_and_brought_back(doc in document(), commands in commands()) {
         let there = apply_all(&doc, &commands);
         let back = apply_all(&there.document, &there.inverse);
         prop_assert_eq!(back.skips, []);
@@ -91,8 +93,9 @@ proptest! {
         assert_same(&again.document, &there.document);
     }
 
+    // G2
     #[test]
-    fn g2_many_undos_and_redos_are_nothing(doc in document(), txs in prop::collection::vec(commands(), 0..6)) {
+    fn many_undos_and_redos_are_nothing(doc in document(), txs in prop::collection::vec(commands(), 0..6)) {
         let mut now = doc.clone();
         let mut undo = Vec::new();
         for commands in &txs {
@@ -114,8 +117,9 @@ proptest! {
         assert_same(&now, &newest);
     }
 
+    // G3
     #[test]
-    fn g3_the_same_log_gives_the_same_document_and_the_same_skips(commands in commands()) {
+    fn the_same_log_gives_the_same_document_and_the_same_skips(commands in commands()) {
         let one = apply_all(&Document::default(), &commands);
         let mut other = Document::default();
         let mut skips = Vec::new();
@@ -129,8 +133,9 @@ proptest! {
         prop_assert_eq!(one.skips, skips);
     }
 
+    // G4, G6, G8, G11
     #[test]
-    fn g4_g6_g8_g11_the_hard_rules_hold_after_every_command(commands in commands()) {
+    fn the_hard_rules_hold_after_every_command(commands in commands()) {
         let mut doc = Document::default();
         for command in &commands {
             if let Ok(change) = apply(&doc, command) {
@@ -140,8 +145,9 @@ proptest! {
         }
     }
 
+    // G12
     #[test]
-    fn g12_a_diff_names_exactly_what_differs(old in document(), commands in commands()) {
+    fn a_diff_names_exactly_what_differs(old in document(), commands in commands()) {
         let new = apply_all(&old, &commands).document;
         let difference = diff(&old, &new);
         for (id, node) in new.nodes() {
@@ -163,13 +169,15 @@ proptest! {
         prop_assert_eq!(difference.is_empty(), old == new);
     }
 
+    // G13
     #[test]
-    fn g13_digests_agree_with_equality(a in document(), b in document()) {
+    fn digests_agree_with_equality(a in document(), b in document()) {
         prop_assert_eq!(a == b, a.digest() == b.digest());
     }
 
+    // G14
     #[test]
-    fn g14_the_serial_form_gives_the_same_document_back(doc in document()) {
+    fn the_serial_form_gives_the_same_document_back(doc in document()) {
         let text = serde_json::to_string(&doc).unwrap();
         let back: Document = serde_json::from_str(&text).unwrap();
         assert_same(&back, &doc);
@@ -178,8 +186,9 @@ proptest! {
         assert_same(&back, &doc);
     }
 
+    // G14
     #[test]
-    fn g14_a_command_comes_through_json_unchanged(command in command()) {
+    fn a_command_comes_through_json_unchanged(command in command()) {
         let text = serde_json::to_string(&command).unwrap();
         // What is not finite has no JSON form and is refused on reading.
         if let Ok(back) = serde_json::from_str::<Command>(&text) {
@@ -187,8 +196,9 @@ proptest! {
         }
     }
 
+    // G15
     #[test]
-    fn g15_a_file_gives_the_same_workflow_back_and_the_same_text(doc in document(), name in ".{0,20}") {
+    fn a_file_gives_the_same_workflow_back_and_the_same_text(doc in document(), name in ".{0,20}") {
         let file = WorkflowFile::new(name, doc);
         let text = file.to_json();
         let back = WorkflowFile::from_json(&text).unwrap();
@@ -196,8 +206,9 @@ proptest! {
         prop_assert_eq!(back, file);
     }
 
+    // G16
     #[test]
-    fn g16_no_text_breaks_the_readers(text in ".{0,200}", cut in 0usize..400, doc in document()) {
+    fn no_text_breaks_the_readers(text in ".{0,200}", cut in 0usize..400, doc in document()) {
         let _ = WorkflowFile::from_json(&text);
         let _ = Clip::from_text(&text);
         let mut file = WorkflowFile::new("x", doc.clone()).to_json();
@@ -210,8 +221,9 @@ proptest! {
         let _ = Clip::from_text(&clip);
     }
 
+    // G17
     #[test]
-    fn g17_problems_and_plans_are_there_for_every_document(doc in document()) {
+    fn problems_and_plans_are_there_for_every_document(doc in document()) {
         for problem in problems(&doc, &TestCatalog) {
             prop_assert!(doc.nodes().contains_key(&problem.node));
             prop_assert!(problem.describe(&doc, &TestCatalog).ends_with('.'));
@@ -226,8 +238,9 @@ proptest! {
         prop_assert_eq!(made.steps.len() + made.blocked.len(), doc.nodes().len(), "G26");
     }
 
+    // G28, G29
     #[test]
-    fn g28_g29_copies_are_like_the_originals(doc in document(), seed in any::<u64>()) {
+    fn copies_are_like_the_originals(doc in document(), seed in any::<u64>()) {
         let items: Vec<ItemId> = doc.nodes().keys().map(|&id| ItemId::Node(id))
             .chain(doc.frames().keys().map(|&id| ItemId::Frame(id)))
             .chain(doc.notes().keys().map(|&id| ItemId::Note(id)))

@@ -26,8 +26,9 @@ fn title(text: &str) -> Command {
     }
 }
 
+// G8
 #[test]
-fn g8_numbers_that_are_not_finite_are_skipped() {
+fn numbers_that_are_not_finite_are_skipped() {
     let item = ItemId::Node(id("a"));
     check(
         &Command::Move {
@@ -71,8 +72,9 @@ fn g8_numbers_that_are_not_finite_are_skipped() {
     );
 }
 
+// G8
 #[test]
-fn g8_places_are_within_reach_and_sizes_not_negative() {
+fn places_are_within_reach_and_sizes_not_negative() {
     let item = ItemId::Node(id("a"));
     check(
         &Command::Move {
@@ -114,8 +116,9 @@ fn g8_places_are_within_reach_and_sizes_not_negative() {
     );
 }
 
+// G9
 #[test]
-fn g9_a_text_of_exactly_the_limit_is_taken_and_one_byte_more_is_not() {
+fn a_text_of_exactly_the_limit_is_taken_and_one_byte_more_is_not() {
     let long = |what, most| Err(Skip::TooLong { what, most });
     check(&title(&"t".repeat(limits::TITLE_BYTES)), Ok(()));
     check(
@@ -142,8 +145,9 @@ fn g9_a_text_of_exactly_the_limit_is_taken_and_one_byte_more_is_not() {
     );
 }
 
+// G9
 #[test]
-fn g9_a_node_has_at_most_so_many_parameters() {
+fn a_node_has_at_most_so_many_parameters() {
     let set = |index: usize, number: i64| Command::SetParam {
         id: id("a"),
         name: format!("p{index}").into(),
@@ -174,8 +178,9 @@ fn g9_a_node_has_at_most_so_many_parameters() {
     );
 }
 
+// G1
 #[test]
-fn g1_every_skip_says_what_happened_in_a_sentence() {
+fn every_skip_says_what_happened_in_a_sentence() {
     let item = ItemId::Node(id("a"));
     let skips = [
         Skip::Exists { item },

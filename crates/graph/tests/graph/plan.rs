@@ -50,8 +50,9 @@ fn check_changed(text: &str, edit: Command, expected: &str) {
     assert_eq!(names(changed), expected, "{edit:?}");
 }
 
+// G21
 #[test]
-fn g21_where_a_node_is_and_what_it_is_called_is_not_in_its_key() {
+fn where_a_node_is_and_what_it_is_called_is_not_in_its_key() {
     let item = ItemId::Node(id("b"));
     check_changed(
         WORK,
@@ -71,15 +72,17 @@ fn g21_where_a_node_is_and_what_it_is_called_is_not_in_its_key() {
     );
 }
 
+// G21
 #[test]
-fn g21_ids_and_the_order_of_making_are_not_in_a_key() {
+fn ids_and_the_order_of_making_are_not_in_a_key() {
     let other = "z:image.load(file=@x) y:filter.blur z.image->y.image";
     let doc = graph("a:image.load(file=@x) b:filter.blur a.image->b.image");
     assert_eq!(keys(&doc)[&id("b")], keys(&graph(other))[&id("y")]);
 }
 
+// G22
 #[test]
-fn g22_a_changed_parameter_changes_its_node_and_what_is_downstream_only() {
+fn a_changed_parameter_changes_its_node_and_what_is_downstream_only() {
     check_changed(WORK, set("b", "sigma", "5.0"), "bds");
     check_changed(WORK, set("s", "quality", "50"), "s");
     check_changed(WORK, set("a", "file", "@y"), "abcds");
@@ -88,8 +91,9 @@ fn g22_a_changed_parameter_changes_its_node_and_what_is_downstream_only() {
     check_changed(WORK, commands("c.image->d.base").remove(0), "ds");
 }
 
+// G22
 #[test]
-fn g22_a_file_counts_by_its_bytes_not_by_its_name() {
+fn a_file_counts_by_its_bytes_not_by_its_name() {
     let doc = graph(WORK);
     let text = serde_json::to_string(&doc)
         .unwrap()
@@ -97,8 +101,9 @@ fn g22_a_file_counts_by_its_bytes_not_by_its_name() {
     assert_eq!(keys(&serde_json::from_str(&text).unwrap()), keys(&doc));
 }
 
+// G23
 #[test]
-fn g23_a_default_written_out_is_the_default() {
+fn a_default_written_out_is_the_default() {
     check_changed(WORK, set("b", "sigma", "4.0"), "");
     check_changed(WORK, set("b", "sigma", "4"), "");
     let zero = graph("a:image.load(file=@x) b:filter.blur(sigma=0.0) a.image->b.image");
@@ -116,8 +121,9 @@ fn g23_a_default_written_out_is_the_default() {
     assert!(matches!(step.params["sigma"], Value::Float(zero) if zero.is_sign_positive()));
 }
 
+// G23
 #[test]
-fn g23_a_step_has_every_parameter() {
+fn a_step_has_every_parameter() {
     let plan = everything(&graph(WORK));
     let blend = plan.steps.iter().find(|step| step.node == id("d")).unwrap();
     let params: Vec<&str> = blend.params.keys().map(|name| name.as_str()).collect();
@@ -129,16 +135,18 @@ fn g23_a_step_has_every_parameter() {
     );
 }
 
+// G24
 #[test]
-fn g24_pure_twins_share_a_key_and_impure_ones_do_not() {
+fn pure_twins_share_a_key_and_impure_ones_do_not() {
     let twins = keys(&graph("a:image.load(file=@x) b:image.load(file=@x)"));
     assert_eq!(twins[&id("a")], twins[&id("b")]);
     let random = keys(&graph("a:image.random b:image.random"));
     assert_ne!(random[&id("a")], random[&id("b")]);
 }
 
+// G25
 #[test]
-fn g25_a_wire_into_a_parameter_is_used_in_place_of_the_stored_value() {
+fn a_wire_into_a_parameter_is_used_in_place_of_the_stored_value() {
     let wired = "a:image.load(file=@x) b:filter.blur(sigma=9.0) a.image->b.image a.width->b.sigma";
     let plan = everything(&graph(wired));
     let blur = plan.steps.iter().find(|step| step.node == id("b")).unwrap();
@@ -147,8 +155,9 @@ fn g25_a_wire_into_a_parameter_is_used_in_place_of_the_stored_value() {
     check_changed(wired, set("b", "sigma", "3.0"), "");
 }
 
+// G26
 #[test]
-fn g26_everything_is_what_makes_files_and_what_nobody_reads() {
+fn everything_is_what_makes_files_and_what_nobody_reads() {
     let doc = graph(
         "a:image.load(file=@x) s:image.save b:filter.blur t:text.make a.image->s.image s.again->b.image",
     );
@@ -162,8 +171,9 @@ fn g26_everything_is_what_makes_files_and_what_nobody_reads() {
     assert_eq!(plan.steps.len(), 4);
 }
 
+// G26
 #[test]
-fn g26_a_run_to_a_node_is_what_it_needs_and_no_more() {
+fn a_run_to_a_node_is_what_it_needs_and_no_more() {
     let doc = graph(WORK);
     assert_eq!(
         names(up_to(&doc, "b").steps.iter().map(|step| step.node)),
@@ -184,8 +194,9 @@ fn g26_a_run_to_a_node_is_what_it_needs_and_no_more() {
     assert_eq!(again.steps.len(), 4, "asking twice is asking once");
 }
 
+// G19
 #[test]
-fn g19_every_step_stands_after_the_steps_it_reads() {
+fn every_step_stands_after_the_steps_it_reads() {
     let plan = everything(&graph(WORK));
     let place: BTreeMap<NodeId, usize> = plan
         .steps
@@ -201,8 +212,9 @@ fn g19_every_step_stands_after_the_steps_it_reads() {
     }
 }
 
+// G20
 #[test]
-fn g20_a_blocked_node_stops_what_needs_it_and_nothing_else() {
+fn a_blocked_node_stops_what_needs_it_and_nothing_else() {
     let doc = graph(
         "a:image.load b:filter.blur c:filter.blur d:image.load(file=@x) e:filter.blur \
          a.image->b.image b.image->c.image d.image->e.image",
@@ -231,15 +243,17 @@ fn g20_a_blocked_node_stops_what_needs_it_and_nothing_else() {
     }
 }
 
+// G20
 #[test]
-fn g20_a_parameter_that_is_ignored_blocks_nothing() {
+fn a_parameter_that_is_ignored_blocks_nothing() {
     let plan = everything(&graph("a:image.load(file=@x,odd=1)"));
     assert_eq!((plan.steps.len(), plan.blocked.len()), (1, 0));
     assert!(!plan.steps[0].params.contains_key("odd"));
 }
 
+// G33
 #[test]
-fn g33_readers_are_counted_by_step_not_by_wire() {
+fn readers_are_counted_by_step_not_by_wire() {
     let doc = graph(
         "a:image.load(file=@x) d:comp.blend b:filter.blur a.image->d.base a.image->d.top a.image->b.image",
     );
@@ -265,8 +279,9 @@ fn g33_readers_are_counted_by_step_not_by_wire() {
     );
 }
 
+// G19
 #[test]
-fn g19_a_long_chain_is_planned_without_deep_recursion() {
+fn a_long_chain_is_planned_without_deep_recursion() {
     let mut edits = commands("a:image.load(file=@x)");
     for node in 1..20_000u64 {
         let (before, here) = (NodeId(node + 999), NodeId(node + 1000));
@@ -292,8 +307,9 @@ fn g19_a_long_chain_is_planned_without_deep_recursion() {
     );
 }
 
+// G21
 #[test]
-fn g21_a_content_key_has_a_text_form() {
+fn a_content_key_has_a_text_form() {
     let key = keys(&graph("r:text.make"))[&id("r")];
     assert_eq!(key.to_string().parse(), Ok(key));
     insta::assert_snapshot!(key);

@@ -19,8 +19,9 @@ fn check(text: &str, expected: &[&str]) {
     assert_eq!(found, expected, "{text}");
 }
 
+// G17
 #[test]
-fn g17_a_sound_graph_has_no_problems() {
+fn a_sound_graph_has_no_problems() {
     check(
         "a:image.load(file=@x) b:filter.blur(sigma=3) c:image.save a.image->b.image b.image->c.image",
         &[],
@@ -31,8 +32,9 @@ fn g17_a_sound_graph_has_no_problems() {
     );
 }
 
+// G18
 #[test]
-fn g18_a_missing_input_or_file_is_said() {
+fn a_missing_input_or_file_is_said() {
     check(
         "b:filter.blur",
         &["Blur: Nothing is wired into Image. Wire a picture into it."],
@@ -43,8 +45,9 @@ fn g18_a_missing_input_or_file_is_said() {
     );
 }
 
+// G18
 #[test]
-fn g18_a_file_is_missing_only_where_the_choice_made_asks_for_one() {
+fn a_file_is_missing_only_where_the_choice_made_asks_for_one() {
     check("p:image.pick", &[]);
     check(
         "p:image.pick(source=screen)",
@@ -52,8 +55,9 @@ fn g18_a_file_is_missing_only_where_the_choice_made_asks_for_one() {
     );
 }
 
+// G18
 #[test]
-fn g18_an_unknown_kind_or_newer_version_is_said_and_nothing_else_of_that_node() {
+fn an_unknown_kind_or_newer_version_is_said_and_nothing_else_of_that_node() {
     check(
         "u:not.known a:image.load(file=@x) a.image->u.image",
         &[
@@ -68,8 +72,9 @@ fn g18_an_unknown_kind_or_newer_version_is_said_and_nothing_else_of_that_node() 
     );
 }
 
+// G18
 #[test]
-fn g18_a_wire_that_does_not_fit_is_said() {
+fn a_wire_that_does_not_fit_is_said() {
     let file = "a:image.load(file=@x)";
     check(
         &format!("t:text.make b:filter.blur t.text->b.image {file}"),
@@ -89,8 +94,9 @@ fn g18_a_wire_that_does_not_fit_is_said() {
     );
 }
 
+// G18
 #[test]
-fn g18_values_that_do_not_fit_are_said() {
+fn values_that_do_not_fit_are_said() {
     let base = "a:image.load(file=@x) a.image->d.base a.image->d.top";
     let blend = |params: &str, expected: &[&str]| {
         let mut words: Vec<&str> = base.split(' ').collect();
@@ -137,16 +143,18 @@ fn g18_values_that_do_not_fit_are_said() {
     );
 }
 
+// G25
 #[test]
-fn g25_a_stored_value_under_a_wire_is_not_judged() {
+fn a_stored_value_under_a_wire_is_not_judged() {
     check(
         "a:image.load(file=@x) b:filter.blur(sigma=9999) a.image->b.image a.width->b.sigma",
         &[],
     );
 }
 
+// G18
 #[test]
-fn g18_a_hash_that_is_no_hash_is_a_fault() {
+fn a_hash_that_is_no_hash_is_a_fault() {
     let doc = graph("a:image.load(file=@x)");
     let text = serde_json::to_string(&doc)
         .unwrap()
@@ -164,8 +172,9 @@ fn g18_a_hash_that_is_no_hash_is_a_fault() {
     );
 }
 
+// G18
 #[test]
-fn g18_only_an_ignored_parameter_lets_a_node_run() {
+fn only_an_ignored_parameter_lets_a_node_run() {
     assert!(!Fault::UnknownParam { param: "x".into() }.prevents_run());
     assert!(Fault::MissingInput { port: "x".into() }.prevents_run());
 }

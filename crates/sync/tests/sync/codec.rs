@@ -29,8 +29,9 @@ fn check_server(message: ServerMessage) {
     assert_eq!(ServerMessage::from_text(&message.to_text()), Ok(message));
 }
 
+// S22
 #[test]
-fn s22_what_a_client_says_comes_through() {
+fn what_a_client_says_comes_through() {
     let target = TxId {
         client: 1 << 60,
         number: 2,
@@ -54,8 +55,9 @@ fn s22_what_a_client_says_comes_through() {
     check_client(ClientMessage::Ping);
 }
 
+// S22
 #[test]
-fn s22_what_the_server_says_comes_through() {
+fn what_the_server_says_comes_through() {
     let entries = vec![Entry {
         seq: 1,
         at_ms: -5,
@@ -92,8 +94,9 @@ fn s22_what_the_server_says_comes_through() {
     check_server(ServerMessage::Pong);
 }
 
+// S22
 #[test]
-fn s22_news_of_a_run_come_through() {
+fn news_of_a_run_come_through() {
     let file = ResultFile {
         hash: "ab".into(),
         name: "a.png".into(),
@@ -134,8 +137,9 @@ fn s22_news_of_a_run_come_through() {
     check_server(ServerMessage::Run { events });
 }
 
+// S22
 #[test]
-fn s22_a_message_over_the_limit_is_refused_unread() {
+fn a_message_over_the_limit_is_refused_unread() {
     let text = " ".repeat(limits::MESSAGE_BYTES + 1);
     let error = ClientMessage::from_text(&text).unwrap_err();
     assert!(matches!(error, MessageError::TooLarge { .. }));
@@ -149,8 +153,9 @@ fn s22_a_message_over_the_limit_is_refused_unread() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
+    // S22
     #[test]
-    fn s22_no_text_breaks_the_readers(text in ".{0,120}", cut in 0usize..500, noise in any::<char>()) {
+    fn no_text_breaks_the_readers(text in ".{0,120}", cut in 0usize..500, noise in any::<char>()) {
         let _ = ClientMessage::from_text(&text);
         let _ = ServerMessage::from_text(&text);
         let _ = Replica::from_saved(Person("ann".into()), 1, &text);

@@ -112,8 +112,9 @@ fn edit_in_turn(world: &mut World, edits: &[(usize, Act)]) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
+    // S3, S4, S6
     #[test]
-    fn s3_s4_s6_whatever_the_network_does_all_converge_and_every_transaction_is_in_the_log_once(
+    fn whatever_the_network_does_all_converge_and_every_transaction_is_in_the_log_once(
         acts in prop::collection::vec((0usize..3, act()), 1..120)
     ) {
         let mut world = World::new(&["ann", "ben", "ann"]);
@@ -149,8 +150,9 @@ proptest! {
         prop_assert_eq!(replayed.document(), world.room.document());
     }
 
+    // S8
     #[test]
-    fn s8_so_many_undos_and_as_many_redos_change_nothing(
+    fn so_many_undos_and_as_many_redos_change_nothing(
         edits in prop::collection::vec((0usize..2, edit()), 1..20), steps in 1usize..12
     ) {
         let mut world = World::new(&["ann", "ben"]);
@@ -169,8 +171,9 @@ proptest! {
         world.assert_converged();
     }
 
+    // S8
     #[test]
-    fn s8_alone_undoing_everything_gives_the_empty_document(
+    fn alone_undoing_everything_gives_the_empty_document(
         edits in prop::collection::vec(edit(), 1..25), reload in any::<bool>()
     ) {
         let mut world = World::new(&["ann"]);
@@ -185,8 +188,9 @@ proptest! {
         prop_assert_eq!(world.view(0), &Document::default());
     }
 
+    // S9
     #[test]
-    fn s9_undo_never_changes_what_a_colleague_set(
+    fn undo_never_changes_what_a_colleague_set(
         edits in prop::collection::vec((0usize..2, edit()), 1..25), offline in any::<bool>(), late in prop::collection::vec(edit(), 0..4)
     ) {
         let mut world = World::new(&["ann", "ben"]);

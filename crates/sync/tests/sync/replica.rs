@@ -35,8 +35,9 @@ fn ready() -> Replica {
     replica
 }
 
+// S1
 #[test]
-fn s1_an_edit_is_seen_at_once_and_waits_until_the_server_has_it() {
+fn an_edit_is_seen_at_once_and_waits_until_the_server_has_it() {
     let mut world = World::new(&["ann"]);
     world.edit(0, "Add Blur", &[add(1)]);
     assert_eq!(world.view(0).nodes().len(), 1);
@@ -46,8 +47,9 @@ fn s1_an_edit_is_seen_at_once_and_waits_until_the_server_has_it() {
     assert_eq!(world.room.document().nodes().len(), 1);
 }
 
+// S1
 #[test]
-fn s1_before_there_is_a_document_edits_are_not_taken() {
+fn before_there_is_a_document_edits_are_not_taken() {
     let mut replica = Replica::new(Person("ann".into()), 1);
     assert!(!replica.is_ready());
     assert_eq!(replica.commit("Add Blur", vec![add(1)]), None);
@@ -59,8 +61,9 @@ fn s1_before_there_is_a_document_edits_are_not_taken() {
     );
 }
 
+// S2
 #[test]
-fn s2_an_edit_that_changes_nothing_is_no_transaction() {
+fn an_edit_that_changes_nothing_is_no_transaction() {
     let mut replica = ready();
     assert!(replica.commit("Add Blur", vec![add(1)]).is_some());
     assert_eq!(
@@ -71,8 +74,9 @@ fn s2_an_edit_that_changes_nothing_is_no_transaction() {
     assert_eq!(replica.can_undo(), Some("Add Blur"));
 }
 
+// S2
 #[test]
-fn s2_only_the_commands_that_change_something_are_sent() {
+fn only_the_commands_that_change_something_are_sent() {
     let mut replica = ready();
     replica.commit("Add Blur", vec![add(1)]);
     replica.commit("Move 2 nodes", vec![shift(1, 0.), set(1, 3)]);
@@ -82,8 +86,9 @@ fn s2_only_the_commands_that_change_something_are_sent() {
     assert_eq!(txs[1].commands, [set(1, 3)]);
 }
 
+// S5
 #[test]
-fn s5_edits_that_wait_stand_on_top_of_what_others_did() {
+fn edits_that_wait_stand_on_top_of_what_others_did() {
     let mut world = World::new(&["ann", "ben"]);
     world.edit(0, "Add Blur", &[add(1)]);
     world.settle();
@@ -98,8 +103,9 @@ fn s5_edits_that_wait_stand_on_top_of_what_others_did() {
     assert_eq!(world.view(0).nodes()[&NodeId(1)].position.x, 5.);
 }
 
+// S5
 #[test]
-fn s5_a_wire_to_a_node_that_a_colleague_removed_is_gone_for_everybody() {
+fn a_wire_to_a_node_that_a_colleague_removed_is_gone_for_everybody() {
     let mut world = World::new(&["ann", "ben"]);
     world.edit(0, "Add 2 nodes", &[add(1), add(2)]);
     world.settle();
@@ -117,8 +123,9 @@ fn s5_a_wire_to_a_node_that_a_colleague_removed_is_gone_for_everybody() {
     );
 }
 
+// S6
 #[test]
-fn s6_edits_made_offline_survive_a_reload_and_arrive_once() {
+fn edits_made_offline_survive_a_reload_and_arrive_once() {
     let mut world = World::new(&["ann"]);
     world.edit(0, "Add Blur", &[add(1)]);
     world.settle();
@@ -137,8 +144,9 @@ fn s6_edits_made_offline_survive_a_reload_and_arrive_once() {
     assert_eq!(logged, names);
 }
 
+// S6
 #[test]
-fn s6_an_edit_whose_acknowledgement_was_lost_is_not_logged_again_after_a_reload() {
+fn an_edit_whose_acknowledgement_was_lost_is_not_logged_again_after_a_reload() {
     let mut world = World::new(&["ann"]);
     world.edit(0, "Add Blur", &[add(1)]);
     world.send(0);
@@ -150,8 +158,9 @@ fn s6_an_edit_whose_acknowledgement_was_lost_is_not_logged_again_after_a_reload(
     assert_eq!(world.log.len(), 1);
 }
 
+// S6
 #[test]
-fn s6_the_same_tab_goes_on_counting_after_a_reload() {
+fn the_same_tab_goes_on_counting_after_a_reload() {
     let mut replica = ready();
     let first = replica.commit("Add", vec![add(1)]).unwrap();
     let mut replica = Replica::from_saved(Person("ann".into()), 1, &replica.to_saved()).unwrap();
@@ -160,8 +169,9 @@ fn s6_the_same_tab_goes_on_counting_after_a_reload() {
     assert_eq!((first.number, second.number), (1, 2));
 }
 
+// S7
 #[test]
-fn s7_the_edits_of_a_dead_tab_are_adopted_by_two_tabs_and_logged_once() {
+fn the_edits_of_a_dead_tab_are_adopted_by_two_tabs_and_logged_once() {
     let mut world = World::new(&["ann", "ann", "ann"]);
     world.cut(0);
     world.edit(0, "Add Blur", &[add(1)]);
@@ -185,16 +195,18 @@ fn s7_the_edits_of_a_dead_tab_are_adopted_by_two_tabs_and_logged_once() {
     );
 }
 
+// S6
 #[test]
-fn s6_a_kept_queue_that_can_not_be_read_is_said() {
+fn a_kept_queue_that_can_not_be_read_is_said() {
     let read = |text: &str| Replica::from_saved(Person("ann".into()), 1, text).map(|_| ());
     assert!(matches!(read("what"), Err(SavedError::Damaged { .. })));
     assert!(matches!(read("{}"), Err(SavedError::Damaged { .. })));
     assert_eq!(read(r#"{"gesso_pending":2}"#), Err(SavedError::Newer));
 }
 
+// S13
 #[test]
-fn s13_a_refused_edit_disappears_and_is_said() {
+fn a_refused_edit_disappears_and_is_said() {
     let mut replica = ready();
     let tx = replica.commit("Add Blur", vec![add(1)]).unwrap();
     replica.commit("Set Sigma", vec![set(1, 3)]).unwrap();
@@ -215,8 +227,9 @@ fn s13_a_refused_edit_disappears_and_is_said() {
     assert_eq!(replica.undo(), None, "nothing is left to take back");
 }
 
+// S14
 #[test]
-fn s14_a_gap_in_the_entries_makes_the_tab_ask_again() {
+fn a_gap_in_the_entries_makes_the_tab_ask_again() {
     let mut replica = ready();
     let entry = |seq| Entry {
         seq,
@@ -250,8 +263,9 @@ fn s14_a_gap_in_the_entries_makes_the_tab_ask_again() {
     assert_eq!(replica.confirmed_seq(), 2);
 }
 
+// S15
 #[test]
-fn s15_nothing_is_sent_before_the_greeting_and_everything_again_after_a_cut() {
+fn nothing_is_sent_before_the_greeting_and_everything_again_after_a_cut() {
     let mut replica = ready();
     replica.disconnected();
     replica.commit("Add Blur", vec![add(1)]);
@@ -279,8 +293,9 @@ fn s15_nothing_is_sent_before_the_greeting_and_everything_again_after_a_cut() {
     }
 }
 
+// S23
 #[test]
-fn s23_a_long_queue_is_split_into_messages() {
+fn a_long_queue_is_split_into_messages() {
     let mut replica = ready();
     for id in 0..30 {
         let mut command = add(id);
@@ -309,8 +324,9 @@ fn s23_a_long_queue_is_split_into_messages() {
     assert_eq!(count, 30);
 }
 
+// S3
 #[test]
-fn s3_what_the_log_had_before_the_snapshot_is_dropped_when_the_server_knows_it() {
+fn what_the_log_had_before_the_snapshot_is_dropped_when_the_server_knows_it() {
     let mut replica = ready();
     let tx = replica.commit("Add Blur", vec![add(1)]).unwrap();
     assert_eq!(
@@ -333,8 +349,9 @@ fn s3_what_the_log_had_before_the_snapshot_is_dropped_when_the_server_knows_it()
     );
 }
 
+// S21
 #[test]
-fn s21_a_snapshot_that_can_not_be_read_asks_for_a_reload() {
+fn a_snapshot_that_can_not_be_read_asks_for_a_reload() {
     let mut replica = Replica::new(Person("ann".into()), 1);
     let snapshot = serde_json::json!({"nodes": 5});
     let effects = replica.receive(ServerMessage::Welcome {
@@ -347,8 +364,9 @@ fn s21_a_snapshot_that_can_not_be_read_asks_for_a_reload() {
     );
 }
 
+// S24
 #[test]
-fn s24_news_of_runs_and_people_are_handed_on() {
+fn news_of_runs_and_people_are_handed_on() {
     let mut replica = ready();
     let event = RunEvent::Run {
         run: RunId(1),
@@ -374,8 +392,9 @@ fn s24_news_of_runs_and_people_are_handed_on() {
     );
 }
 
+// S21
 #[test]
-fn s21_a_digest_that_agrees_is_not_answered() {
+fn a_digest_that_agrees_is_not_answered() {
     let mut world = World::new(&["ann"]);
     world.edit(0, "Add Blur", &[add(1)]);
     world.settle();

@@ -30,8 +30,9 @@ fn submit(room: &mut Room, tx: Tx) -> Seq {
     room.seq()
 }
 
+// S16
 #[test]
-fn s16_preparing_changes_nothing_and_committing_goes_in_order() {
+fn preparing_changes_nothing_and_committing_goes_in_order() {
     let mut room = empty();
     let prepared = room.prepare(tx(1, vec![add(1)]), 7);
     let Submitted::Accepted(entry) = prepared else {
@@ -53,8 +54,9 @@ fn s16_preparing_changes_nothing_and_committing_goes_in_order() {
     assert!(Room::open(Document::default(), 0, vec![gap]).is_err());
 }
 
+// S17
 #[test]
-fn s17_a_transaction_that_is_in_the_log_is_known_also_within_one_batch() {
+fn a_transaction_that_is_in_the_log_is_known_also_within_one_batch() {
     let mut room = empty();
     submit(&mut room, tx(1, vec![add(1)]));
     let again = [
@@ -70,8 +72,9 @@ fn s17_a_transaction_that_is_in_the_log_is_known_also_within_one_batch() {
     assert!(matches!(&places[3], Submitted::Accepted(entry) if entry.seq == 3));
 }
 
+// S17
 #[test]
-fn s17_a_room_knows_the_entries_it_was_opened_with() {
+fn a_room_knows_the_entries_it_was_opened_with() {
     let entry = Entry {
         seq: 4,
         at_ms: 0,
@@ -81,8 +84,9 @@ fn s17_a_room_knows_the_entries_it_was_opened_with() {
     assert_eq!(room.prepare(tx(9, vec![add(1)]), 0), Submitted::Known(4));
 }
 
+// S18
 #[test]
-fn s18_what_is_too_large_is_refused_in_words_and_exactly_the_limit_is_taken() {
+fn what_is_too_large_is_refused_in_words_and_exactly_the_limit_is_taken() {
     let room = empty();
     let check = |tx: Tx, expected: Option<&str>| match (room.prepare(tx, 0), expected) {
         (Submitted::Accepted(_), None) => {}
@@ -117,15 +121,17 @@ fn s18_what_is_too_large_is_refused_in_words_and_exactly_the_limit_is_taken() {
     check(named(1, limits::PERSON_BYTES + 1), long);
 }
 
+// S19
 #[test]
-fn s19_a_transaction_that_changes_nothing_is_logged() {
+fn a_transaction_that_changes_nothing_is_logged() {
     let mut room = empty();
     assert_eq!(submit(&mut room, tx(1, vec![set(9, 1)])), 1);
     assert_eq!(room.document(), &Document::default());
 }
 
+// S20
 #[test]
-fn s20_who_was_here_recently_gets_what_they_lack_and_others_everything() {
+fn who_was_here_recently_gets_what_they_lack_and_others_everything() {
     let mut room = empty();
     let count = limits::RECENT_ENTRIES as u64 + 50;
     for number in 1..=count {
@@ -168,8 +174,9 @@ fn s20_who_was_here_recently_gets_what_they_lack_and_others_everything() {
     }
 }
 
+// S21
 #[test]
-fn s21_who_speaks_other_rules_is_asked_to_reload() {
+fn who_speaks_other_rules_is_asked_to_reload() {
     let room = empty();
     assert!(matches!(
         room.greet(RULES_VERSION + 1, None),
@@ -181,8 +188,9 @@ fn s21_who_speaks_other_rules_is_asked_to_reload() {
     ));
 }
 
+// S17
 #[test]
-fn s17_the_oldest_names_are_forgotten_and_left_to_the_store() {
+fn the_oldest_names_are_forgotten_and_left_to_the_store() {
     let mut room = empty();
     for number in 1..=limits::KNOWN_TXS as u64 + 1 {
         submit(&mut room, tx(number, Vec::new()));

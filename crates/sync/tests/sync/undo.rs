@@ -24,8 +24,9 @@ fn start() -> World {
     world
 }
 
+// S8
 #[test]
-fn s8_undo_takes_back_the_newest_edit_and_redo_brings_it_back() {
+fn undo_takes_back_the_newest_edit_and_redo_brings_it_back() {
     let mut world = start();
     world.edit(0, "Set Sigma", &[set(1, 2)]);
     assert_eq!(world.tabs[0].replica.can_undo(), Some("Set Sigma"));
@@ -40,8 +41,9 @@ fn s8_undo_takes_back_the_newest_edit_and_redo_brings_it_back() {
     assert_eq!(roles, [Role::Edit, Role::Undo(edit), Role::Redo(undone)]);
 }
 
+// S8
 #[test]
-fn s8_a_colleagues_edits_are_not_on_the_stack() {
+fn a_colleagues_edits_are_not_on_the_stack() {
     let mut world = start();
     world.edit(1, "Move", &[shift(1, 5.)]);
     world.settle();
@@ -50,8 +52,9 @@ fn s8_a_colleagues_edits_are_not_on_the_stack() {
     assert_eq!(undo(&mut world, 1), None);
 }
 
+// S10
 #[test]
-fn s10_an_edit_ends_what_could_be_redone() {
+fn an_edit_ends_what_could_be_redone() {
     let mut world = start();
     undo(&mut world, 0);
     assert_eq!(world.tabs[0].replica.can_redo(), Some("Add Blur"));
@@ -59,8 +62,9 @@ fn s10_an_edit_ends_what_could_be_redone() {
     assert_eq!(world.tabs[0].replica.can_redo(), None);
 }
 
+// S9
 #[test]
-fn s9_what_a_colleague_set_since_stays_and_the_rest_is_taken_back() {
+fn what_a_colleague_set_since_stays_and_the_rest_is_taken_back() {
     let mut world = start();
     world.edit(0, "Set and move", &[set(1, 2), shift(1, 7.)]);
     world.settle();
@@ -74,8 +78,9 @@ fn s9_what_a_colleague_set_since_stays_and_the_rest_is_taken_back() {
     assert_eq!(world.view(0).nodes()[&NodeId(1)].position.x, 7.);
 }
 
+// S9
 #[test]
-fn s9_a_step_with_nothing_left_to_take_back_is_passed_over() {
+fn a_step_with_nothing_left_to_take_back_is_passed_over() {
     let mut world = start();
     world.edit(0, "Move", &[shift(1, 7.)]);
     world.edit(0, "Set Sigma", &[set(1, 2)]);
@@ -85,8 +90,9 @@ fn s9_a_step_with_nothing_left_to_take_back_is_passed_over() {
     assert_eq!(undo(&mut world, 0).as_deref(), Some("Move"));
 }
 
+// S9
 #[test]
-fn s9_a_node_that_a_colleague_worked_on_is_not_removed_by_undo() {
+fn a_node_that_a_colleague_worked_on_is_not_removed_by_undo() {
     for theirs in [set(1, 9), shift(1, 9.), wire(2, 1), wire(1, 2)] {
         let mut world = World::new(&["ann", "ben"]);
         world.edit(1, "Add Blur", &[add(2)]);
@@ -100,8 +106,9 @@ fn s9_a_node_that_a_colleague_worked_on_is_not_removed_by_undo() {
     }
 }
 
+// S9
 #[test]
-fn s9_a_node_that_a_colleague_removed_does_not_come_back_by_undo() {
+fn a_node_that_a_colleague_removed_does_not_come_back_by_undo() {
     let mut world = start();
     world.edit(0, "Move", &[shift(1, 7.)]);
     world.settle();
@@ -111,8 +118,9 @@ fn s9_a_node_that_a_colleague_removed_does_not_come_back_by_undo() {
     assert!(world.view(0).nodes().is_empty());
 }
 
+// S9
 #[test]
-fn s9_an_input_that_a_colleague_wired_anew_keeps_their_wire() {
+fn an_input_that_a_colleague_wired_anew_keeps_their_wire() {
     let mut world = World::new(&["ann", "ben"]);
     world.edit(0, "Add 3 nodes", &[add(1), add(2), add(3), wire(1, 3)]);
     world.edit(0, "Remove Blur", &[remove(1)]);
@@ -128,8 +136,9 @@ fn s9_an_input_that_a_colleague_wired_anew_keeps_their_wire() {
     assert_eq!(source, Some(NodeId(2)));
 }
 
+// S5
 #[test]
-fn s5_undo_takes_back_to_what_stood_before_in_the_log_not_to_what_was_seen() {
+fn undo_takes_back_to_what_stood_before_in_the_log_not_to_what_was_seen() {
     let mut world = start();
     world.edit(1, "Set Sigma", &[set(1, 20)]);
     world.edit(0, "Set Sigma", &[set(1, 30)]);
@@ -141,8 +150,9 @@ fn s5_undo_takes_back_to_what_stood_before_in_the_log_not_to_what_was_seen() {
     assert_eq!(param(world.view(0), 1), Some(20));
 }
 
+// S12
 #[test]
-fn s12_an_undo_made_offline_looks_again_before_it_is_sent() {
+fn an_undo_made_offline_looks_again_before_it_is_sent() {
     let mut world = start();
     world.edit(0, "Set Sigma", &[set(1, 2)]);
     world.settle();
@@ -157,8 +167,9 @@ fn s12_an_undo_made_offline_looks_again_before_it_is_sent() {
     assert_eq!(param(world.view(0), 1), Some(3));
 }
 
+// S11
 #[test]
-fn s11_the_history_survives_a_reload() {
+fn the_history_survives_a_reload() {
     let mut world = start();
     world.edit(0, "Set Sigma", &[set(1, 2)]);
     world.edit(0, "Move", &[shift(1, 7.)]);
@@ -185,8 +196,9 @@ fn s11_the_history_survives_a_reload() {
     assert_eq!(param(world.view(0), 1), Some(1));
 }
 
+// S11
 #[test]
-fn s11_edits_that_wait_are_on_the_stack_after_a_reload() {
+fn edits_that_wait_are_on_the_stack_after_a_reload() {
     let mut world = start();
     world.cut(0);
     world.edit(0, "Set Sigma", &[set(1, 2)]);
@@ -197,8 +209,9 @@ fn s11_edits_that_wait_are_on_the_stack_after_a_reload() {
     assert_eq!(param(world.view(0), 1), Some(1));
 }
 
+// S11
 #[test]
-fn s11_another_tab_of_the_same_person_keeps_its_own_history_while_both_are_open() {
+fn another_tab_of_the_same_person_keeps_its_own_history_while_both_are_open() {
     let mut world = World::new(&["ann", "ann"]);
     world.edit(0, "Add Blur", &[add(1)]);
     world.settle();
@@ -207,8 +220,9 @@ fn s11_another_tab_of_the_same_person_keeps_its_own_history_while_both_are_open(
     assert_eq!(world.tabs[late].replica.can_undo(), Some("Add Blur"));
 }
 
+// S8
 #[test]
-fn s8_the_history_has_a_depth() {
+fn the_history_has_a_depth() {
     let mut world = start();
     for number in 0..limits::UNDO_STEPS as i64 + 10 {
         world.edit(0, "Set Sigma", &[set(1, number + 100)]);
@@ -220,8 +234,9 @@ fn s8_the_history_has_a_depth() {
     assert_eq!(steps, limits::UNDO_STEPS);
 }
 
+// S8
 #[test]
-fn s8_a_long_label_is_cut_at_a_letter() {
+fn a_long_label_is_cut_at_a_letter() {
     let mut world = start();
     world.edit(0, &"ä".repeat(limits::LABEL_BYTES), &[set(1, 5)]);
     world.settle();
