@@ -49,12 +49,17 @@ export class Editor {
     await expect(this.row(title)).toHaveAttribute('aria-current', 'true');
   }
 
+  /** What the search or choice that is open offers. */
+  offered(): Locator {
+    return this.page.getByRole('listbox').filter({ visible: true }).last().locator('li');
+  }
+
   /** Adds a node through the search. */
   async add(words: string): Promise<void> {
     await this.outline.getByRole('button', { name: 'Add…' }).click();
     const search = this.page.getByRole('combobox', { name: 'Search nodes' });
     await search.fill(words);
-    await expect(this.page.getByRole('option').first()).toContainText(words);
+    await expect(this.offered().first()).toContainText(words);
     await search.press('Enter');
     await expect(search).toBeHidden();
   }
@@ -65,7 +70,7 @@ export class Editor {
     await this.outline.getByRole('button', { name: `Connect ${output} to…` }).click();
     const choice = this.page.getByRole('combobox', { name: 'Connect to' });
     await choice.fill(`${to} ${input}`);
-    await this.page.getByRole('option').filter({ hasText: to }).filter({ hasText: input }).first().click();
+    await this.offered().filter({ hasText: to }).filter({ hasText: input }).first().click();
     await expect(choice).toBeHidden();
   }
 

@@ -1,4 +1,5 @@
 // What can't be used is refused with a sentence that helps, and nothing that was there is lost.
+import { rm, writeFile } from 'node:fs/promises';
 import { expect, test } from '../gesso.ts';
 import { photo } from '../photo.ts';
 
@@ -16,11 +17,11 @@ test.describe('files', () => {
       await editor.bring('mine.jpg', 'image/jpeg', photo);
       await expect(editor.inspector.getByText('mine.jpg', { exact: true })).toBeVisible();
       const path = info.outputPath(name);
-      const { writeFile } = await import('node:fs/promises');
       await writeFile(path, bytes());
       await editor.inspector.locator('input[type=file]').setInputFiles(path);
       await expect(editor.notices()).toContainText(says, { timeout: 30_000 });
       await page.screenshot({ path: info.outputPath('refused.png') });
+      await rm(path);
       await expect(editor.inspector.getByText('mine.jpg', { exact: true })).toBeVisible();
       await editor.saved();
     });
@@ -39,9 +40,9 @@ test('a loop is not offered by name', async ({ editor, page }) => {
 
 test('something missing is a problem in words and the rest still runs', async ({ editor }) => {
   await editor.add('Load image');
-  await editor.add('Generate');
+  await editor.add('Generate image');
   await editor.add('Save image');
-  await editor.connect('Generate', 'Image', 'Save image', 'Image');
+  await editor.connect('Generate image', 'Image', 'Save image', 'Image');
   await expect(editor.row('Load image')).toContainText('1 problem');
   await editor.run();
   await expect(editor.row('Save image')).toContainText('Done', { timeout: 30_000 });

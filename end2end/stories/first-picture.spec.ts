@@ -75,7 +75,7 @@ test('a file dropped on the canvas becomes a node', async ({ editor, page }) => 
   const canvas = page.locator('[data-canvas]');
   await canvas.dispatchEvent('dragover', { dataTransfer: file, clientX: 700, clientY: 400 });
   await canvas.dispatchEvent('drop', { dataTransfer: file, clientX: 700, clientY: 400 });
-  await expect(editor.nodes.getByRole('listitem')).toHaveCount(1);
+  await expect(editor.nodes.locator('button.outline-row')).toHaveCount(1);
   await editor.nodes.locator('button.outline-row').click();
   await expect(editor.inspector.getByText('dropped.jpg').first()).toBeVisible();
 });

@@ -3,11 +3,11 @@ import { expect, test } from '../gesso.ts';
 import { Editor } from '../editor.ts';
 
 test('every edit can be undone to the first and redone to the last, also after a reload', async ({ editor, page }) => {
-  await editor.add('Generate');
+  await editor.add('Generate image');
   await editor.add('Blur');
-  await editor.connect('Generate', 'Image', 'Blur', 'Image');
+  await editor.connect('Generate image', 'Image', 'Blur', 'Image');
   await editor.select('Blur');
-  await editor.set('Radius', '12');
+  await editor.set('Softness', '12');
   await editor.inspector.getByLabel('Title', { exact: true }).fill('Soft');
   await editor.inspector.getByLabel('Title', { exact: true }).press('Enter');
   await expect(editor.row('Soft')).toBeVisible();
@@ -29,17 +29,17 @@ test('every edit can be undone to the first and redone to the last, also after a
   for (const _ of undone) await later.redo.click();
   await expect(later.redo).toBeDisabled();
   await later.saved();
-  expect(await later.titles()).toEqual(['Generate', 'Soft']);
+  expect(await later.titles()).toEqual(['Generate image', 'Soft']);
   await later.select('Soft');
-  await expect(later.inspector.getByLabel('Radius', { exact: true })).toHaveValue('12');
-  await expect(later.outline.getByRole('button', { name: 'from Generate' })).toBeVisible();
+  await expect(later.inspector.getByLabel('Softness', { exact: true })).toHaveValue('12');
+  await expect(later.outline.getByRole('button', { name: 'from Generate image', exact: true })).toBeVisible();
 });
 
 test('keys undo and redo as well', async ({ editor, page }) => {
-  await editor.add('Generate');
-  await expect(editor.row('Generate')).toBeVisible();
+  await editor.add('Generate image');
+  await expect(editor.row('Generate image')).toBeVisible();
   await page.keyboard.press('Control+z');
-  await expect(editor.row('Generate')).toBeHidden();
+  await expect(editor.row('Generate image')).toBeHidden();
   await page.keyboard.press('Control+Shift+z');
-  await expect(editor.row('Generate')).toBeVisible();
+  await expect(editor.row('Generate image')).toBeVisible();
 });

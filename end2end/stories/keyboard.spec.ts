@@ -12,16 +12,16 @@ test('a workflow is made and run with the keyboard alone', async ({ gesso, page 
   await page.keyboard.press('Alt+o');
   await expect(editor.outline).toBeVisible();
 
-  for (const kind of ['Generate', 'Blur', 'Save image']) {
+  for (const kind of ['Generate image', 'Blur', 'Save image']) {
     await editor.outline.getByRole('button', { name: 'Add…' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('combobox', { name: 'Search nodes' })).toBeFocused();
     await page.keyboard.type(kind);
-    await expect(page.getByRole('option').first()).toContainText(kind);
+    await expect(editor.offered().first()).toContainText(kind);
     await page.keyboard.press('Enter');
     await expect(editor.row(kind)).toBeVisible();
   }
-  for (const [from, to] of [['Generate', 'Blur'], ['Blur', 'Save image']]) {
+  for (const [from, to] of [['Generate image', 'Blur'], ['Blur', 'Save image']]) {
     await editor.row(from).focus();
     await page.keyboard.press('Enter');
     await editor.outline.getByRole('button', { name: 'Connect Image to…' }).focus();
@@ -31,7 +31,7 @@ test('a workflow is made and run with the keyboard alone', async ({ gesso, page 
     await page.keyboard.press('Enter');
     await editor.row(to).focus();
     await page.keyboard.press('Enter');
-    await expect(editor.outline.getByRole('button', { name: `from ${from}` })).toBeVisible();
+    await expect(editor.outline.getByRole('button', { name: `from ${from}`, exact: true })).toBeVisible();
   }
 
   await editor.row('Blur').focus();
@@ -42,7 +42,7 @@ test('a workflow is made and run with the keyboard alone', async ({ gesso, page 
   await page.keyboard.type('Soft');
   await page.keyboard.press('Enter');
   await expect(editor.row('Soft')).toBeVisible();
-  const radius = editor.inspector.getByLabel('Radius slider');
+  const radius = editor.inspector.getByLabel('Softness slider');
   await radius.focus();
   const before = await radius.inputValue();
   await page.keyboard.press('ArrowRight');

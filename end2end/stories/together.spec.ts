@@ -10,23 +10,23 @@ test('two tabs show the same, and each undoes its own steps only', async ({ edit
   await other.ready();
   await expect(page.getByRole('img', { name: '2 tabs have this open' })).toBeVisible();
 
-  await editor.add('Generate');
-  await expect(other.row('Generate')).toBeVisible();
+  await editor.add('Generate image');
+  await expect(other.row('Generate image')).toBeVisible();
   await other.add('Blur');
   await expect(editor.row('Blur')).toBeVisible();
-  await editor.connect('Generate', 'Image', 'Blur', 'Image');
+  await editor.connect('Generate image', 'Image', 'Blur', 'Image');
   await other.select('Blur');
-  await expect(other.outline.getByRole('button', { name: 'from Generate' })).toBeVisible();
+  await expect(other.outline.getByRole('button', { name: 'from Generate image', exact: true })).toBeVisible();
 
   await editor.undo.click();
   await editor.undo.click();
-  await expect(other.row('Generate')).toBeHidden();
+  await expect(other.row('Generate image')).toBeHidden();
   await expect(other.row('Blur')).toBeVisible();
   await expect(editor.undo).toBeDisabled();
 });
 
 test('edits made offline are kept, shown as kept, and delivered once', async ({ gesso, editor, page, context }) => {
-  await editor.add('Generate');
+  await editor.add('Generate image');
   await editor.saved();
   const address = page.url();
   await gesso.stop();
@@ -43,7 +43,7 @@ test('edits made offline are kept, shown as kept, and delivered once', async ({ 
   const later = new Editor(again);
   await later.ready();
   await expect(later.row('Sharpen')).toBeVisible();
-  expect((await later.titles()).sort()).toEqual(['Blur', 'Generate', 'Sharpen']);
+  expect((await later.titles()).sort()).toEqual(['Blur', 'Generate image', 'Sharpen']);
 
   // A person without anything kept sees the same: it is on the server, not only in the browser.
   const stranger = await context.browser()!.newContext();
@@ -51,15 +51,15 @@ test('edits made offline are kept, shown as kept, and delivered once', async ({ 
   await theirs.goto(address);
   const seen = new Editor(theirs);
   await seen.ready();
-  expect((await seen.titles()).sort()).toEqual(['Blur', 'Generate', 'Sharpen']);
+  expect((await seen.titles()).sort()).toEqual(['Blur', 'Generate image', 'Sharpen']);
   await stranger.close();
 });
 
 test('a tab that stays open goes on when the server comes back', async ({ gesso, editor }) => {
   await gesso.stop();
   await expect(editor.saveState).toHaveText(/^Offline/);
-  await editor.add('Generate');
+  await editor.add('Generate image');
   await gesso.start();
   await expect(editor.saveState).toHaveText('Saved', { timeout: 40_000 });
-  expect(await editor.titles()).toEqual(['Generate']);
+  expect(await editor.titles()).toEqual(['Generate image']);
 });
