@@ -4,7 +4,7 @@
 use gesso_engine::memory::{MemoryStore, Recorder};
 use gesso_engine::{Engine, EngineConfig, Folder, Parts, RunStore, SystemClock};
 use gesso_graph::{
-    Command, Document, InPort, Node, NodeId, OutPort, Point, Targets, Value, apply_all,
+    Command, Document, InPort, Name, Node, NodeId, OutPort, Point, Targets, Value, apply_all,
 };
 use gesso_media::native::{Limits, embedded_fonts};
 use gesso_sync::RunState;
@@ -32,7 +32,7 @@ fn chain(nodes: u64) -> Document {
             version: 1,
             title: None,
             position: Point::default(),
-            params: [(param.0.into(), param.1)].into_iter().collect(),
+            params: [(Name::from(param.0), param.1)].into_iter().collect(),
         };
         commands.push(Command::AddNode {
             id: NodeId(id),

@@ -3,7 +3,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::missing_panics_doc,
     reason = "these are tests that live beside what they test"
 )]
 

@@ -48,9 +48,12 @@ fn choice(id: &str) -> Value {
     Value::Choice(id.into())
 }
 
+/// Stored parameters by name.
+type Params<'a> = &'a [(&'a str, Value)];
+
 #[test]
 fn sizes_are_those_of_the_full_picture_at_every_scale() {
-    let cases: [(&str, &[(&str, Value)], (u32, u32)); 10] = [
+    let cases: [(&str, Params<'_>, (u32, u32)); 10] = [
         ("image.resize", &[("side", Value::Int(300))], (300, 200)),
         (
             "image.resize",

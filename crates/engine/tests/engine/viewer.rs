@@ -1,14 +1,10 @@
 //! Results looked at, tile by tile.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod support;
-
+use crate::support::World;
 use gesso_engine::{Blobs, EngineConfig, EngineError, PictureInfo};
 use gesso_graph::ContentKey;
 use gesso_media::native::{Limits, decode};
 use gesso_media::{Pull, Region};
-use support::World;
 
 const TEXT: &str = "a:image.generate(width=700,height=300,kind=linear) b:color.levels(gamma=2) c:image.save(format=png16) \
                     a.image->b.image b.image->c.image";

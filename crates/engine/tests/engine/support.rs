@@ -1,9 +1,6 @@
 //! An engine on memory stores and a temporary folder, workflows in a line of text, and waiting for what happens.
 //! `a:image.generate(width=8,height=8) b:filter.blur(sigma=1) a.image->b.image`: nodes get 1, 2, … in order.
 
-#![expect(dead_code, reason = "every test binary uses another part")]
-#![expect(clippy::unwrap_used, reason = "test support")]
-
 use async_trait::async_trait;
 use gesso_engine::memory::{CountingClock, MemoryStore};
 use gesso_engine::{
@@ -23,7 +20,7 @@ use std::sync::{Arc, Mutex};
 use tokio::sync::watch;
 
 /// A document from its text.
-pub fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let mut names: BTreeMap<&str, NodeId> = BTreeMap::new();
     let mut commands = Vec::new();
     for word in text.split_whitespace() {
@@ -89,7 +86,7 @@ fn node(kind: &str, params: &str) -> Node {
 }
 
 /// The asset of this hash.
-pub fn asset(hash: &str) -> AssetRef {
+pub(crate) fn asset(hash: &str) -> AssetRef {
     AssetRef {
         hash: hash.into(),
         name: "photo.png".into(),
@@ -98,7 +95,7 @@ pub fn asset(hash: &str) -> AssetRef {
 }
 
 /// Hears everything and lets tests wait for it.
-pub struct Listener {
+pub(crate) struct Listener {
     heard: Mutex<Vec<(String, RunEvent)>>,
     count: watch::Sender<usize>,
 }
@@ -124,7 +121,7 @@ impl Events for Listener {
 
 impl Listener {
     /// All events so far.
-    pub fn events(&self) -> Vec<RunEvent> {
+    pub(crate) fn events(&self) -> Vec<RunEvent> {
         self.heard
             .lock()
             .unwrap()
@@ -134,7 +131,7 @@ impl Listener {
     }
 
     /// Waits until an event like this was heard.
-    pub async fn until(&self, wanted: impl Fn(&RunEvent) -> bool) {
+    pub(crate) async fn until(&self, wanted: impl Fn(&RunEvent) -> bool) {
         let mut count = self.count.subscribe();
         while !self.events().iter().any(&wanted) {
             count.changed().await.unwrap();
@@ -142,7 +139,7 @@ impl Listener {
     }
 
     /// How often each node began to work.
-    pub fn begun(&self) -> BTreeMap<u64, usize> {
+    pub(crate) fn begun(&self) -> BTreeMap<u64, usize> {
         let mut begun = BTreeMap::new();
         for event in self.events() {
             if let RunEvent::Step {
@@ -159,14 +156,14 @@ impl Listener {
 }
 
 /// Artifacts in a folder, with a way to interfere.
-pub struct Gate {
-    pub folder: Folder,
-    pub hook: Mutex<Option<Arc<dyn Hook>>>,
+pub(crate) struct Gate {
+    pub(crate) folder: Folder,
+    pub(crate) hook: Mutex<Option<Arc<dyn Hook>>>,
 }
 
 /// Comes between the engine and its artifacts.
 #[async_trait]
-pub trait Hook: Send + Sync {
+pub(crate) trait Hook: Send + Sync {
     async fn before_put(&self) {}
     async fn before_put_file(&self) {}
     fn before_scratch(&self) {}
@@ -213,17 +210,17 @@ impl Blobs for Gate {
 }
 
 /// What outlives an engine.
-pub struct World {
-    pub store: Arc<MemoryStore>,
-    pub blobs: Arc<Gate>,
-    pub assets: Arc<Folder>,
-    pub listener: Arc<Listener>,
-    pub clock: Arc<dyn Clock>,
+pub(crate) struct World {
+    pub(crate) store: Arc<MemoryStore>,
+    pub(crate) blobs: Arc<Gate>,
+    pub(crate) assets: Arc<Folder>,
+    pub(crate) listener: Arc<Listener>,
+    pub(crate) clock: Arc<dyn Clock>,
     _root: tempfile::TempDir,
 }
 
 impl World {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let root = tempfile::tempdir().unwrap();
         Self {
             store: Arc::default(),
@@ -239,7 +236,7 @@ impl World {
     }
 
     /// An engine on this world.
-    pub fn engine(&self, config: EngineConfig) -> Arc<Engine> {
+    pub(crate) fn engine(&self, config: EngineConfig) -> Arc<Engine> {
         let assets: Arc<dyn Assets> = self.assets.clone();
         Engine::new(Parts {
             store: self.store.clone(),
@@ -254,17 +251,17 @@ impl World {
     }
 
     /// Keeps an uploaded file and gives its hash.
-    pub async fn upload(&self, bytes: Vec<u8>) -> String {
+    pub(crate) async fn upload(&self, bytes: Vec<u8>) -> String {
         self.assets.put(bytes).await.unwrap().hash
     }
 
     /// Runs everything to its end.
-    pub async fn run(&self, engine: &Engine, text: &str) -> Ended {
+    pub(crate) async fn run(&self, engine: &Engine, text: &str) -> Ended {
         self.run_targets(engine, text, Targets::Everything).await
     }
 
     /// Runs to the end of what is asked for.
-    pub async fn run_targets(&self, engine: &Engine, text: &str, targets: Targets) -> Ended {
+    pub(crate) async fn run_targets(&self, engine: &Engine, text: &str, targets: Targets) -> Ended {
         let run = engine
             .start("postcard", 1, &document(text), targets)
             .await
@@ -273,7 +270,7 @@ impl World {
     }
 
     /// Waits for a run's end.
-    pub async fn ended(&self, engine: &Engine, run: RunId) -> Ended {
+    pub(crate) async fn ended(&self, engine: &Engine, run: RunId) -> Ended {
         engine.ended(run).await;
         Ended {
             run,
@@ -292,15 +289,15 @@ impl World {
 
 /// How a run ended.
 #[derive(Debug)]
-pub struct Ended {
-    pub run: RunId,
-    pub state: RunState,
-    pub steps: BTreeMap<u64, StepRecord>,
+pub(crate) struct Ended {
+    pub(crate) run: RunId,
+    pub(crate) state: RunState,
+    pub(crate) steps: BTreeMap<u64, StepRecord>,
 }
 
 impl Ended {
     /// One word for each node: `cdf` is cached, done, failed; also b(locked), q(ueued), x (cancelled).
-    pub fn letters(&self) -> String {
+    pub(crate) fn letters(&self) -> String {
         let letter = |step: &StepRecord| match step.state {
             StepState::Queued => 'q',
             StepState::Running { .. } => 'r',
@@ -314,7 +311,7 @@ impl Ended {
     }
 
     /// What a failed or blocked node says.
-    pub fn message(&self, node: u64) -> &str {
+    pub(crate) fn message(&self, node: u64) -> &str {
         match &self.steps[&node].state {
             StepState::Failed { message } | StepState::Blocked { message } => message,
             other => panic!("node {node} is {other:?}"),

@@ -1,9 +1,6 @@
 //! What a run does: order, parallel branches, failures, limits, what is said.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod support;
-
+use crate::support::{Hook, World, document};
 use async_trait::async_trait;
 use gesso_engine::{Clock, EngineConfig, EngineError, Role, RunStore};
 use gesso_graph::{Document, NodeId, Targets};
@@ -12,7 +9,6 @@ use gesso_sync::{RunEvent, RunState, StepState};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
-use support::{Hook, World, document};
 use tokio::sync::Barrier;
 
 const CHAIN: &str = "a:image.generate(width=40,height=30,kind=checker,cell=5) b:filter.blur(sigma=2) \

@@ -1,17 +1,13 @@
 //! Stopping: by a person, by shutting down, by the power going out.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod support;
-
+use crate::support::{Hook, World, document};
 use async_trait::async_trait;
-use gesso_engine::{Clock, EngineConfig, NewRun, RunStore};
+use gesso_engine::{EngineConfig, NewRun, RunStore};
 use gesso_graph::{NodeId, Targets};
 use gesso_sync::{RunEvent, RunState, StepState};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use support::{Hook, World, document};
 use tokio::runtime::Runtime;
 use tokio::sync::Notify;
 

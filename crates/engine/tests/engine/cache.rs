@@ -1,14 +1,10 @@
 //! What is not done again, and what is thrown away.
 
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod support;
-
+use crate::support::{World, document};
 use gesso_engine::{Blobs, EngineConfig, Role, RunStore};
 use gesso_graph::{Command, ContentKey, ItemId, NodeId, Point, Targets, apply_all};
 use gesso_sync::RunState;
 use std::collections::BTreeMap;
-use support::{World, document};
 
 const CHAIN: &str = "a:image.generate(width=40,height=30) b:filter.blur(sigma=2) c:color.levels(gamma=2) \
                      d:image.save(format=png8) a.image->b.image b.image->c.image c.image->d.image";

@@ -1,0 +1,10 @@
+//! The rules of `SPEC.md`, held to an engine on memory stores and real small pictures.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod cache;
+mod contract;
+mod crash;
+mod runs;
+mod support;
+mod viewer;
