@@ -26,8 +26,8 @@ def noise1(x, seed, octaves=6, gain=0.5):
     total, amplitude = np.zeros_like(x), 1.0
     for _ in range(octaves):
         points = local.uniform(-1, 1, 4096)
-        i = np.floor(x).astype(int) % 4095
-        total += amplitude * (points[i] + (points[i + 1] - points[i]) * smooth(x - np.floor(x)))
+        i = np.floor(x).astype(int) % 4096
+        total += amplitude * (points[i] + (points[(i + 1) % 4096] - points[i]) * smooth(x - np.floor(x)))
         x, amplitude = x * 2.03 + 17.1, amplitude * gain
     return total
 
@@ -38,10 +38,11 @@ def noise2(x, y, seed, octaves=6, gain=0.55):
     total, amplitude = np.zeros(np.broadcast(x, y).shape), 1.0
     for _ in range(octaves):
         points = local.uniform(-1, 1, (256, 256))
-        i, j = np.floor(x).astype(int) % 255, np.floor(y).astype(int) % 255
+        i, j = np.floor(x).astype(int) % 256, np.floor(y).astype(int) % 256
+        right, below = (i + 1) % 256, (j + 1) % 256
         s, t = smooth(x - np.floor(x)), smooth(y - np.floor(y))
-        top = points[j, i] + (points[j, i + 1] - points[j, i]) * s
-        bottom = points[j + 1, i] + (points[j + 1, i + 1] - points[j + 1, i]) * s
+        top = points[j, i] + (points[j, right] - points[j, i]) * s
+        bottom = points[below, i] + (points[below, right] - points[below, i]) * s
         total += amplitude * (top + (bottom - top) * t)
         x, y, amplitude = x * 2.02 + 11.3, y * 2.02 + 5.7, amplitude * gain
     return total

@@ -118,8 +118,8 @@ fn lettering(sheet: &mut Sheet, ground: NodeId) -> NodeId {
         330.0,
         &[
             ("text", text("Slow\nlight")),
-            ("size", Value::Float(330.0)),
-            ("line_height", Value::Float(94.0)),
+            ("size", Value::Float(310.0)),
+            ("line_height", Value::Float(112.0)),
             ("color", Value::Color([1.0, 0.96, 0.88, 1.0])),
         ],
     );
