@@ -3,14 +3,27 @@
 use crate::kernel::Block;
 use crate::math::{srgb_encode, unit};
 
+/// The nearest whole number of a value from 0 to 2²³, as the low bits of a float too large for fractions: a sum,
+/// where a cast would be a chain of comparisons.
+#[inline(always)]
+fn nearest(v: f32) -> u32 {
+    (v + 8_388_608.0).to_bits() & 0x007f_ffff
+}
+
 #[inline(always)]
 fn byte(encoded: f32) -> u8 {
-    (encoded * 255.0 + 0.5) as u8
+    nearest(unit(encoded) * 255.0) as u8
 }
 
 #[inline(always)]
 fn word(encoded: f32) -> [u8; 2] {
-    ((encoded * 65_535.0 + 0.5) as u16).to_be_bytes()
+    (nearest(unit(encoded) * 65_535.0) as u16).to_be_bytes()
+}
+
+/// A value of 0–255 that may reach a little beyond.
+#[inline(always)]
+fn sample(v: f32) -> u8 {
+    nearest(if v < 255.0 { v } else { 255.0 }) as u8
 }
 
 /// Straight encoded values, four a pixel, some pixels at a time.
@@ -38,7 +51,7 @@ pub(super) fn eight(px: &[f32], alpha: bool) -> Vec<u8> {
         bytes
             .iter_mut()
             .zip(values)
-            .for_each(|(to, &v)| *to = byte(unit(v)));
+            .for_each(|(to, &v)| *to = byte(v));
         let bytes = &bytes[..values.len()];
         if alpha {
             out.extend_from_slice(bytes);
@@ -56,7 +69,7 @@ pub(super) fn sixteen(px: &[f32], alpha: bool) -> Vec<u8> {
         for px in values.chunks_exact(4) {
             px[..if alpha { 4 } else { 3 }]
                 .iter()
-                .for_each(|&v| out.extend(word(unit(v))));
+                .for_each(|&v| out.extend(word(v)));
         }
     });
     out
@@ -82,12 +95,12 @@ pub(super) fn ycbcr_over_white(px: &[f32]) -> [Vec<u8>; 3] {
         // Whole steps first, as every decoder of the RGB values would see them.
         values
             .iter_mut()
-            .for_each(|v| *v = ((srgb_encode(*v) * 255.0 + 0.5) as i32) as f32);
+            .for_each(|v| *v = nearest(srgb_encode(*v) * 255.0) as f32);
         let planes = luma.iter_mut().zip(blue).zip(red);
         for (c, ((y, cb), cr)) in values.chunks_exact(4).zip(planes) {
-            *y = (0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2] + 0.5) as u8;
-            *cb = (-0.168_736 * c[0] - 0.331_264 * c[1] + 0.5 * c[2] + 128.5) as u8;
-            *cr = (0.5 * c[0] - 0.418_688 * c[1] - 0.081_312 * c[2] + 128.5) as u8;
+            *y = sample(0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2]);
+            *cb = sample(-0.168_736 * c[0] - 0.331_264 * c[1] + 0.5 * c[2] + 128.0);
+            *cr = sample(0.5 * c[0] - 0.418_688 * c[1] - 0.081_312 * c[2] + 128.0);
         }
     }
     planes
