@@ -115,18 +115,20 @@ fn RenameInput(card: WorkflowCard, id: String, renaming: RwSignal<bool>) -> impl
     let shelf = expect_context::<Shelf>();
     let name = RwSignal::new(card.name.clone());
     let old = card.name.clone();
-    let keep = Callback::new(move |()| {
-        if !renaming.get_untracked() {
+    let keep = move || {
+        // Taking the input away is a blur too: what is decided then stands.
+        let Some((true, name)) = renaming.try_get_untracked().zip(name.try_get_untracked()) else {
             return;
-        }
+        };
         renaming.set(false);
-        let name = name.get_untracked().trim().to_owned();
+        let name = name.trim().to_owned();
         if !name.is_empty() && name != card.name {
             shelf.rename(card.id.clone(), name);
         }
-    });
+    };
+    let keep_left = keep.clone();
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" => keep.run(()),
+        "Enter" => keep(),
         "Escape" => renaming.set(false),
         _ => {}
     };
@@ -134,7 +136,7 @@ fn RenameInput(card: WorkflowCard, id: String, renaming: RwSignal<bool>) -> impl
         <input class="field" id=id type="text" maxlength="120" value=old aria-label=words::NEW_NAME
             on:input:target=move |event| name.set(event.target().value())
             on:keydown=on_key
-            on:blur=move |_| keep.run(()) />
+            on:blur=move |_| keep_left() />
     }
     .into_any()
 }

@@ -30,7 +30,7 @@ pub(super) fn Face(
     .into_any()
 }
 
-/// A few boxes on a wire: more of them the larger the workflow is.
+/// A few boxes on a wire: more of them the larger the workflow is, and the outline of one for none.
 #[component]
 fn Sketch(nodes: u32) -> impl IntoView {
     const BOXES: [(u32, u32); 5] = [(30, 58), (100, 34), (100, 88), (170, 58), (240, 46)];
@@ -49,6 +49,7 @@ fn Sketch(nodes: u32) -> impl IntoView {
         .map(|(x, y)| view! { <rect x=x y=y width="44" height="28" rx="4" /> });
     view! {
         <svg class="sketch" viewBox="0 0 314 150" preserveAspectRatio="xMidYMid meet" aria-hidden="true">
+            {(shown == 0).then(|| view! { <rect class="none" x="135" y="61" width="44" height="28" rx="4" /> })}
             {wires.collect_view()}
             {boxes.collect_view()}
         </svg>
