@@ -15,7 +15,7 @@ pub(crate) mod storage;
 mod upload;
 
 pub(crate) use media::{follow_media, set_theme_attribute};
-pub(crate) use page::{click, download, now_ms, on_page, random_u64, reload, select_text};
+pub(crate) use page::{click, download, focus, now_ms, on_page, random_u64, reload, select_text};
 pub(crate) use socket::{Socket, SocketEvent};
 pub(crate) use upload::{UploadError, upload};
 pub(crate) use web_sys::File;

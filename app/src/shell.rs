@@ -22,6 +22,13 @@ pub struct Assets {
     pub css: String,
 }
 
+/// Keeps the last click on a button that the page can't answer yet: a person does not see whether WASM has loaded.
+const KEEP_CLICK: &str = "{ const keep = event => { window.early = event.target.closest?.('button') ?? window.early; }; \
+    addEventListener('click', keep, true); window.stopKeeping = () => removeEventListener('click', keep, true); }";
+
+/// Does what the kept click asked for.
+const REPLAY_CLICK: &str = "window.stopKeeping(); window.early?.click(); window.early = null;";
+
 /// The HTML of a page.
 ///
 /// # Panics
@@ -30,7 +37,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let Assets { js, wasm, css } = expect_context::<Assets>();
     let nonce = use_nonce();
     let start = format!(
-        "import start, {{ hydrate }} from {js:?}; start({{ module_or_path: {wasm:?} }}).then(() => hydrate());"
+        "import start, {{ hydrate }} from {js:?}; start({{ module_or_path: {wasm:?} }}).then(() => {{ hydrate(); {REPLAY_CLICK} }});"
     );
     view! {
         <!DOCTYPE html>
@@ -40,7 +47,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="dark light" />
                 <meta name="description" content="A production canvas for media: wire nodes, run the graph, keep the result." />
-                <script nonce=nonce.clone()>{FIRST_PAINT}</script>
+                <script nonce=nonce.clone()>{FIRST_PAINT}{KEEP_CLICK}</script>
                 <link rel="stylesheet" href=css />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="modulepreload" href=js nonce=nonce.clone() />

@@ -9,7 +9,7 @@ use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use std::fmt;
 
 /// A workflow as the gallery shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WorkflowCard {
     /// Names it in addresses: letters, digits, `-` and `_` only.
     pub id: String,

@@ -17,7 +17,9 @@ pub(crate) fn begin(event: &DragEvent, kind: &str) {
 
 /// Whether something is dragged that the canvas takes; says so to the browser, which else shows the file instead of the page.
 pub(crate) fn welcome(event: &DragEvent) -> bool {
-    let Some(data) = event.data_transfer() else { return false };
+    let Some(data) = event.data_transfer() else {
+        return false;
+    };
     let known = files::has_files(event) || data.types().includes(&KIND.into(), 0);
     if known {
         event.prevent_default();
@@ -28,7 +30,11 @@ pub(crate) fn welcome(event: &DragEvent) -> bool {
 
 /// The kind of node that was dropped.
 pub(crate) fn kind(event: &DragEvent) -> Option<String> {
-    event.data_transfer()?.get_data(KIND).ok().filter(|kind| !kind.is_empty())
+    event
+        .data_transfer()?
+        .get_data(KIND)
+        .ok()
+        .filter(|kind| !kind.is_empty())
 }
 
 /// Where on an element a window's place is, in CSS pixels.

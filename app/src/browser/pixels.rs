@@ -38,9 +38,14 @@ async fn decode(url: &str) -> Result<Pixels, JsValue> {
     let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
     canvas.set_width(w);
     canvas.set_height(h);
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+    let context: CanvasRenderingContext2d = canvas
+        .get_context("2d")?
+        .ok_or(JsValue::NULL)?
+        .unchecked_into();
     context.draw_image_with_html_image_element(&image, 0.0, 0.0)?;
     let data = context.get_image_data(0.0, 0.0, f64::from(w), f64::from(h))?;
-    Ok(Pixels { w, rgba: data.data().0 })
+    Ok(Pixels {
+        w,
+        rgba: data.data().0,
+    })
 }

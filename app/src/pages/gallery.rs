@@ -12,7 +12,6 @@ mod words;
 
 use crate::browser;
 use crate::notice::Notices;
-use crate::when;
 use bar::Bar;
 use card::Card;
 use empty::Empty;
@@ -20,7 +19,7 @@ use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use send_wrapper::SendWrapper;
-use shelf::{Contents, Shelf};
+use shelf::Shelf;
 use start::Start;
 
 /// How often "3 minutes ago" is brought up to date.
@@ -32,7 +31,9 @@ pub(crate) fn GalleryPage() -> impl IntoView {
     let shelf = Shelf::new(expect_context::<Notices>());
     provide_context(shelf);
     Effect::new(move |_| {
-        let hand = SendWrapper::new(Interval::new(MINUTE_HAND_MS, move || shelf.now_ms.set(browser::now_ms())));
+        let hand = SendWrapper::new(Interval::new(MINUTE_HAND_MS, move || {
+            shelf.now_ms.set(browser::now_ms())
+        }));
         on_cleanup(move || drop(hand));
         browser::on_page("focus", move || shelf.refresh());
     });
@@ -75,42 +76,32 @@ fn Workflows() -> impl IntoView {
                 </div>
             </header>
             <Transition fallback=Skeletons>
-                {move || Suspend::new(async move {
-                    match shelf.contents.await {
-                        Ok(contents) => view! { <Cards contents /> }.into_any(),
-                        Err(error) => view! {
-                            <div class="empty" role="alert">
-                                <p>{error.to_string()}</p>
-                                <button class="button" on:click=move |_| shelf.refresh()>{words::TRY_AGAIN}</button>
-                            </div>
-                        }.into_any(),
-                    }
+                {move || shelf.answer().map(|(count, search, deleted)| match count {
+                    Ok(0) => view! { <Empty search deleted /> }.into_any(),
+                    Ok(count) => view! { <p class="spoken" role="status">{words::count(count, &search)}</p> }.into_any(),
+                    Err(error) => view! {
+                        <div class="empty" role="alert">
+                            <p>{error.to_string()}</p>
+                            <button class="button" on:click=move |_| shelf.refresh()>{words::TRY_AGAIN}</button>
+                        </div>
+                    }.into_any(),
                 })}
+                <Cards />
             </Transition>
         </section>
     }
     .into_any()
 }
 
+/// A card that has not changed stays the same element, and keeps the focus, whatever happens to the others.
 #[component]
-fn Cards(contents: Contents) -> impl IntoView {
-    let Contents { cards, search, deleted, now_ms } = contents;
+fn Cards() -> impl IntoView {
     let shelf = expect_context::<Shelf>();
-    // What the server rendered and what the browser takes over must say the same.
-    let rendered_ms = now_ms;
-    let now_ms = Memo::new(move |_| shelf.now_ms.get().max(rendered_ms));
-    if cards.is_empty() {
-        return view! { <Empty search deleted /> }.into_any();
-    }
-    let count = words::count(cards.len(), &search);
     view! {
-        <p class="spoken" role="status">{count}</p>
         <ul class="cards">
-            {cards.into_iter().map(|card| {
-                let changed = card.deleted_ms.unwrap_or(card.changed_ms);
-                let ago = Signal::derive(move || when::ago(changed, now_ms.get()));
-                view! { <Card card ago /> }
-            }).collect_view()}
+            <For each=move || shelf.cards() key=|(card, _)| card.clone() let((card, asked_ms))>
+                <Card ago=shelf.ago(&card, asked_ms) card />
+            </For>
         </ul>
     }
     .into_any()

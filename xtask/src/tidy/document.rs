@@ -62,7 +62,10 @@ fn leads_somewhere(file: &File, target: &str, files: &[File]) -> bool {
             part => parts.push(part),
         }
     }
-    let path = parts.join("/");
+    // The book takes the decisions in from beside its own pages.
+    let path = parts
+        .join("/")
+        .replace("docs/src/decisions", "docs/decisions");
     files
         .iter()
         .any(|other| other.path == path || other.path.starts_with(&format!("{path}/")))

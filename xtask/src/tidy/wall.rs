@@ -173,12 +173,20 @@ fn is_source(file: &File) -> bool {
     file.kind() == "rs" && file.path.contains("/src/")
 }
 
+/// Whether a line has the word whole: `.await` is not in `.awaited`.
+fn says(line: &str, word: &str) -> bool {
+    let ends_in_letter = word.ends_with(char::is_alphanumeric);
+    line.match_indices(word).any(|(at, _)| {
+        !ends_in_letter || !line[at + word.len()..].starts_with(char::is_alphanumeric)
+    })
+}
+
 fn said(file: &File, words: &[&str], message: &str) -> Vec<Fault> {
     let code = file
         .lines()
         .filter(|(_, line)| !line.trim_start().starts_with("//"));
     code.filter_map(|(number, line)| {
-        let word = words.iter().find(|word| line.contains(*word))?;
+        let word = words.iter().find(|word| says(line, word))?;
         Some(Fault::new(
             file,
             number,

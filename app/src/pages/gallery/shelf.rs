@@ -4,12 +4,16 @@ use super::words;
 use crate::api::{self, ApiError, WorkflowCard};
 use crate::browser::{self, File};
 use crate::notice::Notices;
+use crate::when;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use serde::{Deserialize, Serialize};
+
+/// The id of the shelf's element.
+pub(super) const SHELF: &str = "workflows";
 
 /// The gallery's state. Copies are the same gallery.
 #[derive(Clone, Copy)]
@@ -79,6 +83,33 @@ impl Shelf {
         self.version.try_update(|version| *version += 1);
     }
 
+    /// How many workflows the server found, for which search, among the deleted ones or not. Tracks.
+    pub(super) fn answer(self) -> Option<(Result<usize, ApiError>, String, bool)> {
+        self.contents.get().map(|answer| match answer {
+            Ok(contents) => (Ok(contents.cards.len()), contents.search, contents.deleted),
+            Err(error) => (Err(error), String::new(), false),
+        })
+    }
+
+    /// The workflows, each with the moment the server was asked. Tracks.
+    pub(super) fn cards(self) -> Vec<(WorkflowCard, i64)> {
+        let contents = self.contents.get().and_then(Result::ok);
+        contents.map_or_else(Vec::new, |contents| {
+            let asked_ms = contents.now_ms;
+            contents
+                .cards
+                .into_iter()
+                .map(|card| (card, asked_ms))
+                .collect()
+        })
+    }
+
+    /// When a workflow changed or was deleted, in words. What the server rendered and what the browser takes over say the same.
+    pub(super) fn ago(self, card: &WorkflowCard, asked_ms: i64) -> Signal<String> {
+        let moment = card.deleted_ms.unwrap_or(card.changed_ms);
+        Signal::derive(move || when::ago(moment, self.now_ms.get().max(asked_ms)))
+    }
+
     /// A new workflow, opened.
     pub(super) fn create(self) {
         self.open_made(async { api::create_workflow(words::UNTITLED.to_owned()).await });
@@ -130,6 +161,8 @@ impl Shelf {
     /// Deletes, and offers to take it back.
     pub(super) fn delete(self, card: &WorkflowCard) {
         let (id, name) = (card.id.clone(), card.name.clone());
+        // The button goes with its card; the focus goes to the shelf.
+        browser::focus(SHELF);
         spawn_local(async move {
             match api::delete_workflow(id.clone()).await {
                 Ok(()) => self
