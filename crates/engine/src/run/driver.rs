@@ -1,0 +1,268 @@
+//! The part of a run that turns: which steps are under way, what they ended as, and when the run is over.
+
+use super::{Running, Stop, claim};
+use crate::error::StoreError;
+use crate::schedule::Schedule;
+use crate::step::{End, perform};
+use crate::store::{Role, StepRecord};
+use gesso_graph::{ContentKey, Targets};
+use gesso_sync::{RunEvent, RunState, StepState};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval, sleep};
+
+/// A run at work.
+pub(super) struct Driver {
+    running: Arc<Running>,
+    schedule: Schedule,
+    tasks: JoinSet<(usize, End)>,
+    has_failed: bool,
+}
+
+impl Driver {
+    /// Finds what is there already, and says where every node stands.
+    pub(super) async fn begin(running: Arc<Running>) -> Result<Self, StoreError> {
+        let inner = &running.inner;
+        let keys: Vec<ContentKey> = running.by_key.keys().copied().collect();
+        let found = inner.usable(&keys).await?;
+        let used: Vec<ContentKey> = found.keys().copied().collect();
+        inner.store.touch(&used, inner.clock.now_ms()).await?;
+        for (key, outcome) in &found {
+            for artifact in outcome
+                .artifacts
+                .iter()
+                .filter(|artifact| artifact.role == Role::Raw)
+            {
+                if let Some(path) = inner.blobs.path(&artifact.hash).await? {
+                    running.add_raw(*key, artifact.output.clone(), path);
+                }
+            }
+        }
+        let steps = &running.job.steps;
+        let done: BTreeSet<usize> = (0..steps.len())
+            .filter(|&place| found.contains_key(&steps[place].key))
+            .collect();
+        let schedule = Schedule::new(steps, &done);
+        let standing = steps.iter().map(|step| match found.get(&step.key) {
+            Some(outcome) => StepRecord {
+                node: step.node,
+                state: StepState::Cached,
+                result: Some(outcome.result.clone()),
+            },
+            None => StepRecord {
+                node: step.node,
+                state: StepState::Queued,
+                result: None,
+            },
+        });
+        let blocked = running
+            .job
+            .blocked
+            .iter()
+            .map(|(&node, message)| StepRecord {
+                node,
+                state: StepState::Blocked {
+                    message: message.clone(),
+                },
+                result: None,
+            });
+        let records: Vec<StepRecord> = standing.chain(blocked).collect();
+        let mut driver = Self {
+            running,
+            schedule,
+            tasks: JoinSet::new(),
+            has_failed: false,
+        };
+        driver.say(records).await?;
+        for place in driver.schedule.ready() {
+            driver.spawn(place);
+        }
+        Ok(driver)
+    }
+
+    /// Works until nothing is left, or the run is stopped and everything under way has ended.
+    pub(super) async fn work(
+        &mut self,
+        mut stop: watch::Receiver<Option<Stop>>,
+    ) -> Result<Option<Stop>, StoreError> {
+        let config = &self.running.inner.config;
+        let mut alive = interval(config.lease / 3);
+        alive.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let too_long = sleep(config.run_time);
+        tokio::pin!(too_long);
+        let mut stopped = *stop.borrow_and_update();
+        loop {
+            tokio::select! {
+                ended = self.tasks.join_next() => match ended {
+                    None => return Ok(stopped),
+                    Some(ended) => self.take(ended, stopped).await?,
+                },
+                changed = stop.changed(), if stopped.is_none() => {
+                    stopped = changed.map_or(Some(Stop::Shutdown), |()| *stop.borrow());
+                    self.running.halt();
+                }
+                () = &mut too_long, if stopped.is_none() => {
+                    stopped = Some(Stop::TimedOut);
+                    self.running.halt();
+                }
+                _ = alive.tick() => {
+                    claim(&self.running.inner, &self.running.record).await?;
+                }
+            }
+        }
+    }
+
+    /// Takes in a step that ended and every other that ended meanwhile, so that many small ones are kept at once.
+    async fn take(
+        &mut self,
+        first: Result<(usize, End), tokio::task::JoinError>,
+        stopped: Option<Stop>,
+    ) -> Result<(), StoreError> {
+        let mut records = Vec::new();
+        let mut ready = Vec::new();
+        let mut ended = Some(first);
+        while let Some(result) = ended {
+            let (place, end) = result.map_err(|error| StoreError::new("finish a step", error))?;
+            self.settle(place, end, &mut records, &mut ready);
+            ended = self.tasks.try_join_next();
+        }
+        self.say(records).await?;
+        if stopped.is_none() {
+            for place in ready {
+                self.spawn(place);
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(
+        &mut self,
+        place: usize,
+        end: End,
+        records: &mut Vec<StepRecord>,
+        ready: &mut Vec<usize>,
+    ) {
+        let steps = &self.running.job.steps;
+        let node = steps[place].node;
+        let (state, result) = match end {
+            End::Done(result) => (StepState::Done, Some(result)),
+            End::Cached(result) => (StepState::Cached, Some(result)),
+            // Said at the end, with the reason why the run stopped.
+            End::Cancelled => return,
+            End::Failed(message) => {
+                self.has_failed = true;
+                records.push(StepRecord {
+                    node,
+                    state: StepState::Failed { message },
+                    result: None,
+                });
+                let title = self
+                    .running
+                    .job
+                    .titles
+                    .get(&node)
+                    .map_or("A node", String::as_str);
+                let message =
+                    format!("“{title}” failed, and this node needs it. Mend that one first.");
+                for lost in self.schedule.failed(place) {
+                    let state = StepState::Blocked {
+                        message: message.clone(),
+                    };
+                    records.push(StepRecord {
+                        node: steps[lost].node,
+                        state,
+                        result: None,
+                    });
+                }
+                return;
+            }
+        };
+        records.push(StepRecord {
+            node,
+            state,
+            result,
+        });
+        ready.extend(self.schedule.done(place));
+    }
+
+    /// The end of the run: what is left has been stopped.
+    pub(super) async fn end(mut self, stopped: Option<Stop>) -> Result<(), StoreError> {
+        if stopped == Some(Stop::Shutdown) {
+            return Ok(());
+        }
+        let left = self.schedule.open();
+        let minutes = self.running.inner.config.run_time.as_secs().div_ceil(60);
+        let state = if stopped == Some(Stop::TimedOut) {
+            let message = format!(
+                "The run was stopped because it took longer than {minutes} minutes. Run a part of it, or make the pictures smaller."
+            );
+            StepState::Failed { message }
+        } else {
+            StepState::Cancelled
+        };
+        let steps = &self.running.job.steps;
+        let records = left
+            .iter()
+            .map(|&place| StepRecord {
+                node: steps[place].node,
+                state: state.clone(),
+                result: None,
+            })
+            .collect();
+        self.say(records).await?;
+        for &place in &left {
+            self.schedule.dropped(place);
+        }
+        let state = match stopped {
+            Some(Stop::TimedOut) => RunState::Failed,
+            _ if !left.is_empty() => RunState::Cancelled,
+            _ if self.has_failed || self.is_blocked() => RunState::Failed,
+            _ => RunState::Done,
+        };
+        let Running { inner, record, .. } = &*self.running;
+        inner
+            .store
+            .set_run_state(record.run, state, inner.clock.now_ms())
+            .await?;
+        inner.tell(
+            &record.workflow,
+            RunEvent::Run {
+                run: record.run,
+                state,
+            },
+        );
+        Ok(())
+    }
+
+    /// Nothing could be done, or a node that was asked for by name can't run. A loose end elsewhere is no failure.
+    fn is_blocked(&self) -> bool {
+        let Running { job, record, .. } = &*self.running;
+        match &record.targets {
+            _ if job.steps.is_empty() => true,
+            Targets::Everything => false,
+            Targets::Nodes(nodes) => nodes.iter().any(|node| job.blocked.contains_key(node)),
+        }
+    }
+
+    fn spawn(&mut self, place: usize) {
+        self.tasks.spawn(perform(Arc::clone(&self.running), place));
+    }
+
+    /// Keeps where steps stand, then says so.
+    async fn say(&self, records: Vec<StepRecord>) -> Result<(), StoreError> {
+        if records.is_empty() {
+            return Ok(());
+        }
+        self.running
+            .inner
+            .store
+            .set_steps(self.running.record.run, &records)
+            .await?;
+        for record in records {
+            self.running.tell(record.node, record.state, record.result);
+        }
+        Ok(())
+    }
+}
