@@ -39,6 +39,8 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let start = format!(
         "import start, {{ hydrate }} from {js:?}; start({{ module_or_path: {wasm:?} }}).then(() => {{ hydrate(); {REPLAY_CLICK} }});"
     );
+    // One piece of text: between two the renderer would put a marker, which is no script.
+    let at_once = format!("{FIRST_PAINT} {KEEP_CLICK}");
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -47,7 +49,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="dark light" />
                 <meta name="description" content="A production canvas for media: wire nodes, run the graph, keep the result." />
-                <script nonce=nonce.clone()>{FIRST_PAINT}{KEEP_CLICK}</script>
+                <script nonce=nonce.clone()>{at_once}</script>
                 <link rel="stylesheet" href=css />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="modulepreload" href=js nonce=nonce.clone() />
