@@ -5,8 +5,12 @@ import { Editor } from '../editor.ts';
 test('a workflow is made and run with the keyboard alone', async ({ gesso, page }) => {
   watch(page);
   await page.goto(gesso.url);
-  await page.getByRole('button', { name: 'New workflow' }).focus();
-  await page.keyboard.press('Enter');
+  // Before the page has come alive a press does nothing, as anywhere; a person presses again.
+  await expect(async () => {
+    await page.getByRole('button', { name: 'New workflow' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/w\//, { timeout: 5000 });
+  }).toPass();
   const editor = new Editor(page);
   await editor.saved();
   await page.keyboard.press('Alt+o');
