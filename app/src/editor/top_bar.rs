@@ -140,7 +140,7 @@ fn Run() -> impl IntoView {
         false => desk.session.name.get(),
     };
     view! {
-        <Title text=name />
+        <Title text=settled(name) />
         <Show when=move || running.get()>
             <Progress />
             <button class="button" aria-label="Cancel the run" title=format!("Cancel the run ({})", cancel.hint().unwrap_or_default()) on:click=move |_| (cancel.perform)(desk)>
@@ -155,6 +155,11 @@ fn Run() -> impl IntoView {
             on:click=move |_| (run.perform)(desk)
         ><Icon glyph=Glyph::Play /><span class="button-text">"Run"</span></button>
     }
+}
+
+/// The server reads a title after the page around it is let go, so there it is read now.
+fn settled(title: impl Fn() -> String + Send + Sync + 'static) -> TextProp {
+    if cfg!(feature = "ssr") { title().into() } else { title.into() }
 }
 
 /// How far the run is, 0–100.

@@ -3,6 +3,8 @@
 use crate::support::{House, request};
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 #[tokio::test]
 async fn a_page_carries_the_nonce_of_its_policy() {
@@ -205,5 +207,39 @@ async fn no_path_leads_out_of_a_folder() {
             !answer.text().contains("secret\n") && answer.text() != "secret",
             "{path}"
         );
+    }
+}
+
+/// What a page leaves behind is let go on whichever thread has time, so only many at once show what is bound to one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_pages_at_once_are_all_rendered() {
+    let house = House::new().await;
+    let card = house.create("Crowded").await;
+    let address = house.listen().await;
+    let visit = |path: String| async move {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer
+    };
+    for _ in 0..10 {
+        let paths = (0..16).map(|n| {
+            if n % 4 == 0 {
+                "/".to_owned()
+            } else {
+                format!("/w/{}", card.id)
+            }
+        });
+        for answer in futures::future::join_all(paths.map(visit)).await {
+            assert!(
+                answer.starts_with("HTTP/1.1 200"),
+                "{}",
+                answer.lines().next().unwrap_or("no answer")
+            );
+            assert!(answer.contains("</html>"));
+        }
     }
 }
