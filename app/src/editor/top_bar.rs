@@ -159,7 +159,11 @@ fn Run() -> impl IntoView {
 
 /// The server reads a title after the page around it is let go, so there it is read now.
 fn settled(title: impl Fn() -> String + Send + Sync + 'static) -> TextProp {
-    if cfg!(feature = "ssr") { title().into() } else { title.into() }
+    if cfg!(feature = "ssr") {
+        title().into()
+    } else {
+        title.into()
+    }
 }
 
 /// How far the run is, 0–100.
