@@ -10,7 +10,7 @@ use gesso_media::{
 use gesso_nodes::{Call, Data, NodeError, Outputs, Run, Scaled, catalogue, image_load};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What every chain is built with.
 #[derive(Debug)]
@@ -31,6 +31,36 @@ pub(crate) struct Chain {
     pub(crate) assets: BTreeMap<Name, PathBuf>,
     /// Files of whole pictures, by step and output.
     pub(crate) raws: BTreeMap<(ContentKey, Name), PathBuf>,
+    /// What is known of outputs already; the chains of one run share it.
+    pub(crate) measured: Arc<Measured>,
+}
+
+/// Sizes and values of outputs. Without it every step of a long run would measure everything before it again.
+#[derive(Debug, Default)]
+pub(crate) struct Measured {
+    outputs: Mutex<BTreeMap<(ContentKey, Name), Data>>,
+}
+
+impl Measured {
+    fn find(&self, output: &(ContentKey, Name)) -> Option<Data> {
+        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.get(output).cloned()
+    }
+
+    /// Keeps a size in place of a picture, so that no kernel is held.
+    fn keep(&self, output: (ContentKey, Name), data: &Data) {
+        let outline = |full| Scaled {
+            image: Arc::new(Outline(full)),
+            full,
+        };
+        let data = match data {
+            Data::Picture(scaled) => Data::Picture(outline(scaled.full)),
+            Data::Mask(scaled) => Data::Mask(outline(scaled.full)),
+            value => value.clone(),
+        };
+        let mut outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.insert(output, data);
+    }
 }
 
 /// Why a chain can't be built or rendered.
@@ -113,9 +143,8 @@ impl Chain {
                 .collect();
             let mut missing = false;
             for output in outputs {
-                match self.kept(&output, kitchen, build)? {
-                    Some(scaled) => {
-                        let data = as_declared(step, &output.1, scaled);
+                match self.kept(step, &output, kitchen, build)? {
+                    Some(data) => {
                         made.insert(output, data);
                     }
                     None => missing = true,
@@ -137,32 +166,39 @@ impl Chain {
                     check_size(scaled.full, kitchen.pixels)?;
                 }
                 // What is kept and what is made are the same; the kept one is cheaper.
-                made.entry((step.key, output)).or_insert(data);
+                let output = (step.key, output);
+                if matches!(build, Build::Measure) {
+                    self.measured.keep(output.clone(), &data);
+                }
+                made.entry(output).or_insert(data);
             }
         }
         Ok(made)
     }
 
-    /// An output that somebody rendered before.
+    /// An output that somebody rendered or measured before.
     fn kept(
         &self,
-        (key, output): &(ContentKey, Name),
+        step: &Step,
+        output: &(ContentKey, Name),
         kitchen: &Kitchen,
         build: Build<'_>,
-    ) -> Result<Option<Scaled>, ChainError> {
-        let Build::Render(scale, _) = build else {
-            return Ok(None);
+    ) -> Result<Option<Data>, ChainError> {
+        let scale = match build {
+            Build::Measure => return Ok(self.measured.find(output)),
+            Build::Render(scale, _) => scale,
         };
-        if scale < 1.0 {
-            let place = Place::Proxy(*key, output.clone(), scale.to_bits());
-            return Ok(kitchen.shelf.find(&place));
-        }
-        let Some(path) = self.raws.get(&(*key, output.clone())) else {
-            return Ok(None);
+        let scaled = if scale < 1.0 {
+            let place = Place::Proxy(output.0, output.1.clone(), scale.to_bits());
+            kitchen.shelf.find(&place)
+        } else if let Some(path) = self.raws.get(output) {
+            let image = raw::open(path)?;
+            let full = image.size();
+            Some(Scaled { image, full })
+        } else {
+            None
         };
-        let image = raw::open(path).map_err(ChainError::from)?;
-        let full = image.size();
-        Ok(Some(Scaled { image, full }))
+        Ok(scaled.map(|scaled| as_declared(step, &output.1, scaled)))
     }
 
     fn run(

@@ -3,6 +3,7 @@
 
 mod driver;
 
+use crate::chain::Measured;
 use crate::engine::Inner;
 use crate::error::StoreError;
 use crate::store::{Job, RunRecord};
@@ -41,6 +42,8 @@ pub(crate) struct Running {
     /// Every step by its key; nodes with equal keys share one.
     pub(crate) by_key: BTreeMap<ContentKey, Arc<Step>>,
     pub(crate) assets: BTreeMap<Name, PathBuf>,
+    /// Sizes and values that steps of this run found.
+    pub(crate) measured: Arc<Measured>,
     /// Whole pictures on disk.
     raws: Mutex<BTreeMap<(ContentKey, Name), PathBuf>>,
     /// How many steps lie between a key and the last whole picture before it.
@@ -154,6 +157,7 @@ impl Running {
             halt: watch::Sender::new(false),
             by_key,
             assets,
+            measured: Arc::default(),
             raws: Mutex::default(),
             depths,
         })

@@ -113,6 +113,7 @@ fn uncaught(running: &Running, step: &Step) -> Result<Made, ChainError> {
         steps: upstream(step.key, &running.by_key),
         assets: running.assets.clone(),
         raws: running.raws(),
+        measured: Arc::clone(&running.measured),
     };
     let number = inner.scratch_files.fetch_add(1, Ordering::Relaxed);
     let order = Order {

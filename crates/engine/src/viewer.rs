@@ -189,6 +189,7 @@ impl Inner {
             steps,
             assets,
             raws,
+            measured: Arc::default(),
         })
     }
 
