@@ -84,9 +84,12 @@ pub struct ResultFile {
 /// One thing that happened in a run. The latest per node wins; a late joiner gets the latest of each.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every event is a step; boxing would cost each of them"
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "nearly every event is a step; boxing would cost each of them"
+    )
 )]
 pub enum RunEvent {
     /// The run as a whole changed.
