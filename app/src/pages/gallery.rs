@@ -80,7 +80,7 @@ fn Workflows() -> impl IntoView {
                     Ok(0) => view! { <Empty search deleted /> }.into_any(),
                     Ok(count) => view! { <p class="spoken" role="status">{words::count(count, &search)}</p> }.into_any(),
                     Err(error) => view! {
-                        <div class="empty" role="alert">
+                        <div class="shelf-empty" role="alert">
                             <p>{error.to_string()}</p>
                             <button class="button" on:click=move |_| shelf.refresh()>{words::TRY_AGAIN}</button>
                         </div>
