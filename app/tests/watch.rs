@@ -33,7 +33,7 @@ fn events() -> Vec<RunEvent> {
 fn bytes() -> Vec<u8> {
     let lines = events()
         .into_iter()
-        .map(|event| serde_json::to_string(&event).unwrap() + "\n");
+        .map(|event| serde_json::to_string(&event).expect("an event has a text form") + "\n");
     lines.collect::<String>().into_bytes()
 }
 
@@ -62,14 +62,14 @@ proptest! {
 #[test]
 fn a_broken_connection_is_an_error_after_what_came() {
     let broken = ApiError::Connection("gone".to_owned());
-    let first = serde_json::to_vec(&events()[0]).unwrap();
+    let first = serde_json::to_vec(&events()[0]).expect("an event has a text form");
     let pieces = vec![Ok([first, b"\n".to_vec()].concat()), Err(broken.clone())];
     assert_eq!(received(pieces), [Ok(events()[0].clone()), Err(broken)]);
 }
 
 #[test]
 fn a_line_that_is_no_event_is_an_error_and_the_next_is_read() {
-    let next = serde_json::to_string(&events()[0]).unwrap();
+    let next = serde_json::to_string(&events()[0]).expect("an event has a text form");
     let answer = received(vec![Ok(format!("nonsense\n{next}\n").into_bytes())]);
     assert!(matches!(answer[0], Err(ApiError::Connection(_))));
     assert_eq!(answer[1], Ok(events()[0].clone()));
