@@ -3,7 +3,7 @@
 //! On the server a session is only its first values; in the browser it is connected.
 
 mod board;
-mod faults;
+pub mod faults;
 mod line;
 mod queue;
 mod state;

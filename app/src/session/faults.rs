@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub type Faults = BTreeMap<NodeId, Vec<Fault>>;
 
 /// The faults of a whole document.
-pub(crate) fn of(document: &Document) -> Faults {
+pub fn of(document: &Document) -> Faults {
     let mut faults = Faults::new();
     for problem in problems(document, catalogue()) {
         faults.entry(problem.node).or_default().push(problem.fault);
@@ -17,7 +17,7 @@ pub(crate) fn of(document: &Document) -> Faults {
 }
 
 /// Changes the faults of `old` into those of `new`. A node's faults depend on itself and on the wires into it.
-pub(crate) fn follow(faults: &mut Faults, old: &Document, new: &Document) {
+pub fn follow(faults: &mut Faults, old: &Document, new: &Document) {
     let change = diff(old, new);
     let wires = change
         .wires
