@@ -22,12 +22,17 @@ pub struct Assets {
     pub css: String,
 }
 
-/// Keeps the last click on a button that the page can't answer yet: a person does not see whether WASM has loaded.
-const KEEP_CLICK: &str = "{ const keep = event => { window.early = event.target.closest?.('button') ?? window.early; }; \
-    addEventListener('click', keep, true); window.stopKeeping = () => removeEventListener('click', keep, true); }";
+/// Keeps the last click on a button, or choice in a field, that the page can't answer yet: a person does not see whether WASM
+/// has loaded.
+const KEEP_EARLY: &str = "{ const keep = event => { \
+    const target = event.type === 'change' ? event.target : event.target.closest?.('button'); \
+    if (target) window.early = [target, event.type]; }; \
+    for (const type of ['click', 'change']) addEventListener(type, keep, true); \
+    window.stopKeeping = () => { for (const type of ['click', 'change']) removeEventListener(type, keep, true); }; }";
 
-/// Does what the kept click asked for.
-const REPLAY_CLICK: &str = "window.stopKeeping(); window.early?.click(); window.early = null;";
+/// Does what was kept.
+const REPLAY_EARLY: &str = "window.stopKeeping(); if (window.early) { const [target, type] = window.early; \
+    if (type === 'click') target.click(); else target.dispatchEvent(new Event(type, { bubbles: true })); } window.early = null;";
 
 /// The HTML of a page.
 ///
@@ -37,10 +42,10 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let Assets { js, wasm, css } = expect_context::<Assets>();
     let nonce = use_nonce();
     let start = format!(
-        "import start, {{ hydrate }} from {js:?}; start({{ module_or_path: {wasm:?} }}).then(() => {{ hydrate(); {REPLAY_CLICK} }});"
+        "import start, {{ hydrate }} from {js:?}; start({{ module_or_path: {wasm:?} }}).then(() => {{ hydrate(); {REPLAY_EARLY} }});"
     );
     // One piece of text: between two the renderer would put a marker, which is no script.
-    let at_once = format!("{FIRST_PAINT} {KEEP_CLICK}");
+    let at_once = format!("{FIRST_PAINT} {KEEP_EARLY}");
     view! {
         <!DOCTYPE html>
         <html lang="en">

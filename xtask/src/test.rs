@@ -46,6 +46,8 @@ pub(crate) fn run_parts(parts: &[Part], rest: &[OsString]) -> Result<()> {
         parts
     };
     setup::for_testing(parts)?;
+    // Asked now: testing the whole workspace puts another build of this program in its place.
+    let this_program = std::env::current_exe()?;
     let mut failed = Vec::new();
     let mut summary = Vec::new();
     for &part in parts {
@@ -56,7 +58,7 @@ pub(crate) fn run_parts(parts: &[Part], rest: &[OsString]) -> Result<()> {
             .to_owned();
         eprintln!("\n── {name}");
         let begun = Instant::now();
-        let outcome = run_part(part, rest);
+        let outcome = run_part(part, rest, &this_program);
         let word = if outcome.is_ok() { "ok" } else { "failed" };
         if let Err(error) = outcome {
             eprintln!("error: {error:#}");
@@ -74,14 +76,14 @@ pub(crate) fn run_parts(parts: &[Part], rest: &[OsString]) -> Result<()> {
     Ok(())
 }
 
-fn run_part(part: Part, rest: &[OsString]) -> Result<()> {
+fn run_part(part: Part, rest: &[OsString], this_program: &Path) -> Result<()> {
     match part {
         Part::Format => run(&mut cargo("fmt --all --check")),
         Part::Tidy => tidy(),
         Part::Lint => lint(),
         Part::Unit => unit(rest),
         Part::Doc => run(&mut cargo("test --workspace --doc")),
-        Part::Wasm => wasm(rest),
+        Part::Wasm => wasm(rest, this_program),
         Part::Reference => reference(),
         Part::End2end => end2end(rest),
     }
@@ -136,7 +138,7 @@ fn unit(rest: &[OsString]) -> Result<()> {
 }
 
 /// The kernels' bits in Node, and every crate's `tests/wasm.rs` in Chromium, run by this program (see `wasm_test`).
-fn wasm(rest: &[OsString]) -> Result<()> {
+fn wasm(rest: &[OsString], this_program: &Path) -> Result<()> {
     run(&mut cargo(
         "build --package gesso-media --no-default-features --target wasm32-unknown-unknown --profile wasm-dev --example bits",
     ))?;
@@ -153,10 +155,9 @@ fn wasm(rest: &[OsString]) -> Result<()> {
             "test --target wasm32-unknown-unknown --profile wasm-dev --test wasm --manifest-path",
         );
         tests.arg(folder.join("Cargo.toml")).args(rest);
-        let runner = std::env::current_exe()?;
         tests.env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            format!("{} wasm-test", runner.display()),
+            format!("{} wasm-test", this_program.display()),
         );
         run(&mut tests)?;
     }
