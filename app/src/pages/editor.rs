@@ -31,11 +31,7 @@ pub(crate) fn EditorPage() -> impl IntoView {
 #[component]
 fn Opened(card: WorkflowCard) -> impl IntoView {
     let session = Session::open(&card);
-    view! {
-        <Title text=move || session.name.get() />
-        <Editor session />
-    }
-    .into_any()
+    view! { <Editor session /> }.into_any()
 }
 
 /// Says what is wrong, and leads home.
