@@ -8,8 +8,18 @@ use crate::geometry::{Point, Rect};
 use crate::id::{IdSource, ItemId, NodeId};
 use std::collections::BTreeMap;
 
+mod arrange;
+mod layout;
+mod reach;
+mod rewire;
+mod swap;
 mod wiring;
 
+pub use arrange::{Axis, Line, Sizes, align, distribute, free_place, held_by, rect, stack};
+pub use layout::tidy;
+pub use reach::{Along, others, reached, same_kind};
+pub use rewire::{cut, insert_into_wire, remove_and_reconnect, take_out, wires_of};
+pub use swap::{Swap, swap};
 pub use wiring::{Refusal, connect, first_fitting_input, first_fitting_output};
 
 /// Where an item's top left corner is.

@@ -273,7 +273,7 @@ fn param_faults(
     }
 }
 
-fn value_fault(param: &ParamDecl, value: &Value) -> Option<Fault> {
+pub(crate) fn value_fault(param: &ParamDecl, value: &Value) -> Option<Fault> {
     let name = || Name::from(param.name);
     let range = |number: f64, least: f64, most: f64| {
         let outside = !(least..=most).contains(&number);

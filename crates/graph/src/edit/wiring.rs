@@ -38,6 +38,12 @@ pub enum Refusal {
         /// What is taken, as people read it.
         takes: String,
     },
+    /// The node has no input that takes what comes, or no output that fits where it goes.
+    #[error("Nothing of {node} fits into this wire.")]
+    NoPort {
+        /// What people call the node.
+        node: String,
+    },
     /// From a node into itself.
     #[error("A node can't be wired to itself.")]
     SelfWire,
@@ -142,7 +148,7 @@ pub fn first_fitting_output(
         })
 }
 
-fn output(
+pub(super) fn output(
     doc: &Document,
     catalog: &dyn Catalog,
     from: &OutPort,
@@ -152,13 +158,21 @@ fn output(
         .ok_or_else(|| unknown_port(doc, catalog, from.node, &from.port))
 }
 
-fn input(doc: &Document, catalog: &dyn Catalog, to: &InPort) -> Result<InputPort, Refusal> {
+pub(super) fn input(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    to: &InPort,
+) -> Result<InputPort, Refusal> {
     schema(doc, catalog, to.node)?
         .input_port(&to.port)
         .ok_or_else(|| unknown_port(doc, catalog, to.node, &to.port))
 }
 
-fn schema(doc: &Document, catalog: &dyn Catalog, node: NodeId) -> Result<&'static Schema, Refusal> {
+pub(super) fn schema(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    node: NodeId,
+) -> Result<&'static Schema, Refusal> {
     let stored = doc.nodes().get(&node).ok_or(Refusal::Gone)?;
     catalog
         .schema(&stored.kind)

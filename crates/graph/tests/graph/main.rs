@@ -4,6 +4,7 @@
 
 mod apply;
 mod arbitrary;
+mod arrange;
 mod catalog;
 mod diff;
 mod edit;
@@ -11,6 +12,8 @@ mod file;
 mod fixture;
 mod geometry;
 mod laws;
+mod layout;
 mod limits;
 mod plan;
 mod problem;
+mod rewire;
