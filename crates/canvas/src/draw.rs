@@ -9,19 +9,17 @@ mod projection;
 mod wire;
 
 pub(crate) use detail::Detail;
-pub(crate) use overlay::{Overlay, Wiring};
+pub(crate) use overlay::{Held, Overlay, Wiring};
 pub(crate) use projection::Projection;
 
 use crate::display::{Area, DisplayList, Op};
 use crate::layout::bleed;
 use crate::scene::{Scene, Spot};
 use crate::theme::{Ink, Palette};
+use crate::tool::GRID;
 use crate::view::NodeView;
 use gesso_graph::{Category, InPort, ItemId, NodeId, Rect};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Distance of the grid's dots in world pixels.
-const GRID: f64 = 24.0;
 
 /// What drawing reads.
 #[derive(Clone, Copy)]

@@ -12,7 +12,7 @@ use crate::input::{Device, Input, Modifiers};
 use crate::scene::Scene;
 use crate::theme::Theme;
 use crate::tiles::Tiles;
-use crate::tool::Select;
+use crate::tool::{AtEdge, Select, Snapping};
 use crate::view::{NodeView, RunLook};
 use gesso_graph::{Catalog, Document, IdSource, InPort, ItemId, NodeId, OutPort, Point, Rect};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,10 @@ pub struct Editor {
     pub(crate) device: Device,
     pub(crate) modifiers: Modifiers,
     pub(crate) cursor: &'static str,
+    /// Where what is dragged is on the screen.
+    pub(crate) pointer: Px,
+    pub(crate) at_edge: Option<AtEdge>,
+    pub(crate) snapping: Snapping,
 }
 
 impl Editor {
@@ -65,6 +69,9 @@ impl Editor {
             device: Device::Mouse,
             modifiers: Modifiers::default(),
             cursor: "default",
+            pointer: Px::default(),
+            at_edge: None,
+            snapping: Snapping::default(),
         }
     }
 
@@ -102,11 +109,12 @@ impl Editor {
     /// A colleague removed something: it leaves the hand.
     fn let_go(&mut self, gone: &[ItemId], unwired: &[InPort]) {
         let lost = match &mut self.tool {
-            Select::Moving { items, .. } => {
+            Select::Moving(moving) => {
                 gone.iter().for_each(|item| {
-                    items.remove(item);
+                    moving.items.remove(item);
                 });
-                items.is_empty()
+                moving.insertion = None;
+                moving.items.is_empty()
             }
             Select::Resizing { item, .. } => gone.contains(item),
             Select::Marquee { before, .. } => {
@@ -180,6 +188,9 @@ impl Editor {
             Input::Wheel(wheel) => self.wheel(wheel, &mut out),
             Input::Held(modifiers) => {
                 self.modifiers = modifiers;
+                if matches!(self.tool, Select::Moving(_)) && self.gestures.is_dragging() {
+                    self.drag(self.pointer, self.time_ms, &mut out);
+                }
                 self.show_cursor(&mut out);
             }
             Input::Tick { time_ms } => {
@@ -187,9 +198,10 @@ impl Editor {
                     self.gesture(gesture, &mut out);
                 }
                 self.glide(time_ms, &mut out);
+                self.pan_at_edge(time_ms, &mut out);
             }
             Input::Blur => {
-                self.gestures.cancel();
+                self.gestures.forget();
                 self.modifiers = Modifiers::default();
                 self.revert(true, &mut out);
                 self.unhover();
@@ -227,14 +239,17 @@ impl Editor {
     /// Something goes on by itself: send `Input::Tick` with the next frame.
     pub fn wants_tick(&self) -> bool {
         let moving = !self.running.is_empty() && !self.reduced_motion;
-        moving || self.gestures.wants_tick() || matches!(self.tool, Select::Gliding(_))
+        moving
+            || self.gestures.wants_tick()
+            || matches!(self.tool, Select::Gliding(_))
+            || self.is_at_edge()
     }
 
     /// Reverts what is in hand. A wire that waits for a click only goes with `all`.
     pub(crate) fn revert(&mut self, all: bool, out: &mut Vec<Effect>) {
         match std::mem::replace(&mut self.tool, Select::Idle) {
             Select::Marquee { before, .. } => self.select(before, out),
-            Select::Moving { items, .. } => self.damage_items(&items),
+            Select::Moving(moving) => self.damage_items(&moving.items),
             Select::Resizing { item, .. } => self.damage_items(&[item].into()),
             Select::Wiring { wire, held: false } if !all => {
                 self.tool = Select::Wiring { wire, held: false }
@@ -289,8 +304,8 @@ impl Editor {
     pub(crate) fn show_cursor(&mut self, out: &mut Vec<Effect>) {
         let cursor = match (&self.tool, &self.hovered) {
             (Select::Panning { .. } | Select::Pinching { .. }, _) => "grabbing",
-            (Select::Moving { copy: true, .. }, _) => "copy",
-            (Select::Moving { .. }, _) => "move",
+            (Select::Moving(moving), _) if moving.copy => "copy",
+            (Select::Moving(_), _) => "move",
             (Select::Resizing { .. }, _) => "nwse-resize",
             (Select::Wiring { .. } | Select::Marquee { .. }, _) => "crosshair",
             (Select::Idle | Select::Gliding(_) | Select::Resting { .. }, hovered) => {
@@ -398,6 +413,11 @@ impl Editor {
             self.theme = theme;
             self.tiles.clear();
         }
+    }
+
+    /// What things in hand snap to.
+    pub fn set_snapping(&mut self, snapping: Snapping) {
+        self.snapping = snapping;
     }
 
     /// The person wants things to keep still.

@@ -91,10 +91,8 @@ enum State {
         first: (i32, Px),
         second: (i32, Px),
     },
-    /// What was under way is over; fingers that are still down mean nothing until all are up.
-    Spent {
-        fingers: u32,
-    },
+    /// What was under way is over; fingers that are still down mean nothing until another one joins them.
+    Spent,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -110,6 +108,8 @@ struct Clicked {
 pub(crate) struct Gestures {
     state: State,
     last: Option<Clicked>,
+    /// The fingers that are down, whether they mean anything or not.
+    touches: Vec<(i32, Px)>,
 }
 
 impl Gestures {
@@ -117,12 +117,18 @@ impl Gestures {
         Self {
             state: State::Idle,
             last: None,
+            touches: Vec::new(),
         }
     }
 
     /// Nothing is pressed or under way.
     pub(crate) fn is_idle(&self) -> bool {
-        matches!(self.state, State::Idle | State::Spent { .. })
+        matches!(self.state, State::Idle | State::Spent)
+    }
+
+    /// Something is being dragged.
+    pub(crate) fn is_dragging(&self) -> bool {
+        matches!(self.state, State::Dragging { .. })
     }
 
     /// Somebody has to send the time for a long press to be noticed.
@@ -148,21 +154,25 @@ impl Gestures {
     /// Ends what is under way; says whether anything was.
     pub(crate) fn cancel(&mut self) -> bool {
         self.last = None;
-        match self.state {
-            State::Idle | State::Spent { .. } => false,
-            State::Pressed { .. } | State::Dragging { .. } => {
-                self.state = State::Spent { fingers: 1 };
-                true
-            }
-            State::Pinching { .. } => {
-                self.state = State::Spent { fingers: 2 };
-                true
-            }
+        let under_way = !self.is_idle();
+        if under_way {
+            self.state = State::Spent;
         }
+        under_way
+    }
+
+    /// Ends what is under way, and knows nothing more of fingers that may be lifted out of sight.
+    pub(crate) fn forget(&mut self) {
+        self.last = None;
+        self.state = State::Idle;
+        self.touches.clear();
     }
 
     /// Takes a pointer event.
     pub(crate) fn take(&mut self, pointer: Pointer) -> Vec<Gesture> {
+        if pointer.device == Device::Touch {
+            self.touch(pointer);
+        }
         match pointer.kind {
             PointerKind::Down => self.down(pointer),
             PointerKind::Move => self.moved(pointer),
@@ -170,6 +180,17 @@ impl Gestures {
             PointerKind::Cancel => self.lost(),
             PointerKind::Leave if self.is_idle() => vec![Gesture::Leave],
             PointerKind::Leave => vec![],
+        }
+    }
+
+    /// Keeps count of the fingers.
+    fn touch(&mut self, pointer: Pointer) {
+        let known = self.touches.iter_mut().find(|(id, _)| *id == pointer.id);
+        match (pointer.kind, known) {
+            (PointerKind::Down | PointerKind::Move, Some(finger)) => finger.1 = pointer.at,
+            (PointerKind::Down, None) => self.touches.push((pointer.id, pointer.at)),
+            (PointerKind::Up, _) => self.touches.retain(|(id, _)| *id != pointer.id),
+            (PointerKind::Move | PointerKind::Cancel | PointerKind::Leave, _) => {}
         }
     }
 
@@ -192,14 +213,14 @@ impl Gestures {
                 self.state = begin;
                 vec![Gesture::Press(press)]
             }
+            // The finger that is left from a pinch and a new one are a pinch again.
+            State::Spent if touch && self.touches.len() == 2 => match self.touches[0] {
+                other if other.0 != pointer.id => self.pinch(other, pointer),
+                _ => self.pinch(self.touches[1], pointer),
+            },
+            State::Spent if touch && self.touches.len() > 2 => vec![],
             // A mouse or pen has one contact: an earlier one that never ended is gone.
-            State::Spent { fingers } if touch && fingers > 0 => {
-                self.state = State::Spent {
-                    fingers: fingers + 1,
-                };
-                vec![]
-            }
-            State::Spent { .. } => {
+            State::Spent => {
                 self.state = begin;
                 vec![Gesture::Press(press)]
             }
@@ -251,8 +272,8 @@ impl Gestures {
             ..
         } = pointer;
         match &mut self.state {
-            State::Idle | State::Spent { .. } if pointer.device == Device::Touch => vec![],
-            State::Idle | State::Spent { .. } => vec![Gesture::Hover {
+            State::Idle | State::Spent if pointer.device == Device::Touch => vec![],
+            State::Idle | State::Spent => vec![Gesture::Hover {
                 at,
                 device: pointer.device,
             }],
@@ -327,17 +348,13 @@ impl Gestures {
             State::Pinching { first, second }
                 if first.0 == pointer.id || second.0 == pointer.id =>
             {
-                self.state = State::Spent { fingers: 1 };
+                self.state = State::Spent;
                 vec![Gesture::PinchEnd]
             }
-            State::Spent { fingers } => {
-                self.state = if fingers > 1 {
-                    State::Spent {
-                        fingers: fingers - 1,
-                    }
-                } else {
-                    State::Idle
-                };
+            State::Spent => {
+                if self.touches.is_empty() {
+                    self.state = State::Idle;
+                }
                 vec![]
             }
             State::Idle
@@ -350,8 +367,7 @@ impl Gestures {
     /// The system took the pointers away; it says nothing more about them.
     fn lost(&mut self) -> Vec<Gesture> {
         let under_way = !self.is_idle();
-        self.state = State::Idle;
-        self.last = None;
+        self.forget();
         if under_way {
             vec![Gesture::Cancel]
         } else {

@@ -30,4 +30,5 @@ pub use icon::Icon;
 pub use input::{Button, Device, Input, Modifiers, Pointer, PointerKind, Wheel};
 pub use theme::{Ink, Theme};
 pub use tiles::{Blit, Paint, Repaint, TILE_SIDE, TileId};
+pub use tool::Snapping;
 pub use view::{NodeView, PictureRef, RunLook};

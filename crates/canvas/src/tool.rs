@@ -1,14 +1,22 @@
 //! The select tool: one state for each thing a person can be in the middle of, owning exactly its data.
 //! No flags beside the state; what is under way ends by commit or is dropped without a trace.
 
+mod edging;
+mod inserting;
 mod moving;
 mod panning;
 mod pointing;
 mod resizing;
 mod selecting;
+mod shaking;
+mod snapping;
 mod wiring;
 
+pub(crate) use edging::AtEdge;
+pub(crate) use moving::Moving;
 pub(crate) use panning::{Glide, Track};
+pub use snapping::Snapping;
+pub(crate) use snapping::{GRID, Guide};
 pub(crate) use wiring::{Landing, Wire};
 
 use crate::camera::Px;
@@ -38,13 +46,8 @@ pub(crate) enum Select {
         before: BTreeSet<ItemId>,
         add: bool,
     },
-    /// Things in hand, and how far they were dragged. Copies leave the originals where they are.
-    Moving {
-        items: BTreeSet<ItemId>,
-        from: Point,
-        by: (f64, f64),
-        copy: bool,
-    },
+    /// Things in hand.
+    Moving(Box<Moving>),
     /// A frame's or note's corner in hand.
     Resizing {
         item: ItemId,

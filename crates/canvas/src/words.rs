@@ -78,3 +78,19 @@ pub(crate) fn gives_nothing(
         node_title(doc, catalog, node)
     )
 }
+
+/// "Insert Blur between Load and Blend".
+pub(crate) fn insert(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    node: NodeId,
+    from: &OutPort,
+    to: &InPort,
+) -> String {
+    format!(
+        "Insert {} between {} and {}",
+        node_title(doc, catalog, node),
+        node_title(doc, catalog, from.node),
+        node_title(doc, catalog, to.node)
+    )
+}

@@ -32,7 +32,7 @@ impl Editor {
             CanvasAction::SelectNone => self.select(BTreeSet::new(), &mut out),
             CanvasAction::Delete => self.delete(&mut out),
             CanvasAction::Duplicate => {
-                self.copy_items(&self.carried(&self.selection), BESIDE, &mut out)
+                self.copy_items(&self.carried(&self.selection), BESIDE, None, &mut out)
             }
             CanvasAction::ZoomIn => self.zoom_to(self.camera.zoom * ZOOM_STEP, &mut out),
             CanvasAction::ZoomOut => self.zoom_to(self.camera.zoom / ZOOM_STEP, &mut out),
@@ -81,7 +81,7 @@ impl Editor {
     }
 
     /// The box around items.
-    fn around(&self, items: &BTreeSet<ItemId>) -> Option<Rect> {
+    pub(crate) fn around(&self, items: &BTreeSet<ItemId>) -> Option<Rect> {
         items
             .iter()
             .filter_map(|item| self.scene.rect(*item))

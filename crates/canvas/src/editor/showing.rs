@@ -2,13 +2,13 @@
 
 use super::Editor;
 use crate::display::{Area, DisplayList};
-use crate::draw::{Lifted, Overlay, Painter, Projection, Source, Wiring};
+use crate::draw::{Held, Lifted, Overlay, Painter, Projection, Source, Wiring};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
 use crate::tiles::{Repaint, TILE_SIDE, TileId, origin};
 use crate::tool::{Landing, Select};
 use gesso_graph::{InPort, ItemId, NodeId, Rect, Type};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 impl Editor {
     /// The colour where nothing has been painted yet.
@@ -105,9 +105,7 @@ impl Editor {
     fn lifted(&self) -> Lifted<'_> {
         static NONE: BTreeSet<ItemId> = BTreeSet::new();
         let items = match &self.tool {
-            Select::Moving {
-                items, copy: false, ..
-            } => items,
+            Select::Moving(moving) if !moving.copy => &moving.items,
             Select::Resizing { lifted, .. } => lifted,
             _ => &NONE,
         };
@@ -118,16 +116,26 @@ impl Editor {
         Lifted { items, wire }
     }
 
-    /// Items in hand with the boxes they would get.
-    fn held(&self) -> BTreeMap<ItemId, Rect> {
+    /// What is in hand, as it would be.
+    fn held(&self) -> Held<'_> {
         match &self.tool {
-            Select::Moving { items, by, .. } => {
+            Select::Moving(moving) => {
+                let (dx, dy) = moving.by;
                 let place =
-                    |item: &ItemId| Some((*item, self.scene.rect(*item)?.translate(by.0, by.1)));
-                items.iter().filter_map(place).collect()
+                    |item: &ItemId| Some((*item, self.scene.rect(*item)?.translate(dx, dy)));
+                Held {
+                    places: moving.items.iter().filter_map(place).collect(),
+                    copies: moving.copy,
+                    freed: moving.shaken,
+                    rewired: self.rewired(moving),
+                    into: moving.insertion.as_ref().map(|insertion| &insertion.to),
+                }
             }
-            Select::Resizing { item, now, .. } => [(*item, *now)].into(),
-            _ => BTreeMap::new(),
+            Select::Resizing { item, now, .. } => Held {
+                places: [(*item, *now)].into(),
+                ..Held::default()
+            },
+            _ => Held::default(),
         }
     }
 
@@ -167,7 +175,10 @@ impl Editor {
                 _ => None,
             },
             held: &held,
-            copies: matches!(self.tool, Select::Moving { copy: true, .. }),
+            guides: match &self.tool {
+                Select::Moving(moving) => &moving.guides,
+                _ => &[],
+            },
             marquee: match &self.tool {
                 Select::Marquee { from, to, .. } => Some(Rect::from_points(*from, *to)),
                 _ => None,

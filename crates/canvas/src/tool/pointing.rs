@@ -27,7 +27,10 @@ impl Editor {
                 self.menu(press, out);
             }
             Gesture::DragStart { press, at, long } => self.start_drag(press, at, long, out),
-            Gesture::Drag { at, time_ms, .. } => self.drag(at, time_ms, out),
+            Gesture::Drag { at, time_ms, .. } => {
+                self.pointer = at;
+                self.drag(at, time_ms, out);
+            }
             Gesture::DragEnd { at, time_ms, .. } => self.end_drag(at, time_ms, out),
             Gesture::PinchStart => self.start_pinch(),
             Gesture::Pinch {
@@ -173,7 +176,7 @@ impl Editor {
                 }
                 match hit {
                     Hit::FrameCorner(_) | Hit::NoteCorner(_) => self.start_resizing(item, from),
-                    _ => self.start_moving(from, keys.alt),
+                    _ => self.start_moving(from, keys.alt, press.time_ms),
                 }
             }
             None if touch => self.start_panning(press.at, track, waiting),
@@ -181,12 +184,13 @@ impl Editor {
         }
     }
 
-    fn drag(&mut self, at: Px, time_ms: f64, out: &mut Vec<Effect>) {
+    /// What is in hand goes to a place of the screen.
+    pub(crate) fn drag(&mut self, at: Px, time_ms: f64, out: &mut Vec<Effect>) {
         let world = self.camera.to_world(at);
         match self.tool {
             Select::Panning { .. } => self.pan_to(at, time_ms, out),
             Select::Marquee { .. } => self.drag_marquee(world, out),
-            Select::Moving { .. } => self.move_to(world),
+            Select::Moving(_) => self.move_to(at, time_ms),
             Select::Resizing { .. } => self.resize_to(world),
             Select::Wiring { .. } => self.drag_wire(at, self.device),
             Select::Idle
@@ -201,7 +205,7 @@ impl Editor {
         match self.tool {
             Select::Panning { .. } => self.end_panning(time_ms),
             Select::Marquee { .. } => self.tool = Select::Idle,
-            Select::Moving { .. } => self.end_moving(out),
+            Select::Moving(_) => self.end_moving(out),
             Select::Resizing { .. } => self.end_resizing(out),
             Select::Wiring { held: true, .. } => self.end_wiring(at, self.device, out),
             Select::Wiring { .. }

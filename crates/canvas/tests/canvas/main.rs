@@ -14,4 +14,5 @@ mod papers;
 mod pinching;
 mod selecting;
 mod showing;
+mod snapping;
 mod wiring;

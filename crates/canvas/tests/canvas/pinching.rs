@@ -91,6 +91,27 @@ fn a_finger_left_over_from_a_pinch_does_nothing() {
     assert_eq!(desk.selected(), "");
 }
 
+/// C10
+#[test]
+fn a_new_finger_joins_the_one_that_is_left_in_another_pinch() {
+    let mut desk = Desk::touch("a:load@0,0");
+    desk.does("down 400,400 #1; down 600,400 #2; up #1; down 400,400 #3; move 200,400 #3");
+    assert!((desk.editor.camera().zoom - 2.0).abs() < 1e-9);
+    let x = desk.editor.camera().x;
+    desk.does("up #2; up #3; down 300,700; move 350,700; wait 100; up");
+    assert_eq!(desk.editor.camera().x, x + 50.0);
+}
+
+/// C3 C10
+#[test]
+fn after_a_blur_the_next_finger_starts_anew() {
+    let mut desk = Desk::touch("a:load@0,0");
+    desk.does(
+        "down 400,400 #1; down 600,400 #2; blur; down 300,700 #3; move 360,700 #3; wait 100; up #3",
+    );
+    assert_eq!(desk.editor.camera().x, 60.0);
+}
+
 #[test]
 fn fitting_shows_everything_and_never_enlarges() {
     let mut desk = Desk::new("a:load@-4000,-3000 b:blur@5000,2000");
