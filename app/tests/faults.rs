@@ -28,6 +28,7 @@ fn command() -> impl Strategy<Value = Command> {
                 title: None,
                 position: Point::default(),
                 params: Default::default(),
+                ..Node::default()
             },
         }),
         node().prop_map(|id| Command::RemoveNode { id }),

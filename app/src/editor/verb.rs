@@ -59,6 +59,7 @@ impl Desk {
             title: None,
             position: at,
             params: param.into_iter().collect(),
+            ..Node::default()
         };
         let add = Command::AddNode { id, node };
         let mut commands = vec![add];
@@ -183,6 +184,7 @@ impl Desk {
             text: words::NEW_NOTE.into(),
             position: self.stage.middle(),
             size: NOTE_SIZE,
+            ..Note::default()
         };
         self.session
             .commit(words::ADD_NOTE, vec![Command::AddNote { id, note }]);
@@ -203,6 +205,7 @@ impl Desk {
             title: words::NEW_FRAME.into(),
             rect,
             color: FRAME_COLOR,
+            ..Frame::default()
         };
         self.session
             .commit(words::ADD_FRAME, vec![Command::AddFrame { id, frame }]);

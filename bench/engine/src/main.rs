@@ -33,6 +33,7 @@ fn chain(nodes: u64) -> Document {
             title: None,
             position: Point::default(),
             params: [(Name::from(param.0), param.1)].into_iter().collect(),
+            ..Node::default()
         };
         commands.push(Command::AddNode {
             id: NodeId(id),

@@ -112,6 +112,7 @@ fn add(index: u64) -> Command {
         params: [(Name::from("opacity"), Value::Float(0.5))]
             .into_iter()
             .collect(),
+        ..Node::default()
     };
     Command::AddNode {
         id: id(index),

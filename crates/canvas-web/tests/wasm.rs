@@ -105,6 +105,7 @@ fn one_node() -> Document {
         title: None,
         position: Point::new(100.0, 100.0),
         params: Default::default(),
+        ..Node::default()
     };
     apply_all(
         &Document::default(),

@@ -49,6 +49,7 @@ fn describe(param: &ParamDecl, value: &Value) -> Option<String> {
             _ => id.to_string(),
         },
         Value::Asset(asset) => asset.name.to_string(),
+        Value::Graph(_) => return None,
     })
 }
 

@@ -1,17 +1,23 @@
 //! The only way a document changes: one command at a time, checked before anything is touched.
-//! Keeps true: no wire without both its nodes, one source per input, no loops, finite numbers, the index of leaving wires.
+//! Keeps true: no wire without both its nodes in one graph, one source per input, no loops, no subgraph within itself,
+//! finite numbers, the derived indexes.
 //! Does not judge meaning (types, ranges, unknown kinds): that is `problems`.
 
 use crate::check;
 use crate::command::Command;
-use crate::document::{Document, Frame, InPort, Node, Note, OutPort};
+use crate::document::{Document, Frame, Node, Note};
 use crate::geometry::{Point, Rect};
-use crate::id::{FrameId, ItemId, Name, NodeId, NoteId};
-use crate::limits;
+use crate::id::{FrameId, GraphId, ItemId, NodeId, NoteId};
 use crate::skip::Skip;
-use crate::value::Value;
-use std::collections::BTreeSet;
 use std::sync::Arc;
+
+mod frame;
+mod graph;
+mod node;
+mod note;
+mod wire;
+
+pub(crate) use wire::reaches;
 
 /// What a command did.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,85 +75,36 @@ pub fn apply_all(doc: &Document, commands: &[Command]) -> Applied {
 /// A [`Skip`] when the command changes nothing; the document is then as it was.
 pub fn apply_to(doc: &mut Document, command: &Command) -> Result<Vec<Command>, Skip> {
     match command {
-        Command::AddNode { id, node } => add_node(doc, *id, node),
-        Command::RemoveNode { id } => remove_node(doc, *id),
+        Command::AddNode { id, node } => node::add(doc, *id, node),
+        Command::RemoveNode { id } => node::remove(doc, *id),
         Command::Move { item, to } => move_item(doc, *item, *to),
-        Command::SetTitle { id, title } => set_title(doc, *id, title.as_ref()),
-        Command::SetParam { id, name, value } => set_param(doc, *id, name, value.as_ref()),
-        Command::Connect { from, to } => connect(doc, from, to),
-        Command::Disconnect { to } => disconnect(doc, to),
-        Command::AddFrame { id, frame } => add_frame(doc, *id, frame),
-        Command::RemoveFrame { id } => remove_frame(doc, *id),
-        Command::SetFrameRect { id, rect } => set_frame_rect(doc, *id, *rect),
-        Command::SetFrameTitle { id, title } => {
-            check::title(title)?;
-            let was = exchange(&mut frame_mut(doc, *id)?.title, title.clone())?;
-            Ok(vec![Command::SetFrameTitle {
-                id: *id,
-                title: was,
-            }])
+        Command::SetTitle { id, title } => node::set_title(doc, *id, title.as_ref()),
+        Command::SetParam { id, name, value } => node::set_param(doc, *id, name, value.as_ref()),
+        Command::SetMode { id, mode } => node::set_mode(doc, *id, *mode),
+        Command::SetCollapsed { id, collapsed } => node::set_collapsed(doc, *id, *collapsed),
+        Command::SetPinned { id, pinned } => node::set_pinned(doc, *id, *pinned),
+        Command::SetNodeColor { id, color } => node::set_color(doc, *id, *color),
+        Command::SetNodeSize { id, size } => node::set_size(doc, *id, *size),
+        Command::SetExposed { id, name, label } => {
+            node::set_exposed(doc, *id, name, label.as_ref())
         }
-        Command::SetFrameColor { id, color } => {
-            check::color(*color)?;
-            let was = exchange(&mut frame_mut(doc, *id)?.color, *color)?;
-            Ok(vec![Command::SetFrameColor {
-                id: *id,
-                color: was,
-            }])
-        }
-        Command::AddNote { id, note } => add_note(doc, *id, note),
-        Command::RemoveNote { id } => remove_note(doc, *id),
-        Command::SetNoteText { id, text } => {
-            check::text(text)?;
-            let was = exchange(&mut note_mut(doc, *id)?.text, text.clone())?;
-            Ok(vec![Command::SetNoteText { id: *id, text: was }])
-        }
-        Command::SetNoteSize { id, size } => {
-            check::size(*size)?;
-            let was = exchange(&mut note_mut(doc, *id)?.size, *size)?;
-            Ok(vec![Command::SetNoteSize { id: *id, size: was }])
-        }
+        Command::Connect { from, to } => wire::connect(doc, from, to),
+        Command::Disconnect { to } => wire::disconnect(doc, to),
+        Command::SetBends { to, bends } => wire::set_bends(doc, to, bends),
+        Command::AddFrame { id, frame } => frame::add(doc, *id, frame),
+        Command::RemoveFrame { id } => frame::remove(doc, *id),
+        Command::SetFrameRect { id, rect } => frame::set_rect(doc, *id, *rect),
+        Command::SetFrameTitle { id, title } => frame::set_title(doc, *id, title),
+        Command::SetFrameColor { id, color } => frame::set_color(doc, *id, *color),
+        Command::AddNote { id, note } => note::add(doc, *id, note),
+        Command::RemoveNote { id } => note::remove(doc, *id),
+        Command::SetNoteText { id, text } => note::set_text(doc, *id, text),
+        Command::SetNoteSize { id, size } => note::set_size(doc, *id, *size),
+        Command::SetGraph { item, graph } => graph::move_item(doc, *item, *graph),
+        Command::AddGraph { id, graph } => graph::add(doc, *id, graph),
+        Command::RemoveGraph { id } => graph::remove(doc, *id),
+        Command::SetGraphTitle { id, title } => graph::set_title(doc, *id, title),
     }
-}
-
-fn add_node(doc: &mut Document, id: NodeId, node: &Node) -> Result<Vec<Command>, Skip> {
-    check::node(node)?;
-    room_for(doc.nodes.len(), limits::NODES, "nodes")?;
-    if doc.nodes.contains_key(&id) {
-        return Err(Skip::Exists {
-            item: ItemId::Node(id),
-        });
-    }
-    doc.nodes.insert(id, Arc::new(node.clone()));
-    Ok(vec![Command::RemoveNode { id }])
-}
-
-fn remove_node(doc: &mut Document, id: NodeId) -> Result<Vec<Command>, Skip> {
-    let node = doc.nodes.remove(&id).ok_or(Skip::Missing {
-        item: ItemId::Node(id),
-    })?;
-    let into: Vec<_> = doc
-        .wires_into(id)
-        .map(|(to, from)| (from.clone(), to.clone()))
-        .collect();
-    let mut inverse = Vec::with_capacity(1 + into.len());
-    inverse.push(Command::AddNode {
-        id,
-        node: Arc::unwrap_or_clone(node),
-    });
-    for (from, to) in into {
-        doc.wires.remove(&to);
-        forget_leaving(doc, &from, &to);
-        inverse.push(Command::Connect { from, to });
-    }
-    let leaving: Vec<InPort> = doc.wires_from(id).cloned().collect();
-    for to in leaving {
-        if let Some(from) = doc.wires.remove(&to) {
-            forget_leaving(doc, &from, &to);
-            inverse.push(Command::Connect { from, to });
-        }
-    }
-    Ok(inverse)
 }
 
 fn move_item(doc: &mut Document, item: ItemId, to: Point) -> Result<Vec<Command>, Skip> {
@@ -166,148 +123,6 @@ fn move_item(doc: &mut Document, item: ItemId, to: Point) -> Result<Vec<Command>
         }
     };
     Ok(vec![Command::Move { item, to: was }])
-}
-
-fn set_title(
-    doc: &mut Document,
-    id: NodeId,
-    title: Option<&Arc<str>>,
-) -> Result<Vec<Command>, Skip> {
-    check::title(title.map_or("", |title| title))?;
-    let was = exchange(&mut node_mut(doc, id)?.title, title.cloned())?;
-    Ok(vec![Command::SetTitle { id, title: was }])
-}
-
-fn set_param(
-    doc: &mut Document,
-    id: NodeId,
-    name: &Name,
-    value: Option<&Value>,
-) -> Result<Vec<Command>, Skip> {
-    let stored = doc.nodes.get(&id).ok_or(Skip::Missing {
-        item: ItemId::Node(id),
-    })?;
-    if stored.params.get(name) == value {
-        return Err(Skip::NoChange);
-    }
-    check::name(name)?;
-    if let Some(value) = value {
-        check::value(value)?;
-        if !stored.params.contains_key(name) {
-            room_for(stored.params.len(), limits::PARAMS, "parameters on a node")?;
-        }
-    }
-    let params = &mut node_mut(doc, id)?.params;
-    let was = match value {
-        Some(value) => params.insert(name.clone(), value.clone()),
-        None => params.remove(name),
-    };
-    Ok(vec![Command::SetParam {
-        id,
-        name: name.clone(),
-        value: was,
-    }])
-}
-
-fn connect(doc: &mut Document, from: &OutPort, to: &InPort) -> Result<Vec<Command>, Skip> {
-    for node in [from.node, to.node] {
-        if !doc.nodes.contains_key(&node) {
-            return Err(Skip::Missing {
-                item: ItemId::Node(node),
-            });
-        }
-    }
-    check::name(&from.port)?;
-    check::name(&to.port)?;
-    if from.node == to.node {
-        return Err(Skip::SelfWire);
-    }
-    let was = doc.wires.get(to).cloned();
-    if was.as_ref() == Some(from) {
-        return Err(Skip::NoChange);
-    }
-    if was.is_none() {
-        room_for(doc.wires.len(), limits::WIRES, "wires")?;
-    }
-    if reaches(doc, to.node, from.node) {
-        return Err(Skip::WouldCycle);
-    }
-    if let Some(was) = &was {
-        forget_leaving(doc, was, to);
-    }
-    doc.wires.insert(to.clone(), from.clone());
-    doc.leaving.insert((from.node, to.clone()));
-    Ok(vec![match was {
-        Some(from) => Command::Connect {
-            from,
-            to: to.clone(),
-        },
-        None => Command::Disconnect { to: to.clone() },
-    }])
-}
-
-fn disconnect(doc: &mut Document, to: &InPort) -> Result<Vec<Command>, Skip> {
-    if !doc.nodes.contains_key(&to.node) {
-        return Err(Skip::Missing {
-            item: ItemId::Node(to.node),
-        });
-    }
-    let from = doc.wires.remove(to).ok_or(Skip::NoChange)?;
-    forget_leaving(doc, &from, to);
-    Ok(vec![Command::Connect {
-        from,
-        to: to.clone(),
-    }])
-}
-
-fn add_frame(doc: &mut Document, id: FrameId, frame: &Frame) -> Result<Vec<Command>, Skip> {
-    check::frame(frame)?;
-    room_for(doc.frames.len(), limits::BOXES, "frames")?;
-    if doc.frames.contains_key(&id) {
-        return Err(Skip::Exists {
-            item: ItemId::Frame(id),
-        });
-    }
-    doc.frames.insert(id, Arc::new(frame.clone()));
-    Ok(vec![Command::RemoveFrame { id }])
-}
-
-fn remove_frame(doc: &mut Document, id: FrameId) -> Result<Vec<Command>, Skip> {
-    let frame = doc.frames.remove(&id).ok_or(Skip::Missing {
-        item: ItemId::Frame(id),
-    })?;
-    Ok(vec![Command::AddFrame {
-        id,
-        frame: Arc::unwrap_or_clone(frame),
-    }])
-}
-
-fn set_frame_rect(doc: &mut Document, id: FrameId, rect: Rect) -> Result<Vec<Command>, Skip> {
-    check::rect(rect)?;
-    let was = exchange(&mut frame_mut(doc, id)?.rect, rect)?;
-    Ok(vec![Command::SetFrameRect { id, rect: was }])
-}
-
-fn add_note(doc: &mut Document, id: NoteId, note: &Note) -> Result<Vec<Command>, Skip> {
-    check::note(note)?;
-    room_for(doc.notes.len(), limits::BOXES, "notes")?;
-    if doc.notes.contains_key(&id) {
-        return Err(Skip::Exists {
-            item: ItemId::Note(id),
-        });
-    }
-    doc.notes.insert(id, Arc::new(note.clone()));
-    Ok(vec![Command::RemoveNote { id }])
-}
-
-fn remove_note(doc: &mut Document, id: NoteId) -> Result<Vec<Command>, Skip> {
-    let note = doc.notes.remove(&id).ok_or(Skip::Missing {
-        item: ItemId::Note(id),
-    })?;
-    Ok(vec![Command::AddNote {
-        id,
-        note: Arc::unwrap_or_clone(note),
-    }])
 }
 
 fn node_mut(doc: &mut Document, id: NodeId) -> Result<&mut Node, Skip> {
@@ -354,30 +169,23 @@ fn room_for(count: usize, most: usize, what: &'static str) -> Result<(), Skip> {
     }
 }
 
-fn forget_leaving(doc: &mut Document, from: &OutPort, to: &InPort) {
-    doc.leaving.remove(&(from.node, to.clone()));
+/// The graph is there: something may lie in it.
+fn check_graph(doc: &Document, graph: GraphId) -> Result<(), Skip> {
+    if doc.has_graph(graph) {
+        Ok(())
+    } else {
+        Err(Skip::GraphMissing { graph })
+    }
 }
 
-/// Whether something flows from `source` to `node` already. Walks upstream of `node` only, and not at all when
-/// nothing leaves `source`, which is how graphs are mostly built.
-pub(crate) fn reaches(doc: &Document, source: NodeId, node: NodeId) -> bool {
-    if source == node {
-        return true;
+/// A node that shows `shown` may lie in `graph`: the subgraph is there and would not come to lie within itself.
+fn check_instance(doc: &Document, shown: Option<GraphId>, graph: GraphId) -> Result<(), Skip> {
+    let Some(shown) = shown else { return Ok(()) };
+    if !doc.graphs.contains_key(&shown) {
+        return Err(Skip::GraphMissing { graph: shown });
     }
-    if doc.wires_from(source).next().is_none() {
-        return false;
+    if doc.is_within(graph, shown) {
+        return Err(Skip::ContainsItself { graph: shown });
     }
-    let mut seen = BTreeSet::from([node]);
-    let mut open = vec![node];
-    while let Some(here) = open.pop() {
-        for (_, from) in doc.wires_into(here) {
-            if from.node == source {
-                return true;
-            }
-            if seen.insert(from.node) {
-                open.push(from.node);
-            }
-        }
-    }
-    false
+    Ok(())
 }

@@ -109,6 +109,10 @@ impl Canonical {
                 self.bytes(&[6]);
                 self.text(&asset.hash);
             }
+            Value::Graph(graph) => {
+                self.bytes(&[7]);
+                self.word(graph.0);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a value, node, frame or note must be before it may enter a document: finite, within reach, not too long.
 //! Looks at one thing at a time; what concerns several (wires, ids) stands in `apply`.
 
-use crate::document::{Frame, Node, Note};
+use crate::document::{Definition, Frame, Node, Note};
 use crate::geometry::{Point, Rect, Size};
 use crate::id::Name;
 use crate::limits;
@@ -20,7 +20,32 @@ pub(crate) fn node(node: &Node) -> Result<(), Skip> {
     }
     node.params
         .iter()
-        .try_for_each(|(param, set)| name(param).and_then(|()| value(set)))
+        .try_for_each(|(param, set)| name(param).and_then(|()| value(set)))?;
+    node.color.map_or(Ok(()), color)?;
+    node.size.map_or(Ok(()), size)?;
+    if node.exposed.len() > limits::PARAMS {
+        return Err(Skip::TooMany {
+            what: "exposed parameters of a node",
+            most: limits::PARAMS,
+        });
+    }
+    node.exposed
+        .iter()
+        .try_for_each(|(param, label)| name(param).and_then(|()| title(label)))
+}
+
+pub(crate) fn definition(definition: &Definition) -> Result<(), Skip> {
+    title(&definition.title)
+}
+
+pub(crate) fn bends(bends: &[Point]) -> Result<(), Skip> {
+    if bends.len() > limits::BENDS {
+        return Err(Skip::TooMany {
+            what: "bends of a wire",
+            most: limits::BENDS,
+        });
+    }
+    bends.iter().copied().try_for_each(point)
 }
 
 pub(crate) fn frame(frame: &Frame) -> Result<(), Skip> {
@@ -37,7 +62,7 @@ pub(crate) fn note(note: &Note) -> Result<(), Skip> {
 
 pub(crate) fn value(value: &Value) -> Result<(), Skip> {
     match value {
-        Value::Bool(_) | Value::Int(_) => Ok(()),
+        Value::Bool(_) | Value::Int(_) | Value::Graph(_) => Ok(()),
         Value::Float(number) if number.is_finite() => Ok(()),
         Value::Float(_) => Err(Skip::NotFinite),
         Value::Text(words) => text(words),

@@ -12,7 +12,8 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-const CLIP_FORMAT: u32 = 1;
+/// 1 had no subgraphs, modes and bends.
+const CLIP_FORMAT: u32 = 2;
 
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,10 +71,8 @@ impl Clip {
             let inner = doc
                 .wires_into(id)
                 .filter(|(_, from)| clip.nodes.contains_key(&from.node));
-            clip.wires.extend(inner.map(|(to, from)| Wire {
-                from: from.clone(),
-                to: to.clone(),
-            }));
+            clip.wires
+                .extend(inner.filter_map(|(to, _)| Wire::of(doc, to)));
         }
         clip
     }

@@ -1,9 +1,9 @@
 //! One primitive edit: property-sized, with absolute values and ids made by the client.
 //! Never "toggle", never "add 5", never view state, so that the same log gives the same document everywhere.
 
-use crate::document::{Frame, InPort, Node, Note, OutPort};
+use crate::document::{Definition, Frame, InPort, Mode, Node, Note, OutPort};
 use crate::geometry::{Point, Rect, Size};
-use crate::id::{FrameId, ItemId, Name, NodeId, NoteId};
+use crate::id::{FrameId, GraphId, ItemId, Name, NodeId, NoteId};
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -117,5 +117,82 @@ pub enum Command {
         id: NoteId,
         /// The extent.
         size: Size,
+    },
+    /// Says what a run does with a node.
+    SetMode {
+        /// Which.
+        id: NodeId,
+        /// The mode.
+        mode: Mode,
+    },
+    /// Shows a node as its title alone, or whole.
+    SetCollapsed {
+        /// Which.
+        id: NodeId,
+        /// Only its title is shown.
+        collapsed: bool,
+    },
+    /// Holds a node where it is, or lets it be moved by hand.
+    SetPinned {
+        /// Which.
+        id: NodeId,
+        /// It can't be moved by hand.
+        pinned: bool,
+    },
+    /// Gives a node a colour of its own, or takes it away.
+    SetNodeColor {
+        /// Which.
+        id: NodeId,
+        /// sRGB, straight alpha.
+        color: Option<[f32; 4]>,
+    },
+    /// Gives a node an extent of its own, or takes it away.
+    SetNodeSize {
+        /// Which.
+        id: NodeId,
+        /// The extent.
+        size: Option<Size>,
+    },
+    /// Shows a parameter of a node on the instances of the subgraph it lies in, or no longer.
+    SetExposed {
+        /// Which node.
+        id: NodeId,
+        /// Which parameter.
+        name: Name,
+        /// What it is called on the instances; `None` hides it there.
+        label: Option<Arc<str>>,
+    },
+    /// Puts an item into another graph; the wires that touch a node stay behind and are gone.
+    SetGraph {
+        /// What.
+        item: ItemId,
+        /// The graph it lies in afterwards.
+        graph: GraphId,
+    },
+    /// Sets the places a wire goes by.
+    SetBends {
+        /// Where the wire ends.
+        to: InPort,
+        /// From its beginning to its end; none is a wire without bends.
+        bends: Vec<Point>,
+    },
+    /// Adds a subgraph with nothing in it.
+    AddGraph {
+        /// Its id, new to the document and not the root's.
+        id: GraphId,
+        /// What it is.
+        graph: Definition,
+    },
+    /// Removes a subgraph in which nothing lies and that no node shows.
+    RemoveGraph {
+        /// Which.
+        id: GraphId,
+    },
+    /// Sets a subgraph's title.
+    SetGraphTitle {
+        /// Which.
+        id: GraphId,
+        /// The title.
+        title: Arc<str>,
     },
 }

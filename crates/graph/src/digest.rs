@@ -2,7 +2,7 @@
 //! whatever history made them. Costs the size of the document.
 
 use crate::canonical::Canonical;
-use crate::document::Document;
+use crate::document::{Document, Node};
 use crate::value::Value;
 use std::fmt;
 
@@ -25,7 +25,7 @@ impl fmt::Debug for Digest {
 impl Document {
     /// The digest of everything that is stored.
     pub fn digest(&self) -> Digest {
-        let mut hash = Canonical::new("gesso document 1");
+        let mut hash = Canonical::new("gesso document 2");
         hash.count(self.nodes.len());
         for (id, node) in &self.nodes {
             hash.word(id.0);
@@ -42,6 +42,7 @@ impl Document {
                     hash.text(&asset.media_type);
                 }
             }
+            looks(&mut hash, node);
         }
         hash.count(self.wires.len());
         for (to, from) in &self.wires {
@@ -50,12 +51,20 @@ impl Document {
             hash.word(from.node.0);
             hash.text(&from.port);
         }
+        hash.count(self.bends.len());
+        for (to, bends) in &self.bends {
+            hash.word(to.node.0);
+            hash.text(&to.port);
+            hash.count(bends.len());
+            bends.iter().for_each(|&bend| hash.point(bend));
+        }
         hash.count(self.frames.len());
         for (id, frame) in &self.frames {
             hash.word(id.0);
             hash.text(&frame.title);
             hash.rect(frame.rect);
             hash.color(frame.color);
+            hash.word(frame.graph.0);
         }
         hash.count(self.notes.len());
         for (id, note) in &self.notes {
@@ -63,7 +72,32 @@ impl Document {
             hash.text(&note.text);
             hash.point(note.position);
             hash.size(note.size);
+            hash.word(note.graph.0);
+        }
+        hash.count(self.graphs.len());
+        for (id, definition) in &self.graphs {
+            hash.word(id.0);
+            hash.text(&definition.title);
         }
         Digest(hash.finish())
+    }
+}
+
+/// What says how a node looks, where it lies and what a run does with it.
+fn looks(hash: &mut Canonical, node: &Node) {
+    hash.word(node.graph.0);
+    hash.bytes(&[
+        node.mode as u8,
+        u8::from(node.collapsed),
+        u8::from(node.pinned),
+        u8::from(node.color.is_some()),
+        u8::from(node.size.is_some()),
+    ]);
+    hash.color(node.color.unwrap_or_default());
+    hash.size(node.size.unwrap_or_default());
+    hash.count(node.exposed.len());
+    for (name, label) in &node.exposed {
+        hash.text(name);
+        hash.text(label);
     }
 }

@@ -100,16 +100,24 @@ fn place(clip: &Clip, dx: f64, dy: f64, ids: &mut IdSource) -> (Vec<Command>, Ve
     }
     for wire in &clip.wires {
         if let (Some(&from), Some(&to)) = (copies.get(&wire.from.node), copies.get(&wire.to.node)) {
+            let to = InPort {
+                node: to,
+                port: wire.to.port.clone(),
+            };
             commands.push(Command::Connect {
                 from: OutPort {
                     node: from,
                     port: wire.from.port.clone(),
                 },
-                to: InPort {
-                    node: to,
-                    port: wire.to.port.clone(),
-                },
+                to: to.clone(),
             });
+            if !wire.bends.is_empty() {
+                let moved = wire.bends.iter().map(|bend| bend.translate(dx, dy));
+                commands.push(Command::SetBends {
+                    to,
+                    bends: moved.collect(),
+                });
+            }
         }
     }
     for note in clip.notes.values() {

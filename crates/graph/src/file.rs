@@ -6,7 +6,8 @@ use crate::limits;
 use serde::{Deserialize, Serialize};
 
 /// The format this build writes, and the newest it reads.
-pub const FILE_FORMAT: u32 = 1;
+/// 1 had no subgraphs, modes and bends; it is read as what it is, a document without them.
+pub const FILE_FORMAT: u32 = 2;
 
 /// A workflow with its name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -105,8 +106,12 @@ impl WorkflowFile {
                 known: FILE_FORMAT,
             });
         }
-        serde_json::from_str(text).map_err(|error| FileError::Broken {
+        let file: Self = serde_json::from_str(text).map_err(|error| FileError::Broken {
             reason: error.to_string(),
+        })?;
+        Ok(Self {
+            format: FILE_FORMAT,
+            ..file
         })
     }
 }

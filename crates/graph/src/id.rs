@@ -62,6 +62,27 @@ id!(
     NoteId
 );
 
+id!(
+    /// A graph of a document: the root, or the inside of a subgraph.
+    GraphId
+);
+
+impl GraphId {
+    /// The graph that people see first; it is always there and has no definition.
+    pub const ROOT: Self = Self(0);
+
+    /// It is the outermost graph.
+    pub fn is_root(&self) -> bool {
+        *self == Self::ROOT
+    }
+}
+
+impl Default for GraphId {
+    fn default() -> Self {
+        Self::ROOT
+    }
+}
+
 /// The text is not sixteen hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an id is sixteen hexadecimal digits")]
@@ -80,7 +101,7 @@ pub enum ItemId {
 }
 
 /// The name of a port, a parameter or a kind of node: cheap to clone, ordered by its text.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Name(pub Arc<str>);
 
@@ -152,6 +173,16 @@ impl IdSource {
     /// A new node's id.
     pub fn node(&mut self) -> NodeId {
         NodeId(self.next_u64())
+    }
+
+    /// A new subgraph's id; never the root's.
+    pub fn graph(&mut self) -> GraphId {
+        loop {
+            let id = GraphId(self.next_u64());
+            if !id.is_root() {
+                return id;
+            }
+        }
     }
 
     /// A new frame's id.

@@ -27,10 +27,12 @@ pub use clip::{Clip, ClipError};
 pub use command::Command;
 pub use diff::{Changes, Diff, diff};
 pub use digest::Digest;
-pub use document::{Document, Frame, InPort, Node, Note, OutPort};
+pub use document::{
+    Definition, Document, Frame, INSTANCE, INSTANCE_GRAPH, InPort, Mode, Node, Note, OutPort,
+};
 pub use file::{FILE_FORMAT, FileError, WorkflowFile};
 pub use geometry::{Point, Rect, Size};
-pub use id::{FrameId, IdError, IdSource, ItemId, Name, NodeId, NoteId};
+pub use id::{FrameId, GraphId, IdError, IdSource, ItemId, Name, NodeId, NoteId};
 pub use plan::{ContentKey, Plan, Source, Step, Targets, plan};
 pub use problem::{Fault, Problem, problems, problems_of};
 pub use schema::{

@@ -17,6 +17,12 @@ pub const NODES: usize = 500_000;
 pub const WIRES: usize = 2_000_000;
 /// Most frames in one document, and most notes.
 pub const BOXES: usize = 100_000;
+/// Most subgraphs in one document.
+pub const GRAPHS: usize = 10_000;
+/// Most bends of one wire.
+pub const BENDS: usize = 64;
+/// Most nodes that a run sees when every instance stands for its inside.
+pub const EXPANDED: usize = 500_000;
 /// Farthest from the origin that anything stands, and longest side of a box, in world pixels.
 pub const REACH: f64 = 1e9;
 /// Largest workflow file or clipboard text that is read, in bytes.

@@ -2,11 +2,12 @@
 //! Reading checks every hard invariant, so that a document in memory is always a sound one.
 
 use crate::check;
-use crate::document::{Document, Frame, InPort, Node, Note, OutPort};
-use crate::id::{FrameId, ItemId, Name, NodeId, NoteId};
+use crate::document::{Definition, Document, Frame, InPort, Index, Node, Note, OutPort};
+use crate::geometry::Point;
+use crate::id::{FrameId, GraphId, ItemId, Name, NodeId, NoteId};
 use crate::limits;
 use crate::skip::Skip;
-use imbl::{OrdMap, OrdSet};
+use imbl::OrdMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -29,6 +30,22 @@ pub enum DocumentError {
         from: OutPort,
         /// Where it ends.
         to: InPort,
+    },
+    /// A wire goes from one graph into another.
+    #[error("a wire goes from node {} to node {}, which lie in different subgraphs", .from.node, .to.node)]
+    CrossingWire {
+        /// Where it begins.
+        from: OutPort,
+        /// Where it ends.
+        to: InPort,
+    },
+    /// A subgraph breaks a rule by itself.
+    #[error("subgraph {graph} can't be used: {reason}")]
+    BadGraph {
+        /// Which.
+        graph: GraphId,
+        /// Which rule.
+        reason: Skip,
     },
     /// A wire breaks a rule by itself.
     #[error("the wire into {:?} of node {} can't be used: {reason}", .to.port.as_str(), .to.node)]
@@ -73,6 +90,20 @@ fn item_words(item: &ItemId) -> String {
 pub(crate) struct Wire {
     pub(crate) from: OutPort,
     pub(crate) to: InPort,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) bends: Vec<Point>,
+}
+
+impl Wire {
+    /// The wire that ends here, as it is stored.
+    pub(crate) fn of(doc: &Document, to: &InPort) -> Option<Self> {
+        let bends = doc.bends.get(to);
+        Some(Self {
+            from: doc.wires.get(to)?.clone(),
+            to: to.clone(),
+            bends: bends.map_or_else(Vec::new, |bends| bends.to_vec()),
+        })
+    }
 }
 
 #[derive(Serialize)]
@@ -81,9 +112,11 @@ struct Written<'a> {
     wires: Wires<'a>,
     frames: &'a OrdMap<FrameId, Arc<Frame>>,
     notes: &'a OrdMap<NoteId, Arc<Note>>,
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    graphs: &'a OrdMap<GraphId, Arc<Definition>>,
 }
 
-struct Wires<'a>(&'a OrdMap<InPort, OutPort>);
+struct Wires<'a>(&'a Document);
 
 impl Serialize for Wires<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -91,8 +124,14 @@ impl Serialize for Wires<'_> {
         struct Borrowed<'a> {
             from: &'a OutPort,
             to: &'a InPort,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            bends: Option<&'a [Point]>,
         }
-        serializer.collect_seq(self.0.iter().map(|(to, from)| Borrowed { from, to }))
+        serializer.collect_seq(self.0.wires.iter().map(|(to, from)| Borrowed {
+            from,
+            to,
+            bends: self.0.bends.get(to).map(|bends| &bends[..]),
+        }))
     }
 }
 
@@ -100,9 +139,10 @@ impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Written {
             nodes: &self.nodes,
-            wires: Wires(&self.wires),
+            wires: Wires(self),
             frames: &self.frames,
             notes: &self.notes,
+            graphs: &self.graphs,
         }
         .serialize(serializer)
     }
@@ -116,6 +156,8 @@ struct Read {
     frames: OrdMap<FrameId, Arc<Frame>>,
     #[serde(default)]
     notes: OrdMap<NoteId, Arc<Note>>,
+    #[serde(default)]
+    graphs: OrdMap<GraphId, Arc<Definition>>,
 }
 
 impl<'de> Deserialize<'de> for Document {
@@ -130,40 +172,34 @@ impl Read {
     fn checked(self) -> Result<Document, DocumentError> {
         self.check_counts()?;
         self.check_items()?;
-        let mut wires = OrdMap::new();
-        let mut leaving = OrdSet::new();
-        let mut words = Words::default();
-        for Wire { from, to } in self.wires {
-            if !self.nodes.contains_key(&from.node) || !self.nodes.contains_key(&to.node) {
-                return Err(DocumentError::DanglingWire { from, to });
-            }
-            if let Err(reason) = check::name(&from.port).and_then(|()| check::name(&to.port)) {
-                return Err(DocumentError::BadWire { to, reason });
-            }
-            let from = OutPort {
-                port: words.shared(from.port),
-                ..from
-            };
-            let to = InPort {
-                port: words.shared(to.port),
-                ..to
-            };
-            leaving.insert((from.node, to.clone()));
-            if wires.insert(to.clone(), from).is_some() {
-                return Err(DocumentError::TwoSources { to });
-            }
-        }
-        let document = Document {
+        let mut document = Document {
+            index: self.index(),
             nodes: self.nodes,
-            wires,
-            leaving,
             frames: self.frames,
             notes: self.notes,
+            graphs: self.graphs,
+            ..Document::default()
         };
+        check_graphs(&document)?;
+        take_wires(&mut document, self.wires)?;
         match on_a_loop(&document) {
             Some(node) => Err(DocumentError::Loop { node }),
             None => Ok(document),
         }
+    }
+
+    fn index(&self) -> Index {
+        let mut index = Index::default();
+        for (&id, node) in &self.nodes {
+            index.enter_node(id, node);
+        }
+        for (&id, frame) in &self.frames {
+            index.enter(ItemId::Frame(id), frame.graph);
+        }
+        for (&id, note) in &self.notes {
+            index.enter(ItemId::Note(id), note.graph);
+        }
+        index
     }
 
     fn check_counts(&self) -> Result<(), DocumentError> {
@@ -172,6 +208,7 @@ impl Read {
             (self.wires.len(), limits::WIRES, "wires"),
             (self.frames.len(), limits::BOXES, "frames"),
             (self.notes.len(), limits::BOXES, "notes"),
+            (self.graphs.len(), limits::GRAPHS, "subgraphs"),
         ];
         match counts.into_iter().find(|(count, most, _)| count > most) {
             Some((_, most, what)) => Err(DocumentError::TooMany { what, most }),
@@ -197,6 +234,70 @@ impl Read {
         }
         Ok(())
     }
+}
+
+/// Every subgraph is sound by itself, lies not within itself, and is there where something lies in it or shows it.
+fn check_graphs(document: &Document) -> Result<(), DocumentError> {
+    for (&graph, definition) in &document.graphs {
+        let bad = |reason| DocumentError::BadGraph { graph, reason };
+        check::definition(definition).map_err(bad)?;
+        if graph.is_root() {
+            return Err(bad(Skip::GraphExists { graph }));
+        }
+        let around = document
+            .instances_of(graph)
+            .filter_map(|node| document.graph_of(ItemId::Node(node)));
+        for around in around {
+            if document.is_within(around, graph) {
+                return Err(bad(Skip::ContainsItself { graph }));
+            }
+        }
+    }
+    let lying = document.index.members.iter().copied();
+    let shown = document.index.instances.iter();
+    let mut used = lying.chain(shown.map(|&(graph, node)| (graph, ItemId::Node(node))));
+    match used.find(|(graph, _)| !document.graphs.contains_key(graph)) {
+        Some((graph, item)) => Err(DocumentError::BadItem {
+            item,
+            reason: Skip::GraphMissing { graph },
+        }),
+        None => Ok(()),
+    }
+}
+
+fn take_wires(document: &mut Document, wires: Vec<Wire>) -> Result<(), DocumentError> {
+    let mut words = Words::default();
+    for Wire { from, to, bends } in wires {
+        let ends = [from.node, to.node].map(|node| document.graph_of(ItemId::Node(node)));
+        let [Some(begin), Some(end)] = ends else {
+            return Err(DocumentError::DanglingWire { from, to });
+        };
+        if begin != end {
+            return Err(DocumentError::CrossingWire { from, to });
+        }
+        let checked = check::name(&from.port)
+            .and_then(|()| check::name(&to.port))
+            .and_then(|()| check::bends(&bends));
+        if let Err(reason) = checked {
+            return Err(DocumentError::BadWire { to, reason });
+        }
+        let from = OutPort {
+            port: words.shared(from.port),
+            ..from
+        };
+        let to = InPort {
+            port: words.shared(to.port),
+            ..to
+        };
+        document.leaving.insert((from.node, to.clone()));
+        if !bends.is_empty() {
+            document.bends.insert(to.clone(), bends.into());
+        }
+        if document.wires.insert(to.clone(), from).is_some() {
+            return Err(DocumentError::TwoSources { to });
+        }
+    }
+    Ok(())
 }
 
 /// Names met before: a large document has few different ones, and one copy of each is enough.

@@ -1,7 +1,7 @@
 //! Why a command changed nothing. A value, not a failure: colleagues' edits make commands moot all the time,
 //! and the same command on the same document is skipped for the same reason everywhere.
 
-use crate::id::ItemId;
+use crate::id::{GraphId, ItemId};
 
 /// Why a command changed nothing.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -55,4 +55,34 @@ pub enum Skip {
     /// The wire would close a loop.
     #[error("This would make a loop.")]
     WouldCycle,
+    /// There is no wire to bend.
+    #[error("The wire is no longer there; somebody removed it.")]
+    NoWire,
+    /// The wire would go from one graph into another.
+    #[error("The two nodes are in different subgraphs. Wire them through a port of the subgraph.")]
+    OtherGraph,
+    /// A subgraph with this id is there already.
+    #[error("The subgraph is in the workflow already.")]
+    GraphExists {
+        /// Which.
+        graph: GraphId,
+    },
+    /// The subgraph is not there.
+    #[error("The subgraph is no longer in the workflow; somebody removed it.")]
+    GraphMissing {
+        /// Which.
+        graph: GraphId,
+    },
+    /// Something lies in the subgraph, or a node shows it.
+    #[error("The subgraph is still in use. Remove what is in it and the nodes that show it first.")]
+    GraphInUse {
+        /// Which.
+        graph: GraphId,
+    },
+    /// The subgraph would contain itself, directly or through others.
+    #[error("A subgraph can't contain itself.")]
+    ContainsItself {
+        /// Which.
+        graph: GraphId,
+    },
 }

@@ -1,7 +1,7 @@
 //! Values of parameters as they are stored in documents and hashed into content keys.
 //! A document never holds a value that is not finite; `apply` refuses it.
 
-use crate::id::Name;
+use crate::id::{GraphId, Name};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub enum Value {
     Choice(Name),
     /// An uploaded or kept file.
     Asset(AssetRef),
+    /// A subgraph of the same document.
+    Graph(GraphId),
 }
 
 /// A file by the hash of its bytes, with what a person needs to recognise it.

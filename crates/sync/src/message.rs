@@ -5,7 +5,7 @@ use gesso_graph::Command;
 use serde::{Deserialize, Serialize};
 
 /// Counts the meaning of commands: a client and a server with different rules never edit together.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// A place in the log; the first entry has 1, an empty log is at 0.
 pub type Seq = u64;

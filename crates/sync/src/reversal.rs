@@ -3,8 +3,8 @@
 //! set the very same value again can't be told from nobody.
 
 use gesso_graph::{
-    Command, Document, Frame, InPort, ItemId, Node, NodeId, Note, OutPort, Point, Rect, Size,
-    Value, apply_to,
+    Command, Definition, Document, Frame, GraphId, InPort, ItemId, Mode, Node, NodeId, Note,
+    OutPort, Point, Rect, Size, Value, apply_to,
 };
 use std::sync::Arc;
 
@@ -28,7 +28,18 @@ enum Slot {
     Place(Option<Point>),
     Title(Option<Option<Arc<str>>>),
     Param(Option<Option<Value>>),
+    Mode(Option<Mode>),
+    Collapsed(Option<bool>),
+    Pinned(Option<bool>),
+    NodeColor(Option<Option<[f32; 4]>>),
+    NodeSize(Option<Option<Size>>),
+    Exposed(Option<Option<Arc<str>>>),
     Wire(Option<OutPort>),
+    /// The wire as well: the bends of another wire are not this one's.
+    Bends(Option<Touching>),
+    /// Where an item lies, with the wires that a move to another graph would cost.
+    Graph(Option<GraphId>, Vec<Touching>),
+    Definition(Option<Arc<Definition>>),
     FrameRect(Option<Rect>),
     FrameTitle(Option<Arc<str>>),
     FrameColor(Option<[f32; 4]>),
@@ -39,11 +50,15 @@ enum Slot {
 #[derive(Debug, Clone, PartialEq)]
 struct Wired {
     node: Arc<Node>,
-    wires: Vec<(InPort, OutPort)>,
+    wires: Vec<Touching>,
 }
 
+/// One wire: where it ends, where it begins, where it goes by.
+type Touching = (InPort, OutPort, Option<Arc<[Point]>>);
+
 impl Reversal {
-    /// The commands that may be applied to `doc` without touching what others set, in order.
+    /// The commands that may be applied to `doc` without touching what others set, in order. What made, filled or
+    /// emptied a subgraph is taken back as a whole or not at all: half of it would leave nodes where nobody finds them.
     pub(crate) fn against(&self, doc: &Document) -> Vec<Command> {
         let mut doc = doc.clone();
         let mut commands = Vec::with_capacity(self.0.len());
@@ -52,6 +67,10 @@ impl Reversal {
             if fits && apply_to(&mut doc, &guarded.command).is_ok() {
                 commands.push(guarded.command.clone());
             }
+        }
+        let is_whole = commands.len() == self.0.len();
+        if !is_whole && self.0.iter().any(|guarded| moves_graphs(&guarded.command)) {
+            return Vec::new();
         }
         commands
     }
@@ -62,15 +81,33 @@ pub(crate) fn apply_reversibly(doc: &mut Document, commands: &[Command]) -> Reve
     let mut groups = Vec::with_capacity(commands.len());
     for command in commands {
         if let Ok(inverse) = apply_to(doc, command) {
-            // The later commands of one inverse find what the first one finds: they are about different things.
-            let guard = |command: Command| Guarded {
-                expects: slot(doc, &command),
-                command,
-            };
-            groups.push(inverse.into_iter().map(guard).collect::<Vec<_>>());
+            groups.push(guarded(doc, inverse));
         }
     }
     Reversal(groups.into_iter().rev().flatten().collect())
+}
+
+/// Each command with what it finds when those before it have been applied.
+fn guarded(doc: &Document, inverse: Vec<Command>) -> Vec<Guarded> {
+    let mut after = None::<Document>;
+    let mut group = Vec::with_capacity(inverse.len());
+    let mut rest = inverse.into_iter().peekable();
+    while let Some(command) = rest.next() {
+        let expects = slot(after.as_ref().unwrap_or(doc), &command);
+        if rest.peek().is_some() {
+            // An inverse takes on the document it was made for.
+            let _skip = apply_to(after.get_or_insert_with(|| doc.clone()), &command);
+        }
+        group.push(Guarded { command, expects });
+    }
+    group
+}
+
+fn moves_graphs(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::SetGraph { .. } | Command::AddGraph { .. } | Command::RemoveGraph { .. }
+    )
 }
 
 fn slot(doc: &Document, command: &Command) -> Slot {
@@ -91,6 +128,25 @@ fn slot(doc: &Document, command: &Command) -> Slot {
         Command::SetParam { id, name, .. } => {
             Slot::Param(node(id).map(|node| node.params.get(name).cloned()))
         }
+        Command::SetMode { id, .. } => Slot::Mode(node(id).map(|node| node.mode)),
+        Command::SetCollapsed { id, .. } => Slot::Collapsed(node(id).map(|node| node.collapsed)),
+        Command::SetPinned { id, .. } => Slot::Pinned(node(id).map(|node| node.pinned)),
+        Command::SetNodeColor { id, .. } => Slot::NodeColor(node(id).map(|node| node.color)),
+        Command::SetNodeSize { id, .. } => Slot::NodeSize(node(id).map(|node| node.size)),
+        Command::SetExposed { id, name, .. } => {
+            Slot::Exposed(node(id).map(|node| node.exposed.get(name).cloned()))
+        }
+        Command::SetGraph { item, .. } => {
+            let wires = match item {
+                ItemId::Node(id) => wires_touching(doc, *id),
+                ItemId::Frame(_) | ItemId::Note(_) => Vec::new(),
+            };
+            Slot::Graph(doc.graph_of(*item), wires)
+        }
+        Command::AddGraph { id, .. }
+        | Command::RemoveGraph { id }
+        | Command::SetGraphTitle { id, .. } => Slot::Definition(doc.graphs().get(id).cloned()),
+        Command::SetBends { to, .. } => Slot::Bends(wire(doc, to)),
         Command::Connect { to, .. } | Command::Disconnect { to } => {
             Slot::Wire(doc.wires().get(to).cloned())
         }
@@ -118,12 +174,14 @@ fn slot(doc: &Document, command: &Command) -> Slot {
     }
 }
 
-fn wires_touching(doc: &Document, node: NodeId) -> Vec<(InPort, OutPort)> {
-    let into = doc
-        .wires_into(node)
-        .map(|(to, from)| (to.clone(), from.clone()));
-    let from = doc
-        .wires_from(node)
-        .filter_map(|to| Some((to.clone(), doc.wires().get(to)?.clone())));
-    into.chain(from).collect()
+fn wires_touching(doc: &Document, node: NodeId) -> Vec<Touching> {
+    let into = doc.wires_into(node).map(|(to, _)| to);
+    into.chain(doc.wires_from(node))
+        .filter_map(|to| wire(doc, to))
+        .collect()
+}
+
+fn wire(doc: &Document, to: &InPort) -> Option<Touching> {
+    let from = doc.wires().get(to)?.clone();
+    Some((to.clone(), from, doc.bends().get(to).cloned()))
 }

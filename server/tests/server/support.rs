@@ -311,6 +311,7 @@ impl Tab {
                 y: 0.0,
             },
             params: Default::default(),
+            ..Node::default()
         };
         Tx {
             id: TxId {

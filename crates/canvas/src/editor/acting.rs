@@ -122,6 +122,7 @@ impl Editor {
             title: "Frame".into(),
             rect,
             color: FRAME_COLOR,
+            ..Frame::default()
         };
         let what = words::items(
             self.scene.document(),

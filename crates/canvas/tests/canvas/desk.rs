@@ -69,6 +69,7 @@ fn command(word: &str) -> Command {
             title: "Group".into(),
             rect: rect(),
             color: [0.5, 0.5, 0.5, 1.0],
+            ..Frame::default()
         };
         return Command::AddFrame {
             id: FrameId(id.parse().unwrap()),
@@ -80,6 +81,7 @@ fn command(word: &str) -> Command {
             text: "Remember the milk".into(),
             position,
             size: rect().size(),
+            ..Note::default()
         };
         return Command::AddNote {
             id: NoteId(id.parse().unwrap()),
@@ -93,6 +95,7 @@ fn command(word: &str) -> Command {
         title: None,
         position,
         params: Default::default(),
+        ..Node::default()
     };
     Command::AddNode {
         id: node(name),

@@ -82,6 +82,7 @@ fn node(kind: &str, params: &str) -> Node {
         title: None,
         position: Point::default(),
         params: params.collect(),
+        ..Node::default()
     }
 }
 

@@ -201,6 +201,7 @@ fn moving_a_frame_leaves_its_size_and_what_is_in_it() {
         title: "F".into(),
         rect: Rect::new(0., 0., 90., 60.),
         color: [0.5; 4],
+        ..Frame::default()
     };
     let doc = after(
         &graph("a:image.load"),
@@ -229,11 +230,13 @@ fn every_kind_of_edit_of_a_frame_and_a_note_can_be_taken_back() {
         title: "F".into(),
         rect: Rect::new(0., 0., 9., 6.),
         color: [0.5; 4],
+        ..Frame::default()
     };
     let note = Note {
         text: "N".into(),
         position: Point::default(),
         size: Size::new(1., 2.),
+        ..Note::default()
     };
     let doc = after(
         &Document::default(),

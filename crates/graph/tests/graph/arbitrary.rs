@@ -1,8 +1,9 @@
 //! Arbitrary commands over so few ids and names that they meet each other, bad numbers and long texts among them.
 
 use gesso_graph::{
-    AssetRef, Command, Document, Frame, FrameId, InPort, ItemId, Name, Node, NodeId, Note, NoteId,
-    OutPort, Point, Rect, Size, Value, apply_all, limits,
+    AssetRef, Command, Definition, Document, Frame, FrameId, GraphId, INSTANCE, INSTANCE_GRAPH,
+    InPort, ItemId, Mode, Name, Node, NodeId, Note, NoteId, OutPort, Point, Rect, Size, Value,
+    apply_all, limits,
 };
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -25,6 +26,16 @@ fn frame_id() -> impl Strategy<Value = FrameId> {
 
 fn note_id() -> impl Strategy<Value = NoteId> {
     (0u64..3).prop_map(NoteId)
+}
+
+/// The root among them.
+fn graph_id() -> impl Strategy<Value = GraphId> {
+    (0u64..4).prop_map(GraphId)
+}
+
+/// Mostly the root, so that wires still find nodes to join.
+fn place() -> impl Strategy<Value = GraphId> {
+    prop_oneof![3 => Just(GraphId::ROOT), 1 => graph_id()]
 }
 
 fn item() -> impl Strategy<Value = ItemId> {
@@ -74,6 +85,7 @@ pub(crate) fn value() -> impl Strategy<Value = Value> {
         words(limits::TEXT_BYTES).prop_map(Value::Text),
         color().prop_map(Value::Color),
         name().prop_map(Value::Choice),
+        graph_id().prop_map(Value::Graph),
         ("[0-9a-f]{64}", words(limits::FILE_NAME_BYTES)).prop_map(|(hash, name)| {
             Value::Asset(AssetRef {
                 hash: hash.into(),
@@ -95,18 +107,83 @@ fn kind() -> impl Strategy<Value = Name> {
     prop::sample::select(kinds).prop_map(Name::from)
 }
 
-fn node() -> impl Strategy<Value = Node> {
+/// A node that shows a subgraph.
+fn instance() -> impl Strategy<Value = Node> {
+    (graph_id(), place(), point()).prop_map(|(shown, graph, position)| Node {
+        kind: INSTANCE.into(),
+        version: 1,
+        position,
+        graph,
+        params: [(Name::from(INSTANCE_GRAPH), Value::Graph(shown))]
+            .into_iter()
+            .collect(),
+        ..Node::default()
+    })
+}
+
+/// A port of a subgraph.
+fn boundary() -> impl Strategy<Value = Node> {
+    let kinds = prop::sample::select(vec!["graph.input", "graph.output"]);
+    (kinds, place(), point()).prop_map(|(kind, graph, position)| Node {
+        kind: kind.into(),
+        version: 1,
+        position,
+        graph,
+        ..Node::default()
+    })
+}
+
+fn plain_node() -> impl Strategy<Value = Node> {
     let title = prop::option::of(words(limits::TITLE_BYTES));
     let params = prop::collection::vec((name(), value()), 0..3);
-    (kind(), 0u32..5, title, point(), params).prop_map(
-        |(kind, version, title, position, params)| Node {
-            kind,
-            version,
-            title,
-            position,
-            params: params.into_iter().collect(),
-        },
+    let exposed = prop::collection::vec((name(), words(limits::TITLE_BYTES)), 0..2);
+    let look = (
+        any::<bool>(),
+        any::<bool>(),
+        prop::option::of(color()),
+        prop::option::of(size()),
+    );
+    (
+        kind(),
+        0u32..5,
+        title,
+        point(),
+        params,
+        place(),
+        mode(),
+        look,
+        exposed,
     )
+        .prop_map(
+            |(kind, version, title, position, params, graph, mode, look, exposed)| Node {
+                kind,
+                version,
+                title,
+                position,
+                params: params.into_iter().collect(),
+                graph,
+                mode,
+                collapsed: look.0,
+                pinned: look.1,
+                color: look.2,
+                size: look.3,
+                exposed: exposed.into_iter().collect(),
+            },
+        )
+}
+
+fn mode() -> impl Strategy<Value = Mode> {
+    prop_oneof![4 => Just(Mode::Active), 1 => Just(Mode::Muted), 1 => Just(Mode::Bypassed)]
+}
+
+fn node() -> impl Strategy<Value = Node> {
+    // Boxed: unboxed, the strategies are so large that a test's stack does not hold them.
+    prop_oneof![
+        4 => plain_node().boxed(),
+        1 => instance().boxed(),
+        1 => boundary().boxed(),
+    ]
+    .boxed()
 }
 
 fn from() -> impl Strategy<Value = OutPort> {
@@ -131,29 +208,84 @@ fn node_command() -> impl Strategy<Value = Command> {
     ]
 }
 
+fn look_command() -> impl Strategy<Value = Command> {
+    let label = prop::option::of(words(limits::TITLE_BYTES));
+    prop_oneof![
+        (node_id(), mode()).prop_map(|(id, mode)| Command::SetMode { id, mode }),
+        (node_id(), any::<bool>())
+            .prop_map(|(id, collapsed)| Command::SetCollapsed { id, collapsed }),
+        (node_id(), any::<bool>()).prop_map(|(id, pinned)| Command::SetPinned { id, pinned }),
+        (node_id(), prop::option::of(color()))
+            .prop_map(|(id, color)| Command::SetNodeColor { id, color }),
+        (node_id(), prop::option::of(size()))
+            .prop_map(|(id, size)| Command::SetNodeSize { id, size }),
+        (node_id(), name(), label).prop_map(|(id, name, label)| Command::SetExposed {
+            id,
+            name,
+            label
+        }),
+        (to(), prop::collection::vec(point(), 0..3))
+            .prop_map(|(to, bends)| Command::SetBends { to, bends }),
+    ]
+}
+
+fn graph_command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        4 => (graph_id(), words(limits::TITLE_BYTES)).prop_map(|(id, title)| Command::AddGraph {
+            id,
+            graph: Definition { title },
+        }),
+        1 => graph_id().prop_map(|id| Command::RemoveGraph { id }),
+        1 => (graph_id(), words(limits::TITLE_BYTES))
+            .prop_map(|(id, title)| Command::SetGraphTitle { id, title }),
+        3 => (item(), graph_id()).prop_map(|(item, graph)| Command::SetGraph { item, graph }),
+        1 => (node_id(), graph_id()).prop_map(|(id, graph)| Command::SetParam {
+            id,
+            name: INSTANCE_GRAPH.into(),
+            value: Some(Value::Graph(graph)),
+        }),
+    ]
+}
+
 fn box_command() -> impl Strategy<Value = Command> {
     prop_oneof![
-        (frame_id(), words(limits::TITLE_BYTES), rect(), color()).prop_map(
-            |(id, title, rect, color)| Command::AddFrame {
+        (
+            frame_id(),
+            words(limits::TITLE_BYTES),
+            rect(),
+            color(),
+            place()
+        )
+            .prop_map(|(id, title, rect, color, graph)| Command::AddFrame {
                 id,
-                frame: Frame { title, rect, color }
-            }
-        ),
+                frame: Frame {
+                    title,
+                    rect,
+                    color,
+                    graph
+                }
+            }),
         frame_id().prop_map(|id| Command::RemoveFrame { id }),
         (frame_id(), rect()).prop_map(|(id, rect)| Command::SetFrameRect { id, rect }),
         (frame_id(), words(limits::TITLE_BYTES))
             .prop_map(|(id, title)| Command::SetFrameTitle { id, title }),
         (frame_id(), color()).prop_map(|(id, color)| Command::SetFrameColor { id, color }),
-        (note_id(), words(limits::TEXT_BYTES), point(), size()).prop_map(
-            |(id, text, position, size)| Command::AddNote {
+        (
+            note_id(),
+            words(limits::TEXT_BYTES),
+            point(),
+            size(),
+            place()
+        )
+            .prop_map(|(id, text, position, size, graph)| Command::AddNote {
                 id,
                 note: Note {
                     text,
                     position,
-                    size
+                    size,
+                    graph
                 }
-            }
-        ),
+            }),
         note_id().prop_map(|id| Command::RemoveNote { id }),
         (note_id(), words(limits::TEXT_BYTES))
             .prop_map(|(id, text)| Command::SetNoteText { id, text }),
@@ -162,7 +294,13 @@ fn box_command() -> impl Strategy<Value = Command> {
 }
 
 pub(crate) fn command() -> impl Strategy<Value = Command> {
-    prop_oneof![3 => node_command(), 1 => box_command()]
+    prop_oneof![
+        6 => node_command().boxed(),
+        2 => box_command().boxed(),
+        1 => look_command().boxed(),
+        3 => graph_command().boxed(),
+    ]
+    .boxed()
 }
 
 pub(crate) fn commands() -> impl Strategy<Value = Vec<Command>> {

@@ -34,6 +34,7 @@ pub(crate) fn framed(doc: &Document, frame: u64, rect: Rect) -> Document {
         title: "F".into(),
         rect,
         color: [0.5; 4],
+        ..Frame::default()
     };
     after(doc, &[Command::AddFrame { id, frame }])
 }
@@ -44,6 +45,7 @@ pub(crate) fn noted(doc: &Document, note: u64, at: Point) -> Document {
         text: "N".into(),
         position: at,
         size: Size::new(80., 40.),
+        ..Note::default()
     };
     after(doc, &[Command::AddNote { id, note }])
 }

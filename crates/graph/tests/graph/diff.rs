@@ -14,6 +14,7 @@ fn each_kind_of_change_is_named_once() {
         title: "".into(),
         rect: Rect::default(),
         color: [0.; 4],
+        ..Frame::default()
     };
     let new = after(
         &old,
@@ -50,11 +51,13 @@ fn every_stored_property_is_in_the_digest() {
         title: "F".into(),
         rect: Rect::new(1., 2., 3., 4.),
         color: [0.5; 4],
+        ..Frame::default()
     };
     let note = Note {
         text: "N".into(),
         position: Point::new(1., 2.),
         size: Size::new(3., 4.),
+        ..Note::default()
     };
     let doc = after(
         &graph("a:image.load(file=@x) b:filter.blur(sigma=1.0) c:image.load a.image->b.image"),

@@ -21,11 +21,13 @@ fn boxes() -> Document {
         title: "F".into(),
         rect: Rect::new(10., 20., 30., 40.),
         color: [0.5; 4],
+        ..Frame::default()
     };
     let note = Note {
         text: "N".into(),
         position: Point::new(50., 5.),
         size: Size::new(3., 4.),
+        ..Note::default()
     };
     let place = Command::Move {
         item: ItemId::Node(id("a")),
@@ -141,7 +143,7 @@ fn a_foreign_or_damaged_clipboard_is_refused_in_words() {
         "What is on the clipboard was not copied in Gesso.",
     );
     assert_eq!(
-        Clip::from_text(r#"{"gesso_clip":2}"#),
+        Clip::from_text(r#"{"gesso_clip":3}"#),
         Err(ClipError::Newer)
     );
     let far = r#"{"gesso_clip":1,"notes":{"0000000000000001":{"text":"","position":{"x":1e300,"y":0},"size":{"w":1,"h":1}}}}"#;

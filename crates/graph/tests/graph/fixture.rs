@@ -68,6 +68,7 @@ pub(crate) fn node(kind: &str) -> Node {
                 (Name::from(name), value(text))
             })
             .collect(),
+        ..Node::default()
     }
 }
 

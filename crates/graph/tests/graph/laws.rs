@@ -3,8 +3,8 @@
 use crate::arbitrary::{command, commands, document};
 use crate::catalog::TestCatalog;
 use gesso_graph::{
-    Clip, Command, Document, IdSource, ItemId, Point, Targets, WorkflowFile, apply, apply_all,
-    diff, edit, plan, problems,
+    Clip, Command, Document, GraphId, IdSource, ItemId, Point, Targets, WorkflowFile, apply,
+    apply_all, diff, edit, plan, problems,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,11 +46,54 @@ fn assert_sound(doc: &Document) {
         );
         assert!(rect.w >= 0. && rect.h >= 0., "G8");
     }
+    assert_graphs_sound(doc);
     for node in doc.nodes().values() {
         assert!(
             node.position.x.is_finite() && node.position.y.is_finite(),
             "G8"
         );
+    }
+}
+
+fn assert_graphs_sound(doc: &Document) {
+    let items = || {
+        let nodes = doc.nodes().keys().map(|&id| ItemId::Node(id));
+        let frames = doc.frames().keys().map(|&id| ItemId::Frame(id));
+        nodes
+            .chain(frames)
+            .chain(doc.notes().keys().map(|&id| ItemId::Note(id)))
+    };
+    for item in items() {
+        let graph = doc.graph_of(item).unwrap();
+        assert!(doc.has_graph(graph), "G62");
+        assert!(doc.members(graph).any(|member| member == item), "G66");
+    }
+    for &graph in doc.graphs().keys().chain([&GraphId::ROOT]) {
+        assert!(
+            doc.members(graph)
+                .all(|item| doc.graph_of(item) == Some(graph)),
+            "G66"
+        );
+        for node in doc.instances_of(graph) {
+            assert_eq!(doc.nodes()[&node].instance_of(), Some(graph), "G66");
+            let around = doc.nodes()[&node].graph;
+            assert!(!doc.is_within(around, graph), "G64");
+        }
+    }
+    for (to, from) in doc.wires() {
+        assert_eq!(
+            doc.nodes()[&to.node].graph,
+            doc.nodes()[&from.node].graph,
+            "G63"
+        );
+    }
+    for to in doc.bends().keys() {
+        assert!(doc.wires().contains_key(to), "G61");
+    }
+    for node in doc.nodes().values() {
+        if let Some(graph) = node.instance_of() {
+            assert!(doc.graphs().contains_key(&graph), "G62");
+        }
     }
 }
 
@@ -133,7 +176,7 @@ proptest! {
         prop_assert_eq!(one.skips, skips);
     }
 
-    // G4, G6, G8, G11
+    // G4, G6, G8, G11, G61, G62, G63, G64, G66
     #[test]
     fn the_hard_rules_hold_after_every_command(commands in commands()) {
         let mut doc = Document::default();
@@ -250,9 +293,10 @@ proptest! {
         prop_assert_eq!(&back, &clip);
         let (commands, made) = edit::duplicate(&doc, &items, Point::default(), &mut IdSource::seeded(seed));
         prop_assert_eq!(made.len(), items.len());
-        let pasted = apply_all(&Document::default(), &commands);
+        let pasted = apply_all(&doc, &commands);
         prop_assert_eq!(pasted.skips, []);
-        prop_assert_eq!(pasted.document.wires().len(), doc.wires().len());
-        prop_assert_eq!(pasted.document.nodes().len(), doc.nodes().len());
+        prop_assert_eq!(pasted.document.wires().len(), 2 * doc.wires().len());
+        prop_assert_eq!(pasted.document.bends().len(), 2 * doc.bends().len());
+        prop_assert_eq!(pasted.document.nodes().len(), 2 * doc.nodes().len());
     }
 }

@@ -94,6 +94,7 @@ fn places_are_within_reach_and_sizes_not_negative() {
         title: "".into(),
         rect,
         color: [0.; 4],
+        ..Frame::default()
     };
     let add = |rect| Command::AddFrame {
         id: FrameId(1),
@@ -106,6 +107,7 @@ fn places_are_within_reach_and_sizes_not_negative() {
         text: "".into(),
         position: Point::default(),
         size: Size::new(1., -1.),
+        ..Note::default()
     };
     check(
         &Command::AddNote {

@@ -17,3 +17,4 @@ mod limits;
 mod plan;
 mod problem;
 mod rewire;
+mod subgraph;

@@ -45,6 +45,7 @@ impl Sheet {
                 .iter()
                 .map(|(name, value)| (Name::from(*name), value.clone()))
                 .collect(),
+            ..Node::default()
         };
         self.commands.push(Command::AddNode { id, node });
         id
@@ -95,6 +96,7 @@ impl Sheet {
                 title: title.into(),
                 rect,
                 color,
+                ..Frame::default()
             },
         });
     }
@@ -108,6 +110,7 @@ impl Sheet {
                 text: text.into(),
                 position,
                 size,
+                ..Note::default()
             },
         });
     }

@@ -207,6 +207,7 @@ pub(crate) fn add(id: u64) -> Command {
         title: None,
         position: Point::default(),
         params: Default::default(),
+        ..Node::default()
     };
     Command::AddNode {
         id: NodeId(id),
