@@ -234,6 +234,12 @@ pub trait Picture: Send + Sync {
     }
 }
 
+/// How many full rows of a picture `width` wide fit into `bytes` of pixels; at least one.
+pub(crate) fn rows_within(bytes: u64, width: u32) -> u32 {
+    let row = u64::from(width).max(1) * 16;
+    u32::try_from(bytes / row).unwrap_or(u32::MAX).max(1)
+}
+
 /// A shared picture; chains of kernels are trees of these.
 pub type Image = Arc<dyn Picture>;
 

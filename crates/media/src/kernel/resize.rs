@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::picture::clipped;
+use crate::picture::{clipped, rows_within};
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::crop::crop;
@@ -30,8 +30,10 @@ struct Resized {
     rows: Axis,
 }
 
-/// Bytes of input tiles held at a time.
+/// Bytes of input tiles held at a time, about.
 const CHUNK_BYTES: u64 = 4 << 20;
+/// Bytes of an input tile that is taller for the sake of the input's reach, at most.
+const MOST_CHUNK_BYTES: u64 = 32 << 20;
 
 impl Picture for Resized {
     fn size(&self) -> (u32, u32) {
@@ -46,8 +48,10 @@ impl Picture for Resized {
             let (top, bottom) = self.rows.reads(region.y as usize, region.bottom() as usize);
             let mut out = Tile::clear(region);
             let mut narrow = vec![0.0; region.w as usize * 4];
-            let affordable = (CHUNK_BYTES / (u64::from(right - left).max(1) * 16)).max(16) as u32;
-            let chunk = affordable.max(self.input.reach().saturating_mul(4));
+            let chunk = rows_within(CHUNK_BYTES, right - left)
+                .max(16)
+                .max(self.input.reach().saturating_mul(4))
+                .min(rows_within(MOST_CHUNK_BYTES, right - left));
             let mut first = region.y as usize;
             let mut y = top;
             while y < bottom {
@@ -70,13 +74,12 @@ impl Picture for Resized {
         self.input.is_opaque()
     }
 
+    /// Magnifying, what is computed in vain are rows of the input, each shorter than a row of this picture: they are
+    /// not counted as the many rows they become.
     fn reach(&self) -> u32 {
-        let (from, to) = (
-            u64::from(self.input.size().1.max(1)),
-            u64::from(self.size.1),
-        );
-        let inner = u64::from(self.input.reach() + self.rows.taps());
-        (inner * to / from) as u32 + 1
+        let (from, to) = (u64::from(self.input.size().1.max(1)), self.size.1);
+        let inner = u64::from(self.input.reach()) + u64::from(self.rows.taps());
+        u32::try_from(inner * u64::from(to).min(from) / from).map_or(u32::MAX, |rows| rows + 1)
     }
 }
 

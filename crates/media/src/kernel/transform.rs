@@ -45,6 +45,11 @@ impl Default for Transform {
 
 /// Scales closer to zero than this make a picture vanish.
 const SMALLEST_SCALE: f64 = 1e-3;
+/// A turned picture is made in squares of at least this side: the box around what a wide strip reads is nearly the
+/// whole picture.
+const PIECE_SIDE: u32 = 128;
+/// Bytes of source pixels that one piece reads, at most, unless a single pixel reads more.
+const PIECE_BYTES: u64 = 16 << 20;
 
 struct Transformed {
     input: Image,
@@ -63,22 +68,16 @@ impl Picture for Transformed {
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         clipped(region, self.size(), |region| {
-            let source = self
-                .reads(region)
-                .intersect(&Region::whole(self.input.size()));
             let mut out = Tile::clear(region);
-            if source.is_empty() {
-                return Ok(out);
-            }
-            let tile = self.input.render(source, pull)?;
-            let (mut across, mut down) = (Vec::new(), Vec::new());
-            for y in region.y..region.bottom() {
-                pull.check()?;
-                for (px, x) in out.row_mut(y).chunks_exact_mut(4).zip(region.x..) {
-                    let (u, v) = self.source(f64::from(x) + 0.5, f64::from(y) + 0.5);
-                    let left = self.weigh(u, self.support.0, self.stretch.0, &mut across);
-                    let top = self.weigh(v, self.support.1, self.stretch.1, &mut down);
-                    px.copy_from_slice(&weighed(&tile, left, top, &across, &down));
+            let mut open = self.squares(region);
+            while let Some(piece) = open.pop() {
+                let source = self
+                    .reads(piece)
+                    .intersect(&Region::whole(self.input.size()));
+                if source.area() * 16 > PIECE_BYTES && piece.area() > 1 {
+                    open.extend(halves(piece));
+                } else if !source.is_empty() {
+                    self.fill(piece, source, &mut out, pull)?;
                 }
             }
             Ok(out)
@@ -91,6 +90,48 @@ impl Picture for Transformed {
 }
 
 impl Transformed {
+    /// The region cut so that the boxes around what the pieces read are not much larger than what is read.
+    fn squares(&self, region: Region) -> Vec<Region> {
+        let is_upright = self.m[1] == 0.0 && self.m[3] == 0.0;
+        if is_upright {
+            return vec![region];
+        }
+        let side = self.input.reach().saturating_mul(4).max(PIECE_SIDE);
+        let (columns, rows) = (region.w.div_ceil(side), region.h.div_ceil(side));
+        let place = |column: u32, row: u32| {
+            let corner = region.moved((column * side) as i32, (row * side) as i32);
+            Region::new(corner.x, corner.y, side, side).intersect(&region)
+        };
+        (0..rows)
+            .rev()
+            .flat_map(|row| (0..columns).rev().map(move |column| place(column, row)))
+            .collect()
+    }
+
+    /// Renders one piece from the source pixels it reads.
+    fn fill(
+        &self,
+        piece: Region,
+        source: Region,
+        out: &mut Tile,
+        pull: &Pull,
+    ) -> Result<(), RenderError> {
+        let tile = self.input.render(source, pull)?;
+        let (mut across, mut down) = (Vec::new(), Vec::new());
+        let start = (piece.x - out.region.x) as usize * 4;
+        for y in piece.y..piece.bottom() {
+            pull.check()?;
+            let row = &mut out.row_mut(y)[start..start + piece.w as usize * 4];
+            for (px, x) in row.chunks_exact_mut(4).zip(piece.x..) {
+                let (u, v) = self.source(f64::from(x) + 0.5, f64::from(y) + 0.5);
+                let left = self.weigh(u, self.support.0, self.stretch.0, &mut across);
+                let top = self.weigh(v, self.support.1, self.stretch.1, &mut down);
+                px.copy_from_slice(&weighed(&tile, left, top, &across, &down));
+            }
+        }
+        Ok(())
+    }
+
     fn source(&self, x: f64, y: f64) -> (f64, f64) {
         let m = &self.m;
         (m[0] * x + m[1] * y + m[2], m[3] * x + m[4] * y + m[5])
@@ -135,6 +176,23 @@ impl Transformed {
         let k = if sum == 0.0 { 0.0 } else { 1.0 / sum };
         weights.iter_mut().for_each(|w| *w *= k);
         first
+    }
+}
+
+/// The two halves of a box, cut across its longer side.
+fn halves(r: Region) -> [Region; 2] {
+    if r.w >= r.h {
+        let w = r.w / 2;
+        [
+            Region::new(r.x, r.y, w, r.h),
+            Region::new(r.x + w as i32, r.y, r.w - w, r.h),
+        ]
+    } else {
+        let h = r.h / 2;
+        [
+            Region::new(r.x, r.y, r.w, h),
+            Region::new(r.x, r.y + h as i32, r.w, r.h - h),
+        ]
     }
 }
 

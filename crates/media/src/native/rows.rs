@@ -1,18 +1,24 @@
 //! Walking a picture on all cores: strips are rendered ahead and handed over from top to bottom, a few at a time,
 //! so an encoder works while the next strips are made and memory stays bounded.
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc;
 
+use crate::picture::rows_within;
 use crate::{Image, Pull, Region, RenderError, Tile};
 
 /// About how many bytes of pixels a strip holds.
 const STRIP_BYTES: u64 = 8 << 20;
+/// A strip that is taller for the sake of a kernel's reach holds no more than this: several are made at once.
+const MOST_STRIP_BYTES: u64 = 32 << 20;
 /// Strips are not lower than this, unless the picture is.
 const LOWEST: u32 = 16;
 
 /// Renders all of `image` and gives it to `sink` in full-width strips, in order. `progress` hears 0–1.
 /// The calling thread runs `sink`; rendering is done by rayon's pool, or right here when called from within it.
+/// A panic in a kernel goes on in the calling thread.
 ///
 /// # Errors
 /// What rendering or the sink says; rendering stops then.
@@ -50,11 +56,14 @@ pub(super) fn render_mapped<T: Send, E: From<RenderError>>(
         let start = |index: usize| {
             let (sender, strip, stop) = (sender.clone(), strips[index], stop.clone());
             scope.spawn(move |_| {
-                let result = if stop.is_cancelled() {
-                    Err(RenderError::Cancelled)
-                } else {
-                    image.render(strip, pull).map(map)
-                };
+                // A panic must be sent as well, or the calling thread waits for this strip for ever.
+                let result = catch_unwind(AssertUnwindSafe(|| {
+                    if stop.is_cancelled() {
+                        Err(RenderError::Cancelled)
+                    } else {
+                        image.render(strip, pull).map(map)
+                    }
+                }));
                 // Nobody listens any more once the sink has failed.
                 drop(sender.send((index, result)));
             });
@@ -66,7 +75,12 @@ pub(super) fn render_mapped<T: Send, E: From<RenderError>>(
                 let (at, result) = receiver.recv().expect("this thread holds a sender as well");
                 waiting.insert(at, result);
             }
-            let result = waiting.remove(&index).expect("it was waited for");
+            let result: Result<_, Box<dyn Any + Send>> =
+                waiting.remove(&index).expect("it was waited for");
+            let result = result.unwrap_or_else(|panic| {
+                stop.cancel();
+                resume_unwind(panic)
+            });
             let handed = result.map_err(E::from).and_then(&mut sink);
             if let Err(error) = handed {
                 stop.cancel();
@@ -81,15 +95,17 @@ pub(super) fn render_mapped<T: Send, E: From<RenderError>>(
     })
 }
 
-/// Strips tall enough that what kernels compute beyond them is a small part, low enough that every core has several.
+/// Strips tall enough that what kernels compute beyond them is a small part, low enough that every core has several
+/// and that those under way fit into memory.
 fn strips(image: &Image) -> Vec<Region> {
     let (w, h) = image.size();
-    let affordable = (STRIP_BYTES / (u64::from(w).max(1) * 16)).max(1) as u32;
     let shared = h.div_ceil(rayon::current_num_threads() as u32 * 3);
-    let height = affordable
+    let height = rows_within(STRIP_BYTES, w)
         .min(shared)
+        .max(LOWEST)
         .max(image.reach().saturating_mul(4))
-        .clamp(LOWEST, h.max(LOWEST));
+        .min(rows_within(MOST_STRIP_BYTES, w))
+        .min(h.max(1));
     (0..h.div_ceil(height))
         .map(|i| {
             let y = i * height;
