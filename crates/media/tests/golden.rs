@@ -339,6 +339,45 @@ fn words() {
 }
 
 #[test]
+fn close_lines_cut_no_letter() {
+    let fonts = embedded_fonts();
+    let set = |content: &str, line_height| {
+        let style = TextStyle {
+            size: 40.0,
+            line_height,
+            ..TextStyle::default()
+        };
+        text(&fonts, content, &style).expect("it fits").mask
+    };
+    let ink = |image: &Image| -> f32 {
+        let whole = image.render(Region::whole(image.size()), &Pull::new());
+        whole.expect("it renders").px.iter().sum()
+    };
+    let roomy = ink(&set("Ågjpqy", 2.0));
+    for line_height in [0.1, 0.5, 0.8, 0.9, 1.0, 1.1] {
+        let tight = ink(&set("Ågjpqy", line_height));
+        let lost = (roomy - tight).abs() / roomy;
+        assert!(lost < 0.01, "{lost} at {line_height}");
+    }
+    let paper = |line_height| {
+        blend(
+            solid(150, 130, INK),
+            set("Ågjpqy\nÉgjpqy", line_height),
+            None,
+            &Blend {
+                x: 4,
+                y: 2,
+                ..Blend::default()
+            },
+        )
+    };
+    check(
+        "text-close",
+        &sheet(&[paper(0.8), paper(1.0), paper(1.2)], 3),
+    );
+}
+
+#[test]
 fn soft_masks() {
     let shape = |shape, feather, invert| {
         let p = MaskShape {

@@ -184,7 +184,8 @@ impl Picture for Letters {
     }
 }
 
-/// Sets `content`; the picture is as wide as the box (or the longest line) and as high as its lines.
+/// Sets `content`; the picture is as wide as the box (or the longest line) and as high as its lines, and higher above
+/// and below where they stand closer than their letters are tall.
 ///
 /// # Errors
 /// [`TextError`] when there is no font, or text and size are beyond the limits.
@@ -199,7 +200,7 @@ pub fn text(fonts: &Fonts, content: &str, style: &TextStyle) -> Result<TextPictu
     let (system, cache) = &mut *setting;
     let buffer = laid_out(system, fonts, content, style);
     let scale = style.scale.clamp(1e-3, 64.0);
-    let (width, height) = extent(&buffer, style);
+    let Extent { width, height, top } = extent(&buffer, style);
     let size = (
         (width * scale).ceil().max(1.0),
         (height * scale).ceil().max(1.0),
@@ -213,7 +214,7 @@ pub fn text(fonts: &Fonts, content: &str, style: &TextStyle) -> Result<TextPictu
         for glyph in run.glyphs {
             let at = (
                 (glyph.x + glyph.font_size * glyph.x_offset) * scale,
-                (run.line_y + glyph.y - glyph.font_size * glyph.y_offset) * scale,
+                (top + run.line_y + glyph.y - glyph.font_size * glyph.y_offset) * scale,
             );
             let flags = glyph.cache_key_flags | CacheKeyFlags::DISABLE_HINTING;
             let (key, x, y) = CacheKey::new(
@@ -277,20 +278,34 @@ fn laid_out(system: &mut FontSystem, fonts: &Fonts, content: &str, style: &TextS
     buffer
 }
 
-fn extent(buffer: &Buffer, style: &TextStyle) -> (f32, f32) {
-    let (mut width, mut height) = (0.0_f32, 0.0_f32);
-    for run in buffer.layout_runs() {
+/// The size of a set text at full size, and how far its first line is moved down so that nothing stands above the edge.
+struct Extent {
+    width: f32,
+    height: f32,
+    top: f32,
+}
+
+fn extent(buffer: &Buffer, style: &TextStyle) -> Extent {
+    let (mut width, mut height, mut above, mut below) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    // Runs come in the order of the lines' layouts, which alone know how tall their letters are.
+    let lines = buffer.lines.iter().filter_map(|line| line.layout_opt());
+    for (run, line) in buffer.layout_runs().zip(lines.flatten()) {
         width = width.max(run.line_w);
         height = height.max(run.line_top + run.line_height);
+        above = above.max(line.max_ascent - run.line_y);
+        below = below.max(run.line_y + line.max_descent);
     }
-    (
-        if style.width > 0.0 {
+    // In whole pixels, so that letters stand on the same rows of pixels; what is left of one is empty in every font.
+    let top = above.floor();
+    Extent {
+        width: if style.width > 0.0 {
             style.width
         } else {
             width.ceil() + 1.0
         },
-        height,
-    )
+        height: top + height + (below - height).max(0.0).floor(),
+        top,
+    }
 }
 
 /// Lays a glyph's coverage where it belongs; overlapping glyphs keep the denser.
