@@ -14,6 +14,8 @@ use std::process::ExitCode;
 pub(crate) const UPLOAD_LIMIT_MIB: u64 = 100;
 /// Default of `--pixel-limit-mp`.
 pub(crate) const PIXEL_LIMIT_MEGAPIXELS: u64 = 250;
+/// Default of `--decoded-limit-mb`: 250 megapixels with 8 bits a channel and transparency.
+pub(crate) const DECODED_LIMIT_MIB: u64 = 1024;
 /// Default of `--cache-mb`.
 pub(crate) const CACHE_LIMIT_MIB: u64 = 8 * 1024;
 
@@ -61,6 +63,10 @@ struct Serve {
     #[arg(long, value_name = "MEGAPIXELS", default_value_t = PIXEL_LIMIT_MEGAPIXELS, env = "GESSO_PIXEL_LIMIT_MP",
           value_parser = clap::value_parser!(u64).range(1..=4_000))]
     pixel_limit_mp: u64,
+    /// Most memory of one opened picture, in mebibytes: pixels times channels times bytes a channel.
+    #[arg(long, value_name = "MIB", default_value_t = DECODED_LIMIT_MIB, env = "GESSO_DECODED_LIMIT_MB",
+          value_parser = clap::value_parser!(u64).range(1..=65_536))]
+    decoded_limit_mb: u64,
     /// Disk space for kept results, in mebibytes; the least recently used go first.
     #[arg(long, value_name = "MIB", default_value_t = CACHE_LIMIT_MIB, env = "GESSO_CACHE_MB",
           value_parser = clap::value_parser!(u64).range(16..=16_777_216))]
@@ -116,6 +122,7 @@ pub fn read() -> Result<Config, Refusal> {
         },
         upload_limit: serve.upload_limit_mb * MIB,
         pixel_limit: serve.pixel_limit_mp * MEGAPIXEL,
+        decoded_limit: serve.decoded_limit_mb * MIB,
         cache_limit: serve.cache_mb * MIB,
         workers: usize::from(serve.workers),
         log: serve.log,

@@ -16,6 +16,8 @@ pub struct Config {
     pub upload_limit: u64,
     /// Most pixels of an uploaded picture.
     pub pixel_limit: u64,
+    /// Most bytes of one opened picture's samples in memory.
+    pub decoded_limit: u64,
     /// What kept results may take on disk, in bytes, before the least recently used go.
     pub cache_limit: u64,
     /// Steps worked on at once; 0 means one per core.
@@ -38,6 +40,7 @@ impl Config {
             site: site.into(),
             upload_limit: crate::cli::UPLOAD_LIMIT_MIB * MIB,
             pixel_limit: crate::cli::PIXEL_LIMIT_MEGAPIXELS * MEGAPIXEL,
+            decoded_limit: crate::cli::DECODED_LIMIT_MIB * MIB,
             cache_limit: crate::cli::CACHE_LIMIT_MIB * MIB,
             workers: 0,
             log: "info".into(),

@@ -153,6 +153,7 @@ fn media_limits(config: &Config) -> Limits {
         max_pixels: config.pixel_limit,
         max_side: SIDE_LIMIT,
         max_bytes: config.upload_limit,
+        max_decoded_bytes: config.decoded_limit,
     }
 }
 

@@ -21,6 +21,7 @@ const LIMITS: Limits = Limits {
     max_pixels: 4_000_000,
     max_side: 40_000,
     max_bytes: 8_000_000,
+    max_decoded_bytes: 64 << 20,
 };
 
 fn written(image: &Image, format: Format) -> Vec<u8> {
@@ -338,6 +339,75 @@ fn a_broken_profile_is_left_aside() {
         .expect("plain"),
     );
     assert_eq!(whole(&decode(&bytes, &LIMITS).expect("it is read")), plain);
+}
+
+/// A TIFF of `w` × `h` bytes of `bits` and three channels; every strip is the same `rows` rows, so that it stays small.
+fn repeated_tiff(w: u32, h: u32, bits: u16, rows: u32) -> Vec<u8> {
+    let strips = h / rows;
+    let strip_bytes = w * rows * 3 * u32::from(bits / 8);
+    let data = 8 + 2 + 10 * 12 + 4;
+    let (offsets, counts) = (data + strip_bytes, data + strip_bytes + strips * 4);
+    let bits_at = counts + strips * 4;
+    let mut file = b"II*\0\x08\0\0\0\x0a\0".to_vec();
+    for (tag, kind, count, value) in [
+        (256_u16, 4_u16, 1, w),
+        (257, 4, 1, h),
+        (258, 3, 3, bits_at),
+        (259, 3, 1, 1),
+        (262, 3, 1, 2),
+        (273, 4, strips, offsets),
+        (277, 3, 1, 3),
+        (278, 4, 1, rows),
+        (279, 4, strips, counts),
+        (284, 3, 1, 1),
+    ] {
+        file.extend(tag.to_le_bytes());
+        file.extend(kind.to_le_bytes());
+        file.extend(count.to_le_bytes());
+        file.extend(value.to_le_bytes());
+    }
+    file.extend([0; 4]);
+    file.resize((data + strip_bytes) as usize, 128);
+    (0..strips).for_each(|_| file.extend(data.to_le_bytes()));
+    (0..strips).for_each(|_| file.extend(strip_bytes.to_le_bytes()));
+    (0..3).for_each(|_| file.extend(bits.to_le_bytes()));
+    file
+}
+
+#[test]
+fn a_tiff_of_more_than_256_mebibytes_is_read() {
+    let file = repeated_tiff(10_000, 10_000, 8, 100);
+    let limits = Limits {
+        max_pixels: 100_000_000,
+        max_decoded_bytes: 300_000_000,
+        ..LIMITS
+    };
+    let image = decode(&file, &limits).expect("it is within the limits");
+    let last = Region::new(9_999, 9_999, 1, 1);
+    let tile = image.render(last, &Pull::new()).expect("it renders");
+    assert!((tile.px[0] - 0.2158).abs() < 1e-3, "{:?}", tile.px);
+}
+
+#[test]
+fn a_picture_that_takes_more_memory_than_allowed_is_refused_with_the_limit() {
+    let limits = Limits {
+        max_decoded_bytes: 5 << 20,
+        ..LIMITS
+    };
+    for (bits, expected) in [
+        (8, None),
+        (16, Some("takes 6 MiB of memory; at most 5 MiB")),
+    ] {
+        let file = repeated_tiff(1_000, 1_000, bits, 100);
+        let said = decode(&file, &limits).err().map(|error| error.to_string());
+        let probed = probe(&file, &limits).err().map(|error| error.to_string());
+        assert_eq!(said, probed);
+        match (said, expected) {
+            (None, None) => {}
+            (Some(said), Some(expected)) => assert!(said.contains(expected), "{said}"),
+            (said, _) => panic!("{bits} bits: {said:?}"),
+        }
+    }
 }
 
 #[test]

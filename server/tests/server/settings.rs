@@ -83,6 +83,7 @@ fn help_names_every_setting_twice() {
         ("--site", "GESSO_SITE"),
         ("--upload-limit-mb", "GESSO_UPLOAD_LIMIT_MB"),
         ("--pixel-limit-mp", "GESSO_PIXEL_LIMIT_MP"),
+        ("--decoded-limit-mb", "GESSO_DECODED_LIMIT_MB"),
         ("--cache-mb", "GESSO_CACHE_MB"),
         ("--workers", "GESSO_WORKERS"),
         ("--log", "GESSO_LOG"),

@@ -108,7 +108,7 @@ pub fn decode<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Imag
     }
     let samples = read_samples(decoder, color)?;
     let channels = usize::from(color.channel_count());
-    let (samples, meaning) = understood(samples, channels, icc.as_deref())?;
+    let (samples, meaning) = understood(samples, channels, icc.as_deref(), limits)?;
     Ok(Arc::new(Stored {
         samples,
         channels,
@@ -179,7 +179,7 @@ type Decoder<'a> = Box<dyn ImageDecoder + 'a>;
 fn opened<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Decoder<'a>, &'static str), MediaError> {
     let (format, media_type) = format_of(bytes)?;
     let input = Cursor::new(bytes);
-    let decoder: Decoder<'a> = match format {
+    let mut decoder: Decoder<'a> = match format {
         ImageFormat::Png => {
             check_png_header(bytes, limits)?;
             Box::new(PngDecoder::new(input).map_err(failed)?)
@@ -190,6 +190,13 @@ fn opened<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Decoder<'a>, &'static
     };
     let (width, height) = decoder.dimensions();
     limits.check(width, height)?;
+    limits.check_decoded(decoder.total_bytes())?;
+    if format == ImageFormat::Tiff {
+        // Its own limit is lower than ours, and what is beyond it would seem to be damage.
+        let mut own = image::Limits::no_limits();
+        own.max_alloc = Some(limits.max_decoded_bytes.saturating_mul(2));
+        decoder.set_limits(own).map_err(failed)?;
+    }
     Ok((decoder, media_type))
 }
 
@@ -237,6 +244,7 @@ fn understood(
     samples: Samples,
     channels: usize,
     icc: Option<&[u8]>,
+    limits: &Limits,
 ) -> Result<(Samples, Meaning), MediaError> {
     let levels = match samples {
         Samples::Eight(_) => 1 << 8,
@@ -256,7 +264,10 @@ fn understood(
         Reading::Direct(meaning) => Ok((samples, meaning)),
         Reading::Converted(profile, meaning) => {
             let wide = match samples {
-                Samples::Eight(samples) => samples.iter().map(|&v| u16::from(v) * 257).collect(),
+                Samples::Eight(samples) => {
+                    limits.check_decoded(samples.len() as u64 * 2)?;
+                    samples.iter().map(|&v| u16::from(v) * 257).collect()
+                }
                 Samples::Sixteen(samples) => samples,
                 Samples::Float(_) => Vec::new(),
             };

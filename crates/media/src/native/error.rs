@@ -11,15 +11,18 @@ pub struct Limits {
     pub max_side: u32,
     /// Size of the file.
     pub max_bytes: u64,
+    /// Bytes of its samples in memory: width times height times channels times bytes a channel.
+    pub max_decoded_bytes: u64,
 }
 
 impl Default for Limits {
-    /// Room for a 150-megapixel photo and a long panorama.
+    /// Room for a 150-megapixel photo and a long panorama, also with 16 bits a channel.
     fn default() -> Self {
         Self {
             max_pixels: 160_000_000,
             max_side: 65_535,
             max_bytes: 512 << 20,
+            max_decoded_bytes: 1 << 30,
         }
     }
 }
@@ -39,6 +42,18 @@ impl Limits {
             return Err(MediaError::TooLarge {
                 width,
                 height,
+                limits: *self,
+            });
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    /// [`MediaError::TooMuchMemory`] when this many bytes of samples are not wanted.
+    pub fn check_decoded(&self, bytes: u64) -> Result<(), MediaError> {
+        if bytes > self.max_decoded_bytes {
+            return Err(MediaError::TooMuchMemory {
+                bytes,
                 limits: *self,
             });
         }
@@ -74,6 +89,19 @@ pub enum MediaError {
     #[error("The file has {bytes} bytes; at most {} are accepted. Make it smaller and try again.", .limits.max_bytes)]
     TooManyBytes {
         /// Its size.
+        bytes: u64,
+        /// What was asked of it.
+        limits: Limits,
+    },
+    /// More bytes of samples than allowed.
+    #[error(
+        "Opened, the picture takes {} MiB of memory; at most {} MiB are accepted. Make it smaller, or save it with 8 bits \
+         a channel, and try again.",
+        .bytes.div_ceil(1 << 20),
+        .limits.max_decoded_bytes >> 20
+    )]
+    TooMuchMemory {
+        /// What its samples take.
         bytes: u64,
         /// What was asked of it.
         limits: Limits,
