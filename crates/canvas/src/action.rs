@@ -30,6 +30,8 @@ pub enum CanvasAction {
     },
     /// Put a frame around the selection.
     Group,
+    /// The next drag is a stroke that cuts the wires it crosses.
+    Cut,
     /// End whatever is under way and leave nothing behind; with nothing under way, select nothing.
     Cancel,
 }

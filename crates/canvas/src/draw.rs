@@ -9,7 +9,7 @@ mod projection;
 mod wire;
 
 pub(crate) use detail::Detail;
-pub(crate) use overlay::{Held, Overlay, Wiring};
+pub(crate) use overlay::{Held, Overlay, Stroke, Wiring};
 pub(crate) use projection::Projection;
 
 use crate::display::{Area, DisplayList, Op};
@@ -36,8 +36,8 @@ pub(crate) struct Source<'a> {
 pub(crate) struct Lifted<'a> {
     /// With the wires that touch them.
     pub(crate) items: &'a BTreeSet<ItemId>,
-    /// One wire, by its destination.
-    pub(crate) wire: Option<&'a InPort>,
+    /// Wires, by their destinations.
+    pub(crate) wires: &'a [InPort],
 }
 
 /// A display list in the making, and how the world lies on its surface.

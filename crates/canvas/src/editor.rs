@@ -2,6 +2,7 @@
 //! Input and actions go in, effects come out; the document only changes by `set_document`.
 
 mod acting;
+mod following;
 mod showing;
 
 use crate::camera::{Camera, Px, PxRect, Viewport};
@@ -9,6 +10,7 @@ use crate::effect::Effect;
 use crate::gesture::Gestures;
 use crate::hit::{Aim, Hit, hit};
 use crate::input::{Device, Input, Modifiers};
+use crate::route::WireStyle;
 use crate::scene::Scene;
 use crate::theme::Theme;
 use crate::tiles::Tiles;
@@ -43,6 +45,8 @@ pub struct Editor {
     /// Where what is dragged is on the screen.
     pub(crate) pointer: Px,
     pub(crate) at_edge: Option<AtEdge>,
+    /// The wires along which flows what flows through the one that is looked at.
+    pub(crate) path: BTreeSet<InPort>,
     pub(crate) snapping: Snapping,
 }
 
@@ -71,6 +75,7 @@ impl Editor {
             cursor: "default",
             pointer: Px::default(),
             at_edge: None,
+            path: BTreeSet::new(),
             snapping: Snapping::default(),
         }
     }
@@ -102,6 +107,7 @@ impl Editor {
             self.hovered = Hit::Empty;
             self.let_go(&patched.gone, &patched.unwired);
         }
+        self.follow();
         out.push(Effect::Redraw);
         out
     }
@@ -129,13 +135,20 @@ impl Editor {
                     wire.open = None;
                 }
                 gone.contains(&ItemId::Node(wire.node()))
-                    || wire.taken.as_ref().is_some_and(|to| unwired.contains(to))
+                    || wire.taken.iter().any(|to| unwired.contains(to))
             }
             Select::Panning { wire, .. } | Select::Pinching { wire } => {
                 wire.take_if(|wire| gone.contains(&ItemId::Node(wire.node())));
                 false
             }
-            Select::Idle | Select::Gliding(_) | Select::Resting { .. } => false,
+            Select::Cutting(cutting) => {
+                unwired.iter().for_each(|to| {
+                    cutting.cut.remove(to);
+                });
+                false
+            }
+            Select::Bending(bending) => unwired.contains(&bending.to),
+            Select::Idle | Select::Gliding(_) | Select::Resting { .. } | Select::Knife => false,
         };
         if lost {
             self.gestures.cancel();
@@ -263,10 +276,13 @@ impl Editor {
                 self.tool = Select::Wiring { wire, held: false };
             }
             Select::Wiring { wire, .. } => self.put_back(&wire),
+            Select::Bending(bending) => self.damage_wire(&bending.to),
             Select::Panning { .. }
             | Select::Pinching { .. }
             | Select::Idle
             | Select::Gliding(_)
+            | Select::Knife
+            | Select::Cutting(_)
             | Select::Resting { .. } => {}
         }
     }
@@ -292,12 +308,14 @@ impl Editor {
     pub(crate) fn hover(&mut self, hit: Hit, out: &mut Vec<Effect>) {
         if hit != self.hovered {
             self.hovered = hit;
+            self.follow();
         }
         self.show_cursor(out);
     }
 
     pub(crate) fn unhover(&mut self) {
         self.hovered = Hit::Empty;
+        self.follow();
     }
 
     /// Says how the pointer looks when that changed.
@@ -307,13 +325,18 @@ impl Editor {
             (Select::Moving(moving), _) if moving.copy => "copy",
             (Select::Moving(_), _) => "move",
             (Select::Resizing { .. }, _) => "nwse-resize",
-            (Select::Wiring { .. } | Select::Marquee { .. }, _) => "crosshair",
+            (
+                Select::Wiring { .. } | Select::Marquee { .. } | Select::Knife | Select::Cutting(_),
+                _,
+            ) => "crosshair",
+            (Select::Bending(_), _) => "move",
             (Select::Idle | Select::Gliding(_) | Select::Resting { .. }, hovered) => {
                 match hovered {
                     _ if self.modifiers.space => "grab",
                     Hit::Input(_) | Hit::Output(_) => "crosshair",
                     Hit::FrameCorner(_) | Hit::NoteCorner(_) => "nwse-resize",
                     Hit::Wire(_) => "pointer",
+                    Hit::Bend(..) => "move",
                     Hit::Empty | Hit::Node(..) | Hit::FrameTitle(_) | Hit::Note(_) => "default",
                 }
             }
@@ -413,6 +436,12 @@ impl Editor {
             self.theme = theme;
             self.tiles.clear();
         }
+    }
+
+    /// Has wires run another way.
+    pub fn set_wire_style(&mut self, style: WireStyle) {
+        self.scene.set_style(style);
+        self.tiles.clear();
     }
 
     /// What things in hand snap to.

@@ -34,6 +34,8 @@ pub enum Effect {
         at: Px,
         /// What is under the pointer; it is selected already.
         on: Option<ItemId>,
+        /// The wire under the pointer, by its destination; it is selected already.
+        wire: Option<InPort>,
     },
     /// The person wants to see a node's result.
     View(NodeId),

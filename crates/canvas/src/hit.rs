@@ -15,6 +15,8 @@ pub(crate) enum Hit {
     Output(OutPort),
     /// A wire, by its destination.
     Wire(InPort),
+    /// A place a wire goes by.
+    Bend(InPort, usize),
     FrameTitle(FrameId),
     FrameCorner(FrameId),
     Note(NoteId),
@@ -43,7 +45,7 @@ impl Hit {
     /// The item that was hit; a wire is none.
     pub(crate) fn item(&self) -> Option<ItemId> {
         match self {
-            Self::Empty | Self::Wire(_) => None,
+            Self::Empty | Self::Wire(_) | Self::Bend(..) => None,
             Self::Node(id, _) => Some(ItemId::Node(*id)),
             Self::Input(port) => Some(ItemId::Node(port.node)),
             Self::Output(port) => Some(ItemId::Node(port.node)),
@@ -73,10 +75,15 @@ pub(crate) fn hit(scene: &Scene, point: Point, aim: Aim) -> Hit {
     if let Some(found) = on_frame_corner(&spots, point, aim) {
         return found;
     }
+    if Detail::at(aim.zoom) >= Detail::Plain
+        && let Some(found) = on_bend(scene, around, point, aim)
+    {
+        return found;
+    }
     if Detail::at(aim.zoom) > Detail::Far {
         let near = scene
             .wires_in(around)
-            .map(|wire| (wire.curve.distance(point), wire));
+            .map(|wire| (wire.route.nearest(point).0, wire));
         let nearest = near
             .filter(|(distance, _)| *distance <= aim.wire)
             .min_by(|a, b| a.0.total_cmp(&b.0));
@@ -113,6 +120,20 @@ fn on_node(id: NodeId, node: &SceneNode, point: Point, aim: Aim) -> Option<Hit> 
         _ => Part::Body,
     };
     Some(Hit::Node(id, part))
+}
+
+/// The bend nearest to a place that is within reach.
+fn on_bend(scene: &Scene, around: Rect, point: Point, aim: Aim) -> Option<Hit> {
+    let bends = scene.wires_in(around).flat_map(|wire| {
+        let bends = wire.route.bends.as_deref().unwrap_or_default();
+        bends.iter().enumerate().map(move |(index, bend)| {
+            let far = (bend.x - point.x).hypot(bend.y - point.y);
+            (far, &wire.to, index)
+        })
+    });
+    let near = bends.filter(|(far, ..)| *far <= aim.wire * 1.5);
+    near.min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, to, index)| Hit::Bend(to.clone(), index))
 }
 
 enum Port {

@@ -3,7 +3,6 @@
 
 mod action;
 mod camera;
-mod curve;
 mod display;
 mod draw;
 mod editor;
@@ -13,6 +12,7 @@ mod hit;
 mod icon;
 mod input;
 mod layout;
+mod route;
 mod scene;
 mod summary;
 mod theme;
@@ -28,6 +28,7 @@ pub use editor::Editor;
 pub use effect::{Effect, LooseWire};
 pub use icon::Icon;
 pub use input::{Button, Device, Input, Modifiers, Pointer, PointerKind, Wheel};
+pub use route::WireStyle;
 pub use theme::{Ink, Theme};
 pub use tiles::{Blit, Paint, Repaint, TILE_SIDE, TileId};
 pub use tool::Snapping;

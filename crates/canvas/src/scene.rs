@@ -1,8 +1,8 @@
 //! The document as the canvas needs it: laid out, and found by place. Patched by difference, never rebuilt for one edit.
 //! Keeps true: every item and wire of the document is in its index exactly once, with the box it is drawn in.
 
-use crate::curve::Curve;
 use crate::layout::{ExtraPorts, NodeLayout};
+use crate::route::{Route, WireStyle};
 use crate::summary::summary;
 use gesso_graph::{
     Catalog, Category, Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, OutPort,
@@ -48,7 +48,7 @@ pub(crate) struct Spot {
 pub(crate) struct WireSpot {
     pub(crate) to: InPort,
     pub(crate) from: NodeId,
-    pub(crate) curve: Curve,
+    pub(crate) route: Route,
     pub(crate) ty: Type,
 }
 
@@ -62,7 +62,7 @@ impl RTreeObject for Spot {
 impl RTreeObject for WireSpot {
     type Envelope = AABB<[f64; 2]>;
     fn envelope(&self) -> Self::Envelope {
-        envelope(self.curve.bounds())
+        envelope(self.route.bounds())
     }
 }
 
@@ -95,6 +95,7 @@ pub(crate) struct Scene {
     items: RTree<Spot>,
     curves: RTree<WireSpot>,
     top: u32,
+    style: WireStyle,
 }
 
 impl Scene {
@@ -109,6 +110,7 @@ impl Scene {
             items: RTree::new(),
             curves: RTree::new(),
             top: 0,
+            style: WireStyle::default(),
         }
     }
 
@@ -163,6 +165,25 @@ impl Scene {
             .filter_map(|to| self.wires.get(to))
     }
 
+    /// The way between two places, as wires run now.
+    pub(crate) fn route(&self, from: Point, to: Point, bends: Option<Arc<[Point]>>) -> Route {
+        Route {
+            from,
+            to,
+            bends,
+            style: self.style,
+        }
+    }
+
+    /// Has wires run another way; costs every wire.
+    pub(crate) fn set_style(&mut self, style: WireStyle) {
+        self.style = style;
+        for wire in self.wires.values_mut() {
+            wire.route.style = style;
+        }
+        self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+    }
+
     /// Where an input is, if its node shows it.
     pub(crate) fn input_at(&self, port: &InPort) -> Option<(Point, Type)> {
         let node = self.nodes.get(&port.node)?;
@@ -194,6 +215,7 @@ impl Scene {
             .added
             .iter()
             .chain(&changes.wires.changed)
+            .chain(changes.bends.iter())
             .cloned()
             .collect();
         for to in changes
@@ -362,10 +384,7 @@ impl Scene {
         Some(WireSpot {
             to: to.clone(),
             from: from.node,
-            curve: Curve {
-                from: start,
-                to: end,
-            },
+            route: self.route(start, end, self.document.bends().get(to).cloned()),
             ty,
         })
     }
@@ -423,13 +442,13 @@ impl Scene {
 
     fn put_wire(&mut self, to: &InPort, spot: Option<WireSpot>, index: &mut Index) {
         if let Some(was) = self.wires.remove(to) {
-            index.damage.push(was.curve.bounds());
+            index.damage.push(was.route.bounds());
             if !index.rebuild {
                 self.curves.remove(&was);
             }
         }
         if let Some(spot) = spot {
-            index.damage.push(spot.curve.bounds());
+            index.damage.push(spot.route.bounds());
             if !index.rebuild {
                 self.curves.insert(spot.clone());
             }

@@ -1,8 +1,11 @@
 //! The select tool: one state for each thing a person can be in the middle of, owning exactly its data.
 //! No flags beside the state; what is under way ends by commit or is dropped without a trace.
 
+mod bending;
+mod cutting;
 mod edging;
 mod inserting;
+mod landing;
 mod moving;
 mod panning;
 mod pointing;
@@ -12,6 +15,8 @@ mod shaking;
 mod snapping;
 mod wiring;
 
+pub(crate) use bending::Bending;
+pub(crate) use cutting::Cutting;
 pub(crate) use edging::AtEdge;
 pub(crate) use moving::Moving;
 pub(crate) use panning::{Glide, Track};
@@ -56,6 +61,12 @@ pub(crate) enum Select {
         was: Rect,
         now: Rect,
     },
+    /// The next drag cuts wires.
+    Knife,
+    /// A stroke over wires.
+    Cutting(Cutting),
+    /// A place that a wire goes by in hand.
+    Bending(Bending),
     /// A wire in hand (`held`), or waiting for a click on its other end.
     Wiring { wire: Box<Wire>, held: bool },
 }

@@ -79,6 +79,59 @@ pub(crate) fn gives_nothing(
     )
 }
 
+/// "Cut 3 wires", or what it was for one.
+pub(crate) fn cut(doc: &Document, catalog: &dyn Catalog, wires: &[InPort]) -> String {
+    match wires {
+        [to] => match doc.wires().get(to) {
+            Some(from) => disconnect(doc, catalog, from, to),
+            None => "Cut a wire".to_owned(),
+        },
+        all => format!("Cut {} wires", all.len()),
+    }
+}
+
+/// "Bend the wire from Blur to Blend".
+pub(crate) fn bend(doc: &Document, catalog: &dyn Catalog, from: &OutPort, to: &InPort) -> String {
+    format!("Bend {}", wire(doc, catalog, from, to))
+}
+
+/// "Straighten the wire from Blur to Blend".
+pub(crate) fn straighten(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+    to: &InPort,
+) -> String {
+    format!("Straighten {}", wire(doc, catalog, from, to))
+}
+
+/// "the wire from Blur to Blend".
+fn wire(doc: &Document, catalog: &dyn Catalog, from: &OutPort, to: &InPort) -> String {
+    format!(
+        "the wire from {} to {}",
+        node_title(doc, catalog, from.node),
+        node_title(doc, catalog, to.node)
+    )
+}
+
+/// Why a wire takes no further bend.
+pub(crate) fn too_many_bends(most: usize) -> String {
+    format!("A wire has at most {most} bends. Take one out first: double-click it.")
+}
+
+/// "Connect Blur to 3 inputs".
+pub(crate) fn connect_all(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+    count: usize,
+) -> String {
+    format!(
+        "Connect {} to {count} inputs",
+        node_title(doc, catalog, from.node)
+    )
+}
+
 /// "Insert Blur between Load and Blend".
 pub(crate) fn insert(
     doc: &Document,

@@ -40,7 +40,7 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
             });
         }
         Effect::OpenInspector(_) => desk.show(Sheet::Inspector),
-        Effect::OpenMenu { at, on } => desk.open(Popup::Menu {
+        Effect::OpenMenu { at, on, .. } => desk.open(Popup::Menu {
             at: Some((at.x, at.y)),
             actions: menu::for_item(on),
         }),

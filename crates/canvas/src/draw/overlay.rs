@@ -3,17 +3,20 @@
 
 mod guides;
 mod held;
+mod wires;
 mod wiring;
 
 pub(crate) use held::Held;
+pub(crate) use wires::Stroke;
 pub(crate) use wiring::Wiring;
 
 use super::{Detail, Line, Painter};
 use crate::display::{Align, Area, Op, Weight};
 use crate::layout::{HEADER, PAD, RADIUS};
+use crate::route::Route;
 use crate::theme::Ink;
 use crate::tool::Guide;
-use gesso_graph::{InPort, ItemId, Point, Rect};
+use gesso_graph::{InPort, ItemId, Point, Rect, Type};
 use std::collections::BTreeSet;
 
 /// What the overlay shows besides run states.
@@ -24,6 +27,12 @@ pub(crate) struct Overlay<'a> {
     pub(crate) selected_wire: Option<&'a InPort>,
     pub(crate) hover: Option<ItemId>,
     pub(crate) hover_wire: Option<&'a InPort>,
+    /// The wires that what flows through it takes.
+    pub(crate) path: &'a BTreeSet<InPort>,
+    /// A wire of which a bend is in hand.
+    pub(crate) bending: Option<&'a (Route, Type)>,
+    /// A stroke that cuts wires.
+    pub(crate) stroke: Option<Stroke<'a>>,
     pub(crate) held: &'a Held<'a>,
     /// What the things in hand snapped to.
     pub(crate) guides: &'a [Guide],
@@ -45,6 +54,9 @@ impl Painter<'_> {
         self.marked_wires(overlay);
         self.running(overlay);
         self.guides(overlay.guides);
+        if let Some(stroke) = &overlay.stroke {
+            self.cutting(stroke);
+        }
         if let Some(item) = overlay
             .hover
             .filter(|item| !overlay.selection.contains(item))
@@ -149,29 +161,6 @@ impl Painter<'_> {
             Some(palette.on_accent),
             Some((palette.accent, self.projection.css(1.5))),
         );
-    }
-
-    /// The selected wire and the one under the pointer.
-    fn marked_wires(&mut self, overlay: &Overlay<'_>) {
-        let palette = self.source.palette;
-        let thick = self.projection.len(3.0).max(self.projection.css(2.5));
-        for (to, selected) in [(overlay.hover_wire, false), (overlay.selected_wire, true)] {
-            let Some(wire) = to.and_then(|to| self.source.scene.wire(to)) else {
-                continue;
-            };
-            let (curve, ink) = (
-                wire.curve,
-                if selected {
-                    palette.accent
-                } else {
-                    palette.port(wire.ty)
-                },
-            );
-            if selected {
-                self.stroke(&[curve], palette.accent.fade(0.25), thick * 3.0, false);
-            }
-            self.stroke(&[curve], ink, thick, false);
-        }
     }
 
     /// A moving edge and a percentage on nodes that run.

@@ -1,8 +1,8 @@
 //! Wires: curves in their source's colour, one path for each colour; straight lines far away.
 
 use super::{Detail, Lifted, Painter};
-use crate::curve::Curve;
 use crate::display::Op;
+use crate::route::Route;
 use crate::theme::Ink;
 use gesso_graph::{ItemId, Rect, Type};
 use std::collections::BTreeMap;
@@ -11,13 +11,13 @@ impl Painter<'_> {
     /// The wires in a box, without those in hand.
     pub(crate) fn wires(&mut self, clip: Rect, lifted: Lifted<'_>) {
         let held = |id| !lifted.items.is_empty() && lifted.items.contains(&ItemId::Node(id));
-        let mut colors: BTreeMap<Ink, Vec<Curve>> = BTreeMap::new();
+        let mut colors: BTreeMap<Ink, Vec<&Route>> = BTreeMap::new();
         for wire in self.source.scene.wires_in(clip) {
-            if lifted.wire != Some(&wire.to) && !held(wire.from) && !held(wire.to.node) {
+            if !lifted.wires.contains(&wire.to) && !held(wire.from) && !held(wire.to.node) {
                 colors
                     .entry(self.source.palette.port(wire.ty))
                     .or_default()
-                    .push(wire.curve);
+                    .push(&wire.route);
             }
         }
         for (ink, curves) in colors {
@@ -26,13 +26,12 @@ impl Painter<'_> {
     }
 
     /// Some wires of one colour.
-    pub(crate) fn curves(&mut self, curves: &[Curve], ink: Ink) {
+    pub(crate) fn curves(&mut self, curves: &[&Route], ink: Ink) {
         let canvas = self.source.palette.canvas;
         match self.detail {
             Detail::Far => {
-                let lines = curves
-                    .iter()
-                    .map(|curve| [self.projection.at(curve.from), self.projection.at(curve.to)]);
+                let legs = curves.iter().flat_map(|route| route.legs());
+                let lines = legs.map(|leg| leg.map(|end| self.projection.at(end)));
                 let lines = lines.collect();
                 self.list.push(Op::Lines {
                     ink: ink.over(canvas, 0.4),
@@ -54,14 +53,14 @@ impl Painter<'_> {
     }
 
     /// Some wires as curves, whatever the level of detail.
-    pub(crate) fn stroke(&mut self, curves: &[Curve], ink: Ink, width: f32, dashed: bool) {
-        if curves.is_empty() {
+    pub(crate) fn stroke(&mut self, routes: &[&Route], ink: Ink, width: f32, dashed: bool) {
+        if routes.is_empty() {
             return;
         }
-        let curves = curves
-            .iter()
-            .map(|curve| curve.points().map(|point| self.projection.at(point)))
-            .collect();
+        let mut curves = Vec::with_capacity(routes.len());
+        for route in routes {
+            route.each(|_, piece| curves.push(piece.map(|point| self.projection.at(point))));
+        }
         self.list.push(Op::Curves {
             ink,
             width,

@@ -44,6 +44,7 @@ impl Editor {
             }
             CanvasAction::Nudge { .. } => {}
             CanvasAction::Group => self.group(&mut out),
+            CanvasAction::Cut => self.take_knife(&mut out),
             CanvasAction::Cancel => self.cancel(&mut out),
         }
         self.show_cursor(&mut out);

@@ -2,7 +2,7 @@
 
 use super::Editor;
 use crate::display::{Area, DisplayList};
-use crate::draw::{Held, Lifted, Overlay, Painter, Projection, Source, Wiring};
+use crate::draw::{Held, Lifted, Overlay, Painter, Projection, Source, Stroke, Wiring};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
 use crate::tiles::{Repaint, TILE_SIDE, TileId, origin};
@@ -71,7 +71,7 @@ impl Editor {
             }
             if let ItemId::Node(id) = item {
                 for wire in self.scene.wires_of(*id) {
-                    self.tiles.damage(wire.curve.bounds());
+                    self.tiles.damage(wire.route.bounds());
                 }
             }
         }
@@ -80,7 +80,7 @@ impl Editor {
     /// Has a wire's place drawn again.
     pub(crate) fn damage_wire(&mut self, to: &InPort) {
         if let Some(wire) = self.scene.wire(to) {
-            self.tiles.damage(wire.curve.bounds());
+            self.tiles.damage(wire.route.bounds());
         }
     }
 
@@ -109,11 +109,12 @@ impl Editor {
             Select::Resizing { lifted, .. } => lifted,
             _ => &NONE,
         };
-        let wire = match &self.tool {
-            Select::Wiring { wire, .. } => wire.taken.as_ref(),
-            _ => None,
+        let wires = match &self.tool {
+            Select::Wiring { wire, .. } => &wire.taken[..],
+            Select::Bending(bending) => std::slice::from_ref(&bending.to),
+            _ => &[],
         };
-        Lifted { items, wire }
+        Lifted { items, wires }
     }
 
     /// What is in hand, as it would be.
@@ -125,10 +126,11 @@ impl Editor {
                     |item: &ItemId| Some((*item, self.scene.rect(*item)?.translate(dx, dy)));
                 Held {
                     places: moving.items.iter().filter_map(place).collect(),
+                    by: moving.by,
                     copies: moving.copy,
                     freed: moving.shaken,
                     rewired: self.rewired(moving),
-                    into: moving.insertion.as_ref().map(|insertion| &insertion.to),
+                    into: moving.insertion.as_ref(),
                 }
             }
             Select::Resizing { item, now, .. } => Held {
@@ -146,13 +148,14 @@ impl Editor {
             _ => false,
         };
         let wiring = match &self.tool {
-            Select::Wiring { wire, .. } => self.wire_curve(wire).map(|curve| {
+            Select::Wiring { wire, .. } => self.wire_route(wire).map(|route| {
                 let (input, output) = match &wire.landing {
                     Landing::Fits(from, to) => (Some(to), Some(from)),
                     Landing::Home | Landing::Nowhere | Landing::Refused(_) => (None, None),
                 };
                 Wiring {
-                    curve,
+                    more: self.more_routes(wire, &route),
+                    route,
                     ty: wire.ty,
                     from: wire.node(),
                     takes: &takes,
@@ -164,6 +167,13 @@ impl Editor {
             }),
             _ => None,
         };
+        let bending = match &self.tool {
+            Select::Bending(bending) => self
+                .bending_route(bending)
+                .zip(self.scene.wire(&bending.to).map(|wire| wire.ty)),
+            _ => None,
+        };
+        static NO_PATH: BTreeSet<InPort> = BTreeSet::new();
         let idle = matches!(self.tool, Select::Idle | Select::Gliding(_));
         painter.overlay(&Overlay {
             clip: self.camera.visible(self.viewport),
@@ -171,7 +181,16 @@ impl Editor {
             selected_wire: self.selected_wire.as_ref(),
             hover: if idle { self.hovered.item() } else { None },
             hover_wire: match &self.hovered {
-                Hit::Wire(to) if idle => Some(to),
+                Hit::Wire(to) | Hit::Bend(to, _) if idle => Some(to),
+                _ => None,
+            },
+            path: if idle { &self.path } else { &NO_PATH },
+            bending: bending.as_ref(),
+            stroke: match &self.tool {
+                Select::Cutting(cutting) => Some(Stroke {
+                    path: &cutting.path,
+                    cut: &cutting.cut,
+                }),
                 _ => None,
             },
             held: &held,

@@ -23,7 +23,11 @@ impl Editor {
     /// Something in hand is held at the edge.
     pub(crate) fn is_at_edge(&self) -> bool {
         let drags = match &self.tool {
-            Select::Moving(_) | Select::Resizing { .. } | Select::Marquee { .. } => true,
+            Select::Moving(_)
+            | Select::Resizing { .. }
+            | Select::Marquee { .. }
+            | Select::Bending(_)
+            | Select::Cutting(_) => true,
             Select::Wiring { held, .. } => *held,
             _ => false,
         };

@@ -1,7 +1,6 @@
 //! Moving what is selected, or copies of it: snapped, shaken out of wires, put into wires. A frame carries what lies
 //! wholly inside it. Nothing changes until it is let go, and then it is one commit.
 
-use super::inserting::{Insertion, insert, take_out};
 use super::shaking::Shake;
 use super::snapping::{Guide, snap};
 use super::{GRID, Select};
@@ -10,7 +9,7 @@ use crate::draw::Detail;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::words;
-use gesso_graph::{Command, ItemId, NodeId, Point, Rect, edit};
+use gesso_graph::{Command, InPort, ItemId, NodeId, OutPort, Point, Rect, edit};
 use std::collections::BTreeSet;
 
 /// How far things in hand snap, in CSS pixels.
@@ -34,7 +33,7 @@ pub(crate) struct Moving {
     /// They were shaken out of their wires.
     pub(crate) shaken: bool,
     /// The wire they would go into.
-    pub(crate) insertion: Option<Insertion>,
+    pub(crate) insertion: Option<InPort>,
 }
 
 impl Editor {
@@ -73,8 +72,7 @@ impl Editor {
             self.snap_moving(&mut moving);
         }
         if !moving.copy && moving.shake.moved(px, time_ms) {
-            let nodes = Self::nodes_of(&moving.items);
-            moving.shaken |= !take_out(&self.scene, &nodes).is_empty();
+            moving.shaken |= !self.take_out(&moving.items).is_empty();
         }
         moving.insertion = self.insertion_for(&moving);
         self.tool = Select::Moving(moving);
@@ -102,32 +100,24 @@ impl Editor {
         let Select::Moving(moving) = std::mem::replace(&mut self.tool, Select::Idle) else {
             return;
         };
-        let Moving {
-            items,
-            by,
-            copy,
-            shaken,
-            insertion,
-            ..
-        } = *moving;
-        if copy {
-            return self.copy_items(&items, by, insertion.as_ref(), out);
+        if moving.copy {
+            return self.copy_items(&moving.items, moving.by, Some(&moving), out);
         }
-        self.damage_items(&items);
-        let nodes = Self::nodes_of(&items);
-        let doc = self.scene.document();
-        let mut commands = self.movement(&items, by);
-        let mut label = format!("Move {}", self.name(&items));
-        if shaken {
-            commands.extend(take_out(&self.scene, &nodes));
-            label = format!("Take {} out of its wires", self.name(&items));
-            if items.len() > 1 {
-                label = format!("Take {} out of their wires", self.name(&items));
-            }
+        self.damage_items(&moving.items);
+        let mut commands = self.movement(&moving.items, moving.by);
+        let mut label = format!("Move {}", self.name(&moving.items));
+        if moving.shaken {
+            commands.extend(self.take_out(&moving.items));
+            let whose = if moving.items.len() > 1 {
+                "their"
+            } else {
+                "its"
+            };
+            label = format!("Take {} out of {whose} wires", self.name(&moving.items));
         }
-        if let (Some(insertion), Some(node)) = (insertion, nodes.first()) {
-            commands.extend(insert(doc, &insertion, *node));
-            label = self.name_insertion(&insertion, *node);
+        if let (Some(to), Some(ItemId::Node(node))) = (&moving.insertion, moving.items.first()) {
+            commands.extend(self.insert(&moving, *node, to));
+            label = self.name_insertion(to, *node);
         }
         if !commands.is_empty() {
             out.push(Effect::Commit { label, commands });
@@ -135,10 +125,10 @@ impl Editor {
     }
 
     /// "Insert Blur between Load and Blend".
-    fn name_insertion(&self, insertion: &Insertion, node: NodeId) -> String {
+    fn name_insertion(&self, to: &InPort, node: NodeId) -> String {
         let (doc, catalog) = (self.scene.document(), self.scene.catalog());
-        match doc.wires().get(&insertion.to) {
-            Some(from) => words::insert(doc, catalog, node, from, &insertion.to),
+        match doc.wires().get(to) {
+            Some(from) => words::insert(doc, catalog, node, from, to),
             None => format!(
                 "Move {}",
                 words::items(doc, catalog, [ItemId::Node(node)].iter())
@@ -151,8 +141,35 @@ impl Editor {
         if by == (0.0, 0.0) {
             return Vec::new();
         }
-        let items: Vec<ItemId> = items.iter().copied().collect();
-        edit::move_items(self.scene.document(), &items, by.0, by.1)
+        let doc = self.scene.document();
+        let list: Vec<ItemId> = items.iter().copied().collect();
+        let mut commands = edit::move_items(doc, &list, by.0, by.1);
+        commands.extend(self.bends_along(items, by));
+        commands
+    }
+
+    /// The bends of wires of which both ends go go along.
+    fn bends_along(&self, items: &BTreeSet<ItemId>, by: (f64, f64)) -> Vec<Command> {
+        let doc = self.scene.document();
+        let mut commands = Vec::new();
+        for item in items {
+            let ItemId::Node(id) = item else { continue };
+            for (to, from) in doc.wires_into(*id) {
+                if let Some(bends) = doc.bends().get(to)
+                    && items.contains(&ItemId::Node(from.node))
+                {
+                    let bends = bends
+                        .iter()
+                        .map(|bend| bend.translate(by.0, by.1))
+                        .collect();
+                    commands.push(Command::SetBends {
+                        to: to.clone(),
+                        bends,
+                    });
+                }
+            }
+        }
+        commands
     }
 
     pub(crate) fn move_items(
@@ -172,7 +189,7 @@ impl Editor {
         &mut self,
         items: &BTreeSet<ItemId>,
         by: (f64, f64),
-        insertion: Option<&Insertion>,
+        moving: Option<&Moving>,
         out: &mut Vec<Effect>,
     ) {
         if items.is_empty() {
@@ -183,11 +200,17 @@ impl Editor {
         let offset = Point::new(by.0, by.1);
         let doc = self.scene.document();
         let (mut commands, copies) = edit::duplicate(doc, &items, offset, &mut self.ids);
-        if let (Some(insertion), Some(ItemId::Node(copy)), [ItemId::Node(node)]) =
-            (insertion, copies.first(), items.as_slice())
+        if let (Some(moving), Some(ItemId::Node(copy)), [ItemId::Node(node)]) =
+            (moving, copies.first(), items.as_slice())
+            && let Some(to) = &moving.insertion
         {
-            commands.extend(insert(doc, insertion, *copy));
-            label = self.name_insertion(insertion, *node);
+            let inserted = self.insert(moving, *node, to);
+            commands.extend(
+                inserted
+                    .into_iter()
+                    .map(|command| renamed(command, *node, *copy)),
+            );
+            label = self.name_insertion(to, *node);
         }
         out.push(Effect::Commit { label, commands });
         self.select_coming(copies.into_iter().collect(), out);
@@ -220,5 +243,23 @@ impl Editor {
         } else {
             words::items(doc, catalog, selected.into_iter())
         }
+    }
+}
+
+/// A command for the copy instead of the original.
+fn renamed(command: Command, original: NodeId, copy: NodeId) -> Command {
+    let swap = |node: NodeId| if node == original { copy } else { node };
+    match command {
+        Command::Connect { from, to } => Command::Connect {
+            from: OutPort {
+                node: swap(from.node),
+                ..from
+            },
+            to: InPort {
+                node: swap(to.node),
+                ..to
+            },
+        },
+        other => other,
     }
 }

@@ -7,7 +7,7 @@ use crate::effect::Effect;
 use crate::gesture::{Gesture, Press};
 use crate::hit::{Hit, Part};
 use crate::input::{Button, Device};
-use gesso_graph::ItemId;
+use gesso_graph::{InPort, ItemId, Point};
 use std::collections::BTreeSet;
 
 impl Editor {
@@ -66,10 +66,14 @@ impl Editor {
         }
         let hit = self.hit_at(press.at, press.device);
         if matches!(hit, Hit::Input(_) | Hit::Output(_)) {
-            return self.start_wiring(&hit, press.at, false);
+            return self.start_wiring(&hit, press.at, false, false);
         }
-        if let Hit::Wire(to) = hit {
-            return self.select_wire(to, out);
+        if matches!(self.tool, Select::Knife) {
+            self.tool = Select::Idle;
+            return;
+        }
+        if self.click_wire(&hit, press, count, out) {
+            return;
         }
         let keys = press.modifiers;
         match hit.item() {
@@ -86,6 +90,19 @@ impl Editor {
             None if keys.ctrl || keys.shift => {}
             None => self.select(BTreeSet::new(), out),
         }
+    }
+
+    /// A click on a wire selects it, a second one bends it there; a second one on a bend takes it out.
+    fn click_wire(&mut self, hit: &Hit, press: Press, count: u32, out: &mut Vec<Effect>) -> bool {
+        match hit {
+            Hit::Wire(to) if count == 2 => {
+                self.add_bend(to, self.camera.to_world(press.at), out);
+            }
+            Hit::Bend(to, index) if count == 2 => self.remove_bend(to, *index, out),
+            Hit::Wire(to) | Hit::Bend(to, _) => self.select_wire(to.clone(), out),
+            _ => return false,
+        }
+        true
     }
 
     fn click_item(
@@ -118,14 +135,22 @@ impl Editor {
     fn menu(&mut self, press: Press, out: &mut Vec<Effect>) {
         let hit = self.hit_at(press.at, press.device);
         let on = hit.item();
+        let mut wire = None;
         match (hit, on) {
-            (Hit::Wire(to), _) => self.select_wire(to, out),
+            (Hit::Wire(to) | Hit::Bend(to, _), _) => {
+                wire = Some(to.clone());
+                self.select_wire(to, out);
+            }
             (_, Some(item)) if !self.selection.contains(&item) => {
                 self.select(BTreeSet::from([item]), out)
             }
             _ => {}
         }
-        out.push(Effect::OpenMenu { at: press.at, on });
+        out.push(Effect::OpenMenu {
+            at: press.at,
+            on,
+            wire,
+        });
     }
 
     fn rest(&mut self, press: Press) {
@@ -146,10 +171,14 @@ impl Editor {
         {
             return self.start_panning(press.at, track, waiting);
         }
+        let keys = press.modifiers;
+        let knife = matches!(self.tool, Select::Knife);
+        if knife || (press.button == Button::Secondary && keys.ctrl) {
+            return self.start_cutting(press.at);
+        }
         if press.button == Button::Secondary {
             return;
         }
-        let keys = press.modifiers;
         let add = keys.shift || keys.ctrl;
         if long {
             return self.start_marquee(from, add);
@@ -157,8 +186,11 @@ impl Editor {
         let touch = press.device == Device::Touch;
         let hit = self.hit_at(press.at, press.device);
         if matches!(hit, Hit::Input(_) | Hit::Output(_)) {
-            self.start_wiring(&hit, press.at, true);
+            self.start_wiring(&hit, press.at, true, keys.shift);
             return self.drag_wire(at, press.device);
+        }
+        if self.drag_bend(&hit, from, touch, out) {
+            return;
         }
         match hit.item() {
             Some(item) if touch && !self.selection.contains(&item) => {
@@ -180,8 +212,22 @@ impl Editor {
                 }
             }
             None if touch => self.start_panning(press.at, track, waiting),
+            None if keys.alt && self.sees_wires() => self.start_cutting(press.at),
             None => self.start_marquee(from, add),
         }
+    }
+
+    /// A drag on a bend moves it, and one on the selected wire bends it there; a finger only bends a selected wire.
+    fn drag_bend(&mut self, hit: &Hit, from: Point, touch: bool, out: &mut Vec<Effect>) -> bool {
+        let selected = |to: &InPort| self.selected_wire.as_ref() == Some(to);
+        match hit {
+            Hit::Bend(to, index) if !touch || selected(to) => {
+                self.start_bending(to.clone(), *index, from);
+            }
+            Hit::Wire(to) if selected(to) => self.start_new_bend(to.clone(), from, out),
+            _ => return false,
+        }
+        true
     }
 
     /// What is in hand goes to a place of the screen.
@@ -192,9 +238,12 @@ impl Editor {
             Select::Marquee { .. } => self.drag_marquee(world, out),
             Select::Moving(_) => self.move_to(at, time_ms),
             Select::Resizing { .. } => self.resize_to(world),
+            Select::Cutting(_) => self.cut_to(world),
+            Select::Bending(_) => self.bend_to(world),
             Select::Wiring { .. } => self.drag_wire(at, self.device),
             Select::Idle
             | Select::Gliding(_)
+            | Select::Knife
             | Select::Pinching { .. }
             | Select::Resting { .. } => {}
         }
@@ -207,9 +256,12 @@ impl Editor {
             Select::Marquee { .. } => self.tool = Select::Idle,
             Select::Moving(_) => self.end_moving(out),
             Select::Resizing { .. } => self.end_resizing(out),
+            Select::Cutting(_) => self.end_cutting(out),
+            Select::Bending(_) => self.end_bending(out),
             Select::Wiring { held: true, .. } => self.end_wiring(at, self.device, out),
             Select::Wiring { .. }
             | Select::Idle
+            | Select::Knife
             | Select::Gliding(_)
             | Select::Pinching { .. }
             | Select::Resting { .. } => {}

@@ -10,6 +10,9 @@ impl Editor {
     /// Selects exactly these and says so when that changed anything.
     pub(crate) fn select(&mut self, items: BTreeSet<ItemId>, out: &mut Vec<Effect>) {
         let unwired = self.selected_wire.take().is_some();
+        if unwired {
+            self.follow();
+        }
         self.awaited.clear();
         if items != self.selection {
             self.selection = items;
@@ -22,6 +25,7 @@ impl Editor {
     pub(crate) fn select_wire(&mut self, to: InPort, out: &mut Vec<Effect>) {
         self.select(BTreeSet::new(), out);
         self.selected_wire = Some(to);
+        self.follow();
         out.push(Effect::SelectionChanged);
     }
 

@@ -1,25 +1,25 @@
-//! A wire in hand: where it fits, where it would land, and what letting go does.
+//! A wire in hand: what was taken, where it fits and how it is drawn. Where it lands is in `landing.rs`.
 
 use super::Select;
 use crate::camera::Px;
-use crate::curve::Curve;
 use crate::editor::Editor;
-use crate::effect::{Effect, LooseWire};
+use crate::effect::LooseWire;
 use crate::hit::Hit;
 use crate::input::Device;
 use crate::layout::NodeLayout;
-use crate::words;
-use gesso_graph::{Command, InPort, ItemId, Name, NodeId, OutPort, Point, Rect, Type, edit};
+use crate::route::Route;
+use gesso_graph::{InPort, ItemId, NodeId, OutPort, Point, Rect, Type};
 use std::collections::BTreeSet;
 
 /// How near to a port a wire snaps, in CSS pixels.
-const SNAP: f64 = 24.0;
+pub(super) const SNAP: f64 = 24.0;
 
 /// A wire of which one end is in hand.
 pub(crate) struct Wire {
     pub(crate) loose: LooseWire,
-    /// The input it was taken from, while it is still wired there in the document.
-    pub(crate) taken: Option<InPort>,
+    /// The inputs it was taken from, while it is still wired there in the document. Several when all wires of an output
+    /// go together.
+    pub(crate) taken: Vec<InPort>,
     /// The type at the fixed end.
     pub(crate) ty: Type,
     /// Where the loose end is.
@@ -28,7 +28,7 @@ pub(crate) struct Wire {
     /// The node under the pointer, with the ports that fit shown.
     pub(crate) open: Option<(NodeId, NodeLayout)>,
     /// Nodes that would close a loop.
-    barred: BTreeSet<NodeId>,
+    pub(super) barred: BTreeSet<NodeId>,
 }
 
 /// What letting go would do.
@@ -69,23 +69,34 @@ impl Wire {
 }
 
 impl Editor {
-    /// Takes a wire into hand at a port. A wired input gives its wire; another port begins one.
-    pub(crate) fn start_wiring(&mut self, hit: &Hit, at: Px, held: bool) {
+    /// Takes a wire into hand at a port. A wired input gives its wire, or with Shift another from the same output; an
+    /// output begins one, or with Shift gives all of its wires.
+    pub(crate) fn start_wiring(&mut self, hit: &Hit, at: Px, held: bool, shift: bool) {
+        let wires = self.scene.document().wires();
         let (loose, taken) = match hit {
-            Hit::Output(from) => (LooseWire::From(from.clone()), None),
-            Hit::Input(to) => match self.scene.document().wires().get(to) {
-                Some(from) if held => (LooseWire::From(from.clone()), Some(to.clone())),
-                _ => (LooseWire::Into(to.clone()), None),
+            Hit::Output(from) => {
+                let readers = self.scene.document().wires_from(from.node);
+                let all: Vec<InPort> = readers
+                    .filter(|to| shift && wires.get(*to) == Some(from))
+                    .cloned()
+                    .collect();
+                match all.first() {
+                    Some(first) => (LooseWire::Into(first.clone()), all),
+                    None => (LooseWire::From(from.clone()), Vec::new()),
+                }
+            }
+            Hit::Input(to) => match wires.get(to) {
+                Some(from) if held && shift => (LooseWire::From(from.clone()), Vec::new()),
+                Some(from) if held => (LooseWire::From(from.clone()), vec![to.clone()]),
+                _ => (LooseWire::Into(to.clone()), Vec::new()),
             },
             _ => return,
         };
         let Some((_, ty)) = self.fixed_end(&loose) else {
             return;
         };
-        if let Some(to) = &taken {
-            self.damage_wire(to);
-        }
-        let barred = self.barred(&loose);
+        taken.iter().for_each(|to| self.damage_wire(to));
+        let barred = self.barred(&loose, &taken);
         let at = self.camera.to_world(at);
         let wire = Wire {
             loose,
@@ -111,14 +122,16 @@ impl Editor {
     }
 
     /// The nodes that the loose end must not go to: those that the fixed one needs, or that need it.
-    fn barred(&self, loose: &LooseWire) -> BTreeSet<NodeId> {
+    fn barred(&self, loose: &LooseWire, taken: &[InPort]) -> BTreeSet<NodeId> {
         let doc = self.scene.document();
-        let (start, upstream) = match loose {
-            LooseWire::From(from) => (from.node, true),
-            LooseWire::Into(to) => (to.node, false),
+        let (mut barred, upstream) = match loose {
+            LooseWire::From(from) => (BTreeSet::from([from.node]), true),
+            LooseWire::Into(to) => {
+                let along = taken.iter().map(|to| to.node);
+                (along.chain([to.node]).collect(), false)
+            }
         };
-        let mut barred = BTreeSet::from([start]);
-        let mut open = vec![start];
+        let mut open: Vec<NodeId> = barred.iter().copied().collect();
         while let Some(node) = open.pop() {
             let next: Vec<NodeId> = if upstream {
                 doc.wires_into(node).map(|(_, from)| from.node).collect()
@@ -175,127 +188,8 @@ impl Editor {
         Some(node.layout.opened(hidden))
     }
 
-    fn landing(&self, wire: &Wire, at: Px, device: Device) -> Landing {
-        if let Some((from, to)) = self.snap(wire) {
-            if wire.taken.as_ref() == Some(&to) {
-                return Landing::Home;
-            }
-            return Landing::Fits(from, to);
-        }
-        let (doc, catalog) = (self.scene.document(), self.scene.catalog());
-        let hit = self.hit_at(at, device);
-        let refused = |from: &OutPort, to: &InPort| match edit::connect(doc, catalog, from, to) {
-            Ok(_) => Landing::Fits(from.clone(), to.clone()),
-            Err(refusal) => Landing::Refused(refusal.to_string()),
-        };
-        let Some(ItemId::Node(node)) = hit.item() else {
-            return Landing::Nowhere;
-        };
-        if node == wire.node() {
-            return Landing::Home;
-        }
-        match (&wire.loose, &hit) {
-            (LooseWire::From(from), Hit::Input(to)) => refused(from, to),
-            (LooseWire::Into(to), Hit::Output(from)) => refused(from, to),
-            (LooseWire::From(from), _) => match edit::first_fitting_input(doc, catalog, from, node)
-            {
-                Some(to) => Landing::Fits(from.clone(), to),
-                None => Landing::Refused(self.barrier(wire, node)),
-            },
-            (LooseWire::Into(to), _) => match edit::first_fitting_output(doc, catalog, node, to) {
-                Some(from) => Landing::Fits(from, to.clone()),
-                None => Landing::Refused(self.barrier(wire, node)),
-            },
-        }
-    }
-
-    /// Why nothing on a node takes the wire.
-    fn barrier(&self, wire: &Wire, node: NodeId) -> String {
-        let (doc, catalog) = (self.scene.document(), self.scene.catalog());
-        let schema = self.scene.node(node).and_then(|node| node.schema);
-        if wire.barred.contains(&node) {
-            // Any port tells of the loop.
-            let refusal = match &wire.loose {
-                LooseWire::From(from) => schema
-                    .and_then(|schema| schema.input_ports().find(|port| wire.ty.fits(port.ty)))
-                    .and_then(|port| {
-                        edit::connect(
-                            doc,
-                            catalog,
-                            from,
-                            &InPort {
-                                node,
-                                port: port.name.into(),
-                            },
-                        )
-                        .err()
-                    }),
-                LooseWire::Into(to) => schema
-                    .and_then(|schema| schema.outputs.iter().find(|port| port.ty.fits(wire.ty)))
-                    .and_then(|port| {
-                        edit::connect(
-                            doc,
-                            catalog,
-                            &OutPort {
-                                node,
-                                port: port.name.into(),
-                            },
-                            to,
-                        )
-                        .err()
-                    }),
-            };
-            if let Some(refusal) = refusal {
-                return refusal.to_string();
-            }
-        }
-        match wire.loose {
-            LooseWire::From(_) => words::takes_nothing(doc, catalog, wire.ty.label(), node),
-            LooseWire::Into(_) => words::gives_nothing(doc, catalog, wire.ty.label(), node),
-        }
-    }
-
-    /// The nearest fitting port within reach.
-    fn snap(&self, wire: &Wire) -> Option<(OutPort, InPort)> {
-        let reach = SNAP / self.camera.zoom;
-        let around = Rect::at(wire.at, Default::default()).inset(-reach);
-        let mut best: Option<(f64, NodeId, Name)> = None;
-        let near = self
-            .scene
-            .items_in(around)
-            .filter_map(|spot| match spot.item {
-                ItemId::Node(id) => Some(id),
-                ItemId::Frame(_) | ItemId::Note(_) => None,
-            });
-        for id in near.chain(wire.open.as_ref().map(|(id, _)| *id)) {
-            let Some(node) = self.scene.node(id) else {
-                continue;
-            };
-            let layout = match &wire.open {
-                Some((open, layout)) if *open == id => layout,
-                _ => &*node.layout,
-            };
-            let ports = match wire.loose {
-                LooseWire::From(_) => &layout.inputs,
-                LooseWire::Into(_) => &layout.outputs,
-            };
-            for port in ports.iter().filter(|port| wire.fits(id, port.ty)) {
-                let place = node.node.position.translate(port.at.x, port.at.y);
-                let far = (place.x - wire.at.x).hypot(place.y - wire.at.y);
-                if far <= reach && best.as_ref().is_none_or(|(least, ..)| far < *least) {
-                    best = Some((far, id, port.name.clone()));
-                }
-            }
-        }
-        let (_, node, port) = best?;
-        Some(match &wire.loose {
-            LooseWire::From(from) => (from.clone(), InPort { node, port }),
-            LooseWire::Into(to) => (OutPort { node, port }, to.clone()),
-        })
-    }
-
     /// How the wire in hand is drawn: to the port it would land on, else to the pointer.
-    pub(crate) fn wire_curve(&self, wire: &Wire) -> Option<Curve> {
+    pub(crate) fn wire_route(&self, wire: &Wire) -> Option<Route> {
         let (fixed, _) = self.fixed_end(&wire.loose)?;
         let port = |node: NodeId, find: &dyn Fn(&NodeLayout) -> Option<Point>| {
             let laid = self.scene.node(node)?;
@@ -315,72 +209,30 @@ impl Editor {
             _ => None,
         }
         .unwrap_or(wire.at);
-        Some(match wire.loose {
-            LooseWire::From(_) => Curve {
-                from: fixed,
-                to: loose,
-            },
-            LooseWire::Into(_) => Curve {
-                from: loose,
-                to: fixed,
-            },
+        let (from, to) = match wire.loose {
+            LooseWire::From(_) => (fixed, loose),
+            LooseWire::Into(_) => (loose, fixed),
+        };
+        Some(self.scene.route(from, to, None))
+    }
+
+    /// How the wires that go along are drawn: from the same place as the one that lands.
+    pub(crate) fn more_routes(&self, wire: &Wire, lands: &Route) -> Vec<Route> {
+        if wire.wants_input() {
+            return Vec::new();
+        }
+        let ends = wire.taken.iter().skip(1);
+        ends.filter_map(|to| {
+            Some(
+                self.scene
+                    .route(lands.from, self.scene.input_at(to)?.0, None),
+            )
         })
+        .collect()
     }
 
     /// The base layer draws again what the wire was taken from.
     pub(crate) fn put_back(&mut self, wire: &Wire) {
-        if let Some(to) = &wire.taken {
-            self.damage_wire(to);
-        }
-    }
-
-    /// Lets the wire go.
-    pub(crate) fn end_wiring(&mut self, at: Px, device: Device, out: &mut Vec<Effect>) {
-        self.drag_wire(at, device);
-        let Select::Wiring { wire, .. } = std::mem::replace(&mut self.tool, Select::Idle) else {
-            return;
-        };
-        self.put_back(&wire);
-        let (doc, catalog) = (self.scene.document(), self.scene.catalog());
-        match wire.landing {
-            Landing::Home => {}
-            Landing::Refused(words) => out.push(Effect::Say(words)),
-            Landing::Fits(from, to) => {
-                let mut commands: Vec<Command> = wire
-                    .taken
-                    .map(|to| Command::Disconnect { to })
-                    .into_iter()
-                    .collect();
-                match edit::connect(doc, catalog, &from, &to) {
-                    Ok(connect) => commands.extend(connect),
-                    Err(refusal) => {
-                        out.push(Effect::Say(refusal.to_string()));
-                        return;
-                    }
-                }
-                if !commands.is_empty() {
-                    out.push(Effect::Commit {
-                        label: words::connect(doc, catalog, &from, &to),
-                        commands,
-                    });
-                }
-            }
-            Landing::Nowhere => match (wire.taken, wire.loose) {
-                (Some(to), LooseWire::From(from)) => {
-                    let label = words::disconnect(doc, catalog, &from, &to);
-                    out.push(Effect::Commit {
-                        label,
-                        commands: vec![Command::Disconnect { to }],
-                    });
-                }
-                (_, loose) => {
-                    out.push(Effect::OpenSearch {
-                        at,
-                        world: self.camera.to_world(at),
-                        wire: Some(loose),
-                    });
-                }
-            },
-        }
+        wire.taken.iter().for_each(|to| self.damage_wire(to));
     }
 }

@@ -12,6 +12,7 @@ mod laws;
 mod moving;
 mod papers;
 mod pinching;
+mod routing;
 mod selecting;
 mod showing;
 mod snapping;

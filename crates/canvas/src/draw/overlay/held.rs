@@ -1,24 +1,27 @@
 //! Things in hand at the places they would get, with their wires as they would run.
 
 use super::Overlay;
-use crate::curve::Curve;
 use crate::draw::{Detail, Painter};
+use crate::route::Route;
 use crate::scene::{Spot, WireSpot};
 use crate::theme::Ink;
 use gesso_graph::{InPort, ItemId, NodeId, Point, Rect, Type};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is in hand.
 #[derive(Default)]
 pub(crate) struct Held<'a> {
     /// Items with the boxes they would get.
     pub(crate) places: BTreeMap<ItemId, Rect>,
+    /// How far they go.
+    pub(crate) by: (f64, f64),
     /// They are copies: the originals stay where they are, with their wires.
     pub(crate) copies: bool,
     /// They are out of their wires; those among them stay.
     pub(crate) freed: bool,
     /// The wires there would be instead.
-    pub(crate) rewired: Vec<(Curve, Type)>,
+    pub(crate) rewired: Vec<(Route, Type)>,
     /// The wire they would go into.
     pub(crate) into: Option<&'a InPort>,
 }
@@ -26,6 +29,16 @@ pub(crate) struct Held<'a> {
 impl Held<'_> {
     fn node(&self, id: NodeId) -> Option<&Rect> {
         self.places.get(&ItemId::Node(id))
+    }
+
+    /// The bends of a wire; those of a wire of which both ends go go along.
+    fn bends(&self, wire: &WireSpot) -> Option<Arc<[Point]>> {
+        let bends = wire.route.bends.clone()?;
+        if self.node(wire.from).is_none() || self.node(wire.to.node).is_none() {
+            return Some(bends);
+        }
+        let (dx, dy) = self.by;
+        Some(bends.iter().map(|bend| bend.translate(dx, dy)).collect())
     }
 }
 
@@ -93,21 +106,23 @@ impl Painter<'_> {
                 wires.extend(of.map(|wire| (&wire.to, wire)));
             }
         }
-        let mut colors: BTreeMap<Ink, Vec<Curve>> = BTreeMap::new();
+        let mut colors: BTreeMap<Ink, Vec<Route>> = BTreeMap::new();
         for wire in wires.into_values() {
-            let curve = Curve {
-                from: shift(wire.curve.from, wire.from),
-                to: shift(wire.curve.to, wire.to.node),
+            let route = Route {
+                from: shift(wire.route.from, wire.from),
+                to: shift(wire.route.to, wire.to.node),
+                bends: held.bends(wire),
+                style: wire.route.style,
             };
-            if curve.bounds().intersects(clip) {
+            if route.bounds().intersects(clip) {
                 colors
                     .entry(self.source.palette.port(wire.ty))
                     .or_default()
-                    .push(curve);
+                    .push(route);
             }
         }
-        for (ink, curves) in colors {
-            self.curves(&curves, ink);
+        for (ink, routes) in colors {
+            self.curves(&routes.iter().collect::<Vec<_>>(), ink);
         }
     }
 
@@ -116,10 +131,10 @@ impl Painter<'_> {
         let thick = self.projection.len(3.0).max(self.projection.css(2.5));
         if let Some(wire) = held.into.and_then(|to| self.source.scene.wire(to)) {
             let glow = self.source.palette.accent.fade(0.35);
-            self.stroke(&[wire.curve], glow, thick * 3.0, false);
+            self.stroke(&[&wire.route], glow, thick * 3.0, false);
         }
-        for (curve, ty) in &held.rewired {
-            self.stroke(&[*curve], self.wire_ink(*ty), thick, true);
+        for (route, ty) in &held.rewired {
+            self.stroke(&[route], self.wire_ink(*ty), thick, true);
         }
     }
 }

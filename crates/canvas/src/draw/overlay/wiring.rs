@@ -1,16 +1,18 @@
 //! A wire on its way: what doesn't fit is dimmed, what fits is lit, parameters open below the node under it.
 
-use crate::curve::Curve;
 use crate::display::{Align, Op, Weight};
 use crate::draw::node::shape;
 use crate::draw::{Detail, Line, Painter};
 use crate::layout::{NodeLayout, PORT, RADIUS};
+use crate::route::Route;
 use gesso_graph::{InPort, ItemId, NodeId, OutPort, Point, Rect, Type};
 
 /// A wire on its way.
 pub(crate) struct Wiring<'a> {
     /// From where to where it is drawn.
-    pub(crate) curve: Curve,
+    pub(crate) route: Route,
+    /// Wires that go along.
+    pub(crate) more: Vec<Route>,
     pub(crate) ty: Type,
     /// The node it comes from; never veiled.
     pub(crate) from: NodeId,
@@ -43,12 +45,13 @@ impl Painter<'_> {
         }
         let ink = self.wire_ink(wiring.ty);
         let width = self.projection.len(2.5).max(self.projection.css(2.0));
+        self.more_wires(&wiring.more, wiring.ty);
         let lands = wiring.input.is_some() || wiring.output.is_some();
-        self.stroke(&[wiring.curve], ink, width, !lands);
+        self.stroke(&[&wiring.route], ink, width, !lands);
         let loose = if wiring.wants_input {
-            wiring.curve.to
+            wiring.route.to
         } else {
-            wiring.curve.from
+            wiring.route.from
         };
         let at = self.projection.at(loose);
         self.list.push(Op::Disc {
