@@ -28,7 +28,7 @@ test('the postcard runs, is changed, and is downloaded', async ({ gesso, page },
   await editor.runIs('Run done');
   await expect(editor.row('Title')).toContainText(/Done$/);
 
-  await editor.select('Save image');
+  await editor.select('Save postcard');
   const download = page.waitForEvent('download');
   await editor.inspector.getByRole('link', { name: /^Download postcard/ }).click();
   const file = await readFile(await (await download).path());

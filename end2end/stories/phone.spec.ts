@@ -16,9 +16,9 @@ test('the postcard is run and looked at on a phone', async ({ gesso, page }, inf
   await page.getByRole('button', { name: 'Run', exact: true }).tap();
   await tools.getByRole('button', { name: 'List' }).tap();
   const outline = page.getByRole('region', { name: 'Outline' });
-  await expect(outline.locator('.outline-row').filter({ hasText: 'Save image' })).toContainText('Done', { timeout: 60_000 });
+  await expect(outline.locator('.outline-row').filter({ hasText: 'Save postcard' })).toContainText('Done', { timeout: 60_000 });
   await page.screenshot({ path: info.outputPath('list.png') });
-  await outline.locator('.outline-row').filter({ hasText: 'Save image' }).tap();
+  await outline.locator('.outline-row').filter({ hasText: 'Save postcard' }).tap();
   await tools.getByRole('button', { name: 'Viewer' }).tap();
   await expect(page.getByRole('region', { name: 'Viewer' })).toBeVisible();
   await page.screenshot({ path: info.outputPath('viewer.png') });

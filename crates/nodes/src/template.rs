@@ -41,8 +41,8 @@ pub fn templates() -> &'static [Template] {
         },
         Template {
             id: "portrait",
-            title: "Soft portrait",
-            doc: "A portrait cut to 4 : 5, sharp in the middle and soft and dark around it.",
+            title: "Soft focus",
+            doc: "A photo cut upright, sharp where the eye should rest, soft and dark around it.",
             build: portrait::build,
         },
         Template {

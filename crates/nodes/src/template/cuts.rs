@@ -14,10 +14,10 @@ pub(super) fn build(photo: Option<AssetRef>) -> Document {
         &[("vibrance", Value::Float(20.0))],
     );
     sheet.chain(&[load, grade]);
-    for (row, (title, ratio, side, name)) in [
-        ("Square", "1_1", 1080, "square-{width}"),
-        ("Story", "9_16", 1920, "story-{width}"),
-        ("Banner", "16_9", 1920, "banner-{width}"),
+    for (row, (title, ratio, size)) in [
+        ("Square", "1_1", (1080, 1080)),
+        ("Story", "9_16", (1080, 1920)),
+        ("Wide", "16_9", (1920, 1080)),
     ]
     .into_iter()
     .enumerate()
@@ -30,20 +30,34 @@ pub(super) fn build(photo: Option<AssetRef>) -> Document {
             y,
             &[("ratio", choice(ratio))],
         );
-        let resize = sheet.node("image.resize", None, 3.0, y, &[("side", Value::Int(side))]);
+        let lower = title.to_lowercase();
+        let resize = sheet.node(
+            "image.resize",
+            Some(&format!("Size of {lower}")),
+            3.0,
+            y,
+            &[
+                ("mode", choice("fill")),
+                ("width", Value::Int(size.0)),
+                ("height", Value::Int(size.1)),
+            ],
+        );
         let sharpen = sheet.node(
             "filter.sharpen",
-            None,
+            Some(&format!("Sharpen {lower}")),
             4.0,
             y,
             &[("amount", Value::Float(50.0))],
         );
         let save = sheet.node(
             "image.save",
-            None,
+            Some(&format!("Save {lower}")),
             5.0,
             y,
-            &[("quality", Value::Int(85)), ("name", text(name))],
+            &[
+                ("quality", Value::Int(85)),
+                ("name", text(&format!("{lower}-{{width}}"))),
+            ],
         );
         sheet.chain(&[grade, crop, resize, sharpen, save]);
     }

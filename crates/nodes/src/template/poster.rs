@@ -9,7 +9,7 @@ pub(super) fn build(_photo: Option<AssetRef>) -> Document {
     let lettered = lettering(&mut sheet, ground);
     let save = sheet.node(
         "image.save",
-        None,
+        Some("Save poster"),
         5.0,
         0.0,
         &[("format", choice("png8")), ("name", text("poster"))],
@@ -18,7 +18,7 @@ pub(super) fn build(_photo: Option<AssetRef>) -> Document {
     sheet.note(
         "Nothing is loaded here: change a colour or the words and press Run.",
         Point {
-            x: 600.0,
+            x: 560.0,
             y: -200.0,
         },
         Size { w: 300.0, h: 100.0 },
@@ -99,10 +99,10 @@ fn ground(sheet: &mut Sheet) -> NodeId {
     sheet.frame(
         "Ground",
         Rect {
-            x: -30.0,
-            y: -390.0,
-            w: 580.0,
-            h: 1040.0,
+            x: -24.0,
+            y: -386.0,
+            w: 544.0,
+            h: 1024.0,
         },
         [0.85, 0.5, 0.36, 0.3],
     );
@@ -120,6 +120,7 @@ fn lettering(sheet: &mut Sheet, ground: NodeId) -> NodeId {
             ("text", text("Slow\nlight")),
             ("size", Value::Float(310.0)),
             ("line_height", Value::Float(112.0)),
+            ("box_width", Value::Int(1360)),
             ("color", Value::Color([1.0, 0.96, 0.88, 1.0])),
         ],
     );
@@ -141,6 +142,7 @@ fn lettering(sheet: &mut Sheet, ground: NodeId) -> NodeId {
                 text("Evenings of pictures and sound, all of September"),
             ),
             ("size", Value::Float(52.0)),
+            ("box_width", Value::Int(1344)),
             ("weight", choice("regular")),
             ("color", Value::Color([0.13, 0.09, 0.22, 1.0])),
         ],

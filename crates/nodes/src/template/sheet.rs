@@ -1,4 +1,4 @@
-//! Lays a template out on the canvas: columns 300 apart (nodes are about 220 wide), rows by hand.
+//! Lays a template out on the canvas: columns 280 apart (nodes are about 220 wide), rows by hand.
 //! Ids count up, so a template is the same document every time.
 
 use crate::catalogue::catalogue;
@@ -8,7 +8,7 @@ use gesso_graph::{
 };
 
 /// From the left edge of a column to the next.
-const COLUMN: f64 = 300.0;
+const COLUMN: f64 = 280.0;
 
 /// A template in the making.
 #[derive(Debug, Default)]
@@ -77,6 +77,17 @@ impl Sheet {
                 node: to,
                 port: input.into(),
             },
+        });
+    }
+
+    /// Leads the wire into an input over these places.
+    pub(super) fn bend(&mut self, to: NodeId, input: &str, bends: &[Point]) {
+        self.commands.push(Command::SetBends {
+            to: InPort {
+                node: to,
+                port: input.into(),
+            },
+            bends: bends.to_vec(),
         });
     }
 
