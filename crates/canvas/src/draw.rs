@@ -2,6 +2,7 @@
 //! Costs what is visible. Knows nothing of gestures; the overlay's moving things are in `draw/overlay.rs`.
 
 mod detail;
+mod look;
 mod node;
 mod overlay;
 mod paper;
@@ -9,6 +10,7 @@ mod projection;
 mod wire;
 
 pub(crate) use detail::Detail;
+pub(crate) use look::{Row, rows_height};
 pub(crate) use overlay::{Held, Overlay, Stroke, Wiring};
 pub(crate) use projection::Projection;
 

@@ -141,6 +141,7 @@ impl Editor {
                 wire.take_if(|wire| gone.contains(&ItemId::Node(wire.node())));
                 false
             }
+            Select::Sliding(sliding) => gone.contains(&ItemId::Node(sliding.node)),
             Select::Cutting(cutting) => {
                 unwired.iter().for_each(|to| {
                     cutting.cut.remove(to);
@@ -283,6 +284,7 @@ impl Editor {
             | Select::Gliding(_)
             | Select::Knife
             | Select::Cutting(_)
+            | Select::Sliding(_)
             | Select::Resting { .. } => {}
         }
     }
@@ -330,11 +332,13 @@ impl Editor {
                 _,
             ) => "crosshair",
             (Select::Bending(_), _) => "move",
+            (Select::Sliding(_), _) => "ew-resize",
             (Select::Idle | Select::Gliding(_) | Select::Resting { .. }, hovered) => {
                 match hovered {
                     _ if self.modifiers.space => "grab",
                     Hit::Input(_) | Hit::Output(_) => "crosshair",
-                    Hit::FrameCorner(_) | Hit::NoteCorner(_) => "nwse-resize",
+                    Hit::FrameCorner(_) | Hit::NoteCorner(_) | Hit::NodeCorner(_) => "nwse-resize",
+                    Hit::Param(..) => "ew-resize",
                     Hit::Wire(_) => "pointer",
                     Hit::Bend(..) => "move",
                     Hit::Empty | Hit::Node(..) | Hit::FrameTitle(_) | Hit::Note(_) => "default",

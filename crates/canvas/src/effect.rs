@@ -1,7 +1,7 @@
 //! What the canvas asks of the session: it never performs anything itself.
 
-use crate::camera::Px;
-use gesso_graph::{Command, InPort, ItemId, NodeId, NoteId, OutPort, Point};
+use crate::camera::{Px, PxRect};
+use gesso_graph::{Command, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point};
 
 /// One request to the session.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,15 @@ pub enum Effect {
         on: Option<ItemId>,
         /// The wire under the pointer, by its destination; it is selected already.
         wire: Option<InPort>,
+    },
+    /// The person wants to type or choose a parameter's value where it stands on the node.
+    EditParam {
+        /// Whose.
+        node: NodeId,
+        /// Which.
+        name: Name,
+        /// Its row on the screen.
+        at: PxRect,
     },
     /// The person wants to see a node's result.
     View(NodeId),

@@ -4,7 +4,7 @@
 use crate::draw::Detail;
 use crate::layout::{CORNER, FRAME_TITLE, FRAME_TITLE_ABOVE, HEADER, NodeLayout, bleed};
 use crate::scene::{Scene, SceneNode, Spot};
-use gesso_graph::{FrameId, InPort, ItemId, NodeId, NoteId, OutPort, Point, Rect};
+use gesso_graph::{FrameId, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point, Rect};
 
 /// What is there.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,10 @@ pub(crate) enum Hit {
     Node(NodeId, Part),
     Input(InPort),
     Output(OutPort),
+    /// A parameter's row on a node.
+    Param(NodeId, Name),
+    /// The corner that resizes a node.
+    NodeCorner(NodeId),
     /// A wire, by its destination.
     Wire(InPort),
     /// A place a wire goes by.
@@ -46,7 +50,9 @@ impl Hit {
     pub(crate) fn item(&self) -> Option<ItemId> {
         match self {
             Self::Empty | Self::Wire(_) | Self::Bend(..) => None,
-            Self::Node(id, _) => Some(ItemId::Node(*id)),
+            Self::Node(id, _) | Self::Param(id, _) | Self::NodeCorner(id) => {
+                Some(ItemId::Node(*id))
+            }
             Self::Input(port) => Some(ItemId::Node(port.node)),
             Self::Output(port) => Some(ItemId::Node(port.node)),
             Self::FrameTitle(id) | Self::FrameCorner(id) => Some(ItemId::Frame(*id)),
@@ -113,6 +119,15 @@ fn on_node(id: NodeId, node: &SceneNode, point: Point, aim: Aim) -> Option<Hit> 
     }
     if !rect.contains(point) {
         return None;
+    }
+    if !node.layout.collapsed && in_corner(rect, point, aim) {
+        return Some(Hit::NodeCorner(id));
+    }
+    if Detail::at(aim.zoom) == Detail::Full {
+        let mut rows = node.layout.params.iter();
+        if let Some(row) = rows.find(|row| row.rect.contains(inner)) {
+            return Some(Hit::Param(id, row.name.clone()));
+        }
     }
     let part = match node.layout.picture {
         _ if inner.y <= HEADER => Part::Header,

@@ -48,6 +48,14 @@ pub enum Icon {
     Blocked,
     /// Something prevents a run.
     Warning,
+    /// It is left out of runs.
+    Muted,
+    /// It hands on what comes in.
+    Bypassed,
+    /// It can't be moved by hand.
+    Pinned,
+    /// Another one shows the same subgraph.
+    Linked,
 }
 
 impl Icon {
@@ -84,6 +92,12 @@ impl Icon {
             }
             Self::Blocked => "M8 2a6 6 0 1 1 0 12a6 6 0 0 1 0-12z M4 12L12 4",
             Self::Warning => "M8 2.2l6.3 11.3H1.7z M8 6.5v3.2 M8 11.6v.01",
+            Self::Muted => "M2.5 6v4h2.5l3.5 3V3L5 6z M11 6.2l3.2 3.6 M14.2 6.2L11 9.8",
+            Self::Bypassed => "M1.5 11h2.2a4.3 4.3 0 0 1 8.6 0h2.2 M8 11v.01",
+            Self::Pinned => "M5.5 2h5 M6.2 2l-.4 4.5L4 9h8l-1.8-2.5L9.8 2 M8 9v5",
+            Self::Linked => {
+                "M7 5.2l1.6-1.6a2.7 2.7 0 0 1 3.8 3.8L10.8 9 M9 10.8l-1.6 1.6a2.7 2.7 0 0 1-3.8-3.8L5.2 7 M6.3 9.7l3.4-3.4"
+            }
         }
     }
 

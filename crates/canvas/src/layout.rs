@@ -1,6 +1,11 @@
 //! How large a node is and where its ports and picture are, in world pixels from its top left corner.
 //! Depends on the kind and on which extra ports show, never on results: a run doesn't make nodes jump.
 
+mod look;
+
+pub(crate) use look::Look;
+
+use crate::draw::rows_height;
 use gesso_graph::{InputPort, Name, Point, Rect, Schema, Size, Type};
 use std::sync::Arc;
 
@@ -14,8 +19,11 @@ pub(crate) const ROW: f64 = 24.0;
 pub(crate) const RADIUS: f64 = 8.0;
 /// Room between parts.
 pub(crate) const PAD: f64 = 8.0;
-/// Height of the picture's area.
+/// Height of the picture's area, and the least of it on a node with an extent of its own.
 pub(crate) const PICTURE: f64 = 124.0;
+const LEAST_PICTURE: f64 = 40.0;
+/// The narrowest node.
+const LEAST_WIDTH: f64 = 144.0;
 /// Radius of a port.
 pub(crate) const PORT: f64 = 5.0;
 /// Height of a frame's title bar.
@@ -42,14 +50,25 @@ pub(crate) struct PortSpot {
     pub(crate) param: bool,
 }
 
+/// A parameter in a row of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ParamSpot {
+    pub(crate) name: Name,
+    /// From the node's corner.
+    pub(crate) rect: Rect,
+}
+
 /// Where everything on a node is.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct NodeLayout {
     pub(crate) size: Size,
     pub(crate) inputs: Vec<PortSpot>,
     pub(crate) outputs: Vec<PortSpot>,
+    pub(crate) params: Vec<ParamSpot>,
     /// The picture's area.
     pub(crate) picture: Option<Rect>,
+    /// The ports of each side are gathered in one place, and only the header is there.
+    pub(crate) collapsed: bool,
 }
 
 /// The ports that show beyond the kind's own inputs and outputs: wired parameters, and wired ports the kind doesn't have.
@@ -61,7 +80,7 @@ pub(crate) struct ExtraPorts {
 
 impl NodeLayout {
     /// The layout of a kind, or of a kind this build doesn't know.
-    pub(crate) fn new(schema: Option<&Schema>, extra: &ExtraPorts) -> Self {
+    pub(crate) fn new(schema: Option<&Schema>, extra: &ExtraPorts, look: &Look) -> Self {
         let own_inputs = schema.map_or(&[][..], |schema| schema.inputs);
         let own_outputs = schema.map_or(&[][..], |schema| schema.outputs);
         let mut inputs: Vec<PortSpot> = own_inputs
@@ -87,6 +106,9 @@ impl NodeLayout {
                 .iter()
                 .map(|name| spot(name.clone(), name.0.clone(), Type::Any, false)),
         );
+        if look.collapsed {
+            return Self::gathered(inputs, outputs);
+        }
         for (row, port) in inputs.iter_mut().enumerate() {
             port.at = Point::new(0.0, row_middle(row));
         }
@@ -98,18 +120,84 @@ impl NodeLayout {
         if rows > 0 {
             height += PAD + rows as f64 * ROW;
         }
+        let params = look
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(row, name)| ParamSpot {
+                name: name.clone(),
+                rect: Rect::new(
+                    PAD,
+                    height + PAD / 2.0 + rows_height(row),
+                    WIDTH - 2.0 * PAD,
+                    ROW - 2.0,
+                ),
+            })
+            .collect();
+        if !look.rows.is_empty() {
+            height += PAD / 2.0 + rows_height(look.rows.len());
+        }
         let picture = schema.is_some_and(shows_picture).then(|| {
             let top = height + PAD / 2.0;
             height = top + PICTURE;
             Rect::new(PAD, top, WIDTH - 2.0 * PAD, PICTURE)
         });
         height += PAD;
-        Self {
+        let natural = Self {
             size: Size::new(WIDTH, height),
             inputs,
             outputs,
+            params,
             picture,
+            collapsed: false,
+        };
+        match look.size {
+            Some((w, h)) => natural.stretched(Size::new(f64::from(w), f64::from(h))),
+            None => natural,
         }
+    }
+
+    /// Only the header, with the ports of each side in one place.
+    fn gathered(mut inputs: Vec<PortSpot>, mut outputs: Vec<PortSpot>) -> Self {
+        for port in &mut inputs {
+            port.at = Point::new(0.0, HEADER / 2.0);
+        }
+        for port in &mut outputs {
+            port.at = Point::new(WIDTH, HEADER / 2.0);
+        }
+        Self {
+            size: Size::new(WIDTH, HEADER),
+            inputs,
+            outputs,
+            params: Vec::new(),
+            picture: None,
+            collapsed: true,
+        }
+    }
+
+    /// The same layout in another extent, never too small for what is on it: the picture takes the room.
+    pub(crate) fn stretched(&self, size: Size) -> Self {
+        let w = size.w.max(LEAST_WIDTH);
+        let spare = self.picture.map_or(0.0, |well| well.h - LEAST_PICTURE);
+        let h = size.h.max(self.size.h - spare);
+        let (wider, higher) = (w - self.size.w, h - self.size.h);
+        let mut stretched = self.clone();
+        stretched.size = Size::new(w, h);
+        for port in &mut stretched.outputs {
+            port.at.x = w;
+        }
+        for param in &mut stretched.params {
+            param.rect.w += wider;
+        }
+        if let Some(well) = &mut stretched.picture {
+            well.w += wider;
+            well.h += higher;
+        }
+        stretched
+    }
+
+    pub(crate) fn param(&self, name: &str) -> Option<&ParamSpot> {
+        self.params.iter().find(|param| param.name.as_str() == name)
     }
 
     /// The same layout with more ports in a drawer below the node, so that nothing that is there moves.

@@ -1,7 +1,7 @@
 //! The document as the canvas needs it: laid out, and found by place. Patched by difference, never rebuilt for one edit.
 //! Keeps true: every item and wire of the document is in its index exactly once, with the box it is drawn in.
 
-use crate::layout::{ExtraPorts, NodeLayout};
+use crate::layout::{ExtraPorts, Look, NodeLayout};
 use crate::route::{Route, WireStyle};
 use crate::summary::summary;
 use gesso_graph::{
@@ -89,7 +89,7 @@ pub(crate) struct Scene {
     catalog: &'static dyn Catalog,
     document: Document,
     nodes: BTreeMap<NodeId, SceneNode>,
-    layouts: BTreeMap<(Name, ExtraPorts), Arc<NodeLayout>>,
+    layouts: BTreeMap<(Name, ExtraPorts, Look), Arc<NodeLayout>>,
     spots: BTreeMap<ItemId, Spot>,
     wires: BTreeMap<InPort, WireSpot>,
     items: RTree<Spot>,
@@ -182,6 +182,12 @@ impl Scene {
             wire.route.style = style;
         }
         self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+    }
+
+    /// Another node shows the same subgraph.
+    pub(crate) fn is_linked(&self, node: &Node) -> bool {
+        node.instance_of()
+            .is_some_and(|graph| self.document.instances_of(graph).nth(1).is_some())
     }
 
     /// Where an input is, if its node shows it.
@@ -322,7 +328,8 @@ impl Scene {
             },
             (None, None) => node.kind.0.clone(),
         };
-        let summary = summary(&node, schema).into();
+        let rows: Vec<Name> = layout.params.iter().map(|row| row.name.clone()).collect();
+        let summary = summary(&node, schema, &rows).into();
         let laid = SceneNode {
             node,
             schema,
@@ -368,11 +375,14 @@ impl Scene {
                 extra.outputs.push(from.port.clone());
             }
         }
-        let key = (node.kind.clone(), extra);
+        let look = Look::of(node, schema, |param| {
+            extra.inputs.iter().any(|port| port.as_str() == param)
+        });
+        let key = (node.kind.clone(), extra, look);
         if let Some(layout) = self.layouts.get(&key) {
             return layout.clone();
         }
-        let layout = Arc::new(NodeLayout::new(schema, &key.1));
+        let layout = Arc::new(NodeLayout::new(schema, &key.1, &key.2));
         self.layouts.insert(key, layout.clone());
         layout
     }

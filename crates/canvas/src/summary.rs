@@ -1,9 +1,10 @@
 //! One line about what a node does differently from its kind: the parameters that are not at their defaults.
 
-use gesso_graph::{Node, ParamDecl, ParamKind, Schema, Unit, Value};
+use gesso_graph::{Name, Node, ParamDecl, ParamKind, Schema, Unit, Value};
 
-/// As "6 px · Screen", in the order of the declaration; empty when everything is at its default.
-pub(crate) fn summary(node: &Node, schema: Option<&Schema>) -> String {
+/// As "6 px · Screen", in the order of the declaration, without what has a row of its own; empty when everything is at
+/// its default.
+pub(crate) fn summary(node: &Node, schema: Option<&Schema>, rows: &[Name]) -> String {
     let Some(schema) = schema else {
         return format!("Unknown kind {}", node.kind);
     };
@@ -12,7 +13,8 @@ pub(crate) fn summary(node: &Node, schema: Option<&Schema>) -> String {
         let Some(value) = node.params.get(param.name) else {
             continue;
         };
-        if param.kind.default_value().as_ref() == Some(value) {
+        let has_row = rows.iter().any(|row| row.as_str() == param.name);
+        if has_row || param.kind.default_value().as_ref() == Some(value) {
             continue;
         }
         if let Some(part) = describe(param, value) {
@@ -51,6 +53,17 @@ fn describe(param: &ParamDecl, value: &Value) -> Option<String> {
         Value::Asset(asset) => asset.name.to_string(),
         Value::Graph(_) => return None,
     })
+}
+
+/// A parameter's value as it stands in its row, or its default: "6 px", "Screen".
+pub(crate) fn value(param: &ParamDecl, value: Option<&Value>) -> String {
+    let default = param.kind.default_value();
+    match value.or(default.as_ref()) {
+        Some(Value::Float(number)) => format!("{}{}", short(*number), unit(param)),
+        Some(Value::Int(number)) => format!("{number}{}", unit(param)),
+        Some(value) => describe(param, value).unwrap_or_default(),
+        None => String::new(),
+    }
 }
 
 fn unit(param: &ParamDecl) -> &'static str {

@@ -12,6 +12,7 @@ mod pointing;
 mod resizing;
 mod selecting;
 mod shaking;
+mod sliding;
 mod snapping;
 mod wiring;
 
@@ -20,6 +21,7 @@ pub(crate) use cutting::Cutting;
 pub(crate) use edging::AtEdge;
 pub(crate) use moving::Moving;
 pub(crate) use panning::{Glide, Track};
+pub(crate) use sliding::Sliding;
 pub use snapping::Snapping;
 pub(crate) use snapping::{GRID, Guide};
 pub(crate) use wiring::{Landing, Wire};
@@ -67,6 +69,8 @@ pub(crate) enum Select {
     Cutting(Cutting),
     /// A place that a wire goes by in hand.
     Bending(Bending),
+    /// A number on a node in hand.
+    Sliding(Box<Sliding>),
     /// A wire in hand (`held`), or waiting for a click on its other end.
     Wiring { wire: Box<Wire>, held: bool },
 }

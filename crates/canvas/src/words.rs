@@ -147,3 +147,13 @@ pub(crate) fn insert(
         node_title(doc, catalog, to.node)
     )
 }
+
+/// "Set Radius of Blur".
+pub(crate) fn set(doc: &Document, catalog: &dyn Catalog, param: &str, node: NodeId) -> String {
+    format!("Set {param} of {}", node_title(doc, catalog, node))
+}
+
+/// Why what is pinned doesn't move.
+pub(crate) fn pinned(what: &str) -> String {
+    format!("{what} is pinned. Unpin it to move it.")
+}

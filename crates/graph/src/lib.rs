@@ -34,7 +34,7 @@ pub use file::{FILE_FORMAT, FileError, WorkflowFile};
 pub use geometry::{Point, Rect, Size};
 pub use id::{FrameId, GraphId, IdError, IdSource, ItemId, Name, NodeId, NoteId};
 pub use plan::{ContentKey, Plan, Source, Step, Targets, plan};
-pub use problem::{Fault, Problem, problems, problems_of};
+pub use problem::{Fault, Problem, is_shown, problems, problems_of};
 pub use schema::{
     Catalog, Category, InputPort, OptionDecl, ParamDecl, ParamKind, PortDecl, Schema, Type, Unit,
 };

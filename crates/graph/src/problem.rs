@@ -329,7 +329,7 @@ fn is_wired(doc: &Document, node: NodeId, port: &str) -> bool {
 }
 
 /// Whether the parameter matters with the choices made: see [`ParamDecl::shown_if`].
-fn is_shown(param: &ParamDecl, stored: &Node, schema: &Schema) -> bool {
+pub fn is_shown(param: &ParamDecl, stored: &Node, schema: &Schema) -> bool {
     let Some((other, values)) = param.shown_if else {
         return true;
     };

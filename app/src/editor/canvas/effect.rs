@@ -39,7 +39,7 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
                 wire,
             });
         }
-        Effect::OpenInspector(_) => desk.show(Sheet::Inspector),
+        Effect::OpenInspector(_) | Effect::EditParam { .. } => desk.show(Sheet::Inspector),
         Effect::OpenMenu { at, on, .. } => desk.open(Popup::Menu {
             at: Some((at.x, at.y)),
             actions: menu::for_item(on),

@@ -3,11 +3,12 @@
 use super::{Detail, Line, Painter, far_ink};
 use crate::display::{Align, Area, Op, Shape, Weight};
 use crate::icon::Icon;
-use crate::layout::{HEADER, PAD, PORT, PortSpot, RADIUS, WIDTH};
+use crate::layout::{HEADER, NodeLayout, PAD, PORT, PortSpot, RADIUS};
 use crate::scene::SceneNode;
 use crate::theme::Ink;
 use crate::view::{NodeView, PictureRef, RunLook};
-use gesso_graph::{NodeId, Point, Rect, Type};
+use gesso_graph::{Mode, NodeId, Point, Rect, Type};
+use std::sync::Arc;
 
 /// Side of the coloured tile with the kind's sign.
 const TILE: f64 = 28.0;
@@ -69,18 +70,37 @@ impl Painter<'_> {
             h: hair,
         };
         self.list.boxes(palette.rule, vec![rule]);
+        self.strip(node, top, radius);
         self.list
             .panel(area, radius, None, Some((self.edge(id), hair)));
         self.header(id, node, rect);
-        if let Some(well) = node.layout.picture {
+        let layout = placed(&node.layout, rect);
+        self.rows(node, &layout, rect.origin());
+        if let Some(well) = layout.picture {
             self.picture(id, node, well.translate(rect.x, rect.y));
         }
-        let layout = node.layout.clone();
+        self.mode(node, &layout, rect);
+        if layout.collapsed {
+            self.knobs(id, rect, false);
+            return;
+        }
+        let half = rect.w / 2.0 - 18.0;
+        let room = |alone: bool| if alone { rect.w - 28.0 } else { half };
         for port in &layout.inputs {
-            self.port(port, rect.origin(), Align::Left, layout.outputs.is_empty());
+            self.port(
+                port,
+                rect.origin(),
+                Align::Left,
+                room(layout.outputs.is_empty()),
+            );
         }
         for port in &layout.outputs {
-            self.port(port, rect.origin(), Align::Right, layout.inputs.is_empty());
+            self.port(
+                port,
+                rect.origin(),
+                Align::Right,
+                room(layout.inputs.is_empty()),
+            );
         }
     }
 
@@ -144,10 +164,21 @@ impl Painter<'_> {
     /// Draws the signs at the header's right end and returns the room they take, in world pixels.
     fn badges(&mut self, id: NodeId, rect: Rect) -> f64 {
         let palette = self.source.palette;
-        let Some(view) = self.view(id).cloned() else {
-            return 0.0;
-        };
+        let view = self.view(id).cloned().unwrap_or_default();
         let mut signs = Vec::new();
+        if let Some(node) = self.source.scene.node(id) {
+            match node.node.mode {
+                Mode::Muted => signs.push((Icon::Muted, palette.dim)),
+                Mode::Bypassed => signs.push((Icon::Bypassed, palette.dim)),
+                Mode::Active => {}
+            }
+            if node.node.pinned {
+                signs.push((Icon::Pinned, palette.dim));
+            }
+            if self.source.scene.is_linked(&node.node) {
+                signs.push((Icon::Linked, palette.dim));
+            }
+        }
         match view.state {
             Some(RunLook::Queued) => signs.push((Icon::Queued, palette.dim)),
             Some(RunLook::Cached) => signs.push((Icon::Cached, palette.dim)),
@@ -176,6 +207,9 @@ impl Painter<'_> {
                 ink,
             });
             right -= 4.0;
+        }
+        if right == rect.right() - PAD - 2.0 {
+            return 0.0;
         }
         rect.right() - PAD - right
     }
@@ -221,7 +255,7 @@ impl Painter<'_> {
         });
     }
 
-    fn port(&mut self, port: &PortSpot, origin: Point, side: Align, alone: bool) {
+    fn port(&mut self, port: &PortSpot, origin: Point, side: Align, room: f64) {
         let palette = self.source.palette;
         let ink = palette.port(port.ty);
         self.knob(port, origin, ink);
@@ -230,11 +264,6 @@ impl Painter<'_> {
         }
         let middle = origin.translate(port.at.x, port.at.y);
         let indent = if side == Align::Left { 14.0 } else { -14.0 };
-        let room = if alone {
-            WIDTH - 28.0
-        } else {
-            WIDTH / 2.0 - 18.0
-        };
         self.text(Line {
             text: &port.label,
             at: self.projection.at(middle.translate(indent, 0.0)),
@@ -270,8 +299,11 @@ impl Painter<'_> {
         if self.detail < Detail::Plain {
             return;
         }
-        let (layout, palette) = (node.layout.clone(), self.source.palette);
-        for port in layout.inputs.iter().chain(&layout.outputs) {
+        let (layout, palette) = (placed(&node.layout, rect), self.source.palette);
+        // Gathered ports lie in one place.
+        let each = if layout.collapsed { 1 } else { usize::MAX };
+        let inputs = layout.inputs.iter().take(each);
+        for port in inputs.chain(layout.outputs.iter().take(each)) {
             let ink = palette.port(port.ty);
             let ink = if veiled {
                 ink.over(palette.canvas, 0.35)
@@ -301,15 +333,18 @@ impl Painter<'_> {
             border: None,
             dash: None,
         });
-        if let Some(well) = node.layout.picture {
+        let layout = placed(&node.layout, rect);
+        if let Some(well) = layout.picture {
             self.picture(id, node, well.translate(rect.x, rect.y));
         }
+        self.strip(node, top, radius);
         let (edge, width) = if self.has_failed(id) {
             (palette.failed, hair * 2.0)
         } else {
             (palette.border, hair)
         };
         self.list.panel(area, radius, None, Some((edge, width)));
+        self.mode(node, &layout, rect);
         let mark = self.view(id).and_then(|view| match view.state {
             Some(RunLook::Done) => Some(palette.done),
             Some(RunLook::Failed) => Some(palette.failed),
@@ -326,6 +361,15 @@ impl Painter<'_> {
             });
             self.list.push(Op::Disc { at, r, ink });
         }
+    }
+}
+
+/// A node's layout in the box it is drawn in, which is another one while it is resized.
+fn placed(layout: &Arc<NodeLayout>, rect: Rect) -> Arc<NodeLayout> {
+    if rect.size() == layout.size {
+        layout.clone()
+    } else {
+        Arc::new(layout.stretched(rect.size()))
     }
 }
 

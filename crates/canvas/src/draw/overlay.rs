@@ -10,7 +10,7 @@ pub(crate) use held::Held;
 pub(crate) use wires::Stroke;
 pub(crate) use wiring::Wiring;
 
-use super::{Detail, Line, Painter};
+use super::{Detail, Line, Painter, Row};
 use crate::display::{Align, Area, Op, Weight};
 use crate::layout::{HEADER, PAD, RADIUS};
 use crate::route::Route;
@@ -37,6 +37,8 @@ pub(crate) struct Overlay<'a> {
     /// What the things in hand snapped to.
     pub(crate) guides: &'a [Guide],
     pub(crate) marquee: Option<Rect>,
+    /// A parameter in hand, and where its row is.
+    pub(crate) sliding: Option<(Rect, Row<'a>)>,
     pub(crate) wiring: Option<Wiring<'a>>,
     /// A finger rests here long enough for a menu.
     pub(crate) pressed_long: Option<Point>,
@@ -68,6 +70,9 @@ impl Painter<'_> {
         for item in self.shown_selection(overlay) {
             self.outline(item, overlay, accent, 2.0);
             self.corner(item, overlay);
+        }
+        if let Some((place, row)) = &overlay.sliding {
+            self.row(*place, row);
         }
         if let Some(rect) = overlay.marquee {
             let area = self.projection.area(rect);
@@ -134,9 +139,16 @@ impl Painter<'_> {
         }
     }
 
-    /// The handle that resizes a selected frame or note.
+    /// The handle that resizes a selected item.
     fn corner(&mut self, item: ItemId, overlay: &Overlay<'_>) {
-        if matches!(item, ItemId::Node(_)) || self.detail < Detail::Plain {
+        let collapsed = match item {
+            ItemId::Node(id) => {
+                let node = self.source.scene.node(id);
+                node.is_none_or(|node| node.layout.collapsed)
+            }
+            ItemId::Frame(_) | ItemId::Note(_) => false,
+        };
+        if collapsed || self.detail < Detail::Plain {
             return;
         }
         let place = overlay

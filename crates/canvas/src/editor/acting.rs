@@ -40,7 +40,9 @@ impl Editor {
             CanvasAction::FitAll => self.fit(self.scene.bounds(), &mut out),
             CanvasAction::FitSelection => self.fit(self.around(&self.selection), &mut out),
             CanvasAction::Nudge { dx, dy } if dx.is_finite() && dy.is_finite() => {
-                self.move_items(&self.carried(&self.selection), (dx, dy), &mut out);
+                let mut items = self.carried(&self.selection);
+                self.leave_pinned(&mut items, &mut out);
+                self.move_items(&items, (dx, dy), &mut out);
             }
             CanvasAction::Nudge { .. } => {}
             CanvasAction::Group => self.group(&mut out),

@@ -2,7 +2,7 @@
 
 use super::Editor;
 use crate::display::{Area, DisplayList};
-use crate::draw::{Held, Lifted, Overlay, Painter, Projection, Source, Stroke, Wiring};
+use crate::draw::{Held, Lifted, Overlay, Painter, Projection, Row, Source, Stroke, Wiring};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
 use crate::tiles::{Repaint, TILE_SIDE, TileId, origin};
@@ -141,6 +141,22 @@ impl Editor {
         }
     }
 
+    /// The row of a number in hand, as it would be.
+    fn sliding_row(&self) -> Option<(Rect, Row<'_>)> {
+        let Select::Sliding(sliding) = &self.tool else {
+            return None;
+        };
+        let node = self.scene.node(sliding.node)?;
+        let spot = node.layout.param(&sliding.name)?;
+        let corner = node.node.position;
+        let row = Row {
+            decl: node.schema.as_ref()?.param(&sliding.name)?,
+            value: Some(&sliding.value),
+            active: true,
+        };
+        Some((spot.rect.translate(corner.x, corner.y), row))
+    }
+
     fn paint_overlay(&self, painter: &mut Painter<'_>) {
         let held = self.held();
         let takes = |node: NodeId, _: &str, ty: Type| match &self.tool {
@@ -198,6 +214,7 @@ impl Editor {
                 Select::Moving(moving) => &moving.guides,
                 _ => &[],
             },
+            sliding: self.sliding_row(),
             marquee: match &self.tool {
                 Select::Marquee { from, to, .. } => Some(Rect::from_points(*from, *to)),
                 _ => None,

@@ -37,8 +37,17 @@ pub(crate) struct Moving {
 }
 
 impl Editor {
-    pub(crate) fn start_moving(&mut self, from: Point, copy: bool, time_ms: f64) {
-        let items = self.carried(&self.selection);
+    pub(crate) fn start_moving(
+        &mut self,
+        from: Point,
+        copy: bool,
+        time_ms: f64,
+        out: &mut Vec<Effect>,
+    ) {
+        let mut items = self.carried(&self.selection);
+        if !copy {
+            self.leave_pinned(&mut items, out);
+        }
         let Some(around) = self.around(&items) else {
             return;
         };
@@ -214,6 +223,21 @@ impl Editor {
         }
         out.push(Effect::Commit { label, commands });
         self.select_coming(copies.into_iter().collect(), out);
+    }
+
+    /// Leaves out what is pinned, and says so when nothing else is there.
+    pub(crate) fn leave_pinned(&self, items: &mut BTreeSet<ItemId>, out: &mut Vec<Effect>) {
+        let pinned = |item: &ItemId| match item {
+            ItemId::Node(id) => self.scene.node(*id).is_some_and(|node| node.node.pinned),
+            ItemId::Frame(_) | ItemId::Note(_) => false,
+        };
+        let first = items.iter().find(|item| pinned(item)).copied();
+        items.retain(|item| !pinned(item));
+        if let (Some(item), true) = (first, items.is_empty()) {
+            let (doc, catalog) = (self.scene.document(), self.scene.catalog());
+            let what = words::items(doc, catalog, [item].iter());
+            out.push(Effect::Say(words::pinned(&what)));
+        }
     }
 
     /// These items and everything that lies wholly inside frames among them.

@@ -7,7 +7,7 @@ use crate::effect::Effect;
 use crate::gesture::{Gesture, Press};
 use crate::hit::{Hit, Part};
 use crate::input::{Button, Device};
-use gesso_graph::{InPort, ItemId, Point};
+use gesso_graph::{InPort, ItemId, Name, NodeId, Point};
 use std::collections::BTreeSet;
 
 impl Editor {
@@ -118,7 +118,16 @@ impl Editor {
         self.select(only, out);
         let touch = press.device == Device::Touch;
         match (item, hit) {
+            (ItemId::Node(id), Hit::Param(_, name)) if touch && again => {
+                self.edit_param(id, name, out);
+            }
             (ItemId::Node(id), _) if touch && again => out.push(Effect::OpenInspector(id)),
+            (ItemId::Node(id), Hit::Param(_, name)) if !touch && count == 1 => {
+                self.edit_param(id, name, out);
+            }
+            (ItemId::Node(id), Hit::NodeCorner(_)) if !touch && count == 2 => {
+                self.reset_size(id, out);
+            }
             (ItemId::Node(_), _) if touch || count != 2 => {}
             (ItemId::Node(_), Hit::Node(_, Part::Header)) => out.push(Effect::EditTitle(item)),
             (ItemId::Node(id), Hit::Node(_, Part::Picture)) => out.push(Effect::View(id)),
@@ -206,14 +215,39 @@ impl Editor {
                     items.insert(item);
                     self.select(items, out);
                 }
-                match hit {
-                    Hit::FrameCorner(_) | Hit::NoteCorner(_) => self.start_resizing(item, from),
-                    _ => self.start_moving(from, keys.alt, press.time_ms),
-                }
+                self.start_on(item, &hit, press, at, out);
             }
             None if touch => self.start_panning(press.at, track, waiting),
             None if keys.alt && self.sees_wires() => self.start_cutting(press.at),
             None => self.start_marquee(from, add),
+        }
+    }
+
+    /// A drag on a selected item: on a corner it resizes, across a number it slides, else it moves.
+    fn start_on(&mut self, item: ItemId, hit: &Hit, press: Press, at: Px, out: &mut Vec<Effect>) {
+        let from = self.camera.to_world(press.at);
+        let across = (at.x - press.at.x).abs() >= (at.y - press.at.y).abs();
+        match hit {
+            Hit::FrameCorner(_) | Hit::NoteCorner(_) | Hit::NodeCorner(_) => {
+                self.start_resizing(item, from);
+            }
+            Hit::Param(id, name)
+                if across && !press.modifiers.alt && self.start_sliding(*id, name, press.at) => {}
+            _ => self.start_moving(from, press.modifiers.alt, press.time_ms, out),
+        }
+    }
+
+    fn edit_param(&mut self, node: NodeId, name: &Name, out: &mut Vec<Effect>) {
+        let Some(laid) = self.scene.node(node) else {
+            return;
+        };
+        if let Some(spot) = laid.layout.param(name) {
+            let corner = laid.node.position;
+            let at = self
+                .camera
+                .rect_to_screen(spot.rect.translate(corner.x, corner.y));
+            let name = name.clone();
+            out.push(Effect::EditParam { node, name, at });
         }
     }
 
@@ -239,6 +273,7 @@ impl Editor {
             Select::Moving(_) => self.move_to(at, time_ms),
             Select::Resizing { .. } => self.resize_to(world),
             Select::Cutting(_) => self.cut_to(world),
+            Select::Sliding(_) => self.slide_to(at),
             Select::Bending(_) => self.bend_to(world),
             Select::Wiring { .. } => self.drag_wire(at, self.device),
             Select::Idle
@@ -257,6 +292,7 @@ impl Editor {
             Select::Moving(_) => self.end_moving(out),
             Select::Resizing { .. } => self.end_resizing(out),
             Select::Cutting(_) => self.end_cutting(out),
+            Select::Sliding(_) => self.end_sliding(out),
             Select::Bending(_) => self.end_bending(out),
             Select::Wiring { held: true, .. } => self.end_wiring(at, self.device, out),
             Select::Wiring { .. }

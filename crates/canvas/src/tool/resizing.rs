@@ -1,10 +1,10 @@
-//! Resizing a frame or a note by its corner.
+//! Resizing a node, a frame or a note by its corner.
 
 use super::Select;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::words;
-use gesso_graph::{Command, ItemId, Point, Rect};
+use gesso_graph::{Command, ItemId, NodeId, Point, Rect};
 
 /// Smallest frame, in world pixels.
 const LEAST_FRAME: (f64, f64) = (120.0, 72.0);
@@ -37,10 +37,11 @@ impl Editor {
         else {
             return;
         };
-        let least = if matches!(item, ItemId::Note(_)) {
-            LEAST_NOTE
-        } else {
-            LEAST_FRAME
+        let least = match item {
+            ItemId::Note(_) => LEAST_NOTE,
+            ItemId::Frame(_) => LEAST_FRAME,
+            // Its layout knows how little room is enough.
+            ItemId::Node(_) => (0.0, 0.0),
         };
         let grown = |extent: f64, by: f64, least: f64| (extent + by).round().max(least);
         *now = Rect::new(
@@ -49,6 +50,27 @@ impl Editor {
             grown(was.w, at.x - from.x, least.0),
             grown(was.h, at.y - from.y, least.1),
         );
+        if let ItemId::Node(id) = item
+            && let Some(node) = self.scene.node(*id)
+        {
+            *now = Rect::at(now.origin(), node.layout.stretched(now.size()).size);
+        }
+    }
+
+    /// Gives a node its natural extent back.
+    pub(crate) fn reset_size(&self, id: NodeId, out: &mut Vec<Effect>) {
+        let sized = self
+            .scene
+            .node(id)
+            .is_some_and(|node| node.node.size.is_some());
+        if sized {
+            let (doc, catalog) = (self.scene.document(), self.scene.catalog());
+            let what = words::items(doc, catalog, [ItemId::Node(id)].iter());
+            out.push(Effect::Commit {
+                label: format!("Resize {what}"),
+                commands: vec![Command::SetNodeSize { id, size: None }],
+            });
+        }
     }
 
     pub(crate) fn end_resizing(&mut self, out: &mut Vec<Effect>) {
@@ -67,7 +89,10 @@ impl Editor {
                 id,
                 size: now.size(),
             },
-            ItemId::Node(_) => return,
+            ItemId::Node(id) => Command::SetNodeSize {
+                id,
+                size: Some(now.size()),
+            },
         };
         let what = words::items(self.scene.document(), self.scene.catalog(), [item].iter());
         out.push(Effect::Commit {

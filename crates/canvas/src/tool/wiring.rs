@@ -183,8 +183,17 @@ impl Editor {
             .into_iter()
             .flat_map(|schema| schema.input_ports());
         let hidden = ports.filter(|port| {
-            port.param && node.layout.input(port.name).is_none() && wire.ty.fits(port.ty)
+            let shown = !node.layout.collapsed && node.layout.input(port.name).is_some();
+            (port.param || node.layout.collapsed) && !shown && wire.ty.fits(port.ty)
         });
+        if node.layout.collapsed {
+            // Gathered ports can't be told apart: each is offered below.
+            let apart = NodeLayout {
+                inputs: Vec::new(),
+                ..(*node.layout).clone()
+            };
+            return Some(apart.opened(hidden));
+        }
         Some(node.layout.opened(hidden))
     }
 

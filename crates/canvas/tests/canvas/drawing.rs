@@ -65,8 +65,12 @@ fn below_8_percent_there_are_boxes_and_lines_one_path_a_colour() {
 }
 
 #[test]
-fn a_summary_names_what_is_not_at_its_default() {
+fn a_summary_names_what_is_not_at_its_default_and_has_no_row() {
     let mut desk = Desk::new(WORKFLOW);
+    desk.colleague(Command::SetCollapsed {
+        id: node("b"),
+        collapsed: true,
+    });
     desk.colleague(Command::SetParam {
         id: node("b"),
         name: "sigma".into(),

@@ -10,6 +10,7 @@ mod desk;
 mod drawing;
 mod laws;
 mod moving;
+mod nodes;
 mod papers;
 mod pinching;
 mod routing;

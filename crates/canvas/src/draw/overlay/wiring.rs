@@ -142,7 +142,7 @@ impl Painter<'_> {
         let radius = self.projection.len(RADIUS);
         let border = Some((palette.accent, self.projection.hair()));
         self.list.panel(area, radius, Some(palette.header), border);
-        for port in layout.inputs.iter().skip(base.inputs.len()) {
+        for port in layout.inputs.iter().filter(|port| port.at.y > base.size.h) {
             let middle = origin.translate(port.at.x, port.at.y);
             let at = self.projection.at(middle);
             let r = self.projection.len(PORT).max(self.projection.css(2.5));
