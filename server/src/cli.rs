@@ -75,6 +75,9 @@ struct Serve {
     #[arg(long, value_name = "COUNT", default_value_t = 0, env = "GESSO_WORKERS",
           value_parser = clap::value_parser!(u16).range(0..=256))]
     workers: u16,
+    /// Add the page /bench, which measures the canvas.
+    #[arg(long, env = "GESSO_BENCH")]
+    bench: bool,
     /// What to log: error, warn, info, debug, trace, or a filter as `info,sqlx=warn`.
     #[arg(long, value_name = "FILTER", default_value = "info", env = "GESSO_LOG", value_parser = log_filter)]
     log: String,
@@ -125,6 +128,7 @@ pub fn read() -> Result<Config, Refusal> {
         decoded_limit: serve.decoded_limit_mb * MIB,
         cache_limit: serve.cache_mb * MIB,
         workers: usize::from(serve.workers),
+        bench: serve.bench,
         log: serve.log,
     })
 }

@@ -22,6 +22,8 @@ pub struct Config {
     pub cache_limit: u64,
     /// Steps worked on at once; 0 means one per core.
     pub workers: usize,
+    /// Whether there is the page `/bench`.
+    pub bench: bool,
     /// What to log, in the notation of `tracing_subscriber::EnvFilter`.
     pub log: String,
 }
@@ -43,6 +45,7 @@ impl Config {
             decoded_limit: crate::cli::DECODED_LIMIT_MIB * MIB,
             cache_limit: crate::cli::CACHE_LIMIT_MIB * MIB,
             workers: 0,
+            bench: false,
             log: "info".into(),
         }
     }

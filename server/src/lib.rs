@@ -5,6 +5,7 @@
 #![recursion_limit = "256"]
 
 mod backend;
+mod bench;
 pub mod cli;
 mod clock;
 pub mod config;

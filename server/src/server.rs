@@ -1,6 +1,7 @@
 //! One server on one data folder: everything that lives as long as the process, opened in order and closed in order.
 
 use crate::backend::Desk;
+use crate::bench;
 use crate::config::Config;
 use crate::first_visit;
 use crate::hub::Hub;
@@ -42,6 +43,8 @@ pub struct Server {
     /// One permit per picture that is decoded.
     pub(crate) decoders: Semaphore,
     built: Assets,
+    /// The script of the page `/bench`, when there is to be one.
+    bench: Option<String>,
     stop: watch::Sender<bool>,
 }
 
@@ -87,6 +90,10 @@ impl Server {
     /// When the page is not built, or the data folder or the database can't be used.
     pub async fn open(config: Config) -> Result<Arc<Self>, StartError> {
         let built = site::manifest(&config.site)?;
+        let bench = match config.bench {
+            true => Some(site::bench(&config.site)?),
+            false => None,
+        };
         let thumbnails = config.data.join("thumbnails");
         let made = tokio::fs::create_dir_all(&thumbnails).await;
         made.map_err(|source| StartError::Data {
@@ -121,6 +128,7 @@ impl Server {
             engine,
             decoders: Semaphore::new(DECODERS),
             built,
+            bench,
             stop: watch::Sender::new(false),
             config,
         });
@@ -179,6 +187,8 @@ pub fn app(server: Arc<Server>) -> Router {
         Arc::new(Desk::new(server.clone())),
     );
     let site = server.config.site.clone();
+    let bench = server.bench.clone();
+    let bench = bench.map(|script| bench::routes(&server.built, script));
     Router::new()
         .route("/healthz", get(healthy))
         .route("/ws/{workflow}", get(ws::enter))
@@ -190,6 +200,7 @@ pub fn app(server: Arc<Server>) -> Router {
         .route("/workflow/{id}/file", get(export::file))
         .with_state(server)
         .merge(site::routes(&site))
+        .merge(bench.unwrap_or_default())
         .merge(pages.routes())
         .layer(middleware::from_fn(security::guard))
 }

@@ -37,6 +37,14 @@ pub enum SiteError {
         /// What is wrong with it.
         source: serde_json::Error,
     },
+    /// It was built for developing.
+    #[error(
+        "{path} has no page for measuring. Build the optimised page with `cargo xtask serve`, or start without --bench"
+    )]
+    NoBench {
+        /// The manifest.
+        path: PathBuf,
+    },
 }
 
 /// Reads where the page's files are.
@@ -44,6 +52,25 @@ pub enum SiteError {
 /// # Errors
 /// When the page is not built, or its manifest is broken.
 pub(crate) fn manifest(site: &Path) -> Result<Assets, SiteError> {
+    read(site)
+}
+
+/// Reads where the script of the page `/bench` is.
+///
+/// # Errors
+/// When the page is not built, or was built for developing, or its manifest is broken.
+pub(crate) fn bench(site: &Path) -> Result<String, SiteError> {
+    #[derive(serde::Deserialize)]
+    struct Measuring {
+        bench: Option<String>,
+    }
+    let Measuring { bench } = read(site)?;
+    bench.ok_or_else(|| SiteError::NoBench {
+        path: site.join("manifest.json"),
+    })
+}
+
+fn read<T: serde::de::DeserializeOwned>(site: &Path) -> Result<T, SiteError> {
     let path = site.join("manifest.json");
     match std::fs::read(&path) {
         Err(source) => Err(SiteError::Missing { path, source }),

@@ -1,6 +1,7 @@
 //! `cargo xtask bench <name>`: what lies in `bench/<name>`, on optimised builds. Speed is never a test: it is measured here, beside
 //! another program or another size in the same run. A bench is a crate (its program is run), a crate with `wasm.mjs` beside it (its
-//! library is run in Chromium as well), or a script `chain.py` that drives the example `treat`.
+//! library is run in Chromium as well), a page with `measure.mjs` that opens it beside the pages of others, or a script `chain.py`
+//! that drives the example `treat`.
 
 use std::ffi::OsString;
 use std::fs;
@@ -11,7 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::place::{self, Flavour};
 use crate::process::{cargo, command, run};
-use crate::setup;
+use crate::{page, setup};
 
 /// Runs a bench, or says which there are.
 pub(crate) fn run_one(name: &str, arguments: &[OsString]) -> Result<()> {
@@ -21,6 +22,9 @@ pub(crate) fn run_one(name: &str, arguments: &[OsString]) -> Result<()> {
             "there is no bench `{name}`; there are: {}",
             names()?.join(", ")
         );
+    }
+    if folder.join("measure.mjs").is_file() && folder.join("package.json").is_file() {
+        return beside_others(&folder, arguments);
     }
     if folder.join("Cargo.toml").is_file() {
         run(cargo("run --release --package")
@@ -44,6 +48,19 @@ pub(crate) fn run_one(name: &str, arguments: &[OsString]) -> Result<()> {
             .args(arguments))?;
     }
     Ok(())
+}
+
+/// A page beside those of others, all in Chromium.
+fn beside_others(folder: &Path, arguments: &[OsString]) -> Result<()> {
+    setup::for_building(Flavour::Release)?;
+    setup::for_chromium()?;
+    setup::npm(folder)?;
+    let page = page::build_bench(Flavour::Release)?;
+    run(command("node")
+        .arg(folder.join("measure.mjs"))
+        .arg("--page")
+        .arg(page.folder.join(page.js))
+        .args(arguments))
 }
 
 /// The same code as the page would run it.

@@ -9,10 +9,10 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::place::{self, Flavour};
 use crate::process::{cargo, command, run};
-use crate::site::{hash, write_with_brotli};
+use crate::site::{files_below, hash, write_with_brotli};
 
 /// Raised when what is done with the compiler's output changes, so that older results are not taken for new ones.
-const RECIPE: &str = "1";
+const RECIPE: &str = "2";
 
 /// What current browsers have and rustc emits; wasm-opt has to be told.
 const WASM_FEATURES: [&str; 6] = [
@@ -34,7 +34,35 @@ setInterval(async () => {
 }, 500);
 "#;
 
-/// The finished files of the page.
+/// What is compiled to WASM for browsers.
+struct Part {
+    /// What cargo builds.
+    build: &'static str,
+    /// The compiler's output.
+    compiled: &'static str,
+    /// How the finished files' names begin.
+    name: &'static str,
+    /// A script that loads the WASM, in place of a page's own few words.
+    starter: Option<&'static str>,
+}
+
+/// What people load.
+const APP: Part = Part {
+    build: "--package gesso-app --no-default-features --features hydrate",
+    compiled: "gesso_app.wasm",
+    name: "gesso",
+    starter: None,
+};
+
+/// The page of `gesso serve --bench`.
+const BENCH: Part = Part {
+    build: "--package bench-canvas",
+    compiled: "bench_canvas.wasm",
+    name: "bench_canvas",
+    starter: Some("bench/canvas/page.js"),
+};
+
+/// The finished files of a page.
 pub(crate) struct Page {
     /// Holds the files below, the `.br` beside them, and `snippets/` when crates bring scripts of their own.
     pub(crate) folder: PathBuf,
@@ -44,70 +72,116 @@ pub(crate) struct Page {
 
 /// Builds the page; `style` is the name of its style sheet, which the reload while developing depends on.
 pub(crate) fn build(flavour: Flavour, style: &str) -> Result<Page> {
-    let profile = flavour.wasm_profile();
-    run(cargo("build --package gesso-app --lib --target wasm32-unknown-unknown --no-default-features --features hydrate --profile").arg(profile))?;
-    let compiled = place::target()
-        .join("wasm32-unknown-unknown")
-        .join(profile)
-        .join("gesso_app.wasm");
-    let bytes = fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
-    let key = match flavour {
-        Flavour::Dev => hash(&[RECIPE.as_bytes(), &bytes, style.as_bytes()]),
-        Flavour::Release => hash(&[RECIPE.as_bytes(), &bytes]),
-    };
-    let folder = flavour.page().join(&key);
-    if !folder.join("done").exists() {
-        if flavour.page().exists() {
-            fs::remove_dir_all(flavour.page())?;
-        }
-        finish(flavour, &compiled, &folder, style)?;
-        fs::write(folder.join("done"), "")?;
-    }
-    let named = |start: &str, end: &str| -> Result<String> {
-        file_names(&folder)?
-            .into_iter()
-            .find(|name| name.starts_with(start) && name.ends_with(end))
-            .with_context(|| format!("no {start}…{end} in {}", folder.display()))
-    };
-    Ok(Page {
-        js: named("gesso.", ".js")?,
-        wasm: named("gesso_bg.", ".wasm")?,
-        folder,
-    })
+    APP.build(flavour, style)
 }
 
-/// From the compiler's output to files with hashed names in `folder`.
-fn finish(flavour: Flavour, compiled: &Path, folder: &Path, style: &str) -> Result<()> {
-    eprintln!("  wasm-bindgen {}", compiled.display());
-    fs::create_dir_all(folder)?;
-    let raw = flavour.page().join("raw");
-    Bindgen::new()
-        .input_path(compiled)
-        .out_name("gesso")
-        .web(true)?
-        .typescript(false)
-        .remove_name_section(flavour == Flavour::Release)
-        .remove_producers_section(true)
-        .generate(&raw)?;
-    let wasm_file = raw.join("gesso_bg.wasm");
-    if flavour == Flavour::Release {
-        optimise(&wasm_file)?;
+/// Builds the page of the bench.
+pub(crate) fn build_bench(flavour: Flavour) -> Result<Page> {
+    BENCH.build(flavour, "")
+}
+
+impl Part {
+    fn build(&self, flavour: Flavour, style: &str) -> Result<Page> {
+        let profile = flavour.wasm_profile();
+        run(
+            cargo("build --lib --target wasm32-unknown-unknown --profile")
+                .arg(profile)
+                .args(self.build.split_whitespace()),
+        )?;
+        let compiled = place::target()
+            .join("wasm32-unknown-unknown")
+            .join(profile)
+            .join(self.compiled);
+        let bytes =
+            fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
+        let starter = self.starter().transpose()?.unwrap_or_default();
+        let mut parts = vec![RECIPE.as_bytes(), &bytes, starter.as_bytes()];
+        if flavour == Flavour::Dev {
+            parts.push(style.as_bytes());
+        }
+        let kept = flavour.page().join(self.name);
+        let folder = kept.join(hash(&parts));
+        if !folder.join("done").exists() {
+            if kept.exists() {
+                fs::remove_dir_all(&kept)?;
+            }
+            self.finish(flavour, &compiled, &folder, style)?;
+            fs::write(folder.join("done"), "")?;
+        }
+        let named = |start: &str, end: &str| -> Result<String> {
+            file_names(&folder)?
+                .into_iter()
+                .find(|name| name.starts_with(start) && name.ends_with(end))
+                .with_context(|| format!("no {start}…{end} in {}", folder.display()))
+        };
+        let js = match self.starter {
+            Some(_) => "start.".to_owned(),
+            None => format!("{}.", self.name),
+        };
+        Ok(Page {
+            js: named(&js, ".js")?,
+            wasm: named(&format!("{}_bg.", self.name), ".wasm")?,
+            folder,
+        })
     }
-    let wasm = fs::read(&wasm_file)?;
-    let wasm_name = format!("gesso_bg.{}.wasm", hash(&[&wasm]));
-    let mut js = fs::read_to_string(raw.join("gesso.js"))?.replace("gesso_bg.wasm", &wasm_name);
-    if flavour == Flavour::Dev {
-        js.push_str(RELOAD);
-        js.push_str(&format!("// {style}\n"));
+
+    fn starter(&self) -> Option<Result<String>> {
+        let file = place::root().join(self.starter?);
+        let text = fs::read_to_string(&file);
+        Some(text.with_context(|| format!("reading {}", file.display())))
     }
-    let js_name = format!("gesso.{}.js", hash(&[js.as_bytes()]));
-    write_with_brotli(flavour, &folder.join(js_name), js.as_bytes())?;
-    write_with_brotli(flavour, &folder.join(wasm_name), &wasm)?;
-    if raw.join("snippets").exists() {
-        fs::rename(raw.join("snippets"), folder.join("snippets"))?;
+
+    /// From the compiler's output to files with hashed names in `folder`.
+    fn finish(&self, flavour: Flavour, compiled: &Path, folder: &Path, style: &str) -> Result<()> {
+        eprintln!("  wasm-bindgen {}", compiled.display());
+        fs::create_dir_all(folder)?;
+        let raw = folder.with_extension("raw");
+        Bindgen::new()
+            .input_path(compiled)
+            .out_name(self.name)
+            .web(true)?
+            .typescript(false)
+            .remove_name_section(flavour == Flavour::Release)
+            .remove_producers_section(true)
+            .generate(&raw)?;
+        let wasm_plain = format!("{}_bg.wasm", self.name);
+        let wasm_file = raw.join(&wasm_plain);
+        if flavour == Flavour::Release {
+            optimise(&wasm_file)?;
+        }
+        let wasm = fs::read(&wasm_file)?;
+        let wasm_name = format!("{}_bg.{}.wasm", self.name, hash(&[&wasm]));
+        let js_plain = format!("{}.js", self.name);
+        let mut js = fs::read_to_string(raw.join(&js_plain))?.replace(&wasm_plain, &wasm_name);
+        let snippets = raw.join("snippets");
+        if snippets.exists() {
+            // Their names don't change with their content, but browsers keep what they once got.
+            let mut parts = Vec::new();
+            for file in files_below(&snippets)? {
+                parts.push(fs::read(file)?);
+            }
+            let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+            let named = format!("snippets.{}", hash(&parts));
+            js = js.replace("./snippets/", &format!("./{named}/"));
+            fs::rename(&snippets, folder.join(named))?;
+        }
+        if flavour == Flavour::Dev {
+            js.push_str(RELOAD);
+            js.push_str(&format!("// {style}\n"));
+        }
+        let js_name = format!("{}.{}.js", self.name, hash(&[js.as_bytes()]));
+        write_with_brotli(flavour, &folder.join(&js_name), js.as_bytes())?;
+        write_with_brotli(flavour, &folder.join(&wasm_name), &wasm)?;
+        if let Some(starter) = self.starter().transpose()? {
+            let starter = starter
+                .replace(&wasm_plain, &wasm_name)
+                .replace(&js_plain, &js_name);
+            let start_name = format!("start.{}.js", hash(&[starter.as_bytes()]));
+            write_with_brotli(flavour, &folder.join(start_name), starter.as_bytes())?;
+        }
+        fs::remove_dir_all(raw)?;
+        Ok(())
     }
-    fs::remove_dir_all(raw)?;
-    Ok(())
 }
 
 /// Binaryen from npm: Debian's is too old for what rustc emits today.

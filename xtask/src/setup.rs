@@ -187,7 +187,7 @@ fn apt_prefix() -> Option<&'static [&'static str]> {
 }
 
 /// `npm ci`, unless what is installed is what the lock file says.
-fn npm(folder: &Path) -> Result<()> {
+pub(crate) fn npm(folder: &Path) -> Result<()> {
     let lock = fs::read(folder.join("package-lock.json"))?;
     let stamp = folder.join("node_modules/.gesso-lock");
     if fs::read(&stamp).ok().as_deref() == Some(&lock) {

@@ -17,13 +17,24 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
     let css = style::bundle(&place::root().join("style/main.css"))?;
     let css_name = format!("main.{}.css", hash(&[css.as_bytes()]));
     let page = page::build(flavour, &css_name)?;
+    let bench = match flavour {
+        Flavour::Release => Some(page::build_bench(flavour)?),
+        // Nobody measures what was built for developing.
+        Flavour::Dev => None,
+    };
 
     let site = flavour.site();
     let mut kept = BTreeSet::new();
-    for file in files_below(&page.folder)? {
-        let name = file.strip_prefix(&page.folder)?;
-        if name != Path::new("done") {
-            kept.insert(place_file(&file, &site.join("pkg").join(name))?);
+    for folder in [Some(&page), bench.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(|page| &page.folder)
+    {
+        for file in files_below(folder)? {
+            let name = file.strip_prefix(folder)?;
+            if name != Path::new("done") {
+                kept.insert(place_file(&file, &site.join("pkg").join(name))?);
+            }
         }
     }
     let css_file = site.join("pkg").join(&css_name);
@@ -42,6 +53,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
         "js": format!("/pkg/{}", page.js),
         "wasm": format!("/pkg/{}", page.wasm),
         "css": format!("/pkg/{css_name}"),
+        "bench": bench.map(|bench| format!("/pkg/{}", bench.js)),
     })
     .to_string();
     if fs::read_to_string(&manifest).ok().as_deref() != Some(&text) {

@@ -1,12 +1,12 @@
 //! The canvas mounted in an element: two stacked canvases, the listeners, and the frame loop.
 //! A frame is drawn only when something changed or goes on by itself. The base canvas shows tiles, the overlay what moves.
 
+mod frame;
+
 use crate::bitmaps::{Bitmaps, context, create};
 use crate::brush::{Brush, Stock};
 use crate::listen::{Listener, pointer, wheel};
-use gesso_canvas::{
-    Area, Blit, DisplayList, Editor, Effect, Input, Modifiers, Op, PointerKind, Theme,
-};
+use gesso_canvas::{Blit, Editor, Effect, Input, Modifiers, PointerKind, Theme};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
@@ -15,11 +15,6 @@ use web_sys::{
     Document, Event, EventTarget, HtmlCanvasElement, HtmlElement, KeyboardEvent, PointerEvent,
     ResizeObserver, WheelEvent, Window,
 };
-
-/// Time for tiles that can wait, in each frame.
-const PAINT_MS: f64 = 6.0;
-/// Time for tiles that can't: beyond it a frame is shown incomplete.
-const URGENT_MS: f64 = 60.0;
 
 /// A mounted canvas. Clones are handles of the same one; the last one to go unmounts it.
 #[derive(Clone)]
@@ -40,6 +35,9 @@ struct Inner {
     /// What the base canvas shows now.
     shown: RefCell<Vec<Blit>>,
     extent: Cell<(f64, f64, f64)>,
+    /// Whether the last frame left nothing to paint, and its milliseconds: all of it, and of these painting tiles.
+    settled: Cell<bool>,
+    latest: Cell<[f64; 2]>,
     space: Cell<bool>,
     scheduled: Cell<Option<i32>>,
     on_frame: RefCell<Option<OnFrame>>,
@@ -116,6 +114,8 @@ impl CanvasHost {
             bitmaps: RefCell::default(),
             shown: RefCell::default(),
             extent: Cell::new((0.0, 0.0, 0.0)),
+            settled: Cell::new(false),
+            latest: Cell::new([0.0; 2]),
             space: Cell::new(false),
             scheduled: Cell::new(None),
             on_frame: RefCell::new(None),
@@ -133,6 +133,11 @@ impl CanvasHost {
         let result = work(&mut self.inner.editor.borrow_mut());
         self.inner.schedule();
         result
+    }
+
+    /// Asks the editor something; nothing is drawn.
+    pub fn ask<R>(&self, ask: impl FnOnce(&Editor) -> R) -> R {
+        ask(&self.inner.editor.borrow())
     }
 
     /// Draws with another look.
@@ -363,79 +368,6 @@ impl Inner {
         if again || self.editor.borrow().wants_tick() {
             self.schedule();
         }
-    }
-
-    /// Draws a frame and says whether another is wanted.
-    fn draw(&self, time_ms: f64) -> Result<bool, JsValue> {
-        let mut editor = self.editor.borrow_mut();
-        let mut bitmaps = self.bitmaps.borrow_mut();
-        let frame = editor.frame(time_ms);
-        for tile in frame.forget {
-            bitmaps.forget(tile);
-        }
-        let start = self.now();
-        let mut painted = false;
-        for paint in &frame.paint {
-            let spent = self.now() - start;
-            if painted && spent > if paint.urgent { URGENT_MS } else { PAINT_MS } {
-                break;
-            }
-            if let Some(list) = editor.paint_tile(paint.tile) {
-                bitmaps
-                    .brush(&self.document, paint.tile)?
-                    .draw(&list, &self.stock)?;
-                painted = true;
-            }
-        }
-        let mut shown = self.shown.borrow_mut();
-        if painted || *shown != frame.blits {
-            let mut base = self.base.brush.borrow_mut();
-            if frame
-                .blits
-                .iter()
-                .any(|blit| bitmaps.get(blit.tile).is_none())
-            {
-                let (w, h) = (
-                    self.base.canvas.width() as f32,
-                    self.base.canvas.height() as f32,
-                );
-                let areas = vec![Area {
-                    x: 0.0,
-                    y: 0.0,
-                    w,
-                    h,
-                }];
-                let blank = Op::Boxes {
-                    ink: editor.background(),
-                    areas,
-                };
-                base.draw(&DisplayList { ops: vec![blank] }, &self.stock)?;
-            }
-            for blit in &frame.blits {
-                if let Some(pixels) = bitmaps.get(blit.tile) {
-                    base.pen.draw_image_with_html_canvas_element_and_dw_and_dh(
-                        pixels, blit.x, blit.y, blit.w, blit.h,
-                    )?;
-                }
-            }
-            *shown = frame.blits;
-        }
-        let overlay = &self.overlay;
-        let mut brush = overlay.brush.borrow_mut();
-        brush.pen.clear_rect(
-            0.0,
-            0.0,
-            overlay.canvas.width().into(),
-            overlay.canvas.height().into(),
-        );
-        brush.draw(&editor.overlay(), &self.stock)?;
-        Ok(frame.again)
-    }
-
-    fn now(&self) -> f64 {
-        self.window
-            .performance()
-            .map_or(0.0, |performance| performance.now())
     }
 }
 

@@ -9,3 +9,9 @@ mod pictures;
 mod text;
 
 pub use host::CanvasHost;
+
+/// Milliseconds since the page began; 0 where there is no page.
+pub fn now_ms() -> f64 {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or(0.0, |performance| performance.now())
+}

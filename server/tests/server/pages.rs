@@ -243,3 +243,34 @@ async fn many_pages_at_once_are_all_rendered() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_bench_is_there_only_when_it_is_asked_for() {
+    let house = House::new().await;
+    assert_eq!(house.get("/bench").await.status, StatusCode::NOT_FOUND);
+
+    let house = House::with(|config| config.bench = true).await;
+    let page = house.get("/bench").await;
+    assert_eq!(page.status, StatusCode::OK);
+    let policy = page.header("content-security-policy");
+    let (_, rest) = policy.split_once("'nonce-").unwrap();
+    let (nonce, _) = rest.split_once('\'').unwrap();
+    let html = page.text();
+    assert_eq!(html.matches("<script").count(), 1);
+    let script = format!("nonce=\"{nonce}\" src=\"/pkg/start.abc.js\"");
+    assert!(html.contains(&script), "{html}");
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"));
+}
+
+#[tokio::test]
+async fn a_page_built_for_developing_has_no_bench() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    std::fs::create_dir_all(&site).unwrap();
+    let manifest = r#"{"js":"/pkg/a.js","wasm":"/pkg/a.wasm","css":"/pkg/a.css","bench":null}"#;
+    std::fs::write(site.join("manifest.json"), manifest).unwrap();
+    let mut config = gesso_server::config::Config::local(folder.path().join("data"), site);
+    config.bench = true;
+    let refusal = gesso_server::Server::open(config).await.err().unwrap();
+    assert!(refusal.to_string().contains("without --bench"), "{refusal}");
+}

@@ -165,8 +165,7 @@ fn build_site(site: &Path) {
     for folder in ["pkg", "docs", "sample"] {
         std::fs::create_dir_all(site.join(folder)).unwrap();
     }
-    let manifest =
-        r#"{"js":"/pkg/gesso.abc.js","wasm":"/pkg/gesso_bg.abc.wasm","css":"/pkg/main.abc.css"}"#;
+    let manifest = r#"{"js":"/pkg/gesso.abc.js","wasm":"/pkg/gesso_bg.abc.wasm","css":"/pkg/main.abc.css","bench":"/pkg/start.abc.js"}"#;
     std::fs::write(site.join("manifest.json"), manifest).unwrap();
     std::fs::write(site.join("pkg/gesso.abc.js"), "export default 1;").unwrap();
     std::fs::write(site.join("pkg/gesso.abc.js.br"), "as brotli").unwrap();

@@ -22,6 +22,11 @@ impl Editor {
         self.tiles.frame(self.camera, self.viewport, time_ms)
     }
 
+    /// Has everything painted anew.
+    pub fn forget_tiles(&mut self) {
+        self.tiles.clear();
+    }
+
     /// What is on a tile; from now on the tile counts as painted. `None` for a tile that is no longer wanted.
     pub fn paint_tile(&mut self, tile: TileId) -> Option<DisplayList> {
         let (projection, clip) = self.tiles.projection(tile)?;
