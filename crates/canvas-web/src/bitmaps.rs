@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement};
 
 /// Canvases kept for the next tiles.
-const SPARE: usize = 24;
+const SPARE: usize = 96;
 
 struct Bitmap {
     canvas: HtmlCanvasElement,
@@ -19,6 +19,8 @@ struct Bitmap {
 pub(crate) struct Bitmaps {
     tiles: BTreeMap<TileId, Bitmap>,
     spare: Vec<Bitmap>,
+    /// One pixel that takes from each painted tile.
+    drop: Option<CanvasRenderingContext2d>,
 }
 
 impl Bitmaps {
@@ -44,6 +46,21 @@ impl Bitmaps {
     /// The pixels of a tile, if it has been painted.
     pub(crate) fn get(&self, tile: TileId) -> Option<&HtmlCanvasElement> {
         self.tiles.get(&tile).map(|bitmap| &bitmap.canvas)
+    }
+
+    /// Has the browser draw now what it may have put off.
+    pub(crate) fn make_real(&mut self, tile: TileId) -> Result<(), JsValue> {
+        let Some(bitmap) = self.tiles.get(&tile) else {
+            return Ok(());
+        };
+        let pen = match &mut self.drop {
+            Some(pen) => pen,
+            none => {
+                let document = bitmap.canvas.owner_document().ok_or(JsValue::NULL)?;
+                none.insert(context(&create(&document, 1, 1)?, true)?)
+            }
+        };
+        pen.draw_image_with_html_canvas_element(&bitmap.canvas, 0.0, 0.0)
     }
 
     pub(crate) fn forget(&mut self, tile: TileId) {

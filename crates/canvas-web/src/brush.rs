@@ -98,6 +98,28 @@ impl Brush {
         Ok(())
     }
 
+    /// Draws a list where it is inside a box of whole pixels.
+    ///
+    /// # Errors
+    /// When the context refuses an operation, which only a lost context does.
+    pub(crate) fn draw_inside(
+        &mut self,
+        area: Area,
+        list: &DisplayList,
+        stock: &Stock,
+    ) -> Result<(), JsValue> {
+        self.pen.save();
+        self.pen.begin_path();
+        self.pen
+            .rect(area.x.into(), area.y.into(), area.w.into(), area.h.into());
+        self.pen.clip();
+        let drawn = self.draw(list, stock);
+        self.pen.restore();
+        // Restoring brought back what was set before.
+        self.reset();
+        drawn
+    }
+
     fn op(&mut self, op: &Op, stock: &Stock) -> Result<(), JsValue> {
         match op {
             Op::Boxes { ink, areas } => self.boxes(*ink, areas, stock),

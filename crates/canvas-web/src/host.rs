@@ -6,7 +6,7 @@ mod frame;
 use crate::bitmaps::{Bitmaps, context, create};
 use crate::brush::{Brush, Stock};
 use crate::listen::{Listener, pointer, wheel};
-use gesso_canvas::{Blit, Editor, Effect, Input, Modifiers, PointerKind, Theme};
+use gesso_canvas::{Cover, DisplayList, Editor, Effect, Input, Modifiers, PointerKind, Theme};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
@@ -32,8 +32,9 @@ struct Inner {
     on_effect: Box<dyn Fn(Effect)>,
     stock: Stock,
     bitmaps: RefCell<Bitmaps>,
-    /// What the base canvas shows now.
-    shown: RefCell<Vec<Blit>>,
+    /// What the base canvas and the overlay show now.
+    shown: RefCell<Cover>,
+    above: RefCell<DisplayList>,
     extent: Cell<(f64, f64, f64)>,
     /// Whether the last frame left nothing to paint, and its milliseconds: all of it, and of these painting tiles.
     settled: Cell<bool>,
@@ -113,6 +114,7 @@ impl CanvasHost {
             stock: Stock::new(family),
             bitmaps: RefCell::default(),
             shown: RefCell::default(),
+            above: RefCell::default(),
             extent: Cell::new((0.0, 0.0, 0.0)),
             settled: Cell::new(false),
             latest: Cell::new([0.0; 2]),
@@ -352,7 +354,14 @@ impl Inner {
         let pixels = |css: f64| (css * dpr).round().clamp(1.0, 16_384.0) as u32;
         self.base.resize(pixels(w), pixels(h));
         self.overlay.resize(pixels(w), pixels(h));
-        self.shown.borrow_mut().clear();
+        // Stretched tiles are seen for moments only, and taking the nearest pixel costs a fifth of mixing four.
+        self.base
+            .brush
+            .borrow()
+            .pen
+            .set_image_smoothing_enabled(false);
+        self.shown.take();
+        self.above.take();
         self.editor.borrow_mut().input(Input::Resize { w, h, dpr });
     }
 

@@ -19,6 +19,20 @@ pub struct Area {
     pub h: f32,
 }
 
+impl Area {
+    /// The box around both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        Self {
+            x,
+            y,
+            w: (self.x + self.w).max(other.x + other.w) - x,
+            h: (self.y + self.h).max(other.y + other.h) - y,
+        }
+    }
+}
+
 /// What a port looks like: every type has a shape besides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {

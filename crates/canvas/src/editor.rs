@@ -5,6 +5,8 @@ mod acting;
 mod following;
 mod showing;
 
+pub use showing::Patch;
+
 use crate::camera::{Camera, Px, PxRect, Viewport};
 use crate::effect::Effect;
 use crate::gesture::Gestures;

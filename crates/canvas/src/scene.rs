@@ -148,6 +148,16 @@ impl Scene {
             .reduce(Rect::union)
     }
 
+    /// A box around everything, not always the smallest; costs nothing.
+    pub(crate) fn extent(&self) -> Option<Rect> {
+        if self.spots.is_empty() {
+            return None;
+        }
+        let around = self.items.root().envelope();
+        let ([left, top], [right, bottom]) = (around.lower(), around.upper());
+        Some(Rect::new(left, top, right - left, bottom - top))
+    }
+
     /// The items that touch a box, in no order.
     pub(crate) fn items_in(&self, rect: Rect) -> impl Iterator<Item = &Spot> {
         self.items.locate_in_envelope_intersecting(&envelope(rect))

@@ -1,23 +1,33 @@
 //! Which tiles of the base layer to blit, which to paint, which to forget. The pixels are the backend's.
 //! Tiles lie on a grid fixed to the world at one scale, so panning only paints what comes into view. While the zoom
-//! changes, tiles of the last sharp level are blitted scaled; once it rests, a level at the exact scale is painted.
+//! changes, tiles of the last sharp level are blitted scaled; once it rests, a level at the exact scale is painted. Under
+//! all of them lies the overview, a small picture of everything: whatever the camera does, something is there to be shown.
+
+mod level;
 
 use crate::camera::{Camera, Viewport};
+use crate::display::Area;
 use crate::draw::Projection;
-use crate::layout::bleed;
 use gesso_graph::Rect;
+use level::{Level, State};
 use std::collections::BTreeMap;
 
-/// Side of a tile in device pixels.
-pub const TILE_SIDE: u32 = 512;
-/// The zoom counts as resting after this long.
+/// Side of a tile in device pixels: small, as one tile is the least that is painted in a frame.
+pub const TILE_SIDE: u32 = 256;
+/// The zoom, or the camera, counts as resting after this long.
 const REST_MS: f64 = 120.0;
-/// A level is stretched or shrunk by at most this before another is begun, rest or not.
+/// While the zoom changes, a level is painted on as long as it is stretched or shrunk by at most this …
+const NEAR: f64 = 1.4;
+/// … and another is begun beyond this, but not more often than this.
 const STRETCH: f64 = 2.0;
-/// Tiles that are kept besides the visible ones.
-const SPARE: usize = 48;
-/// A level's number that none has.
-const NONE: u32 = u32::MAX;
+const BEGIN_MS: f64 = 250.0;
+/// Longest side of the overview in device pixels, and its largest scale.
+const OVERVIEW_SIDE: f64 = 1000.0;
+const OVERVIEW_SCALE: f64 = 0.5;
+/// Tiles that are kept besides twice the visible ones.
+const SPARE: usize = 96;
+/// Levels that are kept besides the newest.
+const OLD: usize = 2;
 
 /// One tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,50 +55,71 @@ pub struct Blit {
     pub h: f64,
 }
 
+/// How much a tile is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Want {
+    /// It is in view and shows something that is no longer so: paint it before this frame is shown.
+    Stale,
+    /// It is in view and not there: paint it as soon as there is time.
+    Missing,
+    /// It may come into view: paint it when there is nothing else to do.
+    Ahead,
+}
+
 /// A tile to paint.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paint {
     /// Which tile.
     pub tile: TileId,
-    /// It shows something that is no longer so, or nothing is under it: paint it before this frame is shown.
-    pub urgent: bool,
+    /// How much it is wanted.
+    pub want: Want,
 }
 
 /// What the base layer does for one frame.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Repaint {
-    /// Tiles to paint, the most wanted first. Those that are not urgent may wait for the next frame.
+    /// Tiles to paint, the most wanted first.
     pub paint: Vec<Paint>,
-    /// Where every tile goes, in painting order; tiles without pixels yet are passed over.
+    /// Where every tile that has pixels goes, in painting order. Ask [`crate::Editor::blits`] again after painting.
     pub blits: Vec<Blit>,
+    /// Between the tiles, the background shows.
+    pub gaps: bool,
     /// Tiles whose pixels are needed no more.
     pub forget: Vec<TileId>,
-    /// Another frame is wanted, even if nothing happens.
+    /// The camera moves: painting must leave time for that.
+    pub moving: bool,
+    /// The tiles have the scale of the screen.
+    pub sharp: bool,
+    /// Another frame is wanted, even if nothing happens and all of `paint` is done.
     pub again: bool,
 }
 
-struct Level {
-    id: u32,
-    /// Device pixels per world pixel.
-    scale: f64,
-    zoom: f64,
-    tiles: BTreeMap<(i32, i32), State>,
+/// Where tiles go.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cover {
+    /// Every tile in view that has pixels, in painting order.
+    pub blits: Vec<Blit>,
+    /// Between them, the background shows.
+    pub gaps: bool,
 }
 
-#[derive(Clone, Copy)]
-struct State {
-    fresh: bool,
-    /// The frame it was last visible in.
-    seen: u64,
+/// A picture of everything, and the part of the world it shows.
+struct Overview {
+    level: Level,
+    rect: Rect,
 }
 
 /// The book of tiles.
 pub(crate) struct Tiles {
+    /// The last one is the newest.
     levels: Vec<Level>,
+    overview: Option<Overview>,
     next: u32,
     frame: u64,
-    zoom: f64,
+    camera: Option<Camera>,
+    viewport: Viewport,
     moved_ms: f64,
+    zoomed_ms: f64,
     forget: Vec<TileId>,
 }
 
@@ -96,202 +127,259 @@ impl Tiles {
     pub(crate) fn new() -> Self {
         Self {
             levels: Vec::new(),
+            overview: None,
             next: 0,
             frame: 0,
-            zoom: 0.0,
+            camera: None,
+            viewport: Viewport::default(),
             moved_ms: f64::NEG_INFINITY,
+            zoomed_ms: f64::NEG_INFINITY,
             forget: Vec::new(),
         }
     }
 
     /// Everything looks different.
     pub(crate) fn clear(&mut self) {
-        for level in self.levels.drain(..) {
-            self.forget
-                .extend(level.tiles.keys().map(|&(col, row)| TileId {
-                    level: level.id,
-                    col,
-                    row,
-                }));
+        let all = self.levels.drain(..);
+        for level in all.chain(self.overview.take().map(|overview| overview.level)) {
+            discard(level, &mut self.forget);
         }
     }
 
     /// What is in this box of the world looks different.
     pub(crate) fn damage(&mut self, rect: Rect) {
-        for level in &mut self.levels {
-            let (left, top, right, bottom) = cells(rect.inset(-bleed(level.zoom)), level.scale);
-            let across = i64::from(right) - i64::from(left) + 1;
-            if across * (i64::from(bottom) - i64::from(top) + 1) > level.tiles.len() as i64 {
-                let touched = level.tiles.iter_mut().filter(|((col, row), _)| {
-                    (left..=right).contains(col) && (top..=bottom).contains(row)
-                });
-                touched.for_each(|(_, state)| state.fresh = false);
-                continue;
-            }
-            for row in top..=bottom {
-                for col in left..=right {
-                    if let Some(state) = level.tiles.get_mut(&(col, row)) {
-                        state.fresh = false;
-                    }
-                }
-            }
+        for level in self.all_mut() {
+            level.damage(rect);
         }
     }
 
-    /// How the world lies on a tile, and the part of it that is there.
-    pub(crate) fn projection(&self, tile: TileId) -> Option<(Projection, Rect)> {
-        let level = self.levels.iter().find(|level| level.id == tile.level)?;
+    fn all(&self) -> impl Iterator<Item = &Level> {
+        let overview = self.overview.as_ref().map(|overview| &overview.level);
+        overview.into_iter().chain(&self.levels)
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Level> {
+        let overview = self.overview.as_mut().map(|overview| &mut overview.level);
+        overview.into_iter().chain(&mut self.levels)
+    }
+
+    /// How the world lies on a tile, and the part of the tile that has to be painted.
+    pub(crate) fn projection(&self, tile: TileId) -> Option<(Projection, Area)> {
+        let level = self.all().find(|level| level.id == tile.level)?;
         let side = f64::from(TILE_SIDE);
-        let origin = (-f64::from(tile.col) * side, -f64::from(tile.row) * side);
-        let dpr = level.scale / level.zoom;
-        let world = side / level.scale;
-        let rect = Rect::new(
-            f64::from(tile.col) * world,
-            f64::from(tile.row) * world,
-            world,
-            world,
-        );
+        let projection = Projection {
+            zoom: level.zoom,
+            dpr: level.scale / level.zoom,
+            origin: (-f64::from(tile.col) * side, -f64::from(tile.row) * side),
+        };
+        let whole = Area {
+            x: 0.0,
+            y: 0.0,
+            w: side as f32,
+            h: side as f32,
+        };
+        let state = level.tiles.get(&(tile.col, tile.row));
         Some((
-            Projection {
-                zoom: level.zoom,
-                dpr,
-                origin,
-            },
-            rect,
+            projection,
+            state.and_then(|state| state.stale).unwrap_or(whole),
         ))
     }
 
     /// The tile has its pixels now.
     pub(crate) fn painted(&mut self, tile: TileId) {
-        let frame = self.frame;
-        if let Some(level) = self.levels.iter_mut().find(|level| level.id == tile.level) {
-            level.tiles.insert(
-                (tile.col, tile.row),
-                State {
-                    fresh: true,
-                    seen: frame,
-                },
-            );
+        let seen = self.frame;
+        if let Some(level) = self.all_mut().find(|level| level.id == tile.level) {
+            let state = State { stale: None, seen };
+            level.tiles.insert((tile.col, tile.row), state);
         }
     }
 
-    /// What to do for the frame at `time_ms`.
-    pub(crate) fn frame(&mut self, camera: Camera, viewport: Viewport, time_ms: f64) -> Repaint {
+    /// What to do for the frame at `time_ms`; `extent` is the box around everything.
+    pub(crate) fn frame(
+        &mut self,
+        camera: Camera,
+        viewport: Viewport,
+        extent: Option<Rect>,
+        time_ms: f64,
+    ) -> Repaint {
         self.frame += 1;
-        if camera.zoom != self.zoom {
-            self.zoom = camera.zoom;
+        let before = self.camera.replace(camera);
+        self.viewport = viewport;
+        if before.is_some_and(|before| before.zoom != camera.zoom) {
+            self.zoomed_ms = time_ms;
+        }
+        if before.is_some_and(|before| before != camera) {
             self.moved_ms = time_ms;
         }
-        let resting = !(0.0..REST_MS).contains(&(time_ms - self.moved_ms));
-        self.choose_level(camera, viewport, resting);
+        let lately = |since: f64| (0.0..REST_MS).contains(&(time_ms - since));
+        let (zooming, moving) = (lately(self.zoomed_ms), lately(self.moved_ms));
+        let scale = camera.zoom * viewport.dpr;
+        self.choose_level(camera, scale, zooming, time_ms);
+        self.choose_overview(extent, viewport, time_ms);
         let visible = camera.visible(viewport);
-        let mut frame = Repaint::default();
-        let newest = self.levels.last().map_or(NONE, |level| level.id);
-        let bare = self.levels.len() == 1;
-        let mut complete = true;
+        let frame = self.frame;
+        let mut paint = Vec::new();
+        let mut sharp = false;
         if let Some(level) = self.levels.last_mut() {
-            complete = want(level, visible, bare, self.frame, &mut frame);
-        }
-        if complete && self.levels.len() > 1 {
-            let keep = self.levels.len() - 1;
-            for level in self.levels.drain(..keep) {
-                let gone = level.tiles.keys().map(|&(col, row)| TileId {
-                    level: level.id,
-                    col,
-                    row,
-                });
-                self.forget.extend(gone);
+            sharp = level.scale == scale;
+            let cells = level.cells(visible);
+            level.see(visible, frame);
+            let missing = within(scale / level.scale, NEAR).then_some(Want::Missing);
+            level.want(cells, missing, Want::Stale, &mut paint);
+            if sharp {
+                let done = paint.len();
+                level.want(cells.wider(), Some(Want::Ahead), Want::Ahead, &mut paint);
+                let (first, more) = paint.split_at(done);
+                let more: Vec<Paint> = more
+                    .iter()
+                    .filter(|paint| !first.iter().any(|known| known.tile == paint.tile))
+                    .copied()
+                    .collect();
+                paint.truncate(done);
+                paint.extend(more);
             }
         }
-        let origin = origin(camera, viewport);
-        for level in &mut self.levels {
-            blit(
-                level,
-                camera.zoom * viewport.dpr,
-                visible,
-                origin,
-                self.frame,
-                &mut frame.blits,
-            );
+        if let (Some(overview), false) = (&self.overview, moving) {
+            let cells = overview.level.cells(overview.rect);
+            overview
+                .level
+                .want(cells, Some(Want::Ahead), Want::Ahead, &mut paint);
         }
-        self.evict(newest);
-        frame.forget = std::mem::take(&mut self.forget);
-        let sharp = self
-            .levels
-            .last()
-            .is_some_and(|level| level.scale == camera.zoom * viewport.dpr);
-        frame.again = !sharp || !frame.paint.is_empty();
-        frame
+        self.evict(visible);
+        let Cover { blits, gaps } = self.cover();
+        Repaint {
+            paint,
+            blits,
+            gaps,
+            forget: std::mem::take(&mut self.forget),
+            moving,
+            sharp,
+            again: !sharp,
+        }
     }
 
-    /// Begins a level when there is none, when the zoom rests, or when the newest is stretched too far.
-    fn choose_level(&mut self, camera: Camera, viewport: Viewport, resting: bool) {
-        let scale = camera.zoom * viewport.dpr;
-        let begin = match self.levels.last() {
-            None => true,
-            Some(level) if level.scale == scale => false,
-            Some(level) => {
-                let stretch = scale / level.scale;
-                resting || !(1.0 / STRETCH..=STRETCH).contains(&stretch)
-            }
+    /// Where the tiles go: the newest level, and under its gaps older ones and the overview.
+    pub(crate) fn cover(&self) -> Cover {
+        let Some(camera) = self.camera else {
+            return Cover {
+                gaps: true,
+                ..Cover::default()
+            };
         };
-        if !begin {
+        let visible = camera.visible(self.viewport);
+        let mut layers: Vec<&Level> = Vec::new();
+        let below = self.overview.as_ref().map(|overview| &overview.level);
+        for level in self.levels.iter().rev().chain(below) {
+            layers.push(level);
+            if level.covers(visible) {
+                break;
+            }
+        }
+        let gaps = layers.last().is_none_or(|level| !level.covers(visible));
+        let mut blits = Vec::new();
+        let scale = camera.zoom * self.viewport.dpr;
+        for level in layers.into_iter().rev() {
+            level.blit(visible, scale, origin(camera, self.viewport), &mut blits);
+        }
+        Cover { blits, gaps }
+    }
+
+    /// Takes up the level of this scale, or begins one: when there is none, when the zoom rests, or now and then while it
+    /// goes far.
+    fn choose_level(&mut self, camera: Camera, scale: f64, zooming: bool, time_ms: f64) {
+        if let Some(at) = self.levels.iter().position(|level| level.scale == scale) {
+            let level = self.levels.remove(at);
+            self.levels.push(level);
             return;
         }
-        // Two levels below the newest would only hide each other.
-        if self.levels.len() > 1 {
-            let old = self.levels.remove(0);
-            self.forget
-                .extend(old.tiles.keys().map(|&(col, row)| TileId {
-                    level: old.id,
-                    col,
-                    row,
-                }));
+        let begin = self.levels.last().is_none_or(|level| {
+            let old = !(0.0..BEGIN_MS).contains(&(time_ms - level.begun_ms));
+            !zooming || (old && !within(scale / level.scale, STRETCH))
+        });
+        if begin {
+            let level = self.begin(scale, camera.zoom, time_ms);
+            self.levels.push(level);
+            if self.levels.len() > 1 + OLD {
+                discard(self.levels.remove(0), &mut self.forget);
+            }
         }
-        self.levels.push(Level {
+    }
+
+    /// Begins another overview when everything no longer fits into it, or is lost in it.
+    fn choose_overview(&mut self, extent: Option<Rect>, viewport: Viewport, time_ms: f64) {
+        let fits = |overview: &Overview, extent: Rect| {
+            let longest = |rect: Rect| rect.w.max(rect.h);
+            overview.rect.contains_rect(extent)
+                && longest(overview.rect) < longest(extent) * 3.0 + 1000.0
+                && overview.level.scale / overview.level.zoom == viewport.dpr
+        };
+        let keep = match (&self.overview, extent) {
+            (Some(overview), Some(extent)) => fits(overview, extent),
+            (None, None) => true,
+            _ => false,
+        };
+        if keep {
+            return;
+        }
+        if let Some(overview) = self.overview.take() {
+            discard(overview.level, &mut self.forget);
+        }
+        self.overview = extent.map(|extent| {
+            let rect = extent.inset(-(100.0 + extent.w.max(extent.h) * 0.05));
+            let scale =
+                (OVERVIEW_SIDE / rect.w.max(rect.h)).min(OVERVIEW_SCALE) * viewport.dpr.min(1.0);
+            Overview {
+                level: self.begin(scale, scale / viewport.dpr, time_ms),
+                rect,
+            }
+        });
+    }
+
+    fn begin(&mut self, scale: f64, zoom: f64, begun_ms: f64) -> Level {
+        self.next = self.next.wrapping_add(1);
+        Level {
             id: self.next,
             scale,
-            zoom: camera.zoom,
+            zoom,
+            begun_ms,
             tiles: BTreeMap::new(),
-        });
-        self.next = if self.next + 1 == NONE {
-            0
-        } else {
-            self.next + 1
-        };
+        }
     }
 
     /// Forgets the tiles that were not visible for the longest time.
-    fn evict(&mut self, newest: u32) {
-        let frame = self.frame;
-        let Some(level) = self.levels.iter_mut().find(|level| level.id == newest) else {
-            return;
-        };
-        let visible = level
-            .tiles
-            .values()
-            .filter(|state| state.seen == frame)
-            .count();
-        let keep = visible * 2 + SPARE;
-        if level.tiles.len() <= keep {
+    fn evict(&mut self, visible: Rect) {
+        let in_view = self
+            .levels
+            .last()
+            .map_or(0, |level| level.cells(visible).count());
+        let keep = usize::try_from(in_view).unwrap_or(0) * 2 + SPARE;
+        let held: usize = self.levels.iter().map(|level| level.tiles.len()).sum();
+        if held <= keep {
             return;
         }
-        let mut by_age: Vec<(u64, (i32, i32))> = level
-            .tiles
-            .iter()
-            .map(|(cell, state)| (state.seen, *cell))
-            .collect();
+        let mut by_age: Vec<(u64, TileId)> = Vec::with_capacity(held);
+        for level in &self.levels {
+            let aged = level.tiles.iter();
+            by_age.extend(aged.map(|(cell, state)| (state.seen, level.tile(*cell))));
+        }
         by_age.sort_unstable();
-        by_age.truncate(level.tiles.len() - keep);
-        for (_, cell) in by_age {
-            level.tiles.remove(&cell);
-            self.forget.push(TileId {
-                level: newest,
-                col: cell.0,
-                row: cell.1,
-            });
+        by_age.truncate(held - keep);
+        for (_, tile) in by_age {
+            if let Some(level) = self.levels.iter_mut().find(|level| level.id == tile.level) {
+                level.tiles.remove(&(tile.col, tile.row));
+            }
+            self.forget.push(tile);
         }
     }
+}
+
+/// Neither stretched nor shrunk by more than `most`.
+fn within(stretch: f64, most: f64) -> bool {
+    (1.0 / most..=most).contains(&stretch)
+}
+
+fn discard(level: Level, forget: &mut Vec<TileId>) {
+    forget.extend(level.tiles.keys().map(|cell| level.tile(*cell)));
 }
 
 /// Where the world's origin is on the surface, on whole device pixels: what is sharp stays sharp while panning.
@@ -300,82 +388,4 @@ pub(crate) fn origin(camera: Camera, viewport: Viewport) -> (f64, f64) {
         (camera.x * viewport.dpr).round(),
         (camera.y * viewport.dpr).round(),
     )
-}
-
-/// The columns and rows that a box of the world touches.
-fn cells(rect: Rect, scale: f64) -> (i32, i32, i32, i32) {
-    let cell = |world: f64| (world * scale / f64::from(TILE_SIDE)).floor() as i32;
-    (
-        cell(rect.x),
-        cell(rect.y),
-        cell(rect.right()),
-        cell(rect.bottom()),
-    )
-}
-
-/// Lists the tiles of a level to paint, stale before missing, near the middle before far; says whether none was visible.
-fn want(level: &mut Level, visible: Rect, bare: bool, frame: u64, out: &mut Repaint) -> bool {
-    let (left, top, right, bottom) = cells(visible, level.scale);
-    let middle = (f64::from(left + right) / 2.0, f64::from(top + bottom) / 2.0);
-    let mut wanted = Vec::new();
-    for row in top..=bottom {
-        for col in left..=right {
-            let tile = TileId {
-                level: level.id,
-                col,
-                row,
-            };
-            let far = (f64::from(col) - middle.0).hypot(f64::from(row) - middle.1);
-            match level.tiles.get_mut(&(col, row)) {
-                Some(state) => {
-                    state.seen = frame;
-                    if !state.fresh {
-                        wanted.push((0_u8, far, Paint { tile, urgent: true }));
-                    }
-                }
-                None => wanted.push((1, far, Paint { tile, urgent: bare })),
-            }
-        }
-    }
-    wanted.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let complete = wanted.is_empty();
-    out.paint
-        .extend(wanted.into_iter().map(|(_, _, paint)| paint));
-    complete
-}
-
-/// Places the visible tiles of a level. Edges are rounded, not sizes: neighbours share them, so there are no seams.
-fn blit(
-    level: &mut Level,
-    scale: f64,
-    visible: Rect,
-    origin: (f64, f64),
-    frame: u64,
-    blits: &mut Vec<Blit>,
-) {
-    let stretch = scale / level.scale;
-    let edge = |cell: i32, origin: f64| {
-        (f64::from(cell) * f64::from(TILE_SIDE) * stretch + origin).round()
-    };
-    let (left, top, right, bottom) = cells(visible, level.scale);
-    for row in top..=bottom {
-        for col in left..=right {
-            if let Some(state) = level.tiles.get_mut(&(col, row)) {
-                state.seen = frame;
-            }
-            let (x, y) = (edge(col, origin.0), edge(row, origin.1));
-            let (w, h) = (edge(col + 1, origin.0) - x, edge(row + 1, origin.1) - y);
-            blits.push(Blit {
-                tile: TileId {
-                    level: level.id,
-                    col,
-                    row,
-                },
-                x,
-                y,
-                w,
-                h,
-            });
-        }
-    }
 }

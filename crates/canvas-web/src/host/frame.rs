@@ -1,13 +1,16 @@
 //! Drawing a frame: tiles that are wanted, tiles put where they belong, and the layer of what moves.
+//! What a canvas draws it may keep for later; so each painted tile is made real at once, or the clock would not see its cost.
 
 use super::{CanvasHost, Inner};
-use gesso_canvas::{Area, DisplayList, Op};
+use gesso_canvas::{Area, Cover, DisplayList, Editor, Op, Repaint, TILE_SIDE, Want};
 use wasm_bindgen::JsValue;
 
-/// Time for tiles that can wait, in each frame.
-const PAINT_MS: f64 = 6.0;
-/// Time for tiles that can't: beyond it a frame is shown incomplete.
-const URGENT_MS: f64 = 60.0;
+/// Time for painting in a frame: what shows something wrong, what is missing while the camera moves and while it rests, and
+/// what may come into view. In milliseconds; one tile is painted whatever it takes.
+const STALE_MS: f64 = 40.0;
+const MOVING_MS: f64 = 4.0;
+const RESTING_MS: f64 = 28.0;
+const AHEAD_MS: f64 = 4.0;
 
 impl CanvasHost {
     /// The last frame left nothing to paint: everything in view is there, and sharp.
@@ -30,96 +33,141 @@ impl CanvasHost {
 impl Inner {
     fn repaint(&self) -> Result<[f64; 2], JsValue> {
         let mut editor = self.editor.borrow_mut();
-        let mut bitmaps = self.bitmaps.borrow_mut();
         editor.forget_tiles();
         let frame = editor.frame(self.now());
-        for tile in frame.forget {
-            bitmaps.forget(tile);
+        self.forget(&frame);
+        let mut spent = [0.0; 2];
+        for paint in frame.paint.iter().filter(|paint| paint.want < Want::Ahead) {
+            self.paint(&mut editor, paint.tile, &mut spent)?;
         }
-        let (mut made, mut painted) = (0.0, 0.0);
-        for paint in &frame.paint {
-            let began = self.now();
-            if let Some(list) = editor.paint_tile(paint.tile) {
-                let between = self.now();
-                let brush = bitmaps.brush(&self.document, paint.tile)?;
-                brush.draw(&list, &self.stock)?;
-                made += between - began;
-                painted += self.now() - between;
-            }
-        }
-        self.shown.borrow_mut().clear();
         self.schedule();
-        Ok([made, painted])
+        Ok(spent)
+    }
+
+    fn forget(&self, frame: &Repaint) {
+        let mut bitmaps = self.bitmaps.borrow_mut();
+        frame.forget.iter().for_each(|tile| bitmaps.forget(*tile));
+    }
+
+    /// Paints a tile, and adds the milliseconds of making its list and of painting it to `spent`.
+    fn paint(
+        &self,
+        editor: &mut Editor,
+        tile: gesso_canvas::TileId,
+        spent: &mut [f64; 2],
+    ) -> Result<(), JsValue> {
+        let began = self.now();
+        let Some(patch) = editor.paint_tile(tile) else {
+            return Ok(());
+        };
+        let between = self.now();
+        let mut bitmaps = self.bitmaps.borrow_mut();
+        let brush = bitmaps.brush(&self.document, tile)?;
+        let side = TILE_SIDE as f32;
+        if patch.area.w < side || patch.area.h < side {
+            brush.draw_inside(patch.area, &patch.list, &self.stock)?;
+        } else {
+            brush.draw(&patch.list, &self.stock)?;
+        }
+        bitmaps.make_real(tile)?;
+        spent[0] += between - began;
+        spent[1] += self.now() - between;
+        Ok(())
     }
 
     /// Draws a frame and says whether another is wanted.
     pub(super) fn draw(&self, time_ms: f64) -> Result<bool, JsValue> {
         let start = self.now();
         let mut editor = self.editor.borrow_mut();
-        let mut bitmaps = self.bitmaps.borrow_mut();
         let frame = editor.frame(time_ms);
-        for tile in frame.forget {
-            bitmaps.forget(tile);
-        }
-        let mut painted = false;
-        for paint in &frame.paint {
-            let spent = self.now() - start;
-            if painted && spent > if paint.urgent { URGENT_MS } else { PAINT_MS } {
+        self.forget(&frame);
+        let mut spent = [0.0; 2];
+        let (mut left, mut painted) = (0, false);
+        let mut wanted = frame.paint.iter();
+        for paint in wanted.by_ref() {
+            let most = match paint.want {
+                Want::Stale => STALE_MS,
+                Want::Missing if frame.moving => MOVING_MS,
+                Want::Missing => RESTING_MS,
+                Want::Ahead => AHEAD_MS,
+            };
+            if painted && spent[0] + spent[1] > most {
+                left += usize::from(paint.want < Want::Ahead);
                 break;
             }
-            if let Some(list) = editor.paint_tile(paint.tile) {
-                bitmaps
-                    .brush(&self.document, paint.tile)?
-                    .draw(&list, &self.stock)?;
-                painted = true;
+            self.paint(&mut editor, paint.tile, &mut spent)?;
+            painted = true;
+        }
+        left += wanted
+            .clone()
+            .filter(|paint| paint.want < Want::Ahead)
+            .count();
+        let more = wanted.len() > 0 || left > 0;
+        let cover = if painted {
+            editor.cover()
+        } else {
+            Cover {
+                blits: frame.blits,
+                gaps: frame.gaps,
+            }
+        };
+        self.show(cover, painted, editor.background())?;
+        self.show_overlay(editor.overlay())?;
+        self.settled.set(frame.sharp && left == 0);
+        self.latest.set([self.now() - start, spent[0] + spent[1]]);
+        Ok(frame.again || more)
+    }
+
+    /// Puts the tiles where they belong, unless they are there.
+    fn show(
+        &self,
+        cover: Cover,
+        painted: bool,
+        background: gesso_canvas::Ink,
+    ) -> Result<(), JsValue> {
+        let mut shown = self.shown.borrow_mut();
+        if !painted && *shown == cover {
+            return Ok(());
+        }
+        let mut base = self.base.brush.borrow_mut();
+        if cover.gaps {
+            let whole = Area {
+                x: 0.0,
+                y: 0.0,
+                w: self.base.canvas.width() as f32,
+                h: self.base.canvas.height() as f32,
+            };
+            let blank = Op::Boxes {
+                ink: background,
+                areas: vec![whole],
+            };
+            base.draw(&DisplayList { ops: vec![blank] }, &self.stock)?;
+        }
+        let bitmaps = self.bitmaps.borrow();
+        for blit in &cover.blits {
+            if let Some(pixels) = bitmaps.get(blit.tile) {
+                base.pen.draw_image_with_html_canvas_element_and_dw_and_dh(
+                    pixels, blit.x, blit.y, blit.w, blit.h,
+                )?;
             }
         }
-        let painting = if painted { self.now() - start } else { 0.0 };
-        let mut shown = self.shown.borrow_mut();
-        if painted || *shown != frame.blits {
-            let mut base = self.base.brush.borrow_mut();
-            if frame
-                .blits
-                .iter()
-                .any(|blit| bitmaps.get(blit.tile).is_none())
-            {
-                let (w, h) = (
-                    self.base.canvas.width() as f32,
-                    self.base.canvas.height() as f32,
-                );
-                let areas = vec![Area {
-                    x: 0.0,
-                    y: 0.0,
-                    w,
-                    h,
-                }];
-                let blank = Op::Boxes {
-                    ink: editor.background(),
-                    areas,
-                };
-                base.draw(&DisplayList { ops: vec![blank] }, &self.stock)?;
-            }
-            for blit in &frame.blits {
-                if let Some(pixels) = bitmaps.get(blit.tile) {
-                    base.pen.draw_image_with_html_canvas_element_and_dw_and_dh(
-                        pixels, blit.x, blit.y, blit.w, blit.h,
-                    )?;
-                }
-            }
-            *shown = frame.blits;
+        *shown = cover;
+        Ok(())
+    }
+
+    /// Draws the layer of what moves, unless it shows the same already.
+    fn show_overlay(&self, list: DisplayList) -> Result<(), JsValue> {
+        let mut above = self.above.borrow_mut();
+        if *above == list {
+            return Ok(());
         }
         let overlay = &self.overlay;
         let mut brush = overlay.brush.borrow_mut();
-        brush.pen.clear_rect(
-            0.0,
-            0.0,
-            overlay.canvas.width().into(),
-            overlay.canvas.height().into(),
-        );
-        brush.draw(&editor.overlay(), &self.stock)?;
-        self.settled.set(!frame.again);
-        self.latest.set([self.now() - start, painting]);
-        Ok(frame.again)
+        let (w, h) = (overlay.canvas.width(), overlay.canvas.height());
+        brush.pen.clear_rect(0.0, 0.0, w.into(), h.into());
+        brush.draw(&list, &self.stock)?;
+        *above = list;
+        Ok(())
     }
 
     pub(super) fn now(&self) -> f64 {

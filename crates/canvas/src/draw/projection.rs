@@ -33,6 +33,17 @@ impl Projection {
         (self.x(point.x), self.y(point.y))
     }
 
+    /// The part of the world that is in a box of the surface.
+    pub(crate) fn rect(&self, area: Area) -> Rect {
+        let scale = self.scale();
+        Rect::new(
+            (f64::from(area.x) - self.origin.0) / scale,
+            (f64::from(area.y) - self.origin.1) / scale,
+            f64::from(area.w) / scale,
+            f64::from(area.h) / scale,
+        )
+    }
+
     /// A box on whole pixels.
     pub(crate) fn area(&self, rect: Rect) -> Area {
         let (x, y) = (self.x(rect.x).round(), self.y(rect.y).round());

@@ -5,10 +5,19 @@ use crate::display::{Area, DisplayList};
 use crate::draw::{Held, Lifted, Overlay, Painter, Projection, Row, Source, Stroke, Wiring};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
-use crate::tiles::{Repaint, TILE_SIDE, TileId, origin};
+use crate::tiles::{Cover, Repaint, TileId, origin};
 use crate::tool::{Landing, Select};
 use gesso_graph::{InPort, ItemId, NodeId, Rect, Type};
 use std::collections::BTreeSet;
+
+/// A part of a tile's pixels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Patch {
+    /// What is there.
+    pub list: DisplayList,
+    /// Where on the tile; the list reaches beyond it, and must not be seen there.
+    pub area: Area,
+}
 
 impl Editor {
     /// The colour where nothing has been painted yet.
@@ -19,7 +28,13 @@ impl Editor {
     /// What the base layer does for the frame at `time_ms`.
     pub fn frame(&mut self, time_ms: f64) -> Repaint {
         self.time_ms = time_ms;
-        self.tiles.frame(self.camera, self.viewport, time_ms)
+        self.tiles
+            .frame(self.camera, self.viewport, self.scene.extent(), time_ms)
+    }
+
+    /// Where the tiles go now that some were painted.
+    pub fn cover(&self) -> Cover {
+        self.tiles.cover()
     }
 
     /// Has everything painted anew.
@@ -27,24 +42,15 @@ impl Editor {
         self.tiles.clear();
     }
 
-    /// What is on a tile; from now on the tile counts as painted. `None` for a tile that is no longer wanted.
-    pub fn paint_tile(&mut self, tile: TileId) -> Option<DisplayList> {
-        let (projection, clip) = self.tiles.projection(tile)?;
-        let side = TILE_SIDE as f32;
+    /// What is on a tile, or on the part of it that looks different now; from now on the tile counts as painted. `None` for
+    /// a tile that is no longer wanted.
+    pub fn paint_tile(&mut self, tile: TileId) -> Option<Patch> {
+        let (projection, area) = self.tiles.projection(tile)?;
         let mut painter = Painter::new(self.source(), projection);
-        painter.base(
-            clip,
-            Area {
-                x: 0.0,
-                y: 0.0,
-                w: side,
-                h: side,
-            },
-            self.lifted(),
-        );
+        painter.base(projection.rect(area), area, self.lifted());
         let list = painter.list;
         self.tiles.painted(tile);
-        Some(list)
+        Some(Patch { list, area })
     }
 
     /// The layer of what moves, in device pixels of the viewport.

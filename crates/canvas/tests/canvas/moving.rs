@@ -117,6 +117,6 @@ fn things_in_hand_are_drawn_where_they_would_go() {
     desk.does("down 100,20; move 200,120");
     assert!(desk.editor.overlay().to_string().contains("text \"Load\""));
     let tile = desk.editor.frame(0.0).paint[0].tile;
-    let base = desk.editor.paint_tile(tile).unwrap().to_string();
+    let base = desk.editor.paint_tile(tile).unwrap().list.to_string();
     assert!(!base.contains("text \"Load\""), "{base}");
 }
