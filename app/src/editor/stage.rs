@@ -4,7 +4,7 @@
 use crate::editor::canvas;
 use crate::editor::desk::Desk;
 use gesso_canvas::{Editor, Effect, Px};
-use gesso_graph::Point;
+use gesso_graph::{GraphId, Point};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -60,6 +60,11 @@ impl Stage {
         );
         self.with(|editor| editor.to_world(middle))
             .unwrap_or_default()
+    }
+
+    /// The graph that is shown; what is added belongs there.
+    pub(crate) fn graph(self) -> GraphId {
+        self.with(|editor| editor.graph()).unwrap_or_default()
     }
 
     /// Gives the canvas the keyboard.

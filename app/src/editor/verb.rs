@@ -59,6 +59,7 @@ impl Desk {
             title: None,
             position: at,
             params: param.into_iter().collect(),
+            graph: self.stage.graph(),
             ..Node::default()
         };
         let add = Command::AddNode { id, node };
@@ -184,6 +185,7 @@ impl Desk {
             text: words::NEW_NOTE.into(),
             position: self.stage.middle(),
             size: NOTE_SIZE,
+            graph: self.stage.graph(),
             ..Note::default()
         };
         self.session
@@ -205,6 +207,7 @@ impl Desk {
             title: words::NEW_FRAME.into(),
             rect,
             color: FRAME_COLOR,
+            graph: self.stage.graph(),
             ..Frame::default()
         };
         self.session

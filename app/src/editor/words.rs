@@ -99,3 +99,11 @@ pub(crate) fn span(ms: i64) -> String {
         _ => format!("{} min {} s", ms / 60_000, ms % 60_000 / 1000),
     }
 }
+
+/// Said when the canvas goes into a subgraph or out of it.
+pub(crate) fn place(titles: &[String]) -> String {
+    match titles.last() {
+        Some(title) => format!("Inside {title}. Escape goes out."),
+        None => "Back in the workflow.".to_owned(),
+    }
+}

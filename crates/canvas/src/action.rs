@@ -32,6 +32,11 @@ pub enum CanvasAction {
     Group,
     /// The next drag is a stroke that cuts the wires it crosses.
     Cut,
-    /// End whatever is under way and leave nothing behind; with nothing under way, select nothing.
+    /// Go into the selected instance.
+    Enter,
+    /// Go out of the subgraph that is shown.
+    Leave,
+    /// End whatever is under way and leave nothing behind; with nothing under way, select nothing; with
+    /// nothing selected, go out of the subgraph.
     Cancel,
 }

@@ -2,7 +2,9 @@
 //! Input and actions go in, effects come out; the document only changes by `set_document`.
 
 mod acting;
+mod flying;
 mod following;
+mod placing;
 mod showing;
 
 pub use showing::Patch;
@@ -47,6 +49,11 @@ pub struct Editor {
     /// Where what is dragged is on the screen.
     pub(crate) pointer: Px,
     pub(crate) at_edge: Option<AtEdge>,
+    pub(crate) flight: Option<flying::Flight>,
+    /// The instances that lead from the root to what is shown.
+    pub(crate) place: Vec<NodeId>,
+    /// Where the person looked in the graphs that were left.
+    pub(crate) cameras: BTreeMap<Vec<NodeId>, Camera>,
     /// The wires along which flows what flows through the one that is looked at.
     pub(crate) path: BTreeSet<InPort>,
     pub(crate) snapping: Snapping,
@@ -77,6 +84,9 @@ impl Editor {
             cursor: "default",
             pointer: Px::default(),
             at_edge: None,
+            flight: None,
+            place: Vec::new(),
+            cameras: BTreeMap::new(),
             path: BTreeSet::new(),
             snapping: Snapping::default(),
         }
@@ -109,6 +119,7 @@ impl Editor {
             self.hovered = Hit::Empty;
             self.let_go(&patched.gone, &patched.unwired);
         }
+        self.stay_or_go_back(&mut out);
         self.follow();
         out.push(Effect::Redraw);
         out
@@ -215,6 +226,7 @@ impl Editor {
                 }
                 self.glide(time_ms, &mut out);
                 self.pan_at_edge(time_ms, &mut out);
+                self.fly_on(time_ms, &mut out);
             }
             Input::Blur => {
                 self.gestures.forget();
@@ -259,6 +271,7 @@ impl Editor {
             || self.gestures.wants_tick()
             || matches!(self.tool, Select::Gliding(_))
             || self.is_at_edge()
+            || self.flight.is_some()
     }
 
     /// Reverts what is in hand. A wire that waits for a click only goes with `all`.
@@ -385,6 +398,7 @@ impl Editor {
     /// Looks elsewhere.
     pub fn set_camera(&mut self, camera: Camera) -> Vec<Effect> {
         let mut out = Vec::new();
+        self.land_flight();
         self.look(camera, &mut out);
         out.push(Effect::Redraw);
         out

@@ -17,6 +17,8 @@ pub enum Effect {
     SelectionChanged,
     /// The camera is another one; ask `Editor::camera`.
     CameraChanged,
+    /// Another graph is shown; ask `Editor::place`.
+    PlaceChanged,
     /// The person wants a new node here.
     OpenSearch {
         /// Where on the screen.

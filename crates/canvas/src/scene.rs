@@ -5,8 +5,8 @@ use crate::layout::{ExtraPorts, Look, NodeLayout};
 use crate::route::{Route, WireStyle};
 use crate::summary::summary;
 use gesso_graph::{
-    Catalog, Category, Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, OutPort,
-    Point, Rect, Schema, Type, diff,
+    Catalog, Category, Diff, Document, FrameId, GraphId, InPort, ItemId, Name, Node, NodeId,
+    NoteId, OutPort, Point, Rect, Schema, Type, diff,
 };
 use rstar::{AABB, RTree, RTreeObject};
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,6 +96,8 @@ pub(crate) struct Scene {
     curves: RTree<WireSpot>,
     top: u32,
     style: WireStyle,
+    /// What is shown: the items of this graph.
+    graph: GraphId,
 }
 
 impl Scene {
@@ -111,6 +113,7 @@ impl Scene {
             curves: RTree::new(),
             top: 0,
             style: WireStyle::default(),
+            graph: GraphId::ROOT,
         }
     }
 
@@ -254,6 +257,7 @@ impl Scene {
             damage: Vec::new(),
         };
 
+        self.remove_moved(&changes, &mut patched, &mut index);
         for to in changes.wires.removed {
             self.put_wire(&to, None, &mut index);
             patched.unwired.push(to);
@@ -268,9 +272,7 @@ impl Scene {
         for id in changes.notes.removed {
             self.remove(ItemId::Note(id), &mut patched, &mut index);
         }
-        for id in dirty_nodes {
-            self.lay_out(id, &old, &mut dirty_wires, &mut index);
-        }
+        self.lay_out_all(dirty_nodes, &old, &mut dirty_wires, &mut index);
         for to in dirty_wires {
             let spot = self.wire_spot(&to);
             self.put_wire(&to, spot, &mut index);
@@ -294,6 +296,69 @@ impl Scene {
         patched
     }
 
+    /// Shows the items of another graph; costs what lies in it.
+    pub(crate) fn show(&mut self, graph: GraphId) {
+        self.graph = graph;
+        self.nodes.clear();
+        self.spots.clear();
+        self.wires.clear();
+        let mut index = Index {
+            rebuild: true,
+            damage: Vec::new(),
+        };
+        let document = self.document.clone();
+        let mut nodes = BTreeSet::new();
+        for item in document.members(graph) {
+            match item {
+                ItemId::Node(id) => {
+                    nodes.insert(id);
+                }
+                ItemId::Frame(id) => self.put_frame(id, &mut index),
+                ItemId::Note(id) => self.put_note(id, &mut index),
+            }
+        }
+        let mut dirty_wires = BTreeSet::new();
+        self.lay_out_all(nodes, &Document::default(), &mut dirty_wires, &mut index);
+        for to in dirty_wires {
+            let spot = self.wire_spot(&to);
+            self.put_wire(&to, spot, &mut index);
+        }
+        self.items = RTree::bulk_load(self.spots.values().copied().collect());
+        self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+    }
+
+    /// The graph that is shown.
+    pub(crate) fn graph(&self) -> GraphId {
+        self.graph
+    }
+
+    /// Items that lie in another graph now are gone from this one.
+    fn remove_moved(&mut self, changes: &Diff, patched: &mut Patched, index: &mut Index) {
+        let nodes = changes.nodes.changed.iter().copied().map(ItemId::Node);
+        let frames = changes.frames.changed.iter().copied().map(ItemId::Frame);
+        let notes = changes.notes.changed.iter().copied().map(ItemId::Note);
+        for item in nodes.chain(frames).chain(notes) {
+            if self.spots.contains_key(&item) && self.document.graph_of(item) != Some(self.graph) {
+                if let ItemId::Node(id) = item {
+                    self.nodes.remove(&id);
+                }
+                self.remove(item, patched, index);
+            }
+        }
+    }
+
+    fn lay_out_all(
+        &mut self,
+        nodes: BTreeSet<NodeId>,
+        old: &Document,
+        dirty_wires: &mut BTreeSet<InPort>,
+        index: &mut Index,
+    ) {
+        for id in nodes {
+            self.lay_out(id, old, dirty_wires, index);
+        }
+    }
+
     /// Lays a node out again, and marks its wires when their ends may have moved.
     fn lay_out(
         &mut self,
@@ -302,7 +367,8 @@ impl Scene {
         dirty_wires: &mut BTreeSet<InPort>,
         index: &mut Index,
     ) {
-        let Some(node) = self.document.nodes().get(&id).cloned() else {
+        let shown = |node: &&Arc<Node>| node.graph == self.graph;
+        let Some(node) = self.document.nodes().get(&id).filter(shown).cloned() else {
             return;
         };
         let schema = self.catalog.schema(&node.kind);
@@ -410,7 +476,8 @@ impl Scene {
     }
 
     fn put_frame(&mut self, id: FrameId, index: &mut Index) {
-        let Some(frame) = self.document.frames().get(&id) else {
+        let frame = self.document.frames().get(&id);
+        let Some(frame) = frame.filter(|frame| frame.graph == self.graph) else {
             return;
         };
         let spot = Spot {
@@ -423,7 +490,8 @@ impl Scene {
     }
 
     fn put_note(&mut self, id: NoteId, index: &mut Index) {
-        let Some(note) = self.document.notes().get(&id) else {
+        let note = self.document.notes().get(&id);
+        let Some(note) = note.filter(|note| note.graph == self.graph) else {
             return;
         };
         let rect = Rect::at(note.position, note.size);

@@ -1,7 +1,7 @@
 //! Does what the canvas asks for: gestures become edits, selections, panels and menus.
 
 use crate::editor::desk::{Desk, Popup, Sheet, Typing};
-use crate::editor::menu;
+use crate::editor::{menu, words};
 use gesso_canvas::Effect;
 use leptos::prelude::{GetUntracked, Set, WithUntracked};
 
@@ -31,6 +31,10 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
             if desk.typing.get_untracked().is_some() {
                 desk.typing.set(None);
             }
+        }
+        Effect::PlaceChanged => {
+            let titles = desk.stage.with(|editor| editor.place_titles());
+            desk.session.say(words::place(&titles.unwrap_or_default()));
         }
         Effect::OpenSearch { at, world, wire } => {
             desk.open(Popup::AddNode {

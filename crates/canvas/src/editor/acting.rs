@@ -34,8 +34,8 @@ impl Editor {
             CanvasAction::Duplicate => {
                 self.copy_items(&self.carried(&self.selection), BESIDE, None, &mut out)
             }
-            CanvasAction::ZoomIn => self.zoom_to(self.camera.zoom * ZOOM_STEP, &mut out),
-            CanvasAction::ZoomOut => self.zoom_to(self.camera.zoom / ZOOM_STEP, &mut out),
+            CanvasAction::ZoomIn => self.zoom_to(self.headed().zoom * ZOOM_STEP, &mut out),
+            CanvasAction::ZoomOut => self.zoom_to(self.headed().zoom / ZOOM_STEP, &mut out),
             CanvasAction::Zoom100 => self.zoom_to(1.0, &mut out),
             CanvasAction::FitAll => self.fit(self.scene.bounds(), &mut out),
             CanvasAction::FitSelection => self.fit(self.around(&self.selection), &mut out),
@@ -47,10 +47,15 @@ impl Editor {
             CanvasAction::Nudge { .. } => {}
             CanvasAction::Group => self.group(&mut out),
             CanvasAction::Cut => self.take_knife(&mut out),
+            CanvasAction::Enter => self.enter_selected(&mut out),
+            CanvasAction::Leave => self.leave(&mut out),
             CanvasAction::Cancel => self.cancel(&mut out),
         }
         self.show_cursor(&mut out);
         out.push(Effect::Redraw);
+        if self.flight.is_some() {
+            out.push(Effect::WantTick);
+        }
         out
     }
 
@@ -58,13 +63,14 @@ impl Editor {
     pub fn reveal(&mut self, item: ItemId) -> Vec<Effect> {
         let mut out = Vec::new();
         if let Some(rect) = self.scene.rect(item) {
-            let mut camera = self.camera;
+            let mut camera = self.headed();
             if camera.zoom < TOO_FAR {
                 camera = Camera::fitting(rect, self.viewport, MARGIN);
             }
             let on_screen = camera.rect_to_screen(rect);
             let dx = into_view(on_screen.x, on_screen.w, self.viewport.w);
             let dy = into_view(on_screen.y, on_screen.h, self.viewport.h);
+            self.land_flight();
             self.look(camera.panned(dx, dy), &mut out);
         }
         out.push(Effect::Redraw);
@@ -73,13 +79,13 @@ impl Editor {
 
     fn zoom_to(&mut self, zoom: f64, out: &mut Vec<Effect>) {
         let middle = Px::new(self.viewport.w / 2.0, self.viewport.h / 2.0);
-        self.look(self.camera.zoomed(zoom, middle), out);
+        self.fly(self.headed().zoomed(zoom, middle), out);
     }
 
     fn fit(&mut self, rect: Option<Rect>, out: &mut Vec<Effect>) {
         if let Some(rect) = rect {
             let margin = MARGIN.min(self.viewport.w / 10.0);
-            self.look(Camera::fitting(rect, self.viewport, margin), out);
+            self.fly(Camera::fitting(rect, self.viewport, margin), out);
         }
     }
 
@@ -125,7 +131,7 @@ impl Editor {
             title: "Frame".into(),
             rect,
             color: FRAME_COLOR,
-            ..Frame::default()
+            graph: self.scene.graph(),
         };
         let what = words::items(
             self.scene.document(),
@@ -139,10 +145,20 @@ impl Editor {
         self.select_coming([ItemId::Frame(id)].into(), out);
     }
 
+    fn enter_selected(&mut self, out: &mut Vec<Effect>) {
+        let mut nodes = self.selection.iter();
+        if let (Some(ItemId::Node(id)), None) = (nodes.next().copied(), nodes.next()) {
+            self.enter(id, out);
+        }
+    }
+
     fn cancel(&mut self, out: &mut Vec<Effect>) {
         let pressed = self.gestures.cancel();
         if pressed || self.tool.is_busy() {
             self.revert(true, out);
+        } else if self.selection.is_empty() && self.selected_wire.is_none() {
+            self.tool = Select::Idle;
+            self.leave(out);
         } else {
             self.tool = Select::Idle;
             self.select(BTreeSet::new(), out);

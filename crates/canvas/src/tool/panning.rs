@@ -108,6 +108,7 @@ impl Editor {
     }
 
     pub(crate) fn wheel(&mut self, wheel: Wheel, out: &mut Vec<Effect>) {
+        self.land_flight();
         if matches!(self.tool, Select::Gliding(_)) {
             self.tool = Select::Idle;
         }
@@ -124,6 +125,7 @@ impl Editor {
     }
 
     pub(crate) fn start_pinch(&mut self) {
+        self.land_flight();
         let wire = match std::mem::replace(&mut self.tool, Select::Idle) {
             Select::Wiring { wire, held: false } => Some(wire),
             Select::Panning { wire, .. } => wire,

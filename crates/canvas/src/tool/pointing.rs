@@ -16,6 +16,7 @@ impl Editor {
             Gesture::Hover { at, device } => self.hover_at(at, device, out),
             Gesture::Leave => self.unhover(),
             Gesture::Press(_) => {
+                self.land_flight();
                 if matches!(self.tool, Select::Gliding(_)) {
                     self.tool = Select::Idle;
                 }
@@ -120,6 +121,11 @@ impl Editor {
         match (item, hit) {
             (ItemId::Node(id), Hit::Param(_, name)) if touch && again => {
                 self.edit_param(id, name, out);
+            }
+            (ItemId::Node(id), _)
+                if count == 2 && self.shows_graph(id) && hit != &Hit::Node(id, Part::Header) =>
+            {
+                self.enter(id, out);
             }
             (ItemId::Node(id), _) if touch && again => out.push(Effect::OpenInspector(id)),
             (ItemId::Node(id), Hit::Param(_, name)) if !touch && count == 1 => {
@@ -235,6 +241,11 @@ impl Editor {
                 if across && !press.modifiers.alt && self.start_sliding(*id, name, press.at) => {}
             _ => self.start_moving(from, press.modifiers.alt, press.time_ms, out),
         }
+    }
+
+    fn shows_graph(&self, id: NodeId) -> bool {
+        let node = self.scene.node(id);
+        node.is_some_and(|node| node.node.instance_of().is_some())
     }
 
     fn edit_param(&mut self, node: NodeId, name: &Name, out: &mut Vec<Effect>) {

@@ -13,6 +13,7 @@ mod moving;
 mod nodes;
 mod papers;
 mod pinching;
+mod places;
 mod routing;
 mod selecting;
 mod showing;
