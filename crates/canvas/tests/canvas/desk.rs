@@ -14,6 +14,8 @@ pub(crate) struct Desk {
     pub(crate) document: Document,
     /// Everything but redraws and ticks since it was last taken.
     pub(crate) effects: Vec<Effect>,
+    /// What takes back each change of the document, first change first.
+    past: Vec<Vec<Command>>,
     device: Device,
     pointers: Vec<(i32, Px, Button)>,
     keys: Modifiers,
@@ -111,6 +113,7 @@ impl Desk {
             editor: Editor::new(&Small, 1),
             document: applied.document,
             effects: Vec::new(),
+            past: vec![applied.inverse],
             device: Device::Mouse,
             pointers: Vec::new(),
             keys: Modifiers::default(),
@@ -141,9 +144,24 @@ impl Desk {
 
     /// A colleague's edit.
     pub(crate) fn colleague(&mut self, command: Command) {
-        self.document = apply_all(&self.document, &[command]).document;
+        let applied = apply_all(&self.document, &[command]);
+        self.document = applied.document;
+        self.past.push(applied.inverse);
         let effects = self.editor.set_document(&self.document);
         self.keep(effects);
+    }
+
+    /// Takes back the last change of the document; says whether there was one.
+    pub(crate) fn undo(&mut self) -> bool {
+        let Some(inverse) = self.past.pop() else {
+            return false;
+        };
+        let applied = apply_all(&self.document, &inverse);
+        assert_eq!(applied.skips, [], "an inverse applies");
+        self.document = applied.document;
+        let effects = self.editor.set_document(&self.document);
+        self.keep(effects);
+        true
     }
 
     /// Where an output is, as a gesture's place.
@@ -293,6 +311,7 @@ impl Desk {
                     "a gesture commits only what changes something"
                 );
                 self.document = applied.document;
+                self.past.push(applied.inverse);
                 let effects = self.editor.set_document(&self.document);
                 self.keep(effects);
             }

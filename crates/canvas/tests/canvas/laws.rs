@@ -1,10 +1,11 @@
 //! Whatever a person does, in whatever order: nothing panics, nothing stays in the hand, documents stay whole.
 
 use crate::desk::{Desk, item};
+use crate::places::{INNER, INSTANCE, nested};
 use gesso_canvas::{
     Button, CanvasAction, Device, Input, Modifiers, Pointer, PointerKind, Px, Wheel,
 };
-use gesso_graph::{Command, ItemId};
+use gesso_graph::{Command, Document, ItemId, Mode, NodeId, Point, Size};
 use proptest::prelude::*;
 
 const WORKFLOW: &str = "frame1@-50,-50,800×400 note1@0,500,200×100 a:load@0,0 b:blur@300,0 c:blend@600,100 d:say@300,300 a.image>b.image b.image>c.base";
@@ -13,7 +14,11 @@ const WORKFLOW: &str = "frame1@-50,-50,800×400 note1@0,500,200×100 a:load@0,0 
 enum Deed {
     Takes(Input),
     Acts(CanvasAction),
-    Loses(u8),
+    /// A colleague does something to a node: which, what.
+    Colleague(u8, u8),
+    Goes(bool),
+    /// A frame is drawn, tiles and all.
+    Sees(f64),
 }
 
 fn place() -> impl Strategy<Value = Px> {
@@ -89,24 +94,41 @@ fn pointer() -> impl Strategy<Value = Input> {
 
 /// A whole drag, so that gestures get somewhere.
 fn drag() -> impl Strategy<Value = Vec<Deed>> {
-    (aimed(), aimed(), keys()).prop_map(|(from, to, modifiers)| {
-        let step = |kind, at| {
-            let device = Device::Mouse;
+    let devices = vec![Device::Mouse, Device::Mouse, Device::Touch, Device::Pen];
+    let button = prop_oneof![4 => Just(Button::Primary), 1 => Just(Button::Secondary)];
+    let way = prop::collection::vec(aimed(), 1..8);
+    let how = (prop::sample::select(devices), button, 1.0..200.0_f64);
+    (aimed(), way, keys(), how, 0..3_u8).prop_map(|(from, way, modifiers, how, clicks)| {
+        let (device, button, pace) = how;
+        let mut time_ms = 1000.0;
+        let mut step = |kind, at| {
+            time_ms += pace;
             Deed::Takes(Input::Pointer(Pointer {
                 kind,
                 device,
                 id: 1,
                 at,
-                button: Button::Primary,
+                button,
                 modifiers,
-                time_ms: 1.0,
+                time_ms,
             }))
         };
-        vec![
-            step(PointerKind::Down, from),
-            step(PointerKind::Move, to),
-            step(PointerKind::Up, to),
-        ]
+        let mut deeds = Vec::new();
+        for _ in 0..clicks {
+            deeds.push(step(PointerKind::Down, from));
+            deeds.push(step(PointerKind::Up, from));
+        }
+        deeds.push(step(PointerKind::Down, from));
+        let mut last = from;
+        for at in way {
+            deeds.push(step(PointerKind::Move, at));
+            deeds.push(Deed::Takes(Input::Tick {
+                time_ms: 1000.0 + pace,
+            }));
+            last = at;
+        }
+        deeds.push(step(PointerKind::Up, last));
+        deeds
     })
 }
 
@@ -119,6 +141,10 @@ fn other() -> impl Strategy<Value = Deed> {
         CanvasAction::FitAll,
         CanvasAction::Cancel,
         CanvasAction::Nudge { dx: 8.0, dy: 0.0 },
+        CanvasAction::Cut,
+        CanvasAction::Enter,
+        CanvasAction::Leave,
+        CanvasAction::ZoomOut,
     ];
     prop_oneof![
         pointer().prop_map(Deed::Takes),
@@ -133,7 +159,9 @@ fn other() -> impl Strategy<Value = Deed> {
         (0.0..5000.0_f64).prop_map(|time_ms| Deed::Takes(Input::Tick { time_ms })),
         Just(Deed::Takes(Input::Blur)),
         prop::sample::select(actions.to_vec()).prop_map(Deed::Acts),
-        any::<u8>().prop_map(Deed::Loses),
+        (any::<u8>(), any::<u8>()).prop_map(|(which, what)| Deed::Colleague(which, what)),
+        any::<bool>().prop_map(Deed::Goes),
+        (1.0..5000.0_f64).prop_map(Deed::Sees),
     ]
 }
 
@@ -148,13 +176,65 @@ fn perform(desk: &mut Desk, deed: Deed) {
         Deed::Acts(action) => {
             desk.act(action);
         }
-        Deed::Loses(which) => {
+        Deed::Colleague(which, what) => {
             let all: Vec<_> = desk.document.nodes().keys().copied().collect();
             if let Some(&id) = all.get(usize::from(which) % all.len().max(1)) {
-                desk.colleague(Command::RemoveNode { id });
+                desk.colleague(meddling(desk, id, what));
+            }
+        }
+        Deed::Goes(inside) => {
+            let path = if inside { &[INSTANCE][..] } else { &[] };
+            desk.editor.go_to(path);
+        }
+        Deed::Sees(time_ms) => {
+            for paint in desk.editor.frame(time_ms).paint {
+                desk.editor.paint_tile(paint.tile);
             }
         }
     }
+}
+
+/// Something that a colleague may do to a node.
+fn meddling(desk: &Desk, id: NodeId, what: u8) -> Command {
+    let wire = desk
+        .document
+        .wires_into(id)
+        .map(|(to, _)| to.clone())
+        .next();
+    match (what % 9, wire) {
+        (0, _) => Command::SetCollapsed {
+            id,
+            collapsed: true,
+        },
+        (1, _) => Command::SetPinned { id, pinned: true },
+        (2, _) => Command::SetMode {
+            id,
+            mode: Mode::Bypassed,
+        },
+        (3, _) => Command::SetNodeSize {
+            id,
+            size: Some(Size::new(300.0, 90.0)),
+        },
+        (4, Some(to)) => Command::SetBends {
+            to,
+            bends: vec![Point::new(350.0, 250.0), Point::new(420.0, 40.0)],
+        },
+        (5, Some(to)) => Command::Disconnect { to },
+        (6, _) => Command::SetGraph {
+            item: ItemId::Node(id),
+            graph: INNER,
+        },
+        (7, _) => Command::Move {
+            item: ItemId::Node(id),
+            to: Point::new(100.0, 20.0),
+        },
+        _ => Command::RemoveNode { id },
+    }
+}
+
+/// The workflow, with a subgraph and an instance of it.
+fn desk() -> Desk {
+    nested(Desk::new(WORKFLOW))
 }
 
 proptest! {
@@ -163,7 +243,7 @@ proptest! {
     /// C3 C8: `Desk` checks that every commit applies without a skip.
     #[test]
     fn nothing_panics_and_cancel_leaves_nothing_in_hand(deeds in deeds()) {
-        let mut desk = Desk::new(WORKFLOW);
+        let mut desk = desk();
         for deed in deeds {
             perform(&mut desk, deed);
             let there = |item: &ItemId| desk.editor.screen_rect(*item).is_some();
@@ -171,7 +251,9 @@ proptest! {
             desk.editor.overlay();
         }
         let before = desk.document.clone();
+        let place = desk.editor.place().to_vec();
         desk.act(CanvasAction::Cancel);
+        prop_assert!(desk.editor.place() == place || desk.editor.place().len() + 1 == place.len());
         prop_assert!(!desk.editor.is_busy());
         prop_assert_eq!(&before, &desk.document);
         desk.editor.display();
@@ -180,12 +262,13 @@ proptest! {
     /// C13: a scene that was patched edit by edit draws what a new one draws.
     #[test]
     fn a_patched_scene_is_a_new_scene(deeds in deeds()) {
-        let mut desk = Desk::new(WORKFLOW);
+        let mut desk = desk();
         for deed in deeds {
             perform(&mut desk, deed);
         }
         desk.takes(Input::Blur);
         desk.act(CanvasAction::Cancel);
+        desk.editor.go_to(&[]);
         let mut new = Desk::new("");
         new.editor.set_document(&desk.document);
         for editor in [&mut desk.editor, &mut new.editor] {
@@ -202,5 +285,26 @@ proptest! {
             lines
         };
         prop_assert_eq!(sorted(&desk), sorted(&new));
+    }
+
+    /// C2: whatever was done, taking back every change leaves the empty canvas, also while something is in hand.
+    #[test]
+    fn undo_to_the_beginning_gives_the_empty_canvas(deeds in deeds()) {
+        let mut desk = desk();
+        for deed in deeds {
+            perform(&mut desk, deed);
+        }
+        while desk.undo() {
+            desk.editor.overlay();
+        }
+        prop_assert_eq!(&desk.document, &Document::default());
+        desk.act(CanvasAction::Cancel);
+        prop_assert!(desk.editor.selection().is_empty());
+        prop_assert!(desk.editor.place().is_empty());
+        let mut empty = Desk::new("");
+        for editor in [&mut desk.editor, &mut empty.editor] {
+            editor.set_camera(gesso_canvas::Camera::default());
+        }
+        prop_assert_eq!(desk.editor.display().to_string(), empty.editor.display().to_string());
     }
 }

@@ -4,8 +4,8 @@ use crate::desk::{Desk, commands, item, labels, node};
 use gesso_canvas::{Camera, CanvasAction, Effect, Px};
 use gesso_graph::{Command, Definition, GraphId, ItemId, Node, NodeId, Point, Value};
 
-const INNER: GraphId = GraphId(7);
-const INSTANCE: NodeId = NodeId(900);
+pub(crate) const INNER: GraphId = GraphId(7);
+pub(crate) const INSTANCE: NodeId = NodeId(900);
 
 fn instance(id: NodeId, graph: GraphId, inner: GraphId) -> Command {
     let node = Node {
@@ -22,7 +22,7 @@ fn instance(id: NodeId, graph: GraphId, inner: GraphId) -> Command {
 }
 
 /// A workflow with a subgraph of two nodes far away from everything, and an instance of it.
-fn nested(mut desk: Desk) -> Desk {
+pub(crate) fn nested(mut desk: Desk) -> Desk {
     let definition = Definition {
         title: "Grade".into(),
     };
