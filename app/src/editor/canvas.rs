@@ -83,7 +83,7 @@ pub(crate) fn take_files(desk: Desk, chosen: Vec<File>, at: Point) {
             let asset = file.asset_ref();
             match loader_of(&asset.media_type) {
                 Some((schema, param)) => {
-                    desk.add_asset(schema, at, param.name, asset);
+                    desk.add_asset(schema, at, &param.name, asset);
                 }
                 None => desk.session.warn(format!(
                     "No node can load {} ({}).",

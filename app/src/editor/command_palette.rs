@@ -1,11 +1,12 @@
 //! Everything that can be done, and everything there is, found by its name.
 
 use crate::editor::action::ACTIONS;
-use crate::editor::desk::{Desk, desk, schema_of, title_of};
+use crate::editor::desk::{Desk, desk, title_of};
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use crate::editor::verb::items_of;
 use gesso_graph::{Document, ItemId};
+use gesso_nodes::catalogue;
 use leptos::prelude::*;
 
 /// How many items are offered at once; typing finds the others.
@@ -57,13 +58,16 @@ fn choice(desk: Desk, document: &Document, item: ItemId) -> Option<Choice> {
     let (title, detail, look) = match item {
         ItemId::Node(id) => {
             let node = document.nodes().get(&id)?;
-            let schema = schema_of(&node.kind);
-            let kind =
-                schema.map_or_else(|| node.kind.to_string(), |schema| schema.title.to_owned());
+            let schema = gesso_graph::schema_of(document, catalogue(), id);
+            let kind = schema
+                .as_ref()
+                .map_or_else(|| node.kind.to_string(), |schema| schema.title.to_string());
             (
-                title_of(node),
+                title_of(document, id),
                 kind,
-                schema.map_or("", |schema| category_class(schema.category)),
+                schema
+                    .as_ref()
+                    .map_or("", |schema| category_class(schema.category)),
             )
         }
         ItemId::Frame(id) => (

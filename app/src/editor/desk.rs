@@ -5,7 +5,9 @@ use crate::appearance::Appearance;
 use crate::editor::stage::Stage;
 use crate::session::Session;
 use gesso_canvas::{CanvasAction, LooseWire};
-use gesso_graph::{FrameId, ItemId, Name, Node, NodeId, NoteId, Point, Schema};
+use gesso_graph::{
+    Document, FrameId, ItemId, Name, Node, NodeId, NoteId, Point, Schema, SchemaRef,
+};
 use gesso_nodes::catalogue;
 use leptos::html;
 use leptos::prelude::*;
@@ -204,10 +206,18 @@ impl Desk {
             .with(|document| document.nodes().get(&id).cloned())
     }
 
+    /// What a node looks like from outside, tracked.
+    pub(crate) fn schema(self, id: NodeId) -> Option<SchemaRef> {
+        self.session
+            .document
+            .with(|document| gesso_graph::schema_of(document, catalogue(), id))
+    }
+
     /// A node's title as people read it, tracked.
     pub(crate) fn title(self, id: NodeId) -> String {
-        self.node(id)
-            .map_or_else(String::new, |node| title_of(&node))
+        self.session
+            .document
+            .with(|document| title_of(document, id))
     }
 
     /// A frame's title, tracked.
@@ -221,13 +231,12 @@ impl Desk {
     }
 }
 
-/// A node's title: its own, or that of its kind, or the kind's id when nobody knows it.
-pub(crate) fn title_of(node: &Node) -> String {
-    match (&node.title, schema_of(&node.kind)) {
-        (Some(title), _) => title.to_string(),
-        (None, Some(schema)) => schema.title.to_owned(),
-        (None, None) => node.kind.to_string(),
+/// A node's title: its own, or that of its kind, or the kind's id when nobody knows it; nothing when it is gone.
+pub(crate) fn title_of(document: &Document, id: NodeId) -> String {
+    if !document.nodes().contains_key(&id) {
+        return String::new();
     }
+    gesso_graph::node_title(document, catalogue(), id)
 }
 
 /// What is declared about a kind.

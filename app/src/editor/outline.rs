@@ -5,7 +5,7 @@ mod order;
 
 use crate::browser::keyboard;
 use crate::editor::action::action;
-use crate::editor::desk::{Desk, Left, Sheet, desk, schema_of};
+use crate::editor::desk::{Desk, Left, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Wires;
 use crate::editor::palette::category_class;
@@ -121,7 +121,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
     let selected = is_selected(desk, item);
     // With many selected, what can be done with all of them is in the inspector.
     let open = Memo::new(move |_| desk.only_node() == Some(id));
-    let schema = Memo::new(move |_| desk.node(id).and_then(|node| schema_of(&node.kind)));
+    let schema = Memo::new(move |_| desk.schema(id));
     let state = Memo::new(move |_| desk.session.step(id).map(|(state, _)| state));
     let faults = Memo::new(move |_| {
         desk.session

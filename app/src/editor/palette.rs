@@ -15,6 +15,7 @@ pub(crate) fn category_class(category: Category) -> &'static str {
         Category::Filter => "of-filter",
         Category::Mask => "of-mask",
         Category::Text => "of-text",
+        Category::Graph => "of-graph",
     }
 }
 
@@ -93,7 +94,7 @@ fn entry(desk: Desk, schema: &'static Schema) -> impl IntoView {
                 on:dragstart=move |event| drag::begin(&event, schema.id)
             >
                 <span class="dot" aria-hidden="true"></span>
-                <span>{schema.title}</span>
+                <span>{schema.title.as_ref()}</span>
             </button>
         </li>
     }

@@ -1,6 +1,6 @@
 //! The choice of a node to add. With a wire in hand only the kinds that fit it are offered, and the choice is wired.
 
-use crate::editor::desk::{Desk, Loose, desk, schema_of};
+use crate::editor::desk::{Desk, Loose, desk};
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use gesso_canvas::LooseWire;
@@ -47,7 +47,7 @@ pub(crate) fn AddNode(
 
 fn choice(desk: Desk, schema: &'static Schema, at: Point, wire: Loose) -> Choice {
     Choice {
-        title: schema.title.to_owned(),
+        title: schema.title.to_string(),
         detail: category_label(schema.category).to_owned(),
         look: category_class(schema.category),
         act: Callback::new(move |()| {
@@ -61,18 +61,12 @@ fn choice(desk: Desk, schema: &'static Schema, at: Point, wire: Loose) -> Choice
 pub(crate) fn type_of(desk: Desk, wire: &LooseWire) -> Option<Type> {
     let document = desk.document_now();
     match wire {
-        LooseWire::From(from) => {
-            let node = document.nodes().get(&from.node)?;
-            schema_of(&node.kind)?
-                .output(&from.port)
-                .map(|port| port.ty)
-        }
-        LooseWire::Into(to) => {
-            let node = document.nodes().get(&to.node)?;
-            schema_of(&node.kind)?
-                .input_port(&to.port)
-                .map(|port| port.ty)
-        }
+        LooseWire::From(from) => gesso_graph::schema_of(&document, catalogue(), from.node)?
+            .output(&from.port)
+            .map(|port| port.ty),
+        LooseWire::Into(to) => gesso_graph::schema_of(&document, catalogue(), to.node)?
+            .input_port(&to.port)
+            .map(|port| port.ty),
     }
 }
 

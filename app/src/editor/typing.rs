@@ -80,10 +80,9 @@ fn text_and_place(desk: Desk, typing: Typing) -> Option<(String, Rect)> {
     let document = desk.document_now();
     match typing {
         Typing::Title(ItemId::Node(id)) => {
-            let node = document.nodes().get(&id)?;
             let rect = desk.stage.with(|editor| editor.node_rect(id)).flatten()?;
             Some((
-                super::desk::title_of(node),
+                super::desk::title_of(&document, id),
                 Rect {
                     h: TITLE_HEIGHT,
                     ..rect

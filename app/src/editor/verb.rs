@@ -1,13 +1,13 @@
 //! What people do to the workflow from panels, menus and keys: each verb is one transaction with a name they understand.
 //! Gestures on the canvas commit by themselves and do not come this way.
 
-use crate::editor::desk::{Desk, schema_of, title_of};
+use crate::editor::desk::{Desk, title_of};
 use crate::editor::words;
 use gesso_canvas::LooseWire;
 use gesso_graph::edit::{self, Refusal, connect, first_fitting_input, first_fitting_output};
 use gesso_graph::{
     AssetRef, Clip, Command, Document, Frame, InPort, ItemId, Name, Node, NodeId, Note, OutPort,
-    Point, Rect, Schema, Size, Value,
+    Point, Rect, Schema, Size, Value, schema_of,
 };
 use gesso_nodes::catalogue;
 use leptos::prelude::*;
@@ -67,7 +67,7 @@ impl Desk {
         if let Some(wire) = wire {
             commands.extend(self.wires_to_new(&commands[0], id, wire));
         }
-        self.session.commit(words::add(schema.title), commands);
+        self.session.commit(words::add(&schema.title), commands);
         self.session.selection.set([ItemId::Node(id)].into());
         id
     }
@@ -95,16 +95,9 @@ impl Desk {
         match connect(&document, catalogue(), from, to) {
             Ok(commands) if commands.is_empty() => {}
             Ok(commands) => {
-                let title = |id: &NodeId| {
-                    document
-                        .nodes()
-                        .get(id)
-                        .map_or_else(String::new, |node| title_of(node))
-                };
-                self.session.commit(
-                    words::connect(&title(&from.node), &title(&to.node)),
-                    commands,
-                );
+                let title = |id| title_of(&document, id);
+                self.session
+                    .commit(words::connect(&title(from.node), &title(to.node)), commands);
             }
             Err(refusal) => self.refuse(&refusal),
         }
@@ -116,11 +109,7 @@ impl Desk {
 
     /// Takes the wire out of an input.
     pub(crate) fn disconnect(self, to: &InPort) {
-        let title = self
-            .document_now()
-            .nodes()
-            .get(&to.node)
-            .map_or_else(String::new, |node| title_of(node));
+        let title = title_of(&self.document_now(), to.node);
         self.session.commit(
             words::disconnect(&title),
             vec![Command::Disconnect { to: to.clone() }],
@@ -224,7 +213,8 @@ impl Desk {
                 let Some(node) = document.nodes().get(&id) else {
                     return;
                 };
-                let of_kind = schema_of(&node.kind).is_some_and(|schema| schema.title == title);
+                let of_kind = schema_of(&document, catalogue(), id)
+                    .is_some_and(|schema| schema.title == title);
                 let own = (!title.is_empty() && !of_kind).then(|| title.into());
                 (node.title != own).then_some(Command::SetTitle { id, title: own })
             }
@@ -269,16 +259,16 @@ impl Desk {
         let Some(stored) = document.nodes().get(&node) else {
             return;
         };
-        let decl = schema_of(&stored.kind).and_then(|schema| schema.param(name));
-        let value = value.filter(|value| {
-            decl.and_then(|decl| decl.kind.default_value()).as_ref() != Some(value)
-        });
+        let schema = schema_of(&document, catalogue(), node);
+        let decl = schema.as_ref().and_then(|schema| schema.param(name));
+        let value = value
+            .filter(|value| decl.and_then(|decl| decl.default_value()).as_ref() != Some(value));
         if stored.params.get(name) == value.as_ref() {
             return;
         }
         let label = words::set_param(
-            decl.map_or(name, |decl| decl.label),
-            &title_of(stored),
+            decl.map_or(name, |decl| &decl.label),
+            &title_of(&document, node),
             value.is_none(),
         );
         self.session.commit(
@@ -302,10 +292,7 @@ impl Desk {
     fn name_of(self, items: &[ItemId]) -> String {
         let document = self.document_now();
         match items {
-            [ItemId::Node(id)] => document
-                .nodes()
-                .get(id)
-                .map_or_else(String::new, |node| title_of(node)),
+            [ItemId::Node(id)] => title_of(&document, *id),
             [ItemId::Frame(_)] => words::A_FRAME.to_owned(),
             [ItemId::Note(_)] => words::A_NOTE.to_owned(),
             many if many.iter().all(|item| matches!(item, ItemId::Node(_))) => {

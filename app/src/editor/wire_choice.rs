@@ -1,12 +1,13 @@
 //! The choice of a wire's other end by name: only ports that fit and close no loop are offered. How a keyboard, a screen
 //! reader and a phone wire nodes.
 
-use crate::editor::desk::{Desk, desk, schema_of, title_of};
+use crate::editor::desk::{Desk, desk, title_of};
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use crate::editor::search::type_of;
 use gesso_canvas::LooseWire;
-use gesso_graph::{Document, InPort, Node, NodeId, OutPort, Schema};
+use gesso_graph::{Category, Document, InPort, Interfaces, ItemId, NodeId, OutPort};
+use gesso_nodes::catalogue;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -44,32 +45,46 @@ fn ends(desk: Desk, wire: &LooseWire) -> Vec<(String, Choice)> {
         LooseWire::Into(to) => (to.node, false),
     };
     let loops = reach(&document, here, up);
+    let graph = document.graph_of(ItemId::Node(here)).unwrap_or_default();
+    let mut interfaces = Interfaces::new(&document, catalogue());
     let mut ends = Vec::new();
-    for (id, node) in document
-        .nodes()
-        .iter()
+    for (id, _) in document
+        .nodes_in(graph)
         .filter(|(id, _)| !loops.contains(id))
     {
-        let Some(schema) = schema_of(&node.kind) else {
+        let Some(schema) = interfaces.of(id) else {
             continue;
         };
+        let title = title_of(&document, id);
         match wire {
             LooseWire::From(from) => {
                 for port in schema.input_ports().filter(|port| ty.fits(port.ty)) {
                     let to = InPort {
-                        node: *id,
+                        node: id,
                         port: port.name.into(),
                     };
-                    ends.push(end(desk, (node, schema), port.label, from.clone(), to));
+                    ends.push(end(
+                        desk,
+                        (&title, schema.category),
+                        port.label,
+                        from.clone(),
+                        to,
+                    ));
                 }
             }
             LooseWire::Into(to) => {
                 for port in schema.outputs.iter().filter(|port| port.ty.fits(ty)) {
                     let from = OutPort {
-                        node: *id,
-                        port: port.name.into(),
+                        node: id,
+                        port: (&port.name).into(),
                     };
-                    ends.push(end(desk, (node, schema), port.label, from, to.clone()));
+                    ends.push(end(
+                        desk,
+                        (&title, schema.category),
+                        &port.label,
+                        from,
+                        to.clone(),
+                    ));
                 }
             }
         }
@@ -79,12 +94,12 @@ fn ends(desk: Desk, wire: &LooseWire) -> Vec<(String, Choice)> {
 
 fn end(
     desk: Desk,
-    (node, schema): (&Node, &Schema),
+    (title, category): (&str, Category),
     port: &str,
     from: OutPort,
     to: InPort,
 ) -> (String, Choice) {
-    let title = title_of(node);
+    let title = title.to_owned();
     let text = format!("{title} {port}").to_lowercase();
     let act = Callback::new(move |()| desk.wire(&from, &to));
     (
@@ -92,7 +107,7 @@ fn end(
         Choice {
             title,
             detail: port.to_owned(),
-            look: category_class(schema.category),
+            look: category_class(category),
             act,
         },
     )

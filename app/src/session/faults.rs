@@ -16,7 +16,8 @@ pub fn of(document: &Document) -> Faults {
     faults
 }
 
-/// Changes the faults of `old` into those of `new`. A node's faults depend on itself and on the wires into it.
+/// Changes the faults of `old` into those of `new`. A node's faults depend on itself, on the wires into it, on what its
+/// sources are, and past bypassed ones on theirs.
 pub fn follow(faults: &mut Faults, old: &Document, new: &Document) {
     let change = diff(old, new);
     let wires = change
@@ -31,7 +32,9 @@ pub fn follow(faults: &mut Faults, old: &Document, new: &Document) {
         .iter()
         .chain(&change.nodes.changed)
         .copied();
-    let touched: BTreeSet<NodeId> = wires.map(|to| to.node).chain(nodes).collect();
+    let changed: BTreeSet<NodeId> = nodes.chain(change.instances.iter().copied()).collect();
+    let ends = wires.map(|to| to.node);
+    let touched = downstream(old, new, &changed, ends.collect());
     for node in &change.nodes.removed {
         faults.remove(node);
     }
@@ -47,4 +50,32 @@ pub fn follow(faults: &mut Faults, old: &Document, new: &Document) {
             }
         }
     }
+}
+
+/// The nodes whose faults may be others: those that changed, those at the ends of wires that changed, and their readers
+/// as far as a source's look or mode can tell on them.
+fn downstream(
+    old: &Document,
+    new: &Document,
+    changed: &BTreeSet<NodeId>,
+    ends: BTreeSet<NodeId>,
+) -> BTreeSet<NodeId> {
+    let is_quiet = |id: &NodeId| {
+        let mut modes = [old, new].into_iter().filter_map(|doc| doc.nodes().get(id));
+        modes.any(|node| !node.mode.is_active())
+    };
+    let passing = ends.iter().copied().filter(is_quiet);
+    let mut spread: BTreeSet<NodeId> = changed.iter().copied().chain(passing).collect();
+    let mut open: Vec<NodeId> = spread.iter().copied().collect();
+    let mut touched = ends;
+    touched.extend(changed);
+    while let Some(node) = open.pop() {
+        for to in old.wires_from(node).chain(new.wires_from(node)) {
+            touched.insert(to.node);
+            if is_quiet(&to.node) && spread.insert(to.node) {
+                open.push(to.node);
+            }
+        }
+    }
+    touched
 }

@@ -122,6 +122,7 @@ impl Icon {
                 Category::Filter => Self::Filter,
                 Category::Mask => Self::Mask,
                 Category::Text => Self::Text,
+                Category::Graph => Self::Filter,
             },
         }
     }

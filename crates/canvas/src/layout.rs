@@ -81,11 +81,18 @@ pub(crate) struct ExtraPorts {
 impl NodeLayout {
     /// The layout of a kind, or of a kind this build doesn't know.
     pub(crate) fn new(schema: Option<&Schema>, extra: &ExtraPorts, look: &Look) -> Self {
-        let own_inputs = schema.map_or(&[][..], |schema| schema.inputs);
-        let own_outputs = schema.map_or(&[][..], |schema| schema.outputs);
+        let own_inputs = schema.map_or(&[][..], |schema| &schema.inputs);
+        let own_outputs = schema.map_or(&[][..], |schema| &schema.outputs);
         let mut inputs: Vec<PortSpot> = own_inputs
             .iter()
-            .map(|port| spot(Name::from(port.name), port.label.into(), port.ty, false))
+            .map(|port| {
+                spot(
+                    Name::from(&port.name),
+                    port.label.as_ref().into(),
+                    port.ty,
+                    false,
+                )
+            })
             .collect();
         inputs.extend(extra.inputs.iter().map(|name| {
             let known = schema.and_then(|schema| schema.input_port(name));
@@ -98,7 +105,14 @@ impl NodeLayout {
         }));
         let mut outputs: Vec<PortSpot> = own_outputs
             .iter()
-            .map(|port| spot(Name::from(port.name), port.label.into(), port.ty, false))
+            .map(|port| {
+                spot(
+                    Name::from(&port.name),
+                    port.label.as_ref().into(),
+                    port.ty,
+                    false,
+                )
+            })
             .collect();
         outputs.extend(
             extra
@@ -201,7 +215,7 @@ impl NodeLayout {
     }
 
     /// The same layout with more ports in a drawer below the node, so that nothing that is there moves.
-    pub(crate) fn opened(&self, ports: impl Iterator<Item = InputPort>) -> Self {
+    pub(crate) fn opened<'a>(&self, ports: impl Iterator<Item = InputPort<'a>>) -> Self {
         let mut open = self.clone();
         for (row, port) in ports.enumerate() {
             let y = self.size.h + PAD / 2.0 + (row as f64 + 0.5) * ROW;

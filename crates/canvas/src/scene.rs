@@ -5,8 +5,8 @@ use crate::layout::{ExtraPorts, Look, NodeLayout};
 use crate::route::{Route, WireStyle};
 use crate::summary::summary;
 use gesso_graph::{
-    Catalog, Category, Diff, Document, FrameId, GraphId, InPort, ItemId, Name, Node, NodeId,
-    NoteId, OutPort, Point, Rect, Schema, Type, diff,
+    Catalog, Category, Diff, Document, FrameId, GraphId, InPort, Interfaces, ItemId, Name, Node,
+    NodeId, NoteId, OutPort, Point, Rect, SchemaRef, Type, diff,
 };
 use rstar::{AABB, RTree, RTreeObject};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub(crate) struct SceneNode {
     pub(crate) node: Arc<Node>,
-    pub(crate) schema: Option<&'static Schema>,
+    pub(crate) schema: Option<SchemaRef>,
     pub(crate) layout: Arc<NodeLayout>,
     pub(crate) title: Arc<str>,
     pub(crate) summary: Arc<str>,
@@ -30,7 +30,7 @@ impl SceneNode {
     }
 
     pub(crate) fn category(&self) -> Option<Category> {
-        self.schema.map(|schema| schema.category)
+        self.schema.as_ref().map(|schema| schema.category)
     }
 }
 
@@ -227,6 +227,7 @@ impl Scene {
             .added
             .iter()
             .chain(&changes.nodes.changed)
+            .chain(&changes.instances)
             .copied()
             .collect();
         let mut dirty_wires: BTreeSet<InPort> = changes
@@ -354,8 +355,11 @@ impl Scene {
         dirty_wires: &mut BTreeSet<InPort>,
         index: &mut Index,
     ) {
+        let shown = self.document.clone();
+        let mut interfaces = Interfaces::new(&shown, self.catalog);
         for id in nodes {
-            self.lay_out(id, old, dirty_wires, index);
+            let schema = interfaces.of(id);
+            self.lay_out(id, schema, old, dirty_wires, index);
         }
     }
 
@@ -363,6 +367,7 @@ impl Scene {
     fn lay_out(
         &mut self,
         id: NodeId,
+        schema: Option<SchemaRef>,
         old: &Document,
         dirty_wires: &mut BTreeSet<InPort>,
         index: &mut Index,
@@ -371,8 +376,7 @@ impl Scene {
         let Some(node) = self.document.nodes().get(&id).filter(shown).cloned() else {
             return;
         };
-        let schema = self.catalog.schema(&node.kind);
-        let layout = self.layout(id, &node, schema);
+        let layout = self.layout(id, &node, schema.as_ref());
         let before = self.nodes.get(&id);
         let moved =
             before.is_none_or(|was| was.node.position != node.position || was.layout != layout);
@@ -396,16 +400,16 @@ impl Scene {
                     .cloned(),
             );
         }
-        let title = match (&node.title, schema) {
+        let title = match (&node.title, &schema) {
             (Some(title), _) => title.clone(),
             (None, Some(schema)) => match before {
-                Some(was) if &*was.title == schema.title => was.title.clone(),
-                _ => schema.title.into(),
+                Some(was) if *was.title == *schema.title => was.title.clone(),
+                _ => schema.title.as_ref().into(),
             },
             (None, None) => node.kind.0.clone(),
         };
         let rows: Vec<Name> = layout.params.iter().map(|row| row.name.clone()).collect();
-        let summary = summary(&node, schema, &rows).into();
+        let summary = summary(&node, schema.as_deref(), &rows).into();
         let laid = SceneNode {
             node,
             schema,
@@ -425,12 +429,7 @@ impl Scene {
     }
 
     /// The layout of a node as it is wired; shared among nodes that look the same.
-    fn layout(
-        &mut self,
-        id: NodeId,
-        node: &Node,
-        schema: Option<&'static Schema>,
-    ) -> Arc<NodeLayout> {
+    fn layout(&mut self, id: NodeId, node: &Node, schema: Option<&SchemaRef>) -> Arc<NodeLayout> {
         let mut extra = ExtraPorts::default();
         for (to, _) in self.document.wires_into(id) {
             if !schema.is_some_and(|schema| {
@@ -451,9 +450,15 @@ impl Scene {
                 extra.outputs.push(from.port.clone());
             }
         }
+        let is_made = matches!(schema, Some(SchemaRef::Made(_)));
+        let schema = schema.map(|schema| &**schema);
         let look = Look::of(node, schema, |param| {
             extra.inputs.iter().any(|port| port.as_str() == param)
         });
+        if is_made {
+            // Two nodes of this kind need not look the same.
+            return Arc::new(NodeLayout::new(schema, &extra, &look));
+        }
         let key = (node.kind.clone(), extra, look);
         if let Some(layout) = self.layouts.get(&key) {
             return layout.clone();

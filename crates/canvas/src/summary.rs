@@ -9,12 +9,12 @@ pub(crate) fn summary(node: &Node, schema: Option<&Schema>, rows: &[Name]) -> St
         return format!("Unknown kind {}", node.kind);
     };
     let mut parts = Vec::new();
-    for param in schema.params {
-        let Some(value) = node.params.get(param.name) else {
+    for param in schema.params.iter() {
+        let Some(value) = node.params.get(&*param.name) else {
             continue;
         };
         let has_row = rows.iter().any(|row| row.as_str() == param.name);
-        if has_row || param.kind.default_value().as_ref() == Some(value) {
+        if has_row || param.default_value().as_ref() == Some(value) {
             continue;
         }
         if let Some(part) = describe(param, value) {
@@ -25,9 +25,9 @@ pub(crate) fn summary(node: &Node, schema: Option<&Schema>, rows: &[Name]) -> St
 }
 
 fn describe(param: &ParamDecl, value: &Value) -> Option<String> {
-    let label = param.label;
+    let label = &param.label;
     Some(match value {
-        Value::Bool(true) => label.to_owned(),
+        Value::Bool(true) => label.to_string(),
         Value::Bool(false) => format!("no {}", label.to_lowercase()),
         Value::Int(number) => format!("{label} {number}{}", unit(param)),
         Value::Float(number) => format!("{label} {}{}", short(*number), unit(param)),

@@ -204,7 +204,7 @@ impl Palette {
             Some(Category::Filter) => self.hues[CYAN],
             Some(Category::Mask) => self.hues[GREEN],
             Some(Category::Text) => self.hues[PINK],
-            None => self.neutral,
+            Some(Category::Graph) | None => self.neutral,
         }
     }
 }

@@ -114,11 +114,10 @@ impl Chain {
         };
         let schema = catalogue()
             .spec(&last.kind)
-            .map(|spec| spec.schema.outputs)
-            .unwrap_or_default();
+            .map_or(&[][..], |spec| &spec.schema.outputs);
         let wanted = schema
             .iter()
-            .map(|port| (last.key, port.name.into()))
+            .map(|port| (last.key, (&port.name).into()))
             .collect();
         let made = self.make(&self.steps, wanted, kitchen, build)?;
         let own = made.into_iter().filter(|((key, _), _)| *key == last.key);
@@ -279,13 +278,10 @@ impl Chain {
         };
         let (width, height) = scaled.full;
         Ok([
-            (image_load::IMAGE.decl.name.into(), Data::Picture(scaled)),
-            (image_load::MASK.decl.name.into(), Data::Mask(mask)),
-            (image_load::WIDTH.decl.name.into(), Data::Int(width.into())),
-            (
-                image_load::HEIGHT.decl.name.into(),
-                Data::Int(height.into()),
-            ),
+            (image_load::IMAGE.name.into(), Data::Picture(scaled)),
+            (image_load::MASK.name.into(), Data::Mask(mask)),
+            (image_load::WIDTH.name.into(), Data::Int(width.into())),
+            (image_load::HEIGHT.name.into(), Data::Int(height.into())),
         ]
         .into())
     }
@@ -398,7 +394,7 @@ impl From<MediaError> for ChainError {
 /// The picture a step shows: its first output, when that is one.
 pub(crate) fn shown<'a>(step: &Step, outputs: &'a Outputs) -> Option<(Name, &'a Scaled)> {
     let first = catalogue().spec(&step.kind)?.schema.outputs.first()?;
-    Some((first.name.into(), outputs.get(first.name)?.picture()?))
+    Some(((&first.name).into(), outputs.get(&*first.name)?.picture()?))
 }
 
 /// A picture with the pixels of a chain, kept whole.

@@ -1,22 +1,38 @@
 //! From a document to a job: the plan with the words that messages need, so that a run can go on without the document.
 
 use crate::store::Job;
-use gesso_graph::{Catalog, Document, NodeId, Problem, Targets, node_title, plan};
+use gesso_graph::{Catalog, Document, NodeId, Problem, Targets, expand, plan_flat};
 
 impl Job {
-    /// What a run of `targets` has to do.
+    /// What a run of `targets` has to do. Nodes within subgraphs are called "Blur in Grade".
     pub fn of(document: &Document, catalog: &dyn Catalog, targets: &Targets) -> Self {
-        let plan = plan(document, catalog, targets);
-        let titled = |node: NodeId| (node, node_title(document, catalog, node));
+        let flat = expand(document, catalog);
+        let plan = plan_flat(&flat, catalog, targets);
+        let titled = |node: NodeId| (node, flat.title(catalog, node));
         let words = |problems: &[Problem]| {
             let words: Vec<String> = problems
                 .iter()
-                .map(|problem| problem.describe(document, catalog))
+                .map(|problem| flat.describe(catalog, problem))
                 .collect();
             words.join(" ")
         };
+        let steps = plan.steps.iter().map(|step| step.node);
+        let named = match targets {
+            Targets::Everything => &[][..],
+            Targets::Nodes(nodes) => nodes,
+        };
         Self {
-            titles: plan.steps.iter().map(|step| titled(step.node)).collect(),
+            titles: steps.chain(named.iter().copied()).map(titled).collect(),
+            missed: match targets {
+                Targets::Everything => Vec::new(),
+                Targets::Nodes(_) => {
+                    let blocked = plan.blocked.keys();
+                    blocked
+                        .copied()
+                        .filter(|node| plan.asked.contains(node))
+                        .collect()
+                }
+            },
             blocked: plan
                 .blocked
                 .iter()

@@ -143,7 +143,7 @@ fn save(
     write(&image, kind.format, file.path(), pull, progress)?;
     Ok(Made {
         size: Some(full),
-        preview: Some((image_save::IMAGE.decl.name.into(), preview)),
+        preview: Some((image_save::IMAGE.name.into(), preview)),
         file: Some(MadeFile {
             name: file_name(&call, full, kind.ending),
             media_type: kind.media_type,
@@ -256,11 +256,10 @@ fn file_name(call: &Call, (w, h): (u32, u32), ending: &str) -> String {
 fn words(step: &Step, outputs: &gesso_nodes::Outputs) -> Vec<(String, String)> {
     let ports = catalogue()
         .spec(&step.kind)
-        .map(|spec| spec.schema.outputs)
-        .unwrap_or_default();
+        .map_or(&[][..], |spec| &spec.schema.outputs);
     let said = ports
         .iter()
-        .filter_map(|port| Some((port.label.to_owned(), outputs.get(port.name)?.words()?)));
+        .filter_map(|port| Some((port.label.to_string(), outputs.get(&*port.name)?.words()?)));
     said.collect()
 }
 

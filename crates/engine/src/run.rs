@@ -214,8 +214,7 @@ impl Inner {
     ) -> Result<BTreeMap<Name, PathBuf>, StoreError> {
         let mut files = BTreeMap::new();
         for step in steps {
-            if let Some(gesso_graph::Value::Asset(asset)) =
-                step.params.get(image_load::FILE.decl.name)
+            if let Some(gesso_graph::Value::Asset(asset)) = step.params.get(image_load::FILE.name)
                 && let Some(path) = self.assets.path(&asset.hash).await?
             {
                 files.insert(asset.hash.clone(), path);

@@ -17,6 +17,9 @@ pub struct Job {
     pub blocked: BTreeMap<NodeId, String>,
     /// Titles of the nodes, for messages.
     pub titles: BTreeMap<NodeId, String>,
+    /// Nodes that were asked for by name and can't run, an instance by what it stands for.
+    #[serde(default)]
+    pub missed: Vec<NodeId>,
 }
 
 /// A run to be made.

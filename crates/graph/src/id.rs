@@ -77,6 +77,20 @@ impl GraphId {
     }
 }
 
+impl NodeId {
+    /// The node that a run sees for `inner` of the subgraph that `instance` shows: 64 bits of BLAKE3 over both.
+    /// For a nested instance, `instance` is itself such an id.
+    pub fn within(instance: Self, inner: Self) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(b"gesso within 1");
+        hasher.update(&instance.0.to_le_bytes());
+        hasher.update(&inner.0.to_le_bytes());
+        let mut first = [0; 8];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        Self(u64::from_le_bytes(first))
+    }
+}
+
 impl Default for GraphId {
     fn default() -> Self {
         Self::ROOT
@@ -134,6 +148,18 @@ impl From<&str> for Name {
 impl From<String> for Name {
     fn from(text: String) -> Self {
         Self(text.into())
+    }
+}
+
+impl From<&std::borrow::Cow<'_, str>> for Name {
+    fn from(text: &std::borrow::Cow<'_, str>) -> Self {
+        Self(text.as_ref().into())
+    }
+}
+
+impl From<std::borrow::Cow<'_, str>> for Name {
+    fn from(text: std::borrow::Cow<'_, str>) -> Self {
+        Self(text.as_ref().into())
     }
 }
 

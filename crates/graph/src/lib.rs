@@ -11,9 +11,12 @@ mod digest;
 mod document;
 pub mod edit;
 mod file;
+mod flat;
 mod geometry;
 mod id;
+mod interface;
 pub mod limits;
+mod passing;
 mod plan;
 mod problem;
 mod schema;
@@ -31,12 +34,18 @@ pub use document::{
     Definition, Document, Frame, INSTANCE, INSTANCE_GRAPH, InPort, Mode, Node, Note, OutPort,
 };
 pub use file::{FILE_FORMAT, FileError, WorkflowFile};
+pub use flat::{Flat, expand, run_id, run_ids_within};
 pub use geometry::{Point, Rect, Size};
 pub use id::{FrameId, GraphId, IdError, IdSource, ItemId, Name, NodeId, NoteId};
-pub use plan::{ContentKey, Plan, Source, Step, Targets, plan};
+pub use interface::{
+    GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, GRAPH_PORT_NAME, GRAPH_PORT_TYPE, Interfaces,
+    exposed_name, exposed_param, port_name, port_node, schema_of,
+};
+pub use plan::{ContentKey, Plan, Source, Step, Targets, plan, plan_flat};
 pub use problem::{Fault, Problem, is_shown, problems, problems_of};
 pub use schema::{
-    Catalog, Category, InputPort, OptionDecl, ParamDecl, ParamKind, PortDecl, Schema, Type, Unit,
+    Catalog, Category, InputPort, OptionDecl, ParamDecl, ParamKind, PortDecl, Schema, SchemaRef,
+    Type, Unit,
 };
 pub use serial::DocumentError;
 pub use skip::Skip;

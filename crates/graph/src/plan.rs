@@ -3,6 +3,7 @@
 
 use crate::canonical::Canonical;
 use crate::document::{Document, Node};
+use crate::flat::{Flat, expand};
 use crate::id::{Name, NodeId};
 use crate::problem::{Fault, Problem, problems_of};
 use crate::schema::{Catalog, ParamKind, Schema};
@@ -64,19 +65,25 @@ pub struct Plan {
     pub steps: Vec<Step>,
     /// Nodes that were asked for or needed but can't run, each with the problems that prevent it (its own, or of what it needs).
     pub blocked: BTreeMap<NodeId, Vec<Problem>>,
+    /// The nodes that were asked for, an instance by what it stands for.
+    #[serde(default)]
+    pub asked: BTreeSet<NodeId>,
 }
 
-/// What a run of `targets` has to do. Costs what is upstream of them, not the document.
+/// What a run of `targets` has to do. Costs what is upstream of them and what instances stand for, not the document.
 ///
 /// A node with a problem blocks what is downstream of it and nothing else; targets that are gone are passed over.
+/// Instances are planned as what is in them: see [`expand`].
 pub fn plan(doc: &Document, catalog: &dyn Catalog, targets: &Targets) -> Plan {
+    plan_flat(&expand(doc, catalog), catalog, targets)
+}
+
+/// What [`plan`] does, for who has expanded the document already.
+pub fn plan_flat(flat: &Flat, catalog: &dyn Catalog, targets: &Targets) -> Plan {
+    let doc = flat.document();
     let asked: BTreeSet<NodeId> = match targets {
         Targets::Everything => everything(doc, catalog),
-        Targets::Nodes(nodes) => nodes
-            .iter()
-            .copied()
-            .filter(|node| doc.nodes().contains_key(node))
-            .collect(),
+        Targets::Nodes(nodes) => nodes.iter().flat_map(|&node| flat.asked(node)).collect(),
     };
     let mut planner = Planner {
         doc,
@@ -87,13 +94,15 @@ pub fn plan(doc: &Document, catalog: &dyn Catalog, targets: &Targets) -> Plan {
     for node in in_order(doc, &asked) {
         planner.take(node, asked.contains(&node));
     }
+    planner.plan.asked = asked;
     planner.plan
 }
 
 fn everything(doc: &Document, catalog: &dyn Catalog) -> BTreeSet<NodeId> {
     let is_asked = |id: NodeId, node: &Node| {
-        doc.wires_from(id).next().is_none()
-            || catalog.schema(&node.kind).is_some_and(|schema| schema.sink)
+        node.graph.is_root()
+            && (doc.wires_from(id).next().is_none()
+                || catalog.schema(&node.kind).is_some_and(|schema| schema.sink))
     };
     doc.nodes()
         .iter()
@@ -140,10 +149,15 @@ struct Planner<'a> {
 impl Planner<'_> {
     /// Plans a node whose sources are planned or blocked already.
     fn take(&mut self, node: NodeId, target: bool) {
+        let stored = self.doc.nodes().get(&node);
         let mut reasons = problems_of(self.doc, self.catalog, node);
         reasons.retain(|problem| problem.fault.prevents_run());
+        if stored.is_some_and(|stored| stored.instance_of().is_some()) {
+            // What is left of instances here was too many to expand.
+            let fault = Fault::TooLarge;
+            reasons = vec![Problem { node, fault }];
+        }
         reasons.extend(self.blocked_sources(node));
-        let stored = self.doc.nodes().get(&node);
         let known = stored.and_then(|stored| Some((stored, self.catalog.schema(&stored.kind)?)));
         match known {
             Some((stored, schema)) if reasons.is_empty() => self.step(node, stored, schema, target),
@@ -218,14 +232,14 @@ fn canonical_params(
     let free = schema
         .params
         .iter()
-        .filter(|param| !inputs.contains_key(param.name));
+        .filter(|param| !inputs.contains_key(&*param.name));
     free.filter_map(|param| {
         let value = stored
             .params
-            .get(param.name)
+            .get(&*param.name)
             .cloned()
             .or_else(|| param.kind.default_value())?;
-        Some((param.name.into(), canonical(param.kind, value)))
+        Some(((&param.name).into(), canonical(param.kind, value)))
     })
     .collect()
 }

@@ -1,11 +1,14 @@
 //! What is wrong with a document that is still a document: computed, never stored, never stops it from opening.
 
-use crate::document::{Document, InPort, Node};
-use crate::id::{Name, NodeId};
+use crate::document::{Document, INSTANCE, InPort, Node};
+use crate::id::{GraphId, Name, NodeId};
+use crate::interface::{GRAPH_INPUT, GRAPH_OUTPUT, Interfaces, schema_of};
+use crate::passing::real_source;
 use crate::schema::{Catalog, ParamDecl, ParamKind, Schema};
 use crate::value::{AssetRef, Value};
 use crate::words;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One fault of one node.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,6 +85,17 @@ pub enum Fault {
         /// Most accepted.
         most: f64,
     },
+    /// The instance shows no subgraph.
+    NoSubgraph,
+    /// A port of a subgraph stands outside of every subgraph.
+    OutsideSubgraph,
+    /// Something in the subgraph has a problem that prevents its run.
+    Inside {
+        /// The node of the subgraph to look at.
+        node: NodeId,
+    },
+    /// With everything that instances stand for, there are more nodes than [`crate::limits::EXPANDED`].
+    TooLarge,
     /// Something this node needs has a problem that prevents its run.
     BlockedBy {
         /// The node to look at.
@@ -104,10 +118,8 @@ impl Fault {
 
     /// What happened to this node and what to do, in words for people.
     pub fn describe(&self, node: NodeId, doc: &Document, catalog: &dyn Catalog) -> String {
-        let schema = doc
-            .nodes()
-            .get(&node)
-            .and_then(|node| catalog.schema(&node.kind));
+        let schema = schema_of(doc, catalog, node);
+        let schema = schema.as_deref();
         let port = |name: &str| words::input_label(schema, name);
         let param = |name: &str| words::param_label(schema, name);
         match self {
@@ -157,61 +169,145 @@ impl Fault {
                 "{} is out of range. Set it between {least} and {most}.",
                 param(name)
             ),
-            Self::BlockedBy { node } => format!(
-                "This node needs {}, which can't run. Look there first.",
+            Self::NoSubgraph => {
+                "This node shows no subgraph. Remove it, or make a subgraph in its place.".to_owned()
+            }
+            Self::OutsideSubgraph => {
+                "A port of a subgraph does nothing outside of one. Remove it, or fold it into a subgraph.".to_owned()
+            }
+            Self::Inside { node } => format!(
+                "{}, inside this subgraph, can't run. Open the subgraph and look there.",
                 words::node_title(doc, catalog, *node)
             ),
+            Self::TooLarge => format!(
+                "With everything inside its subgraphs this workflow is too large to run (more than {} nodes). Nest less.",
+                crate::limits::EXPANDED
+            ),
+            Self::BlockedBy { node } => {
+                words::blocked_by(&words::node_title(doc, catalog, *node))
+            }
         }
     }
 }
 
 /// Everything that is wrong with a document, nodes in the order of their ids.
 pub fn problems(doc: &Document, catalog: &dyn Catalog) -> Vec<Problem> {
-    doc.nodes()
-        .keys()
-        .flat_map(|&node| problems_of(doc, catalog, node))
-        .collect()
+    let mut judge = Judge::new(doc, catalog);
+    let nodes = doc.nodes().keys();
+    nodes.flat_map(|&node| judge.problems_of(node)).collect()
 }
 
-/// What is wrong with one node by itself; what is wrong upstream of it is not repeated here.
+/// What is wrong with one node by itself; what is wrong upstream of it is not repeated here. What is wrong inside a
+/// subgraph is said on its instances as well. Muted and bypassed nodes have no problems.
 pub fn problems_of(doc: &Document, catalog: &dyn Catalog, node: NodeId) -> Vec<Problem> {
-    let Some(stored) = doc.nodes().get(&node) else {
-        return Vec::new();
-    };
-    let mut faults = Vec::new();
-    match catalog.schema(&stored.kind) {
-        None => faults.push(Fault::UnknownKind {
-            kind: stored.kind.clone(),
-        }),
-        Some(schema) if stored.version > schema.version => {
-            faults.push(Fault::NewerVersion {
-                version: stored.version,
-                known: schema.version,
-            });
-        }
-        Some(schema) => {
-            wire_faults(doc, catalog, node, schema, &mut faults);
-            param_faults(doc, node, stored, schema, &mut faults);
+    Judge::new(doc, catalog).problems_of(node)
+}
+
+/// Looks at the nodes of one document, into each subgraph once.
+struct Judge<'a> {
+    doc: &'a Document,
+    interfaces: Interfaces<'a>,
+    /// The first node of each subgraph that can't run.
+    broken: BTreeMap<GraphId, Option<NodeId>>,
+}
+
+impl<'a> Judge<'a> {
+    fn new(doc: &'a Document, catalog: &'a dyn Catalog) -> Self {
+        Self {
+            doc,
+            interfaces: Interfaces::new(doc, catalog),
+            broken: BTreeMap::new(),
         }
     }
-    faults
-        .into_iter()
-        .map(|fault| Problem { node, fault })
-        .collect()
+
+    fn problems_of(&mut self, node: NodeId) -> Vec<Problem> {
+        let Some(stored) = self.doc.nodes().get(&node) else {
+            return Vec::new();
+        };
+        if let Some(graph) = stored.instance_of() {
+            self.look_into(graph);
+        }
+        let faults = self.faults(node, stored);
+        faults
+            .into_iter()
+            .map(|fault| Problem { node, fault })
+            .collect()
+    }
+
+    /// Finds what is broken in a subgraph, nested ones first and without recursion.
+    fn look_into(&mut self, graph: GraphId) {
+        let doc = self.doc;
+        let mut open = vec![graph];
+        while let Some(&here) = open.last() {
+            let waits: Vec<GraphId> = doc
+                .nodes_in(here)
+                .filter_map(|(_, node)| node.instance_of())
+                .filter(|inner| !self.broken.contains_key(inner))
+                .collect();
+            if waits.is_empty() {
+                open.pop();
+                if !self.broken.contains_key(&here) {
+                    let mut nodes = doc.nodes_in(here);
+                    let broken = nodes.find(|(id, node)| {
+                        let faults = self.faults(*id, node);
+                        faults.iter().any(Fault::prevents_run)
+                    });
+                    self.broken.insert(here, broken.map(|(id, _)| id));
+                }
+            }
+            open.extend(waits);
+        }
+    }
+
+    /// What is wrong with a node; the subgraph of an instance has been looked into.
+    fn faults(&mut self, node: NodeId, stored: &Node) -> Vec<Fault> {
+        if !stored.mode.is_active() {
+            return Vec::new();
+        }
+        let mut faults = Vec::new();
+        match self.interfaces.of(node) {
+            None if stored.kind.as_str() == INSTANCE => faults.push(Fault::NoSubgraph),
+            None => faults.push(Fault::UnknownKind {
+                kind: stored.kind.clone(),
+            }),
+            Some(schema) if stored.version > schema.version => {
+                faults.push(Fault::NewerVersion {
+                    version: stored.version,
+                    known: schema.version,
+                });
+            }
+            Some(schema) => {
+                wire_faults(&mut self.interfaces, node, &schema, &mut faults);
+                param_faults(self.doc, node, stored, &schema, &mut faults);
+            }
+        }
+        let is_boundary = matches!(stored.kind.as_str(), GRAPH_INPUT | GRAPH_OUTPUT);
+        if is_boundary && stored.graph.is_root() {
+            faults.push(Fault::OutsideSubgraph);
+        }
+        let broken = stored
+            .instance_of()
+            .and_then(|graph| self.broken.get(&graph));
+        faults.extend(broken.copied().flatten().map(|node| Fault::Inside { node }));
+        faults
+    }
 }
 
 fn wire_faults(
-    doc: &Document,
-    catalog: &dyn Catalog,
+    interfaces: &mut Interfaces<'_>,
     node: NodeId,
     schema: &Schema,
     faults: &mut Vec<Fault>,
 ) {
+    let doc = interfaces.document();
     for port in schema.inputs.iter().filter(|port| port.required) {
-        if !is_wired(doc, node, port.name) {
-            faults.push(Fault::MissingInput {
-                port: port.name.into(),
-            });
+        let to = InPort {
+            node,
+            port: (&port.name).into(),
+        };
+        let source = doc.wires().get(&to);
+        if source.is_none_or(|from| real_source(interfaces, from).is_none()) {
+            faults.push(Fault::MissingInput { port: to.port });
         }
     }
     for (to, from) in doc.wires_into(node) {
@@ -219,11 +315,12 @@ fn wire_faults(
             faults.push(Fault::UnknownInput { to: to.clone() });
             continue;
         };
-        let source = doc
-            .nodes()
-            .get(&from.node)
-            .and_then(|source| catalog.schema(&source.kind));
-        let Some(source) = source else { continue };
+        let Some(from) = real_source(interfaces, from) else {
+            continue;
+        };
+        let Some(source) = interfaces.of(from.node) else {
+            continue;
+        };
         match source.output(&from.port) {
             None => {
                 faults.push(Fault::UnknownOutput {
@@ -248,15 +345,15 @@ fn param_faults(
     schema: &Schema,
     faults: &mut Vec<Fault>,
 ) {
-    for param in schema.params {
-        if param.port && is_wired(doc, node, param.name) {
+    for param in schema.params.iter() {
+        if param.port && is_wired(doc, node, &param.name) {
             continue;
         }
-        match stored.params.get(param.name) {
+        match stored.params.get(&*param.name) {
             Some(value) => faults.extend(value_fault(param, value)),
-            None if param.kind.default_value().is_none() && is_shown(param, stored, schema) => {
+            None if param.default_value().is_none() && is_shown(param, stored, schema) => {
                 faults.push(Fault::MissingAsset {
-                    param: param.name.into(),
+                    param: (&param.name).into(),
                 });
             }
             None => {}
@@ -274,7 +371,7 @@ fn param_faults(
 }
 
 pub(crate) fn value_fault(param: &ParamDecl, value: &Value) -> Option<Fault> {
-    let name = || Name::from(param.name);
+    let name = || Name::from(&param.name);
     let range = |number: f64, least: f64, most: f64| {
         let outside = !(least..=most).contains(&number);
         outside.then(|| Fault::OutOfRange {

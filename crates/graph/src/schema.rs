@@ -1,7 +1,10 @@
-//! What a kind of node looks like from outside: ports, parameters, words. Plain constant data, declared by `gesso-nodes`.
-//! The document does not depend on it: unknown kinds are kept and shown as problems.
+//! What a kind of node looks like from outside: ports, parameters, words. Constant data declared by `gesso-nodes`, or
+//! made for an instance of a subgraph. The document does not depend on it: unknown kinds are kept and shown as problems.
 
 use crate::value::Value;
+use std::borrow::Cow;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// What flows through a wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,15 +58,17 @@ pub enum Category {
     Mask,
     /// Draw words.
     Text,
+    /// Subgraphs and their ports.
+    Graph,
 }
 
 /// One input or output.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PortDecl {
     /// The stored name, `snake_case`.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The name people read.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What flows.
     pub ty: Type,
     /// For an input: a run needs it. Meaningless for an output.
@@ -155,14 +160,16 @@ pub enum ParamKind {
 }
 
 /// One parameter.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ParamDecl {
     /// The stored name, `snake_case`, different from every input's.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// The name people read.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Shape, default and limits.
     pub kind: ParamKind,
+    /// What counts when nothing is stored, in place of the shape's default: what the node within a subgraph has.
+    pub preset: Option<Value>,
     /// Has an input port of the same name too: a wire into it overrides the stored value.
     pub port: bool,
     /// Shown only when another choice parameter has one of these values.
@@ -172,14 +179,14 @@ pub struct ParamDecl {
 }
 
 /// A kind of node as everybody but its function sees it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Schema {
     /// The stored id, as `filter.blur`. Final.
     pub id: &'static str,
     /// Counts the changes of meaning; hashed into content keys.
     pub version: u32,
     /// The name people read.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// Its group.
     pub category: Category,
     /// Other words people search for.
@@ -187,15 +194,46 @@ pub struct Schema {
     /// One or two sentences.
     pub doc: &'static str,
     /// In the order shown.
-    pub inputs: &'static [PortDecl],
+    pub inputs: Cow<'static, [PortDecl]>,
     /// In the order shown.
-    pub params: &'static [ParamDecl],
+    pub params: Cow<'static, [ParamDecl]>,
     /// In the order shown; the first is the one shown as the node's result.
-    pub outputs: &'static [PortDecl],
+    pub outputs: Cow<'static, [PortDecl]>,
     /// The same inputs always give the same result.
     pub pure: bool,
     /// The node's effect is a file for people (a save): it is a target of every run.
     pub sink: bool,
+}
+
+/// A schema as it is found for a node: declared once, or made for the subgraph that the node shows.
+#[derive(Debug, Clone)]
+pub enum SchemaRef {
+    /// The kind is declared.
+    Declared(&'static Schema),
+    /// The document decides it.
+    Made(Arc<Schema>),
+}
+
+impl Deref for SchemaRef {
+    type Target = Schema;
+    fn deref(&self) -> &Schema {
+        match self {
+            Self::Declared(schema) => schema,
+            Self::Made(schema) => schema,
+        }
+    }
+}
+
+impl PartialEq for SchemaRef {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(&**self, &**other) || **self == **other
+    }
+}
+
+impl From<&'static Schema> for SchemaRef {
+    fn from(schema: &'static Schema) -> Self {
+        Self::Declared(schema)
+    }
 }
 
 /// Finds the schema of a kind.
@@ -232,13 +270,20 @@ impl ParamKind {
     }
 }
 
+impl ParamDecl {
+    /// What counts when nothing is stored; an asset has none unless one is preset.
+    pub fn default_value(&self) -> Option<Value> {
+        self.preset.clone().or_else(|| self.kind.default_value())
+    }
+}
+
 /// One port that a wire can go into: an input, or a parameter that has a port.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct InputPort {
+pub struct InputPort<'a> {
     /// The stored name.
-    pub name: &'static str,
+    pub name: &'a str,
     /// The name people read.
-    pub label: &'static str,
+    pub label: &'a str,
     /// What may flow in.
     pub ty: Type,
     /// A run needs a wire here.
@@ -249,10 +294,10 @@ pub struct InputPort {
 
 impl Schema {
     /// All ports a wire can go into, inputs first, in the order shown.
-    pub fn input_ports(&self) -> impl Iterator<Item = InputPort> + '_ {
+    pub fn input_ports(&self) -> impl Iterator<Item = InputPort<'_>> + '_ {
         let inputs = self.inputs.iter().map(|port| InputPort {
-            name: port.name,
-            label: port.label,
+            name: &port.name,
+            label: &port.label,
             ty: port.ty,
             required: port.required,
             param: false,
@@ -262,8 +307,8 @@ impl Schema {
             .iter()
             .filter(|param| param.port)
             .map(|param| InputPort {
-                name: param.name,
-                label: param.label,
+                name: &param.name,
+                label: &param.label,
                 ty: param.kind.ty(),
                 required: false,
                 param: true,
@@ -272,17 +317,17 @@ impl Schema {
     }
 
     /// The input port with this name.
-    pub fn input_port(&self, name: &str) -> Option<InputPort> {
+    pub fn input_port(&self, name: &str) -> Option<InputPort<'_>> {
         self.input_ports().find(|port| port.name == name)
     }
 
     /// The output with this name.
-    pub fn output(&self, name: &str) -> Option<&'static PortDecl> {
+    pub fn output(&self, name: &str) -> Option<&PortDecl> {
         self.outputs.iter().find(|port| port.name == name)
     }
 
     /// The parameter with this name.
-    pub fn param(&self, name: &str) -> Option<&'static ParamDecl> {
+    pub fn param(&self, name: &str) -> Option<&ParamDecl> {
         self.params.iter().find(|param| param.name == name)
     }
 }
@@ -305,8 +350,53 @@ impl Type {
         }
     }
 
+    /// The types that a port of a subgraph can have, in the order shown.
+    pub const CHOICES: [Self; 15] = [
+        Self::Any,
+        Self::Image,
+        Self::Mask,
+        Self::Video,
+        Self::Audio,
+        Self::Text,
+        Self::Int,
+        Self::Float,
+        Self::Bool,
+        Self::Color,
+        Self::Choice,
+        Self::Json,
+        Self::Subtitles,
+        Self::Sequence,
+        Self::Asset,
+    ];
+
+    /// The stored name of a type that a port of a subgraph can have; a list goes through as anything.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Image => "image",
+            Self::Mask => "mask",
+            Self::Video => "video",
+            Self::Audio => "audio",
+            Self::Text => "text",
+            Self::Int => "int",
+            Self::Float => "float",
+            Self::Bool => "bool",
+            Self::Color => "color",
+            Self::Choice => "choice",
+            Self::Json => "json",
+            Self::Subtitles => "subtitles",
+            Self::Sequence => "sequence",
+            Self::Asset => "asset",
+            Self::List(_) | Self::Any => "any",
+        }
+    }
+
+    /// The type with this stored name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::CHOICES.into_iter().find(|ty| ty.id() == id)
+    }
+
     /// The type's name as people read it.
-    pub fn label(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Image => "Image",
             Self::Mask => "Mask",

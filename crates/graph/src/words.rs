@@ -3,9 +3,10 @@
 
 use crate::document::Document;
 use crate::id::NodeId;
+use crate::interface::schema_of;
 use crate::schema::{Catalog, Schema, Type};
 
-/// What people call a node: its own title, else its kind's, else the kind's id.
+/// What people call a node: its own title, else its subgraph's or its kind's, else the kind's id.
 pub fn node_title(doc: &Document, catalog: &dyn Catalog, id: NodeId) -> String {
     let Some(node) = doc.nodes().get(&id) else {
         return "a removed node".to_owned();
@@ -13,10 +14,13 @@ pub fn node_title(doc: &Document, catalog: &dyn Catalog, id: NodeId) -> String {
     if let Some(title) = node.title.as_deref().filter(|title| !title.is_empty()) {
         return title.to_owned();
     }
-    catalog
-        .schema(&node.kind)
-        .map_or(node.kind.as_str(), |schema| schema.title)
-        .to_owned()
+    schema_of(doc, catalog, id)
+        .map_or_else(|| node.kind.to_string(), |schema| schema.title.to_string())
+}
+
+/// Why a node waits for another.
+pub(crate) fn blocked_by(title: &str) -> String {
+    format!("This node needs {title}, which can't run. Look there first.")
 }
 
 pub(crate) fn input_label(schema: Option<&Schema>, name: &str) -> String {
@@ -26,7 +30,7 @@ pub(crate) fn input_label(schema: Option<&Schema>, name: &str) -> String {
 
 pub(crate) fn param_label(schema: Option<&Schema>, name: &str) -> String {
     let param = schema.and_then(|schema| schema.param(name));
-    param.map_or_else(|| name.to_owned(), |param| param.label.to_owned())
+    param.map_or_else(|| name.to_owned(), |param| param.label.to_string())
 }
 
 /// The type with its article, inside a sentence.

@@ -135,24 +135,21 @@ impl In<flow::Image> {
         self.find(call).ok_or_else(|| {
             NodeError::new(format!(
                 "Nothing is wired into {0}. Wire a picture into {0}.",
-                self.decl.label
+                self.label
             ))
         })
     }
 
     /// The picture, when one is wired in.
     pub fn find(&self, call: &Call) -> Option<Scaled> {
-        call.inputs
-            .get(self.decl.name)
-            .and_then(Data::picture)
-            .cloned()
+        call.inputs.get(self.name).and_then(Data::picture).cloned()
     }
 }
 
 impl In<flow::Mask> {
     /// The coverage, when some is wired in; a picture counts by its brightness.
     pub fn find(&self, call: &Call) -> Option<Scaled> {
-        match call.inputs.get(self.decl.name)? {
+        match call.inputs.get(self.name)? {
             Data::Mask(mask) => Some(mask.clone()),
             Data::Picture(picture) => Some(Scaled {
                 image: mask_from_luma(picture.image.clone()),
@@ -166,36 +163,36 @@ impl In<flow::Mask> {
 impl Out<flow::Image> {
     /// The outputs with this picture.
     pub fn give(&self, scaled: Scaled) -> Outputs {
-        [(self.decl.name.into(), Data::Picture(scaled))].into()
+        [(self.name.into(), Data::Picture(scaled))].into()
     }
 }
 
 impl Out<flow::Mask> {
     /// The outputs with this coverage.
     pub fn give(&self, scaled: Scaled) -> Outputs {
-        [(self.decl.name.into(), Data::Mask(scaled))].into()
+        [(self.name.into(), Data::Mask(scaled))].into()
     }
 }
 
 impl Out<flow::Int> {
     /// The outputs with this number.
     pub fn give(&self, number: i64) -> Outputs {
-        [(self.decl.name.into(), Data::Int(number))].into()
+        [(self.name.into(), Data::Int(number))].into()
     }
 }
 
 impl Param<flow::Float> {
     /// The number, in the parameter's unit.
     pub fn get(&self, call: &Call) -> f64 {
-        let ParamKind::Float { default, hard, .. } = self.decl.kind else {
+        let ParamKind::Float { default, hard, .. } = self.kind else {
             return 0.0;
         };
-        let wired = call.inputs.get(self.decl.name).and_then(|data| match data {
+        let wired = call.inputs.get(self.name).and_then(|data| match data {
             Data::Float(number) => Some(*number),
             Data::Int(number) => Some(*number as f64),
             _ => None,
         });
-        let stored = || match call.params.get(self.decl.name) {
+        let stored = || match call.params.get(self.name) {
             Some(Value::Float(number)) => Some(*number),
             Some(Value::Int(number)) => Some(*number as f64),
             _ => None,
@@ -221,14 +218,14 @@ impl Param<flow::Float> {
 impl Param<flow::Int> {
     /// The number.
     pub fn get(&self, call: &Call) -> i64 {
-        let ParamKind::Int { default, hard, .. } = self.decl.kind else {
+        let ParamKind::Int { default, hard, .. } = self.kind else {
             return 0;
         };
-        let wired = call.inputs.get(self.decl.name).and_then(|data| match data {
+        let wired = call.inputs.get(self.name).and_then(|data| match data {
             Data::Int(number) => Some(*number),
             _ => None,
         });
-        let stored = || match call.params.get(self.decl.name) {
+        let stored = || match call.params.get(self.name) {
             Some(Value::Int(number)) => Some(*number),
             _ => None,
         };
@@ -248,9 +245,9 @@ impl Param<flow::Bool> {
     /// Yes or no.
     pub fn get(&self, call: &Call) -> bool {
         match (
-            call.inputs.get(self.decl.name),
-            call.params.get(self.decl.name),
-            self.decl.kind,
+            call.inputs.get(self.name),
+            call.params.get(self.name),
+            self.kind,
         ) {
             (Some(Data::Bool(yes)), ..) | (_, Some(Value::Bool(yes)), _) => *yes,
             (_, _, ParamKind::Bool { default }) => default,
@@ -263,9 +260,9 @@ impl Param<flow::Color> {
     /// The colour: sRGB, straight alpha.
     pub fn get(&self, call: &Call) -> [f32; 4] {
         match (
-            call.inputs.get(self.decl.name),
-            call.params.get(self.decl.name),
-            self.decl.kind,
+            call.inputs.get(self.name),
+            call.params.get(self.name),
+            self.kind,
         ) {
             (Some(Data::Color(color)), ..) | (_, Some(Value::Color(color)), _) => *color,
             (_, _, ParamKind::Color { default }) => default,
@@ -277,10 +274,10 @@ impl Param<flow::Color> {
 impl Param<flow::Text> {
     /// The words; numbers and yes/no that are wired in come as words.
     pub fn get(&self, call: &Call) -> Arc<str> {
-        if let Some(words) = call.inputs.get(self.decl.name).and_then(Data::words) {
+        if let Some(words) = call.inputs.get(self.name).and_then(Data::words) {
             return words.into();
         }
-        match (call.params.get(self.decl.name), self.decl.kind) {
+        match (call.params.get(self.name), self.kind) {
             (Some(Value::Text(text)), _) => text.clone(),
             (_, ParamKind::Text { default, .. }) => default.into(),
             _ => "".into(),
@@ -291,13 +288,10 @@ impl Param<flow::Text> {
 impl Param<flow::Choice> {
     /// The id of the chosen option: always one of the declaration's.
     pub fn get(&self, call: &Call) -> &'static str {
-        let ParamKind::Choice { default, options } = self.decl.kind else {
+        let ParamKind::Choice { default, options } = self.kind else {
             return "";
         };
-        let chosen = match (
-            call.inputs.get(self.decl.name),
-            call.params.get(self.decl.name),
-        ) {
+        let chosen = match (call.inputs.get(self.name), call.params.get(self.name)) {
             (Some(Data::Text(id)), _) => Some(id.as_ref()),
             (_, Some(Value::Choice(id))) => Some(id.as_str()),
             _ => None,
@@ -315,10 +309,7 @@ impl Param<flow::Asset> {
     /// # Errors
     /// When none is chosen.
     pub fn get(&self, call: &Call) -> Result<AssetRef, NodeError> {
-        match (
-            call.inputs.get(self.decl.name),
-            call.params.get(self.decl.name),
-        ) {
+        match (call.inputs.get(self.name), call.params.get(self.name)) {
             (Some(Data::Asset(asset)), _) | (_, Some(Value::Asset(asset))) => Ok(asset.clone()),
             _ => Err(NodeError::new(
                 "No file is chosen. Choose one in the inspector, or drop one on the node.",

@@ -85,6 +85,7 @@ pub fn category_label(category: Category) -> &'static str {
         Category::Filter => "Filter",
         Category::Mask => "Mask",
         Category::Text => "Text",
+        Category::Graph => "Subgraph",
     }
 }
 

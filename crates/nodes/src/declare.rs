@@ -1,7 +1,8 @@
 //! Typed handles: a node's file declares its ports and parameters with them and reads their values through them,
 //! so that a declaration and the function that uses it can't disagree about names or types.
 
-use gesso_graph::{OptionDecl, ParamDecl, ParamKind, PortDecl, Unit};
+use gesso_graph::{OptionDecl, ParamDecl, ParamKind, PortDecl, Type, Unit};
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 /// What may flow through a port, as types.
@@ -46,6 +47,8 @@ pub mod flow {
         Choice,
         /// A kept file.
         Asset,
+        /// Whatever comes.
+        Any,
     );
 }
 
@@ -54,24 +57,38 @@ use flow::Flow;
 /// An input.
 #[derive(Debug, Clone, Copy)]
 pub struct In<T> {
-    /// What the graph sees.
-    pub decl: PortDecl,
+    /// The stored name, `snake_case`.
+    pub name: &'static str,
+    /// The name people read.
+    pub label: &'static str,
+    required: bool,
+    doc: &'static str,
     flow: PhantomData<fn() -> T>,
 }
 
 /// An output.
 #[derive(Debug, Clone, Copy)]
 pub struct Out<T> {
-    /// What the graph sees.
-    pub decl: PortDecl,
+    /// The stored name, `snake_case`.
+    pub name: &'static str,
+    /// The name people read.
+    pub label: &'static str,
+    doc: &'static str,
     flow: PhantomData<fn() -> T>,
 }
 
 /// A parameter.
 #[derive(Debug, Clone, Copy)]
 pub struct Param<T> {
-    /// What the graph sees.
-    pub decl: ParamDecl,
+    /// The stored name, `snake_case`.
+    pub name: &'static str,
+    /// The name people read.
+    pub label: &'static str,
+    /// Shape, default and limits.
+    pub kind: ParamKind,
+    port: bool,
+    shown_if: Option<(&'static str, &'static [&'static str])>,
+    doc: &'static str,
     flow: PhantomData<fn() -> T>,
 }
 
@@ -79,13 +96,10 @@ impl<T: Flow> In<T> {
     /// An input that a run needs.
     pub const fn new(name: &'static str, label: &'static str, doc: &'static str) -> Self {
         Self {
-            decl: PortDecl {
-                name,
-                label,
-                ty: T::TYPE,
-                required: true,
-                doc,
-            },
+            name,
+            label,
+            required: true,
+            doc,
             flow: PhantomData,
         }
     }
@@ -93,15 +107,14 @@ impl<T: Flow> In<T> {
     /// An input that may stay empty.
     pub const fn optional(name: &'static str, label: &'static str, doc: &'static str) -> Self {
         Self {
-            decl: PortDecl {
-                name,
-                label,
-                ty: T::TYPE,
-                required: false,
-                doc,
-            },
-            flow: PhantomData,
+            required: false,
+            ..Self::new(name, label, doc)
         }
+    }
+
+    /// What the graph sees.
+    pub const fn decl(self) -> PortDecl {
+        port(self.name, self.label, T::TYPE, self.required, self.doc)
     }
 }
 
@@ -109,15 +122,32 @@ impl<T: Flow> Out<T> {
     /// An output.
     pub const fn new(name: &'static str, label: &'static str, doc: &'static str) -> Self {
         Self {
-            decl: PortDecl {
-                name,
-                label,
-                ty: T::TYPE,
-                required: false,
-                doc,
-            },
+            name,
+            label,
+            doc,
             flow: PhantomData,
         }
+    }
+
+    /// What the graph sees.
+    pub const fn decl(self) -> PortDecl {
+        port(self.name, self.label, T::TYPE, false, self.doc)
+    }
+}
+
+const fn port(
+    name: &'static str,
+    label: &'static str,
+    ty: Type,
+    required: bool,
+    doc: &'static str,
+) -> PortDecl {
+    PortDecl {
+        name: Cow::Borrowed(name),
+        label: Cow::Borrowed(label),
+        ty,
+        required,
+        doc,
     }
 }
 
@@ -128,29 +158,39 @@ impl<T> Param<T> {
         kind: ParamKind,
         doc: &'static str,
     ) -> Self {
-        let decl = ParamDecl {
+        Self {
             name,
             label,
             kind,
             port: false,
             shown_if: None,
             doc,
-        };
-        Self {
-            decl,
             flow: PhantomData,
+        }
+    }
+
+    /// What the graph sees.
+    pub const fn decl(self) -> ParamDecl {
+        ParamDecl {
+            name: Cow::Borrowed(self.name),
+            label: Cow::Borrowed(self.label),
+            kind: self.kind,
+            preset: None,
+            port: self.port,
+            shown_if: self.shown_if,
+            doc: self.doc,
         }
     }
 
     /// Gives the parameter an input port too: a wire into it overrides the stored value.
     pub const fn port(mut self) -> Self {
-        self.decl.port = true;
+        self.port = true;
         self
     }
 
     /// Shows the parameter only when the choice parameter `name` has one of these values.
     pub const fn shown_if(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
-        self.decl.shown_if = Some((name, values));
+        self.shown_if = Some((name, values));
         self
     }
 }
@@ -181,7 +221,7 @@ impl Param<flow::Float> {
 
     /// The slider's step, when a tenth is not right.
     pub const fn step(mut self, width: f64) -> Self {
-        if let ParamKind::Float { step, .. } = &mut self.decl.kind {
+        if let ParamKind::Float { step, .. } = &mut self.kind {
             *step = width;
         }
         self
@@ -372,6 +412,43 @@ pub(crate) const fn angle(
         ((-180.0, 180.0), (-3600.0, 3600.0)),
         doc,
     )
+}
+
+/// What a port of a subgraph is called on the nodes that show the subgraph.
+pub(crate) const PORT_NAME: Param<flow::Text> = Param::line(
+    gesso_graph::GRAPH_PORT_NAME,
+    "Name",
+    "",
+    "What the port is called on the nodes that show this subgraph.",
+);
+
+/// What flows through a port of a subgraph.
+pub(crate) const PORT_TYPE: Param<flow::Choice> = Param::choice(
+    gesso_graph::GRAPH_PORT_TYPE,
+    "Type",
+    Type::Any.id(),
+    &[
+        kind(Type::Any),
+        kind(Type::Image),
+        kind(Type::Mask),
+        kind(Type::Video),
+        kind(Type::Audio),
+        kind(Type::Text),
+        kind(Type::Int),
+        kind(Type::Float),
+        kind(Type::Bool),
+        kind(Type::Color),
+        kind(Type::Choice),
+        kind(Type::Json),
+        kind(Type::Subtitles),
+        kind(Type::Sequence),
+        kind(Type::Asset),
+    ],
+    "What flows through the port.",
+);
+
+const fn kind(ty: Type) -> OptionDecl {
+    option(ty.id(), ty.label())
 }
 
 /// How pixels between pixels are found, for every node that resamples.

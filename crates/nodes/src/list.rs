@@ -17,4 +17,6 @@ pub(crate) const ALL: &[&NodeSpec] = &[
     &node::filter_sharpen::SPEC,
     &node::mask_shape::SPEC,
     &node::text_render::SPEC,
+    &node::graph_input::SPEC,
+    &node::graph_output::SPEC,
 ];

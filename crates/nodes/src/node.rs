@@ -5,6 +5,8 @@ pub(crate) mod color_levels;
 pub(crate) mod comp_blend;
 pub(crate) mod filter_blur;
 pub(crate) mod filter_sharpen;
+pub(crate) mod graph_input;
+pub(crate) mod graph_output;
 pub(crate) mod image_crop;
 pub(crate) mod image_generate;
 pub mod image_load;

@@ -43,18 +43,18 @@ fn node(page: &mut String, schema: &Schema) {
         page,
         format_args!("`{}`, version {}\n", schema.id, schema.version),
     );
-    ports(page, "Inputs", schema.inputs, true);
+    ports(page, "Inputs", &schema.inputs, true);
     if !schema.params.is_empty() {
         write_line(
             page,
             format_args!("**Parameters**\n\n| name | default | range | |\n|---|---|---|---|"),
         );
-        for param in schema.params {
+        for param in schema.params.iter() {
             parameter(page, schema, param);
         }
         write_line(page, format_args!(""));
     }
-    ports(page, "Outputs", schema.outputs, false);
+    ports(page, "Outputs", &schema.outputs, false);
 }
 
 fn ports(page: &mut String, title: &str, ports: &[PortDecl], say_optional: bool) {
@@ -161,7 +161,7 @@ fn condition(schema: &Schema, name: &str, values: &[&str]) -> String {
     let Some(ParamKind::Choice { options, .. }) = schema.param(name).map(|param| param.kind) else {
         return String::new();
     };
-    let label = schema.param(name).map_or(name, |param| param.label);
+    let label = schema.param(name).map_or(name, |param| &*param.label);
     let labels: Vec<&str> = options
         .iter()
         .filter(|option| values.contains(&option.id))

@@ -6,7 +6,7 @@ use gesso_graph::Schema;
 use crate::call::{Call, NodeError, Outputs};
 
 /// A kind of node.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct NodeSpec {
     /// Ports, parameters and words.
     pub schema: Schema,

@@ -15,7 +15,7 @@ pub(super) fn ColorWidget(
         Some(Value::Color(color)) => color,
         _ => [0.0, 0.0, 0.0, 1.0],
     };
-    view! { <ColorInput id=field.id() name=field.decl.label value=Signal::derive(stored) on_change=move |color| field.set(Value::Color(color)) /> }
+    view! { <ColorInput id=field.id() name=field.label() value=Signal::derive(stored) on_change=move |color| field.set(Value::Color(color)) /> }
 }
 
 /// The same for any colour: sRGB, straight alpha.
@@ -24,7 +24,8 @@ pub(super) fn ColorInput(
     /// The id of the digits' element on the page.
     id: String,
     /// What the colour is of.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The colour.
     value: Signal<[f32; 4]>,
     /// Another one was chosen.

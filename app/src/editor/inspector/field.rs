@@ -5,7 +5,7 @@ use super::{color, file, number, simple, wires};
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use gesso_canvas::LooseWire;
-use gesso_graph::{InPort, NodeId, OutPort, ParamDecl, ParamKind, Value};
+use gesso_graph::{InPort, Name, NodeId, OutPort, ParamDecl, ParamKind, Value};
 use leptos::prelude::*;
 
 /// A parameter of a node; a handle, free to copy.
@@ -16,65 +16,76 @@ pub(super) struct Field {
     /// Whose.
     pub(super) node: NodeId,
     /// What is declared about it.
-    pub(super) decl: &'static ParamDecl,
+    pub(super) decl: StoredValue<ParamDecl>,
     /// The stored value; none is the default.
     pub(super) stored: Memo<Option<Value>>,
 }
 
 impl Field {
-    fn new(desk: Desk, node: NodeId, decl: &'static ParamDecl) -> Self {
-        let stored = Memo::new(move |_| desk.node(node)?.params.get(decl.name).cloned());
+    fn new(desk: Desk, node: NodeId, decl: ParamDecl) -> Self {
+        let name = Name::from(&decl.name);
+        let stored = Memo::new(move |_| desk.node(node)?.params.get(&name).cloned());
         Self {
             desk,
             node,
-            decl,
+            decl: StoredValue::new(decl),
             stored,
         }
     }
 
+    /// The stored name of the parameter.
+    pub(super) fn name(self) -> Name {
+        self.decl.with_value(|decl| Name::from(&decl.name))
+    }
+
+    /// What people call the parameter.
+    pub(super) fn label(self) -> String {
+        self.decl.with_value(|decl| decl.label.to_string())
+    }
+
+    /// What counts when nothing is stored.
+    fn default(self) -> Option<Value> {
+        self.decl.with_value(ParamDecl::default_value)
+    }
+
     /// The value that counts, tracked; none when there is neither a stored one nor a default.
     pub(super) fn value(self) -> Option<Value> {
-        self.stored.get().or_else(|| self.decl.kind.default_value())
+        self.stored.get().or_else(|| self.default())
     }
 
     /// Sets the value: one undo step, nothing when it is that already.
     pub(super) fn set(self, value: Value) {
-        self.desk.set_param(self.node, self.decl.name, Some(value));
+        self.desk.set_param(self.node, &self.name(), Some(value));
     }
 
     /// Returns to the default.
     fn reset(self) {
-        self.desk.set_param(self.node, self.decl.name, None);
+        self.desk.set_param(self.node, &self.name(), None);
     }
 
     /// The id of the widget's main element on the page.
     pub(super) fn id(self) -> String {
-        format!("param-{}", self.decl.name)
+        format!("param-{}", self.name())
     }
 
     /// The input port that overrides the value.
     fn port(self) -> InPort {
         InPort {
             node: self.node,
-            port: self.decl.name.into(),
+            port: self.name(),
         }
     }
 }
 
 /// Whether a parameter is shown, given the values of the others.
-fn is_shown(desk: Desk, node: NodeId, decl: &'static ParamDecl) -> bool {
-    let Some((other, values)) = decl.shown_if else {
+fn is_shown(desk: Desk, id: NodeId, field: Field) -> bool {
+    let Some((other, values)) = field.decl.with_value(|decl| decl.shown_if) else {
         return true;
     };
-    let Some(node) = desk.node(node) else {
+    let Some(node) = desk.node(id) else {
         return false;
     };
-    let schema = crate::editor::desk::schema_of(&node.kind);
-    let default = || {
-        schema
-            .and_then(|schema| schema.param(other))
-            .and_then(|decl| decl.kind.default_value())
-    };
+    let default = || desk.schema(id)?.param(other)?.default_value();
     match node.params.get(other).cloned().or_else(default) {
         Some(Value::Choice(chosen)) => values.contains(&chosen.as_str()),
         _ => false,
@@ -87,11 +98,12 @@ pub(super) fn ParamField(
     /// Whose.
     node: NodeId,
     /// What is declared about it.
-    decl: &'static ParamDecl,
+    decl: ParamDecl,
 ) -> impl IntoView {
     let desk = desk();
+    let is_inline = matches!(decl.kind, ParamKind::Bool { .. });
     let field = Field::new(desk, node, decl);
-    let shown = Memo::new(move |_| is_shown(desk, node, decl));
+    let shown = Memo::new(move |_| is_shown(desk, node, field));
     let source = Memo::new(move |_| {
         desk.session
             .document
@@ -100,10 +112,10 @@ pub(super) fn ParamField(
     move || {
         shown.get().then(|| {
             view! {
-                <div class="param" class:is-inline=matches!(decl.kind, ParamKind::Bool { .. })>
+                <div class="param" class:is-inline=is_inline>
                     <Head field source />
                     {move || match source.get() {
-                        Some(from) => view! { <wires::WiredFrom from to=field.port() label=decl.label /> }.into_any(),
+                        Some(from) => view! { <wires::WiredFrom from to=field.port() label=field.label() /> }.into_any(),
                         None => widget(field),
                     }}
                 </div>
@@ -114,15 +126,14 @@ pub(super) fn ParamField(
 
 #[component]
 fn Head(field: Field, source: Memo<Option<OutPort>>) -> impl IntoView {
-    let decl = field.decl;
-    let can_reset =
-        move || field.stored.with(Option::is_some) && decl.kind.default_value().is_some();
-    let connect = decl.port.then(|| {
+    let (has_port, doc) = field.decl.with_value(|decl| (decl.port, decl.doc));
+    let can_reset = move || field.stored.with(Option::is_some) && field.default().is_some();
+    let connect = has_port.then(|| {
         view! {
             <Show when=move || source.with(Option::is_none)>
                 <button
                     class="tool tool-tiny"
-                    aria-label=format!("Connect {}", decl.label)
+                    aria-label=format!("Connect {}", field.label())
                     title="Take it from another node"
                     on:click=move |_| field.desk.open(crate::editor::desk::Popup::Wire(LooseWire::Into(field.port())))
                 ><Icon glyph=Glyph::Link /></button>
@@ -131,9 +142,9 @@ fn Head(field: Field, source: Memo<Option<OutPort>>) -> impl IntoView {
     });
     view! {
         <div class="param-head">
-            <label for=field.id() title=decl.doc>{decl.label}</label>
+            <label for=field.id() title=doc>{field.label()}</label>
             <Show when=can_reset>
-                <button class="tool tool-tiny" aria-label=format!("Reset {}", decl.label) title="Back to the default" on:click=move |_| field.reset()>
+                <button class="tool tool-tiny" aria-label=format!("Reset {}", field.label()) title="Back to the default" on:click=move |_| field.reset()>
                     <Icon glyph=Glyph::Reset />
                 </button>
             </Show>
@@ -143,7 +154,7 @@ fn Head(field: Field, source: Memo<Option<OutPort>>) -> impl IntoView {
 }
 
 fn widget(field: Field) -> AnyView {
-    match field.decl.kind {
+    match field.decl.with_value(|decl| decl.kind) {
         ParamKind::Float {
             soft,
             hard,

@@ -4,7 +4,7 @@ use super::field::ParamField;
 use super::result::ResultPart;
 use super::wires::Wires;
 use crate::browser::keyboard;
-use crate::editor::desk::{desk, schema_of, title_of};
+use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::palette::category_class;
 use gesso_graph::{ItemId, NodeId};
@@ -19,13 +19,13 @@ pub(super) fn NodeInspector(
     id: NodeId,
 ) -> impl IntoView {
     let desk = desk();
-    let kind = Memo::new(move |_| desk.node(id).map(|node| node.kind.clone()));
+    let schema = Memo::new(move |_| desk.schema(id));
     view! {
         <Head id />
         <Problems id />
         {move || {
-            let schema = kind.get().and_then(|kind| schema_of(&kind))?;
-            let params = schema.params.iter().map(|decl| view! { <ParamField node=id decl /> }).collect_view();
+            let schema = schema.get()?;
+            let params = schema.params.iter().cloned().map(|decl| view! { <ParamField node=id decl /> }).collect_view();
             let heading = (!schema.params.is_empty()).then(|| view! { <h3>"Parameters"</h3> });
             Some(view! {
                 <div class="inspector-part params">{heading}{params}</div>
@@ -39,11 +39,8 @@ pub(super) fn NodeInspector(
 #[component]
 fn Head(id: NodeId) -> impl IntoView {
     let desk = desk();
-    let schema = Memo::new(move |_| desk.node(id).and_then(|node| schema_of(&node.kind)));
-    let title = Memo::new(move |_| {
-        desk.node(id)
-            .map_or_else(String::new, |node| title_of(&node))
-    });
+    let schema = Memo::new(move |_| desk.schema(id));
+    let title = Memo::new(move |_| desk.title(id));
     let keep = move |event: leptos::ev::Event| {
         desk.retitle(ItemId::Node(id), &event_target_value(&event));
         // An empty title is that of the kind, and the field must say so.
@@ -62,7 +59,7 @@ fn Head(id: NodeId) -> impl IntoView {
             view! {
                 <p class=format!("kind {}", category_class(schema.category))>
                     <span class="dot" aria-hidden="true"></span>
-                    {category_label(schema.category)}" · "{schema.title}
+                    {category_label(schema.category)}" · "{schema.title.to_string()}
                 </p>
                 <p class="quiet">{schema.doc}</p>
             }

@@ -95,7 +95,7 @@ pub(super) fn NumberWidget(
             <input
                 type="range"
                 class="slider"
-                aria-label=format!("{} slider", field.decl.label)
+                aria-label=format!("{} slider", field.label())
                 min=range.soft.0.to_string()
                 max=range.soft.1.to_string()
                 step=range.step.to_string()

@@ -1,9 +1,9 @@
 //! The wires of a node in words: what goes in and from where, what comes out and where to, and the ways to change it.
 
-use crate::editor::desk::{Desk, Popup, desk, schema_of};
+use crate::editor::desk::{Desk, Popup, desk};
 use crate::editor::icon::{Glyph, Icon};
 use gesso_canvas::LooseWire;
-use gesso_graph::{InPort, ItemId, NodeId, OutPort, PortDecl, Schema};
+use gesso_graph::{InPort, ItemId, NodeId, OutPort, PortDecl, SchemaRef};
 use leptos::prelude::*;
 
 /// All inputs and outputs.
@@ -12,16 +12,18 @@ pub(crate) fn Wires(
     /// Whose.
     id: NodeId,
     /// What is declared about it.
-    schema: &'static Schema,
+    schema: SchemaRef,
 ) -> impl IntoView {
     let inputs = schema
         .inputs
         .iter()
+        .cloned()
         .map(|port| view! { <Input id port /> })
         .collect_view();
     let outputs = schema
         .outputs
         .iter()
+        .cloned()
         .map(|port| view! { <Output id port /> })
         .collect_view();
     let has_inputs = !schema.inputs.is_empty();
@@ -35,11 +37,11 @@ pub(crate) fn Wires(
 }
 
 #[component]
-fn Input(id: NodeId, port: &'static PortDecl) -> impl IntoView {
+fn Input(id: NodeId, port: PortDecl) -> impl IntoView {
     let desk = desk();
     let to = InPort {
         node: id,
-        port: port.name.into(),
+        port: (&port.name).into(),
     };
     let source = {
         let to = to.clone();
@@ -49,15 +51,16 @@ fn Input(id: NodeId, port: &'static PortDecl) -> impl IntoView {
                 .with(|document| document.wires().get(&to).cloned())
         })
     };
+    let label = port.label.to_string();
     let state = move || {
         let to = to.clone();
         match source.get() {
-            Some(from) => view! { <WiredFrom from to label=port.label /> }.into_any(),
+            Some(from) => view! { <WiredFrom from to label=label.clone() /> }.into_any(),
             None => view! {
                 <button
                     class="chip chip-empty"
                     class:is-wanted=port.required
-                    aria-label=format!("Connect {}", port.label)
+                    aria-label=format!("Connect {label}")
                     on:click=move |_| desk.open(Popup::Wire(LooseWire::Into(to.clone())))
                 >"Connect…"</button>
             }
@@ -73,12 +76,13 @@ fn Input(id: NodeId, port: &'static PortDecl) -> impl IntoView {
 }
 
 #[component]
-fn Output(id: NodeId, port: &'static PortDecl) -> impl IntoView {
+fn Output(id: NodeId, port: PortDecl) -> impl IntoView {
     let desk = desk();
     let from = OutPort {
         node: id,
-        port: port.name.into(),
+        port: (&port.name).into(),
     };
+    let label = port.label.to_string();
     let here = from.clone();
     let readers = Memo::new(move |_| {
         desk.session.document.with(|document| {
@@ -111,7 +115,7 @@ fn Output(id: NodeId, port: &'static PortDecl) -> impl IntoView {
                 {chips}
                 <button
                     class="chip chip-empty"
-                    aria-label=format!("Connect {} to…", port.label)
+                    aria-label=format!("Connect {label} to…")
                     on:click=move |_| desk.open(Popup::Wire(LooseWire::From(from.clone())))
                 >"Connect…"</button>
             </span>
@@ -127,7 +131,7 @@ pub(super) fn WiredFrom(
     /// Where it ends.
     to: InPort,
     /// What the input is called.
-    label: &'static str,
+    label: String,
 ) -> impl IntoView {
     let desk = desk();
     let node = from.node;
@@ -147,8 +151,9 @@ pub(super) fn WiredFrom(
 /// "from Blur", with the output's name when the node has several.
 fn source_words(desk: Desk, node: NodeId, port: &str) -> String {
     let title = desk.title(node);
-    let schema = desk.node(node).and_then(|node| schema_of(&node.kind));
+    let schema = desk.schema(node);
     match schema
+        .as_ref()
         .filter(|schema| schema.outputs.len() > 1)
         .and_then(|schema| schema.output(port))
     {

@@ -71,7 +71,7 @@ impl Painter<'_> {
         }
         let middle = place.y + place.h / 2.0;
         let half = place.w / 2.0 - PAD;
-        let label = row.decl.label.into();
+        let label = row.decl.label.as_ref().into();
         let text = summary::value(row.decl, row.value).into();
         let size = self.projection.letters(11.5, 7.0, 46.0);
         for (text, x, align, ink) in [

@@ -128,7 +128,7 @@ impl Painter<'_> {
         let side = self.projection.len(16.0);
         let middle = (area.x + area.w / 2.0, area.y + area.h / 2.0);
         self.list.push(Op::Icon {
-            icon: Icon::of(node.schema),
+            icon: Icon::of(node.schema.as_deref()),
             at: (middle.0 - side / 2.0, middle.1 - side / 2.0),
             side,
             ink,
@@ -229,7 +229,7 @@ impl Painter<'_> {
                 );
                 let ink = palette.faint.over(palette.well, 0.55);
                 self.list.push(Op::Icon {
-                    icon: Icon::of(node.schema),
+                    icon: Icon::of(node.schema.as_deref()),
                     at,
                     side,
                     ink,

@@ -40,8 +40,8 @@ impl Look {
             collapsed: false,
             size: node.size.map(|size| (whole(size.w), whole(size.h))),
             rows: params
-                .filter(|param| !wired(param.name))
-                .map(|param| Name::from(param.name))
+                .filter(|param| !wired(&param.name))
+                .map(|param| Name::from(&param.name))
                 .collect(),
         }
     }

@@ -48,7 +48,7 @@ impl Editor {
     /// Why nothing on a node takes the wire.
     fn barrier(&self, wire: &Wire, node: NodeId) -> String {
         let (doc, catalog) = (self.scene.document(), self.scene.catalog());
-        let schema = self.scene.node(node).and_then(|node| node.schema);
+        let schema = self.scene.node(node).and_then(|node| node.schema.as_ref());
         if wire.barred.contains(&node) {
             // Any port tells of the loop.
             let refusal = match &wire.loose {
@@ -74,7 +74,7 @@ impl Editor {
                             catalog,
                             &OutPort {
                                 node,
-                                port: port.name.into(),
+                                port: (&port.name).into(),
                             },
                             to,
                         )

@@ -47,11 +47,11 @@ impl Editor {
     fn number(&self, node: NodeId, name: &Name) -> Option<Value> {
         let node = self.scene.node(node)?;
         let decl = node.schema.as_ref()?.param(name)?;
-        match (&decl.kind, node.node.params.get(name)) {
-            (ParamKind::Float { .. }, Some(Value::Float(value))) => Some(Value::Float(*value)),
-            (ParamKind::Float { default, .. }, _) => Some(Value::Float(*default)),
-            (ParamKind::Int { .. }, Some(Value::Int(value))) => Some(Value::Int(*value)),
-            (ParamKind::Int { default, .. }, _) => Some(Value::Int(*default)),
+        let stored = node.node.params.get(name).cloned();
+        match (&decl.kind, stored) {
+            (ParamKind::Float { .. }, Some(Value::Float(value))) => Some(Value::Float(value)),
+            (ParamKind::Int { .. }, Some(Value::Int(value))) => Some(Value::Int(value)),
+            (ParamKind::Float { .. } | ParamKind::Int { .. }, _) => decl.default_value(),
             _ => None,
         }
     }

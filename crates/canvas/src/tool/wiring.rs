@@ -178,10 +178,7 @@ impl Editor {
         if matches!(wire.loose, LooseWire::Into(_)) || wire.barred.contains(&id) {
             return Some((*node.layout).clone());
         }
-        let ports = node
-            .schema
-            .into_iter()
-            .flat_map(|schema| schema.input_ports());
+        let ports = node.schema.iter().flat_map(|schema| schema.input_ports());
         let hidden = ports.filter(|port| {
             let shown = !node.layout.collapsed && node.layout.input(port.name).is_some();
             (port.param || node.layout.collapsed) && !shown && wire.ty.fits(port.ty)

@@ -1,20 +1,21 @@
 //! A small catalogue with every kind of port that matters here.
 
 use gesso_graph::{Catalog, Category, ParamDecl, ParamKind, PortDecl, Schema, Type, Unit};
+use std::sync::LazyLock;
 
 pub(crate) struct Small;
 
-const fn port(name: &'static str, label: &'static str, ty: Type) -> PortDecl {
+fn port(name: &'static str, label: &'static str, ty: Type) -> PortDecl {
     PortDecl {
-        name,
-        label,
+        name: name.into(),
+        label: label.into(),
         ty,
         required: true,
         doc: "",
     }
 }
 
-const fn number(name: &'static str, label: &'static str, default: f64) -> ParamDecl {
+fn number(name: &'static str, label: &'static str, default: f64) -> ParamDecl {
     let kind = ParamKind::Float {
         default,
         soft: (0.0, 64.0),
@@ -23,96 +24,99 @@ const fn number(name: &'static str, label: &'static str, default: f64) -> ParamD
         unit: Unit::Pixels,
     };
     ParamDecl {
-        name,
-        label,
+        name: name.into(),
+        label: label.into(),
         kind,
+        preset: None,
         port: true,
         shown_if: None,
         doc: "",
     }
 }
 
-const fn schema(
+fn schema(
     id: &'static str,
     title: &'static str,
     category: Category,
-    inputs: &'static [PortDecl],
-    params: &'static [ParamDecl],
-    outputs: &'static [PortDecl],
+    inputs: &[PortDecl],
+    params: &[ParamDecl],
+    outputs: &[PortDecl],
 ) -> Schema {
     let sink = outputs.is_empty();
     Schema {
         id,
         version: 1,
-        title,
+        title: title.into(),
         category,
         keywords: &[],
         doc: "",
-        inputs,
-        params,
-        outputs,
+        inputs: inputs.to_vec().into(),
+        params: params.to_vec().into(),
+        outputs: outputs.to_vec().into(),
         pure: true,
         sink,
     }
 }
 
-static LOAD: Schema = schema(
-    "load",
-    "Load",
-    Category::Image,
-    &[],
-    &[],
-    &[port("image", "Image", Type::Image)],
-);
-static BLUR: Schema = schema(
-    "blur",
-    "Blur",
-    Category::Filter,
-    &[port("image", "Image", Type::Image)],
-    &[number("sigma", "Radius", 4.0)],
-    &[port("image", "Image", Type::Image)],
-);
-static BLEND: Schema = schema(
-    "blend",
-    "Blend",
-    Category::Compositing,
-    &[
-        port("base", "Base", Type::Image),
-        port("top", "Top", Type::Image),
-        port("mask", "Mask", Type::Mask),
-    ],
-    &[number("opacity", "Opacity", 1.0)],
-    &[port("image", "Image", Type::Image)],
-);
-static SAY: Schema = schema(
-    "say",
-    "Say",
-    Category::Text,
-    &[],
-    &[],
-    &[port("text", "Text", Type::Text)],
-);
-static COUNT: Schema = schema(
-    "count",
-    "Count",
-    Category::Text,
-    &[],
-    &[],
-    &[port("number", "Number", Type::Float)],
-);
-static SAVE: Schema = schema(
-    "save",
-    "Save",
-    Category::Image,
-    &[port("image", "Image", Type::Image)],
-    &[],
-    &[],
-);
+static ALL: LazyLock<Vec<Schema>> = LazyLock::new(|| {
+    vec![
+        schema(
+            "load",
+            "Load",
+            Category::Image,
+            &[],
+            &[],
+            &[port("image", "Image", Type::Image)],
+        ),
+        schema(
+            "blur",
+            "Blur",
+            Category::Filter,
+            &[port("image", "Image", Type::Image)],
+            &[number("sigma", "Radius", 4.0)],
+            &[port("image", "Image", Type::Image)],
+        ),
+        schema(
+            "blend",
+            "Blend",
+            Category::Compositing,
+            &[
+                port("base", "Base", Type::Image),
+                port("top", "Top", Type::Image),
+                port("mask", "Mask", Type::Mask),
+            ],
+            &[number("opacity", "Opacity", 1.0)],
+            &[port("image", "Image", Type::Image)],
+        ),
+        schema(
+            "say",
+            "Say",
+            Category::Text,
+            &[],
+            &[],
+            &[port("text", "Text", Type::Text)],
+        ),
+        schema(
+            "count",
+            "Count",
+            Category::Text,
+            &[],
+            &[],
+            &[port("number", "Number", Type::Float)],
+        ),
+        schema(
+            "save",
+            "Save",
+            Category::Image,
+            &[port("image", "Image", Type::Image)],
+            &[],
+            &[],
+        ),
+    ]
+});
 
 impl Catalog for Small {
     fn schema(&self, kind: &str) -> Option<&'static Schema> {
-        [&LOAD, &BLUR, &BLEND, &SAY, &COUNT, &SAVE]
-            .into_iter()
-            .find(|schema| schema.id == kind)
+        ALL.iter().find(|schema| schema.id == kind)
     }
 }

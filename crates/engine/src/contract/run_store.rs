@@ -41,6 +41,7 @@ fn new_run(workflow: &str, steps: Vec<Step>) -> NewRun {
         steps,
         blocked: [(NodeId(77), "Nothing is wired into Image.".to_owned())].into(),
         titles: [(NodeId(1), "Füllung “1”".to_owned())].into(),
+        missed: vec![NodeId(77)],
     };
     NewRun {
         workflow: workflow.into(),

@@ -242,7 +242,10 @@ impl Driver {
         match &record.targets {
             _ if job.steps.is_empty() => true,
             Targets::Everything => false,
-            Targets::Nodes(nodes) => nodes.iter().any(|node| job.blocked.contains_key(node)),
+            Targets::Nodes(nodes) => {
+                let mut asked = nodes.iter().chain(&job.missed);
+                asked.any(|node| job.blocked.contains_key(node))
+            }
         }
     }
 

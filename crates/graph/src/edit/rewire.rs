@@ -151,6 +151,7 @@ fn sources_in_order(doc: &Document, catalog: &dyn Catalog, node: NodeId) -> Vec<
     let schema = wiring::schema(doc, catalog, node).ok();
     let place = |to: &InPort| {
         schema
+            .as_ref()
             .and_then(|schema| schema.input_ports().position(|port| port.name == &*to.port))
             .unwrap_or(usize::MAX)
     };

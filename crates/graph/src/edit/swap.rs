@@ -47,7 +47,7 @@ pub fn swap(
     let node = Node {
         kind: new.id.into(),
         version: new.version,
-        params: params(&node.params, old, new, &mut lost),
+        params: params(&node.params, old.as_deref(), new, &mut lost),
         ..node.as_ref().clone()
     };
     let mut commands = vec![Command::RemoveNode { id }, Command::AddNode { id, node }];
@@ -100,10 +100,10 @@ fn params(
         let only = shape
             .filter(|_| same(new) == 1 && old.is_some_and(|old| same(old) == 1))
             .and_then(|ty| new.params.iter().find(|decl| decl.kind.ty() == ty))
-            .filter(|decl| !kept.contains_key(decl.name) && value_fault(decl, value).is_none());
+            .filter(|decl| !kept.contains_key(&*decl.name) && value_fault(decl, value).is_none());
         match only {
             Some(decl) => {
-                kept.insert(decl.name.into(), value.clone());
+                kept.insert((&decl.name).into(), value.clone());
             }
             None => lost.push(words::param_label(old, name)),
         }
@@ -181,7 +181,7 @@ fn outputs(
             Some(port) => {
                 let from = OutPort {
                     node: id,
-                    port: port.name.into(),
+                    port: (&port.name).into(),
                 };
                 kept.push((from, to.clone()));
             }

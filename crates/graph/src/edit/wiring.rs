@@ -4,8 +4,9 @@
 use crate::apply::reaches;
 use crate::command::Command;
 use crate::document::{Document, InPort, OutPort};
-use crate::id::NodeId;
-use crate::schema::{Catalog, InputPort, PortDecl, Schema};
+use crate::id::{ItemId, NodeId};
+use crate::interface::schema_of;
+use crate::schema::{Catalog, InputPort, SchemaRef, Type};
 use crate::words;
 
 /// Why a wire is not made; its words are for people.
@@ -47,6 +48,9 @@ pub enum Refusal {
     /// From a node into itself.
     #[error("A node can't be wired to itself.")]
     SelfWire,
+    /// The nodes lie in different graphs.
+    #[error("The two nodes are in different subgraphs. Wire them through a port of the subgraph.")]
+    OtherGraph,
     /// The wire would close a loop.
     #[error("This would make a loop: {from} already needs what {to} makes.")]
     Loop {
@@ -70,12 +74,17 @@ pub fn connect(
     if from.node == to.node {
         return Err(Refusal::SelfWire);
     }
+    let place = |node| doc.graph_of(ItemId::Node(node));
+    if place(from.node).is_some() && place(to.node).is_some() && place(from.node) != place(to.node)
+    {
+        return Err(Refusal::OtherGraph);
+    }
     let output = output(doc, catalog, from)?;
     let input = input(doc, catalog, to)?;
     if !output.ty.fits(input.ty) {
         return Err(Refusal::WrongType {
             comes: output.ty.label().to_owned(),
-            port: input.label.to_owned(),
+            port: input.label,
             takes: input.ty.label().to_owned(),
         });
     }
@@ -144,41 +153,49 @@ pub fn first_fitting_output(
         .min_by_key(|port| port.ty != input.ty)
         .map(|port| OutPort {
             node,
-            port: port.name.into(),
+            port: (&port.name).into(),
         })
+}
+
+/// A port as wiring judges it.
+pub(super) struct Port {
+    pub(super) label: String,
+    pub(super) ty: Type,
 }
 
 pub(super) fn output(
     doc: &Document,
     catalog: &dyn Catalog,
     from: &OutPort,
-) -> Result<&'static PortDecl, Refusal> {
-    schema(doc, catalog, from.node)?
-        .output(&from.port)
-        .ok_or_else(|| unknown_port(doc, catalog, from.node, &from.port))
+) -> Result<Port, Refusal> {
+    let schema = schema(doc, catalog, from.node)?;
+    let port = schema.output(&from.port).map(|port| Port {
+        label: port.label.to_string(),
+        ty: port.ty,
+    });
+    port.ok_or_else(|| unknown_port(doc, catalog, from.node, &from.port))
 }
 
-pub(super) fn input(
-    doc: &Document,
-    catalog: &dyn Catalog,
-    to: &InPort,
-) -> Result<InputPort, Refusal> {
-    schema(doc, catalog, to.node)?
-        .input_port(&to.port)
-        .ok_or_else(|| unknown_port(doc, catalog, to.node, &to.port))
+pub(super) fn input(doc: &Document, catalog: &dyn Catalog, to: &InPort) -> Result<Port, Refusal> {
+    let schema = schema(doc, catalog, to.node)?;
+    let port = schema.input_port(&to.port).map(|port| Port {
+        label: port.label.to_owned(),
+        ty: port.ty,
+    });
+    port.ok_or_else(|| unknown_port(doc, catalog, to.node, &to.port))
 }
 
 pub(super) fn schema(
     doc: &Document,
     catalog: &dyn Catalog,
     node: NodeId,
-) -> Result<&'static Schema, Refusal> {
-    let stored = doc.nodes().get(&node).ok_or(Refusal::Gone)?;
-    catalog
-        .schema(&stored.kind)
-        .ok_or_else(|| Refusal::UnknownKind {
-            node: words::node_title(doc, catalog, node),
-        })
+) -> Result<SchemaRef, Refusal> {
+    if !doc.nodes().contains_key(&node) {
+        return Err(Refusal::Gone);
+    }
+    schema_of(doc, catalog, node).ok_or_else(|| Refusal::UnknownKind {
+        node: words::node_title(doc, catalog, node),
+    })
 }
 
 fn unknown_port(doc: &Document, catalog: &dyn Catalog, node: NodeId, port: &str) -> Refusal {

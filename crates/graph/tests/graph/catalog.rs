@@ -1,8 +1,11 @@
 //! A small catalogue for tests: a source, a filter, a join, words, an impure source and a sink.
 
 use gesso_graph::{
-    Catalog, Category, OptionDecl, ParamDecl, ParamKind, PortDecl, Schema, Type, Unit,
+    Catalog, Category, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, OptionDecl, ParamDecl, ParamKind,
+    PortDecl, Schema, Type, Unit,
 };
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 pub(crate) struct TestCatalog;
 
@@ -14,8 +17,8 @@ impl Catalog for TestCatalog {
 
 const fn port(name: &'static str, label: &'static str, ty: Type, required: bool) -> PortDecl {
     PortDecl {
-        name,
-        label,
+        name: Cow::Borrowed(name),
+        label: Cow::Borrowed(label),
         ty,
         required,
         doc: "",
@@ -24,9 +27,10 @@ const fn port(name: &'static str, label: &'static str, ty: Type, required: bool)
 
 const fn param(name: &'static str, label: &'static str, kind: ParamKind, port: bool) -> ParamDecl {
     ParamDecl {
-        name,
-        label,
+        name: Cow::Borrowed(name),
+        label: Cow::Borrowed(label),
         kind,
+        preset: None,
         port,
         shown_if: None,
         doc: "",
@@ -43,17 +47,17 @@ const fn float(default: f64, hard: (f64, f64)) -> ParamKind {
     }
 }
 
-const fn kind(id: &'static str, title: &'static str) -> Schema {
+fn kind(id: &'static str, title: &'static str) -> Schema {
     Schema {
         id,
         version: 1,
-        title,
+        title: title.into(),
         category: Category::Image,
         keywords: &[],
         doc: "",
-        inputs: &[],
-        params: &[],
-        outputs: &[],
+        inputs: Cow::Borrowed(&[]),
+        params: Cow::Borrowed(&[]),
+        outputs: Cow::Borrowed(&[]),
         pure: true,
         sink: false,
     }
@@ -73,95 +77,110 @@ const OPTIONS: &[OptionDecl] = &[
     },
 ];
 
-static ALL: &[Schema] = &[
-    Schema {
-        params: &[FILE],
-        outputs: &[IMAGE, MASK, port("width", "Width", Type::Int, false)],
-        ..kind("image.load", "Load image")
-    },
-    Schema {
-        version: 3,
-        inputs: &[IMAGE],
-        params: &[param("sigma", "Sigma", float(4., (0., 512.)), true)],
-        outputs: &[IMAGE],
-        ..kind("filter.blur", "Blur")
-    },
-    Schema {
-        inputs: &[
-            port("base", "Base", Type::Image, true),
-            port("top", "Top", Type::Image, true),
-            MASK,
-        ],
-        params: &[
-            param("opacity", "Opacity", float(1., (0., 1.)), true),
-            param(
-                "mode",
-                "Mode",
-                ParamKind::Choice {
-                    default: "normal",
-                    options: OPTIONS,
+static ALL: LazyLock<Vec<Schema>> = LazyLock::new(|| {
+    vec![
+        Schema {
+            params: vec![FILE].into(),
+            outputs: vec![IMAGE, MASK, port("width", "Width", Type::Int, false)].into(),
+            ..kind("image.load", "Load image")
+        },
+        Schema {
+            version: 3,
+            inputs: vec![IMAGE].into(),
+            params: vec![param("sigma", "Sigma", float(4., (0., 512.)), true)].into(),
+            outputs: vec![IMAGE].into(),
+            ..kind("filter.blur", "Blur")
+        },
+        Schema {
+            inputs: vec![
+                port("base", "Base", Type::Image, true),
+                port("top", "Top", Type::Image, true),
+                MASK,
+            ]
+            .into(),
+            params: vec![
+                param("opacity", "Opacity", float(1., (0., 1.)), true),
+                param(
+                    "mode",
+                    "Mode",
+                    ParamKind::Choice {
+                        default: "normal",
+                        options: OPTIONS,
+                    },
+                    false,
+                ),
+                param("tint", "Tint", ParamKind::Color { default: [1.; 4] }, false),
+                param("clip", "Clip", ParamKind::Bool { default: false }, false),
+            ]
+            .into(),
+            outputs: vec![IMAGE].into(),
+            ..kind("comp.blend", "Blend")
+        },
+        Schema {
+            params: vec![param(
+                "text",
+                "Text",
+                ParamKind::Text {
+                    default: "",
+                    multiline: true,
+                    max: 20,
+                },
+                true,
+            )]
+            .into(),
+            outputs: vec![port("text", "Text", Type::Text, false)].into(),
+            ..kind("text.make", "Words")
+        },
+        Schema {
+            params: vec![
+                param(
+                    "source",
+                    "Source",
+                    ParamKind::Choice {
+                        default: "normal",
+                        options: OPTIONS,
+                    },
+                    false,
+                ),
+                ParamDecl {
+                    shown_if: Some(("source", &["screen"])),
+                    ..FILE
+                },
+            ]
+            .into(),
+            outputs: vec![IMAGE].into(),
+            ..kind("image.pick", "Pick")
+        },
+        Schema {
+            outputs: vec![IMAGE].into(),
+            pure: false,
+            ..kind("image.random", "Random")
+        },
+        Schema {
+            inputs: vec![IMAGE].into(),
+            params: vec![param(
+                "quality",
+                "Quality",
+                ParamKind::Int {
+                    default: 90,
+                    soft: (1, 100),
+                    hard: (1, 100),
+                    unit: Unit::Percent,
                 },
                 false,
-            ),
-            param("tint", "Tint", ParamKind::Color { default: [1.; 4] }, false),
-            param("clip", "Clip", ParamKind::Bool { default: false }, false),
-        ],
-        outputs: &[IMAGE],
-        ..kind("comp.blend", "Blend")
-    },
-    Schema {
-        params: &[param(
-            "text",
-            "Text",
-            ParamKind::Text {
-                default: "",
-                multiline: true,
-                max: 20,
-            },
-            true,
-        )],
-        outputs: &[port("text", "Text", Type::Text, false)],
-        ..kind("text.make", "Words")
-    },
-    Schema {
-        params: &[
-            param(
-                "source",
-                "Source",
-                ParamKind::Choice {
-                    default: "normal",
-                    options: OPTIONS,
-                },
-                false,
-            ),
-            ParamDecl {
-                shown_if: Some(("source", &["screen"])),
-                ..FILE
-            },
-        ],
-        outputs: &[IMAGE],
-        ..kind("image.pick", "Pick")
-    },
-    Schema {
-        outputs: &[IMAGE],
-        pure: false,
-        ..kind("image.random", "Random")
-    },
-    Schema {
-        inputs: &[IMAGE],
-        params: &[param(
-            "quality",
-            "Quality",
-            ParamKind::Int {
-                default: 90,
-                soft: (1, 100),
-                hard: (1, 100),
-                unit: Unit::Percent,
-            },
-            false,
-        )],
-        outputs: &[port("again", "Again", Type::Image, false)],
-        sink: true,
-        ..kind("image.save", "Save image")
-    },
-];
+            )]
+            .into(),
+            outputs: vec![port("again", "Again", Type::Image, false)].into(),
+            sink: true,
+            ..kind("image.save", "Save image")
+        },
+        Schema {
+            outputs: vec![port(GRAPH_PORT, "Value", Type::Any, false)].into(),
+            ..kind(GRAPH_INPUT, "Input")
+        },
+        Schema {
+            inputs: vec![port(GRAPH_PORT, "Value", Type::Any, true)].into(),
+            ..kind(GRAPH_OUTPUT, "Output")
+        },
+    ]
+});

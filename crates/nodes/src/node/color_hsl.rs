@@ -5,6 +5,7 @@ use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{In, Out, Param, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+use std::borrow::Cow;
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to treat.");
 const HUE: Param<flow::Float> = Param::float(
@@ -57,7 +58,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "color.hsl",
         version: 1,
-        title: "Hue and saturation",
+        title: Cow::Borrowed("Hue and saturation"),
         category: Category::Color,
         keywords: &[
             "hsl",
@@ -73,15 +74,15 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "grade",
         ],
         doc: "Turns, strengthens and fades colours; also grey and negative pictures.",
-        inputs: &[IMAGE.decl],
-        params: &[
-            HUE.decl,
-            SATURATION.decl,
-            VIBRANCE.decl,
-            LIGHTNESS.decl,
-            INVERT.decl,
-        ],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[IMAGE.decl()]),
+        params: Cow::Borrowed(&[
+            HUE.decl(),
+            SATURATION.decl(),
+            VIBRANCE.decl(),
+            LIGHTNESS.decl(),
+            INVERT.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

@@ -7,6 +7,7 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
 use gesso_media::Channels;
+use std::borrow::Cow;
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to treat.");
 const CHANNEL: Param<flow::Choice> = Param::choice(
@@ -67,7 +68,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "color.levels",
         version: 1,
-        title: "Levels",
+        title: Cow::Borrowed("Levels"),
         category: Category::Color,
         keywords: &[
             "contrast",
@@ -81,16 +82,16 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "grade",
         ],
         doc: "Sets the darkest and the brightest value of a picture and the middle between them.",
-        inputs: &[IMAGE.decl],
-        params: &[
-            CHANNEL.decl,
-            BLACK.decl,
-            WHITE.decl,
-            GAMMA.decl,
-            OUT_BLACK.decl,
-            OUT_WHITE.decl,
-        ],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[IMAGE.decl()]),
+        params: Cow::Borrowed(&[
+            CHANNEL.decl(),
+            BLACK.decl(),
+            WHITE.decl(),
+            GAMMA.decl(),
+            OUT_BLACK.decl(),
+            OUT_WHITE.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

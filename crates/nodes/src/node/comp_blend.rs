@@ -7,6 +7,7 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, OptionDecl, Schema};
 #[cfg(feature = "run")]
 use gesso_media::BlendMode;
+use std::borrow::Cow;
 
 const BASE: In<flow::Image> = In::new(
     "base",
@@ -87,7 +88,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "comp.blend",
         version: 1,
-        title: "Blend",
+        title: Cow::Borrowed("Blend"),
         category: Category::Compositing,
         keywords: &[
             "over",
@@ -102,9 +103,9 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "combine",
         ],
         doc: "Lays one picture over another, in one of 26 blend modes, where a mask allows.",
-        inputs: &[BASE.decl, TOP.decl, MASK.decl],
-        params: &[MODE.decl, OPACITY.decl, X.decl, Y.decl, CLIP.decl],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[BASE.decl(), TOP.decl(), MASK.decl()]),
+        params: Cow::Borrowed(&[MODE.decl(), OPACITY.decl(), X.decl(), Y.decl(), CLIP.decl()]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

@@ -5,6 +5,7 @@ use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{In, Out, Param, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+use std::borrow::Cow;
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to soften.");
 const MASK: In<flow::Mask> = In::optional(
@@ -27,13 +28,13 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "filter.blur",
         version: 1,
-        title: "Blur",
+        title: Cow::Borrowed("Blur"),
         category: Category::Filter,
         keywords: &["gaussian", "soften", "smooth", "defocus"],
         doc: "Softens a picture with a Gaussian, everywhere or where a mask is white.",
-        inputs: &[IMAGE.decl, MASK.decl],
-        params: &[SIGMA.decl],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[IMAGE.decl(), MASK.decl()]),
+        params: Cow::Borrowed(&[SIGMA.decl()]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

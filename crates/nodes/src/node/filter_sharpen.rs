@@ -5,6 +5,7 @@ use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{In, Out, Param, flow, percent};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+use std::borrow::Cow;
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to sharpen.");
 const AMOUNT: Param<flow::Float> = Param::float(
@@ -39,13 +40,13 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "filter.sharpen",
         version: 1,
-        title: "Sharpen",
+        title: Cow::Borrowed("Sharpen"),
         category: Category::Filter,
         keywords: &["unsharp", "mask", "crisp", "detail", "edges", "clarity"],
         doc: "Makes edges stronger (unsharp mask).",
-        inputs: &[IMAGE.decl],
-        params: &[AMOUNT.decl, RADIUS.decl, THRESHOLD.decl],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[IMAGE.decl()]),
+        params: Cow::Borrowed(&[AMOUNT.decl(), RADIUS.decl(), THRESHOLD.decl()]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

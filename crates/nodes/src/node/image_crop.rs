@@ -5,6 +5,7 @@ use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{In, Out, Param, flow, option, percent, side};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+use std::borrow::Cow;
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to crop.");
 const MODE: Param<flow::Choice> = Param::choice(
@@ -86,7 +87,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "image.crop",
         version: 1,
-        title: "Crop",
+        title: Cow::Borrowed("Crop"),
         category: Category::Image,
         keywords: &[
             "cut",
@@ -98,18 +99,18 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "box",
         ],
         doc: "Keeps a box of the picture and cuts away the rest.",
-        inputs: &[IMAGE.decl],
-        params: &[
-            MODE.decl,
-            RATIO.decl,
-            ACROSS.decl,
-            DOWN.decl,
-            X.decl,
-            Y.decl,
-            WIDTH.decl,
-            HEIGHT.decl,
-        ],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[IMAGE.decl()]),
+        params: Cow::Borrowed(&[
+            MODE.decl(),
+            RATIO.decl(),
+            ACROSS.decl(),
+            DOWN.decl(),
+            X.decl(),
+            Y.decl(),
+            WIDTH.decl(),
+            HEIGHT.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

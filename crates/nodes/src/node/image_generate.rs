@@ -5,6 +5,7 @@ use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{Out, Param, angle, flow, option, side};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+use std::borrow::Cow;
 
 const KIND: Param<flow::Choice> = Param::choice(
     "kind",
@@ -68,7 +69,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "image.generate",
         version: 1,
-        title: "Generate image",
+        title: Cow::Borrowed("Generate image"),
         category: Category::Image,
         keywords: &[
             "solid",
@@ -83,18 +84,18 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "fill",
         ],
         doc: "Makes a picture from nothing: a plain colour, a gradient, a checkerboard or noise.",
-        inputs: &[],
-        params: &[
-            KIND.decl,
-            WIDTH.decl,
-            HEIGHT.decl,
-            COLOR.decl,
-            COLOR2.decl,
-            ANGLE.decl,
-            CELL.decl,
-            SEED.decl,
-        ],
-        outputs: &[IMAGE.decl],
+        inputs: Cow::Borrowed(&[]),
+        params: Cow::Borrowed(&[
+            KIND.decl(),
+            WIDTH.decl(),
+            HEIGHT.decl(),
+            COLOR.decl(),
+            COLOR2.decl(),
+            ANGLE.decl(),
+            CELL.decl(),
+            SEED.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[IMAGE.decl()]),
         pure: true,
         sink: false,
     },

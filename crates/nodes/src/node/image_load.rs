@@ -3,6 +3,7 @@
 use crate::declare::{Out, Param, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
+use std::borrow::Cow;
 
 /// The uploaded picture.
 pub const FILE: Param<flow::Asset> = Param::asset(
@@ -36,15 +37,15 @@ pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
         version: 1,
-        title: "Load image",
+        title: Cow::Borrowed("Load image"),
         category: Category::Image,
         keywords: &[
             "open", "file", "photo", "picture", "import", "upload", "read",
         ],
         doc: "Brings an uploaded picture into the workflow. Drop a file on the canvas to make one.",
-        inputs: &[],
-        params: &[FILE.decl],
-        outputs: &[IMAGE.decl, MASK.decl, WIDTH.decl, HEIGHT.decl],
+        inputs: Cow::Borrowed(&[]),
+        params: Cow::Borrowed(&[FILE.decl()]),
+        outputs: Cow::Borrowed(&[IMAGE.decl(), MASK.decl(), WIDTH.decl(), HEIGHT.decl()]),
         pure: true,
         sink: false,
     },

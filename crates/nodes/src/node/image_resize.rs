@@ -9,6 +9,7 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
 #[cfg(feature = "run")]
 use gesso_media::{Fit, fitted_size, resize_to};
+use std::borrow::Cow;
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to resize.");
 const MODE: Param<flow::Choice> = Param::choice(
@@ -50,7 +51,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "image.resize",
         version: 1,
-        title: "Resize",
+        title: Cow::Borrowed("Resize"),
         category: Category::Image,
         keywords: &[
             "scale",
@@ -62,9 +63,15 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "thumbnail",
         ],
         doc: "Makes a picture larger or smaller.",
-        inputs: &[IMAGE.decl],
-        params: &[MODE.decl, SIDE.decl, WIDTH.decl, HEIGHT.decl, FILTER.decl],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[IMAGE.decl()]),
+        params: Cow::Borrowed(&[
+            MODE.decl(),
+            SIDE.decl(),
+            WIDTH.decl(),
+            HEIGHT.decl(),
+            FILTER.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

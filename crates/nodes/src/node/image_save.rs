@@ -3,6 +3,7 @@
 use crate::declare::{In, Out, Param, flow, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+use std::borrow::Cow;
 
 /// The picture to write.
 pub const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to write.");
@@ -56,15 +57,20 @@ pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
         version: 1,
-        title: "Save image",
+        title: Cow::Borrowed("Save image"),
         category: Category::Image,
         keywords: &[
             "export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "file",
         ],
         doc: "Writes the picture as a file to download. Every run makes what stands before it.",
-        inputs: &[IMAGE.decl],
-        params: &[FORMAT.decl, QUALITY.decl, BACKGROUND.decl, NAME.decl],
-        outputs: &[FILE.decl],
+        inputs: Cow::Borrowed(&[IMAGE.decl()]),
+        params: Cow::Borrowed(&[
+            FORMAT.decl(),
+            QUALITY.decl(),
+            BACKGROUND.decl(),
+            NAME.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[FILE.decl()]),
         pure: true,
         sink: true,
     },

@@ -7,6 +7,7 @@ use crate::call::{Call, NodeError, Outputs, Scaled};
 use crate::declare::{FILTERS, In, Out, Param, angle, distance, flow, percent};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+use std::borrow::Cow;
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to move.");
 const X: Param<flow::Float> =
@@ -57,7 +58,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "image.transform",
         version: 1,
-        title: "Transform",
+        title: Cow::Borrowed("Transform"),
         category: Category::Image,
         keywords: &[
             "move",
@@ -71,17 +72,17 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "straighten",
         ],
         doc: "Moves, turns and scales a picture inside its own frame.",
-        inputs: &[IMAGE.decl],
-        params: &[
-            X.decl,
-            Y.decl,
-            ANGLE.decl,
-            SCALE.decl,
-            PIVOT_X.decl,
-            PIVOT_Y.decl,
-            FILTER.decl,
-        ],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[IMAGE.decl()]),
+        params: Cow::Borrowed(&[
+            X.decl(),
+            Y.decl(),
+            ANGLE.decl(),
+            SCALE.decl(),
+            PIVOT_X.decl(),
+            PIVOT_Y.decl(),
+            FILTER.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

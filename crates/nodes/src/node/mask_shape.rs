@@ -7,6 +7,7 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
 use gesso_media::{MaskShape, Shape, math::sin_cos_degrees};
+use std::borrow::Cow;
 
 const LIKE: In<flow::Image> = In::optional(
     "like",
@@ -118,7 +119,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "mask.shape",
         version: 1,
-        title: "Shape mask",
+        title: Cow::Borrowed("Shape mask"),
         category: Category::Mask,
         keywords: &[
             "circle",
@@ -132,22 +133,22 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "select",
         ],
         doc: "Draws a mask: a box, an ellipse, a polygon or a gradient, with a soft edge.",
-        inputs: &[LIKE.decl],
-        params: &[
-            SHAPE.decl,
-            WIDTH.decl,
-            HEIGHT.decl,
-            CENTER_X.decl,
-            CENTER_Y.decl,
-            SHAPE_WIDTH.decl,
-            SHAPE_HEIGHT.decl,
-            LENGTH.decl,
-            SIDES.decl,
-            ANGLE.decl,
-            FEATHER.decl,
-            INVERT.decl,
-        ],
-        outputs: &[RESULT.decl],
+        inputs: Cow::Borrowed(&[LIKE.decl()]),
+        params: Cow::Borrowed(&[
+            SHAPE.decl(),
+            WIDTH.decl(),
+            HEIGHT.decl(),
+            CENTER_X.decl(),
+            CENTER_Y.decl(),
+            SHAPE_WIDTH.decl(),
+            SHAPE_HEIGHT.decl(),
+            LENGTH.decl(),
+            SIDES.decl(),
+            ANGLE.decl(),
+            FEATHER.decl(),
+            INVERT.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
         pure: true,
         sink: false,
     },

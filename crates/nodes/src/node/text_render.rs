@@ -7,6 +7,7 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
 use gesso_media::{Align, TextStyle};
+use std::borrow::Cow;
 
 const TEXT: Param<flow::Text> = Param::lines(
     "text",
@@ -75,23 +76,23 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "text.render",
         version: 1,
-        title: "Text",
+        title: Cow::Borrowed("Text"),
         category: Category::Text,
         keywords: &[
             "title", "caption", "words", "letters", "font", "type", "label", "write",
         ],
         doc: "Draws words as a picture with a transparent ground. Lay it over another with Blend.",
-        inputs: &[],
-        params: &[
-            TEXT.decl,
-            SIZE.decl,
-            WEIGHT.decl,
-            COLOR.decl,
-            ALIGN.decl,
-            BOX_WIDTH.decl,
-            LINE_HEIGHT.decl,
-        ],
-        outputs: &[IMAGE.decl, MASK.decl],
+        inputs: Cow::Borrowed(&[]),
+        params: Cow::Borrowed(&[
+            TEXT.decl(),
+            SIZE.decl(),
+            WEIGHT.decl(),
+            COLOR.decl(),
+            ALIGN.decl(),
+            BOX_WIDTH.decl(),
+            LINE_HEIGHT.decl(),
+        ]),
+        outputs: Cow::Borrowed(&[IMAGE.decl(), MASK.decl()]),
         pure: true,
         sink: false,
     },
@@ -130,14 +131,14 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     };
     Ok([
         (
-            IMAGE.decl.name.into(),
+            IMAGE.name.into(),
             Data::Picture(Scaled {
                 image: shown.image,
                 full,
             }),
         ),
         (
-            MASK.decl.name.into(),
+            MASK.name.into(),
             Data::Mask(Scaled {
                 image: shown.mask,
                 full,
