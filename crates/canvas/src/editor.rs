@@ -4,10 +4,13 @@
 mod acting;
 mod flying;
 mod following;
+mod minimap;
 mod placing;
 mod showing;
 
 pub use showing::Patch;
+
+pub(crate) use minimap::Minimap;
 
 use crate::camera::{Camera, Px, PxRect, Viewport};
 use crate::effect::Effect;
@@ -49,6 +52,7 @@ pub struct Editor {
     /// Where what is dragged is on the screen.
     pub(crate) pointer: Px,
     pub(crate) at_edge: Option<AtEdge>,
+    pub(crate) minimap: Option<Minimap>,
     pub(crate) flight: Option<flying::Flight>,
     /// The instances that lead from the root to what is shown.
     pub(crate) place: Vec<NodeId>,
@@ -84,6 +88,7 @@ impl Editor {
             cursor: "default",
             pointer: Px::default(),
             at_edge: None,
+            minimap: None,
             flight: None,
             place: Vec::new(),
             cameras: BTreeMap::new(),
@@ -119,6 +124,7 @@ impl Editor {
             self.hovered = Hit::Empty;
             self.let_go(&patched.gone, &patched.unwired);
         }
+        self.remap();
         self.stay_or_go_back(&mut out);
         self.follow();
         out.push(Effect::Redraw);
@@ -162,7 +168,11 @@ impl Editor {
                 false
             }
             Select::Bending(bending) => unwired.contains(&bending.to),
-            Select::Idle | Select::Gliding(_) | Select::Resting { .. } | Select::Knife => false,
+            Select::Idle
+            | Select::Gliding(_)
+            | Select::Resting { .. }
+            | Select::Mapping
+            | Select::Knife => false,
         };
         if lost {
             self.gestures.cancel();
@@ -272,6 +282,7 @@ impl Editor {
             || matches!(self.tool, Select::Gliding(_))
             || self.is_at_edge()
             || self.flight.is_some()
+            || self.wants_map()
     }
 
     /// Reverts what is in hand. A wire that waits for a click only goes with `all`.
@@ -298,6 +309,7 @@ impl Editor {
             | Select::Idle
             | Select::Gliding(_)
             | Select::Knife
+            | Select::Mapping
             | Select::Cutting(_)
             | Select::Sliding(_)
             | Select::Resting { .. } => {}
@@ -310,6 +322,9 @@ impl Editor {
             Device::Pen => (14.0, 8.0),
             Device::Touch => (22.0, 12.0),
         };
+        if self.is_on_minimap(at) {
+            return Hit::Map;
+        }
         let zoom = self.camera.zoom;
         hit(
             &self.scene,
@@ -338,7 +353,7 @@ impl Editor {
     /// Says how the pointer looks when that changed.
     pub(crate) fn show_cursor(&mut self, out: &mut Vec<Effect>) {
         let cursor = match (&self.tool, &self.hovered) {
-            (Select::Panning { .. } | Select::Pinching { .. }, _) => "grabbing",
+            (Select::Panning { .. } | Select::Pinching { .. } | Select::Mapping, _) => "grabbing",
             (Select::Moving(moving), _) if moving.copy => "copy",
             (Select::Moving(_), _) => "move",
             (Select::Resizing { .. }, _) => "nwse-resize",
@@ -354,7 +369,7 @@ impl Editor {
                     Hit::Input(_) | Hit::Output(_) => "crosshair",
                     Hit::FrameCorner(_) | Hit::NoteCorner(_) | Hit::NodeCorner(_) => "nwse-resize",
                     Hit::Param(..) => "ew-resize",
-                    Hit::Wire(_) => "pointer",
+                    Hit::Wire(_) | Hit::Map => "pointer",
                     Hit::Bend(..) => "move",
                     Hit::Empty | Hit::Node(..) | Hit::FrameTitle(_) | Hit::Note(_) => "default",
                 }

@@ -10,6 +10,8 @@ use gesso_graph::{FrameId, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point,
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Hit {
     Empty,
+    /// The map of the whole graph.
+    Map,
     Node(NodeId, Part),
     Input(InPort),
     Output(OutPort),
@@ -49,7 +51,7 @@ impl Hit {
     /// The item that was hit; a wire is none.
     pub(crate) fn item(&self) -> Option<ItemId> {
         match self {
-            Self::Empty | Self::Wire(_) | Self::Bend(..) => None,
+            Self::Empty | Self::Map | Self::Wire(_) | Self::Bend(..) => None,
             Self::Node(id, _) | Self::Param(id, _) | Self::NodeCorner(id) => {
                 Some(ItemId::Node(*id))
             }

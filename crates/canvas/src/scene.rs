@@ -143,6 +143,16 @@ impl Scene {
         self.spots.keys().copied()
     }
 
+    /// How many items there are.
+    pub(crate) fn len(&self) -> usize {
+        self.spots.len()
+    }
+
+    /// Every item with its place, by id.
+    pub(crate) fn spots(&self) -> impl Iterator<Item = &Spot> {
+        self.spots.values()
+    }
+
     /// The box around everything.
     pub(crate) fn bounds(&self) -> Option<Rect> {
         self.spots

@@ -63,6 +63,8 @@ pub(crate) enum Select {
         was: Rect,
         now: Rect,
     },
+    /// Looking elsewhere by the map.
+    Mapping,
     /// The next drag cuts wires.
     Knife,
     /// A stroke over wires.

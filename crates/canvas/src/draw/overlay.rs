@@ -3,10 +3,12 @@
 
 mod guides;
 mod held;
+mod minimap;
 mod wires;
 mod wiring;
 
 pub(crate) use held::Held;
+pub(crate) use minimap::Map;
 pub(crate) use wires::Stroke;
 pub(crate) use wiring::Wiring;
 
@@ -42,6 +44,8 @@ pub(crate) struct Overlay<'a> {
     pub(crate) wiring: Option<Wiring<'a>>,
     /// A finger rests here long enough for a menu.
     pub(crate) pressed_long: Option<Point>,
+    /// The map of the whole graph.
+    pub(crate) map: Option<Map<'a>>,
     /// Milliseconds, for what moves by itself; none when motion is reduced.
     pub(crate) time_ms: Option<f64>,
 }
@@ -95,6 +99,9 @@ impl Painter<'_> {
             let width = self.projection.css(3.0);
             self.list
                 .panel(area, r, Some(accent.fade(0.15)), Some((accent, width)));
+        }
+        if let Some(map) = &overlay.map {
+            self.minimap(map);
         }
     }
 

@@ -85,6 +85,7 @@ impl Editor {
         let inwards = place.len() > self.place.len();
         self.scene.show(graph);
         self.tiles.clear();
+        self.remap();
         self.place = place;
         self.unhover();
         let target = match self.cameras.get(&self.place) {

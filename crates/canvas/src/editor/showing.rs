@@ -2,7 +2,7 @@
 
 use super::Editor;
 use crate::display::{Area, DisplayList};
-use crate::draw::{Held, Lifted, Overlay, Painter, Projection, Row, Source, Stroke, Wiring};
+use crate::draw::{Held, Lifted, Map, Overlay, Painter, Projection, Row, Source, Stroke, Wiring};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
 use crate::tiles::{Cover, Repaint, TileId, origin};
@@ -28,6 +28,7 @@ impl Editor {
     /// What the base layer does for the frame at `time_ms`.
     pub fn frame(&mut self, time_ms: f64) -> Repaint {
         self.time_ms = time_ms;
+        self.draw_map(time_ms);
         self.tiles
             .frame(self.camera, self.viewport, self.scene.extent(), time_ms)
     }
@@ -235,6 +236,15 @@ impl Editor {
                 Select::Resting { at } => Some(*at),
                 _ => None,
             },
+            map: self
+                .minimap
+                .as_ref()
+                .zip(self.minimap_rect())
+                .map(|(map, rect)| Map {
+                    map,
+                    rect,
+                    view: self.view_on_map(map),
+                }),
             time_ms: (!self.reduced_motion).then_some(self.time_ms),
         });
     }

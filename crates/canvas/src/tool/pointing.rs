@@ -73,6 +73,9 @@ impl Editor {
             self.tool = Select::Idle;
             return;
         }
+        if hit == Hit::Map {
+            return self.look_by_map(press.at, out);
+        }
         if self.click_wire(&hit, press, count, out) {
             return;
         }
@@ -149,6 +152,9 @@ impl Editor {
     /// The context menu of what is there; it acts on the selection, so that has to include it.
     fn menu(&mut self, press: Press, out: &mut Vec<Effect>) {
         let hit = self.hit_at(press.at, press.device);
+        if hit == Hit::Map {
+            return;
+        }
         let on = hit.item();
         let mut wire = None;
         match (hit, on) {
@@ -203,6 +209,10 @@ impl Editor {
         if matches!(hit, Hit::Input(_) | Hit::Output(_)) {
             self.start_wiring(&hit, press.at, true, keys.shift);
             return self.drag_wire(at, press.device);
+        }
+        if hit == Hit::Map {
+            self.tool = Select::Mapping;
+            return;
         }
         if self.drag_bend(&hit, from, touch, out) {
             return;
@@ -284,6 +294,7 @@ impl Editor {
             Select::Moving(_) => self.move_to(at, time_ms),
             Select::Resizing { .. } => self.resize_to(world),
             Select::Cutting(_) => self.cut_to(world),
+            Select::Mapping => self.look_by_map(at, out),
             Select::Sliding(_) => self.slide_to(at),
             Select::Bending(_) => self.bend_to(world),
             Select::Wiring { .. } => self.drag_wire(at, self.device),
@@ -303,6 +314,7 @@ impl Editor {
             Select::Moving(_) => self.end_moving(out),
             Select::Resizing { .. } => self.end_resizing(out),
             Select::Cutting(_) => self.end_cutting(out),
+            Select::Mapping => self.tool = Select::Idle,
             Select::Sliding(_) => self.end_sliding(out),
             Select::Bending(_) => self.end_bending(out),
             Select::Wiring { held: true, .. } => self.end_wiring(at, self.device, out),

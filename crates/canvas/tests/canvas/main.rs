@@ -9,6 +9,7 @@ mod catalog;
 mod desk;
 mod drawing;
 mod laws;
+mod mapping;
 mod moving;
 mod nodes;
 mod papers;
