@@ -59,8 +59,8 @@ impl Kinds {
         let schemas = CATEGORIES.iter().enumerate().map(|(at, category)| {
             let ports = |name: fn(u32) -> &'static str, count: u32| -> &'static [PortDecl] {
                 let port = |index: u32| PortDecl {
-                    name: name(index),
-                    label: name(index),
+                    name: name(index).into(),
+                    label: name(index).into(),
                     ty: types[(at + index as usize) % types.len()],
                     required: false,
                     doc: "",
@@ -77,13 +77,13 @@ impl Kinds {
                     "bench.text",
                 ][at],
                 version: 1,
-                title: "Node",
+                title: "Node".into(),
                 category: *category,
                 keywords: &[],
                 doc: "",
-                inputs: ports(input, inputs),
-                params: &[],
-                outputs: ports(output, outputs),
+                inputs: ports(input, inputs).into(),
+                params: Vec::new().into(),
+                outputs: ports(output, outputs).into(),
                 pure: true,
                 sink: false,
             }
