@@ -7,6 +7,7 @@ mod following;
 mod minimap;
 mod placing;
 mod showing;
+mod viewing;
 
 pub use showing::Patch;
 
@@ -22,7 +23,7 @@ use crate::scene::Scene;
 use crate::theme::Theme;
 use crate::tiles::Tiles;
 use crate::tool::{AtEdge, Select, Snapping};
-use crate::view::{NodeView, RunLook};
+use crate::view::NodeView;
 use gesso_graph::{Catalog, Document, IdSource, InPort, ItemId, NodeId, OutPort, Point, Rect};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +31,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Editor {
     pub(crate) ids: IdSource,
     pub(crate) scene: Scene,
+    /// What was told of nodes, by the names that runs have for them.
+    pub(crate) told: BTreeMap<NodeId, NodeView>,
+    /// The nodes of the subgraph that is shown, by the names that runs have for them.
+    pub(crate) named: BTreeMap<NodeId, NodeId>,
+    /// What the nodes that are shown look like.
     pub(crate) views: BTreeMap<NodeId, NodeView>,
     pub(crate) running: BTreeMap<NodeId, f32>,
     pub(crate) camera: Camera,
@@ -51,6 +57,8 @@ pub struct Editor {
     pub(crate) cursor: &'static str,
     /// Where what is dragged is on the screen.
     pub(crate) pointer: Px,
+    /// When a pen was seen last.
+    pub(crate) pen_ms: Option<f64>,
     pub(crate) at_edge: Option<AtEdge>,
     pub(crate) minimap: Option<Minimap>,
     pub(crate) flight: Option<flying::Flight>,
@@ -69,6 +77,8 @@ impl Editor {
         Self {
             ids: IdSource::seeded(seed),
             scene: Scene::new(catalog),
+            told: BTreeMap::new(),
+            named: BTreeMap::new(),
             views: BTreeMap::new(),
             running: BTreeMap::new(),
             camera: Camera::default(),
@@ -87,6 +97,7 @@ impl Editor {
             modifiers: Modifiers::default(),
             cursor: "default",
             pointer: Px::default(),
+            pen_ms: None,
             at_edge: None,
             minimap: None,
             flight: None,
@@ -109,6 +120,7 @@ impl Editor {
             if let ItemId::Node(id) = item {
                 self.views.remove(id);
                 self.running.remove(id);
+                self.told.remove(id);
             }
             self.selection.remove(item);
         }
@@ -125,6 +137,7 @@ impl Editor {
             self.let_go(&patched.gone, &patched.unwired);
         }
         self.remap();
+        self.rename();
         self.stay_or_go_back(&mut out);
         self.follow();
         out.push(Effect::Redraw);
@@ -180,23 +193,6 @@ impl Editor {
         }
     }
 
-    /// Shows another run state, problem mark or picture on a node.
-    pub fn set_node_view(&mut self, id: NodeId, view: NodeView) {
-        match view.state {
-            Some(RunLook::Running(done)) => self.running.insert(id, done),
-            _ => self.running.remove(&id),
-        };
-        let still = |state| matches!(state, Some(RunLook::Running(_)));
-        let same = self.views.get(&id).is_some_and(|was| {
-            let state = was.state == view.state || (still(was.state) && still(view.state));
-            state && was.problem == view.problem && was.picture == view.picture
-        });
-        self.views.insert(id, view);
-        if !same && let Some(rect) = self.scene.rect(ItemId::Node(id)) {
-            self.tiles.damage(rect);
-        }
-    }
-
     /// A picture that nodes show has been loaded.
     pub fn picture_loaded(&mut self, url: &str) {
         for (id, view) in &self.views {
@@ -216,6 +212,9 @@ impl Editor {
         match input {
             Input::Pointer(pointer) if pointer.at.x.is_finite() && pointer.at.y.is_finite() => {
                 self.device = pointer.device;
+                if pointer.device == Device::Pen {
+                    self.pen_ms = Some(pointer.time_ms);
+                }
                 self.modifiers = pointer.modifiers;
                 for gesture in self.gestures.take(pointer) {
                     self.gesture(gesture, &mut out);

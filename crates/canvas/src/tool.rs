@@ -30,6 +30,17 @@ use crate::camera::Px;
 use gesso_graph::{ItemId, Point, Rect};
 use std::collections::BTreeSet;
 
+/// What a marquee does with what it catches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Catch {
+    /// It is the selection.
+    Replace,
+    /// It is selected as well.
+    Add,
+    /// What was selected of it no longer is, the rest is.
+    Toggle,
+}
+
 /// What the person is in the middle of.
 pub(crate) enum Select {
     /// Nothing.
@@ -46,12 +57,12 @@ pub(crate) enum Select {
     Pinching { wire: Option<Box<Wire>> },
     /// A finger rests; lifting opens the menu, moving begins a marquee.
     Resting { at: Point },
-    /// Dragging a box over what is to be selected. `before` comes back on cancel and is kept when adding.
+    /// Dragging a box over what is to be selected. `before` comes back on cancel.
     Marquee {
         from: Point,
         to: Point,
         before: BTreeSet<ItemId>,
-        add: bool,
+        how: Catch,
     },
     /// Things in hand.
     Moving(Box<Moving>),

@@ -87,6 +87,7 @@ impl Editor {
         self.tiles.clear();
         self.remap();
         self.place = place;
+        self.show_views();
         self.unhover();
         let target = match self.cameras.get(&self.place) {
             Some(camera) => *camera,

@@ -1,6 +1,6 @@
 //! Gestures → what the select tool does next: this is where a press on something gets its meaning.
 
-use super::{Select, Track};
+use super::{Catch, Select, Track};
 use crate::camera::Px;
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -9,6 +9,9 @@ use crate::hit::{Hit, Part};
 use crate::input::{Button, Device};
 use gesso_graph::{InPort, ItemId, Name, NodeId, Point};
 use std::collections::BTreeSet;
+
+/// A pen counts as in use for so long after it was last seen.
+const PEN_MS: f64 = 30_000.0;
 
 impl Editor {
     pub(crate) fn gesture(&mut self, gesture: Gesture, out: &mut Vec<Effect>) {
@@ -201,11 +204,19 @@ impl Editor {
             return;
         }
         let add = keys.shift || keys.ctrl;
+        let how = match (keys.shift, keys.ctrl) {
+            (true, _) => Catch::Add,
+            (false, true) => Catch::Toggle,
+            (false, false) => Catch::Replace,
+        };
         if long {
-            return self.start_marquee(from, add);
+            return self.start_marquee(from, how);
         }
         let touch = press.device == Device::Touch;
         let hit = self.hit_at(press.at, press.device);
+        if touch && self.draws_with_pen(press.time_ms) {
+            return self.start_panning(press.at, track, waiting);
+        }
         if matches!(hit, Hit::Input(_) | Hit::Output(_)) {
             self.start_wiring(&hit, press.at, true, keys.shift);
             return self.drag_wire(at, press.device);
@@ -235,7 +246,7 @@ impl Editor {
             }
             None if touch => self.start_panning(press.at, track, waiting),
             None if keys.alt && self.sees_wires() => self.start_cutting(press.at),
-            None => self.start_marquee(from, add),
+            None => self.start_marquee(from, how),
         }
     }
 
@@ -270,6 +281,11 @@ impl Editor {
             let name = name.clone();
             out.push(Effect::EditParam { node, name, at });
         }
+    }
+
+    /// A pen is in use: fingers only move the canvas, so that a palm changes nothing.
+    fn draws_with_pen(&self, time_ms: f64) -> bool {
+        self.pen_ms.is_some_and(|pen_ms| time_ms - pen_ms < PEN_MS)
     }
 
     /// A drag on a bend moves it, and one on the selected wire bends it there; a finger only bends a selected wire.

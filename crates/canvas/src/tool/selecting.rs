@@ -1,6 +1,6 @@
 //! Selecting: by click, by marquee, from outside.
 
-use super::Select;
+use super::{Catch, Select};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use gesso_graph::{InPort, ItemId, Point, Rect};
@@ -44,13 +44,13 @@ impl Editor {
         self.awaited = items;
     }
 
-    pub(crate) fn start_marquee(&mut self, from: Point, add: bool) {
+    pub(crate) fn start_marquee(&mut self, from: Point, how: Catch) {
         let before = self.selection.clone();
         self.tool = Select::Marquee {
             from,
             to: from,
             before,
-            add,
+            how,
         };
     }
 
@@ -59,7 +59,7 @@ impl Editor {
             from,
             to,
             before,
-            add,
+            how,
         } = &mut self.tool
         else {
             return;
@@ -72,10 +72,12 @@ impl Editor {
             let touching = !enclosing && !matches!(spot.item, ItemId::Frame(_));
             touching || rect.contains_rect(spot.rect)
         });
-        let mut items: BTreeSet<ItemId> = inside.map(|spot| spot.item).collect();
-        if *add {
-            items.extend(before.iter().copied());
-        }
+        let caught: BTreeSet<ItemId> = inside.map(|spot| spot.item).collect();
+        let items = match how {
+            Catch::Replace => caught,
+            Catch::Add => before.union(&caught).copied().collect(),
+            Catch::Toggle => before.symmetric_difference(&caught).copied().collect(),
+        };
         self.select(items, out);
     }
 }

@@ -142,6 +142,11 @@ impl Desk {
         }
     }
 
+    /// From now on with this.
+    pub(crate) fn device(&mut self, device: Device) {
+        self.device = device;
+    }
+
     /// A colleague's edit.
     pub(crate) fn colleague(&mut self, command: Command) {
         let applied = apply_all(&self.document, &[command]);

@@ -1,7 +1,7 @@
 //! Going into subgraphs and out of them, and the camera on its way.
 
 use crate::desk::{Desk, commands, item, labels, node};
-use gesso_canvas::{Camera, CanvasAction, Effect, Px};
+use gesso_canvas::{Camera, CanvasAction, Effect, NodeView, Px, RunLook};
 use gesso_graph::{Command, Definition, GraphId, ItemId, Node, NodeId, Point, Value};
 
 pub(crate) const INNER: GraphId = GraphId(7);
@@ -176,4 +176,34 @@ fn reduced_motion_cuts() {
         desk.editor.item_at(Px::new(rect.x + 4.0, rect.y + 4.0)),
         Some(item("b"))
     );
+}
+
+/// C29
+#[test]
+fn an_instance_shows_the_run_of_what_is_in_it() {
+    let mut desk = nested(Desk::new("a:load@0,0"));
+    let running = |done| NodeView {
+        state: Some(RunLook::Running(done)),
+        ..NodeView::default()
+    };
+    let other = NodeId(901);
+    desk.colleague(instance(other, GraphId::ROOT, INNER));
+    desk.editor
+        .set_node_view(NodeId::within(INSTANCE, node("m")), running(0.42));
+    let overlay = |desk: &Desk| desk.editor.overlay().to_string();
+    assert!(!overlay(&desk).contains("42 %"));
+    desk.editor.go_to(&[INSTANCE]);
+    assert!(overlay(&desk).contains("42 %"));
+    desk.editor
+        .set_node_view(NodeId::within(INSTANCE, node("m")), running(0.5));
+    assert!(overlay(&desk).contains("50 %"));
+    desk.editor.go_to(&[other]);
+    assert!(!overlay(&desk).contains(" %"));
+    let problem = NodeView {
+        problem: true,
+        ..NodeView::default()
+    };
+    let before = desk.editor.display().to_string();
+    desk.editor.set_node_view(node("m"), problem);
+    assert_ne!(desk.editor.display().to_string(), before);
 }

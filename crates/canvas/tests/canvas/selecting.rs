@@ -201,3 +201,28 @@ fn copies_are_selected_before_they_are_in_the_document() {
     });
     assert_eq!(desk.editor.selection().first(), Some(&copy));
 }
+
+/// C4
+#[test]
+fn a_marquee_with_shift_adds_and_with_ctrl_toggles() {
+    let mut desk = Desk::new("a:load@100,100 b:blur@500,100");
+    desk.does("click 200,110; down 450,50 shift; move 900,700; up");
+    assert_eq!(desk.selected(), "ab");
+    desk.does("down 450,50 ctrl; move 900,700; up");
+    assert_eq!(desk.selected(), "a");
+    desk.does("down 50,50 ctrl; move 900,700; esc; up");
+    assert_eq!(desk.selected(), "a");
+}
+
+/// C5
+#[test]
+fn while_a_pen_is_in_use_a_finger_only_pans() {
+    let mut desk = Desk::pen("a:load@100,100");
+    desk.does("click 200,110");
+    desk.device(gesso_canvas::Device::Touch);
+    desk.does("down 200,110; move 260,110; wait 100; up");
+    assert_eq!(desk.position("a"), (100.0, 100.0));
+    assert_eq!(desk.editor.camera().x, 60.0);
+    desk.does("wait 31000; down 260,110; move 320,110; up");
+    assert_eq!(desk.position("a"), (160.0, 100.0));
+}
