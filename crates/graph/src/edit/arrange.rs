@@ -5,7 +5,7 @@ use super::position;
 use crate::command::Command;
 use crate::document::Document;
 use crate::geometry::{Point, Rect, Size};
-use crate::id::{FrameId, ItemId};
+use crate::id::{FrameId, GraphId, ItemId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which edges or middles come to stand in one line.
@@ -47,12 +47,21 @@ pub fn rect(doc: &Document, sizes: Sizes<'_>, item: ItemId) -> Option<Rect> {
     Some(Rect::at(position(doc, item)?, size))
 }
 
-/// What is in a frame: everything whose middle is inside, and frames that are wholly inside.
+/// Whether an item is held where it is: a pinned node.
+pub(super) fn is_pinned(doc: &Document, item: ItemId) -> bool {
+    matches!(item, ItemId::Node(id) if doc.nodes().get(&id).is_some_and(|node| node.pinned))
+}
+
+/// What is in a frame: everything of its graph whose middle is inside, and frames that are wholly inside.
 pub fn held_by(doc: &Document, sizes: Sizes<'_>, frame: FrameId) -> Vec<ItemId> {
-    let Some(outer) = doc.frames().get(&frame).map(|frame| frame.rect) else {
+    let Some((graph, outer)) = doc
+        .frames()
+        .get(&frame)
+        .map(|frame| (frame.graph, frame.rect))
+    else {
         return Vec::new();
     };
-    all(doc)
+    doc.members(graph)
         .filter(|&item| item != ItemId::Frame(frame))
         .filter(|&item| rect(doc, sizes, item).is_some_and(|rect| is_held(item, rect, outer)))
         .collect()
@@ -63,14 +72,6 @@ pub(super) fn is_held(item: ItemId, rect: Rect, outer: Rect) -> bool {
         ItemId::Frame(_) => outer.contains_rect(rect) && outer != rect,
         ItemId::Node(_) | ItemId::Note(_) => outer.contains(rect.center()),
     }
-}
-
-/// Everything that has a place.
-pub(super) fn all(doc: &Document) -> impl Iterator<Item = ItemId> + '_ {
-    let nodes = doc.nodes().keys().map(|&id| ItemId::Node(id));
-    let frames = doc.frames().keys().map(|&id| ItemId::Frame(id));
-    let notes = doc.notes().keys().map(|&id| ItemId::Note(id));
-    frames.chain(nodes).chain(notes)
 }
 
 /// Brings edges or middles into one line.
@@ -128,11 +129,18 @@ pub fn stack(
     moves(doc, placed)
 }
 
-/// The place nearest below `wanted` where a box of its size touches nothing, with `gap` around it.
-pub fn free_place(doc: &Document, sizes: Sizes<'_>, wanted: Rect, gap: f64) -> Point {
+/// The place nearest below `wanted` where a box of its size touches nothing of a graph, with `gap` around it.
+pub fn free_place(
+    doc: &Document,
+    sizes: Sizes<'_>,
+    graph: GraphId,
+    wanted: Rect,
+    gap: f64,
+) -> Point {
     let (left, right) = (wanted.x - gap, wanted.right() + gap);
     // What stands in the same column, from the top. Frames are there to have things put in.
-    let mut column: Vec<Rect> = all(doc)
+    let mut column: Vec<Rect> = doc
+        .members(graph)
         .filter(|item| !matches!(item, ItemId::Frame(_)))
         .filter_map(|item| rect(doc, sizes, item))
         .filter(|rect| rect.x < right && rect.right() > left)
@@ -215,14 +223,20 @@ fn moves<'a>(doc: &Document, placed: impl Iterator<Item = (&'a Unit, Point)>) ->
     let mut commands = Vec::new();
     for (unit, to) in placed {
         let (dx, dy) = (to.x - unit.rect.x, to.y - unit.rect.y);
-        if dx == 0. && dy == 0. {
+        if (dx == 0. && dy == 0.) || is_pinned(doc, unit.item) {
             continue;
         }
         commands.push(Command::Move {
             item: unit.item,
             to,
         });
-        commands.extend(super::move_items(doc, &unit.held, dx, dy));
+        let carried: Vec<ItemId> = unit
+            .held
+            .iter()
+            .filter(|&&item| !is_pinned(doc, item))
+            .copied()
+            .collect();
+        commands.extend(super::move_items(doc, &carried, dx, dy));
     }
     commands
 }

@@ -1,7 +1,7 @@
 //! Which nodes hang together: what a node needs, what needs it, both, and all of one kind.
 
 use crate::document::Document;
-use crate::id::{ItemId, NodeId};
+use crate::id::{GraphId, ItemId, NodeId};
 use std::collections::BTreeSet;
 
 /// Along which wires one goes.
@@ -50,23 +50,23 @@ fn walk(doc: &Document, from: &[NodeId], up: bool, down: bool) -> BTreeSet<NodeI
     seen
 }
 
-/// Every node of a kind that some node here has.
+/// Every node of a kind that some node here has, in the graphs these nodes lie in.
 pub fn same_kind(doc: &Document, nodes: &[NodeId]) -> BTreeSet<NodeId> {
-    let kinds: BTreeSet<&str> = nodes
+    let kinds: BTreeSet<(GraphId, &str)> = nodes
         .iter()
         .filter_map(|id| doc.nodes().get(id))
-        .map(|node| node.kind.as_str())
+        .map(|node| (node.graph, node.kind.as_str()))
         .collect();
     let same = doc
         .nodes()
         .iter()
-        .filter(|(_, node)| kinds.contains(node.kind.as_str()));
+        .filter(|(_, node)| kinds.contains(&(node.graph, node.kind.as_str())));
     same.map(|(&id, _)| id).collect()
 }
 
-/// Everything that is not among these.
-pub fn others(doc: &Document, items: &BTreeSet<ItemId>) -> BTreeSet<ItemId> {
-    super::arrange::all(doc)
+/// Everything of a graph that is not among these.
+pub fn others(doc: &Document, graph: GraphId, items: &BTreeSet<ItemId>) -> BTreeSet<ItemId> {
+    doc.members(graph)
         .filter(|item| !items.contains(item))
         .collect()
 }

@@ -58,9 +58,17 @@ pub fn swap(
     let inputs = inputs(doc, catalog, id, new, &mut lost);
     let outputs = outputs(doc, catalog, id, new, &mut lost);
     for (from, to) in inputs.into_iter().chain(outputs) {
-        let wire = Command::Connect { from, to };
-        if apply_to(&mut there, &wire).is_ok() {
-            commands.push(wire);
+        let bends = doc.bends().get(&to).map(|bends| Command::SetBends {
+            to: to.clone(),
+            bends: bends.to_vec(),
+        });
+        for command in [Some(Command::Connect { from, to }), bends]
+            .into_iter()
+            .flatten()
+        {
+            if apply_to(&mut there, &command).is_ok() {
+                commands.push(command);
+            }
         }
     }
     Ok(Swap { commands, lost })

@@ -4,7 +4,7 @@ use crate::arbitrary::document;
 use crate::fixture::{after, graph, id};
 use gesso_graph::edit::{self, Along, Axis, Line};
 use gesso_graph::{
-    Command, Document, Frame, FrameId, ItemId, NodeId, Note, NoteId, Point, Rect, Size,
+    Command, Document, Frame, FrameId, GraphId, ItemId, NodeId, Note, NoteId, Point, Rect, Size,
 };
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -151,16 +151,40 @@ fn an_aligned_frame_takes_its_content_along() {
     assert_eq!(done.frames()[&FrameId(1)].rect.x, 10.);
 }
 
+// G34
+#[test]
+fn a_pinned_node_stays_and_the_others_come_to_it() {
+    let (doc, items) = three();
+    let pin = Command::SetPinned {
+        id: id("b"),
+        pinned: true,
+    };
+    let doc = after(&doc, &[pin]);
+    let done = after(&doc, &edit::align(&doc, &sizes, &items, Line::Right));
+    assert_eq!(rect(&done, "b"), rect(&doc, "b"));
+    assert_eq!(rect(&done, "a").right(), 1100.);
+    let tidied = after(&doc, &edit::tidy(&doc, &sizes, &items));
+    assert_eq!(rect(&tidied, "b"), rect(&doc, "b"));
+}
+
 // G45
 #[test]
 fn a_free_place_is_the_one_asked_for_or_below() {
     let (doc, _) = three();
-    let find = |x: f64, y: f64| edit::free_place(&doc, &sizes, Rect::new(x, y, 100., 60.), 16.);
+    let find = |x: f64, y: f64| {
+        edit::free_place(&doc, &sizes, GraphId::ROOT, Rect::new(x, y, 100., 60.), 16.)
+    };
     assert_eq!(find(500., 500.), Point::new(500., 500.));
     assert_eq!(find(10., 20.), Point::new(10., 96.));
     assert_eq!(find(90., 0.), Point::new(90., 96.));
     let below = after(&doc, &[place("b", 20., 130.)]);
-    let found = edit::free_place(&below, &sizes, Rect::new(10., 20., 100., 60.), 16.);
+    let found = edit::free_place(
+        &below,
+        &sizes,
+        GraphId::ROOT,
+        Rect::new(10., 20., 100., 60.),
+        16.,
+    );
     assert_eq!(found, Point::new(10., 206.));
 }
 
@@ -188,7 +212,7 @@ proptest! {
     // G34, G35, G44, G45
     #[test]
     fn verbs_of_place_hold_for_every_document(doc in document(), x in -500f64..500., y in -500f64..500.) {
-        let items: Vec<ItemId> = doc.nodes().keys().map(|&id| ItemId::Node(id)).collect();
+        let items: Vec<ItemId> = doc.nodes_in(GraphId::ROOT).map(|(id, _)| ItemId::Node(id)).collect();
         for line in [Line::Left, Line::Middle, Line::Right] {
             let commands = edit::align(&doc, &sizes, &items, line);
             let done = gesso_graph::apply_all(&doc, &commands).document;
@@ -198,7 +222,7 @@ proptest! {
             }
         }
         let wanted = Rect::new(x, y, 100., 60.);
-        let found = Rect::at(edit::free_place(&doc, &sizes, wanted, 8.), wanted.size());
+        let found = Rect::at(edit::free_place(&doc, &sizes, GraphId::ROOT, wanted, 8.), wanted.size());
         prop_assert!(found.x == x && found.y >= y);
         for &item in &items {
             let taken = edit::rect(&doc, &sizes, item).unwrap();
@@ -206,9 +230,9 @@ proptest! {
             prop_assert!(!found.inset(0.5).intersects(taken), "{found:?} {taken:?}");
         }
         let chosen: BTreeSet<ItemId> = items.iter().copied().take(2).collect();
-        let others = edit::others(&doc, &chosen);
+        let others = edit::others(&doc, GraphId::ROOT, &chosen);
         prop_assert!(others.is_disjoint(&chosen));
-        prop_assert_eq!(others.len() + chosen.len(), doc.nodes().len() + doc.frames().len() + doc.notes().len());
+        prop_assert_eq!(others.len() + chosen.len(), doc.members(GraphId::ROOT).count());
         for &id in doc.nodes().keys() {
             let up = edit::reached(&doc, &[id], Along::Upstream);
             let down = edit::reached(&doc, &[id], Along::Downstream);

@@ -50,6 +50,7 @@ impl Blocks {
         }
         let there: Vec<(ItemId, Rect)> = wanted
             .into_iter()
+            .filter(|&item| !arrange::is_pinned(doc, item))
             .filter_map(|item| Some((item, arrange::rect(doc, sizes, item)?)))
             .collect();
         let mut frames: Vec<(ItemId, Rect)> = there
