@@ -5,8 +5,8 @@
 pub mod page;
 
 use gesso_graph::{
-    Command, Document, InPort, ItemId, Name, Node, NodeId, OutPort, Point, Value, apply, apply_all,
-    diff,
+    Command, Document, InPort, ItemId, Name, Node, NodeId, OutPort, Point, Size, Value, apply,
+    apply_all, diff, edit,
 };
 use gesso_sync::{Entry, Person, Replica, Role, ServerMessage, Tx, TxId};
 use std::hint::black_box;
@@ -64,6 +64,12 @@ pub fn run(now: impl Fn() -> f64) -> Vec<(String, f64)> {
             })
         },
     );
+    let tangle = apply_all(&Document::default(), &tangle()).document;
+    let items: Vec<ItemId> = tangle.nodes().keys().map(|&id| ItemId::Node(id)).collect();
+    let moves = timed(&now, &mut figures, "tidying 1 000 nodes", 5, || {
+        edit::tidy(&tangle, &|_| Size::new(216., 160.), &items)
+    });
+    assert!(!moves.is_empty());
     figures
 }
 
@@ -94,6 +100,17 @@ fn build() -> Vec<Command> {
         if index >= ROW && index % ROW >= 16 {
             commands.push(wire(index - ROW, index, "top"));
         }
+    }
+    commands
+}
+
+/// A thousand joins, each fed by two of the forty before it.
+fn tangle() -> Vec<Command> {
+    let mut commands: Vec<Command> = (0..1_000).map(add).collect();
+    for index in 1..1_000_u64 {
+        let back = |salt: u64| 1 + (index.wrapping_mul(salt) >> 7) % index.min(40);
+        commands.push(wire(index - back(2_654_435_761), index, "base"));
+        commands.push(wire(index - back(40_503_777), index, "top"));
     }
     commands
 }
