@@ -2,14 +2,18 @@
 //! Wide screens have panels beside the canvas; small ones have the same panels as sheets over it (`style/editor.css`).
 
 pub mod action;
+mod arranging;
 mod canvas;
 mod command_palette;
 mod desk;
 mod empty;
+pub mod habits;
 mod icon;
 mod inspector;
 mod keyboard;
+pub mod keymap;
 pub mod keys;
+mod kind_choice;
 mod menu;
 mod outline;
 mod overlay;
@@ -17,16 +21,19 @@ mod palette;
 mod phone;
 mod picker;
 mod rail;
+pub mod rank;
 mod remember;
 mod resize;
 mod runs;
 mod search;
+mod settings;
 mod shortcuts;
 mod stage;
 mod top_bar;
 mod typing;
 mod verb;
 pub mod viewer;
+pub mod views;
 mod wire_choice;
 mod words;
 mod workflow;
@@ -46,6 +53,9 @@ pub(crate) fn Editor(
     provide_context(desk);
     keyboard::listen(desk);
     remember::panels(desk);
+    habits::restore(desk);
+    settings::restore(desk);
+    views::restore(desk);
     resize::restore(desk);
     view! {
         <div class="editor" node_ref=desk.frame class:sheet-open=move || desk.sheet.get().is_some()>

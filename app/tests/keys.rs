@@ -1,7 +1,7 @@
 //! Key chords: what is written in the list of actions is what is heard from a keyboard, on any layout.
 
 use gesso_app::editor::action::{Where, shortcuts};
-use gesso_app::editor::keys::{Chord, Pressed};
+use gesso_app::editor::keys::{Chord, Pressed, written};
 use std::collections::BTreeSet;
 
 /// `Ctrl+Shift+Z` pressed on a keyboard that makes `key` of the key at `code`.
@@ -91,4 +91,22 @@ fn what_is_heard_while_typing_never_types() {
             "{id} takes a letter away from a field"
         );
     }
+}
+
+#[test]
+fn what_is_pressed_is_written_so_that_it_is_heard_again() {
+    let check = |pressed: Pressed, expected: &str| {
+        let chord = written(&pressed).expect("keys with a name");
+        assert_eq!(chord, expected);
+        assert!(Chord::read(&chord).is(&pressed), "{chord}");
+    };
+    check(press("Ctrl+Shift", "Z", "KeyZ"), "Ctrl+Shift+Z");
+    check(press("", "z", "KeyW"), "Z");
+    check(press("Alt", "ß", "KeyS"), "Alt+S");
+    check(press("Shift", "!", "Digit1"), "Shift+1");
+    check(press("Shift", "?", "Slash"), "?");
+    check(press("Ctrl", "ArrowLeft", "ArrowLeft"), "Ctrl+ArrowLeft");
+    check(press("Ctrl", "+", "Equal"), "Ctrl++");
+    assert_eq!(written(&press("Ctrl", "Control", "ControlLeft")), None);
+    assert_eq!(written(&press("", " ", "Space")), None);
 }

@@ -3,10 +3,12 @@
 
 mod list;
 
-pub(crate) use list::{ACTIONS, is_running};
+pub(crate) use list::{actions, is_running};
 
 use crate::editor::desk::Desk;
+use crate::editor::keymap::Keymap;
 use crate::editor::keys::{Chord, Pressed};
+use leptos::prelude::With;
 
 /// The group an action is shown in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +19,8 @@ pub(crate) enum Group {
     Add,
     /// Changing what is there.
     Edit,
+    /// Putting things in order.
+    Arrange,
     /// Choosing what is meant.
     Select,
     /// Where one looks.
@@ -29,10 +33,11 @@ pub(crate) enum Group {
 
 impl Group {
     /// The groups in the order shown.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Run,
         Self::Add,
         Self::Edit,
+        Self::Arrange,
         Self::Select,
         Self::View,
         Self::Workflow,
@@ -45,6 +50,7 @@ impl Group {
             Self::Run => "Run",
             Self::Add => "Add",
             Self::Edit => "Edit",
+            Self::Arrange => "Arrange",
             Self::Select => "Select",
             Self::View => "View",
             Self::Workflow => "Workflow",
@@ -87,22 +93,27 @@ pub(crate) struct Action {
 }
 
 impl Action {
-    /// The keys as chords.
-    pub(crate) fn chords(&self) -> impl Iterator<Item = Chord> {
-        self.keys.iter().map(|keys| Chord::read(keys))
+    /// The keys as they are on key caps, chord by chord. Tracks.
+    pub(crate) fn chords(&self, desk: Desk) -> Vec<Vec<String>> {
+        let caps = |keys: &str| {
+            Chord::read(keys)
+                .caps()
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        };
+        desk.keymap.with(|keymap| {
+            keymap
+                .keys(self.id, self.keys)
+                .into_iter()
+                .map(caps)
+                .collect()
+        })
     }
 
-    /// The first keys as people read them, as `Ctrl+Z`.
-    pub(crate) fn hint(&self) -> Option<String> {
-        self.chords().next().map(|chord| chord.caps().join("+"))
-    }
-
-    /// Whether all of the words are in its label or search words.
-    pub(crate) fn is_found_by(&self, words: &str) -> bool {
-        let text = format!("{} {}", self.label, self.words).to_lowercase();
-        words
-            .split_whitespace()
-            .all(|word| text.contains(&word.to_lowercase()))
+    /// The first keys as people read them, as `Ctrl+Z`. Tracks.
+    pub(crate) fn hint(&self, desk: Desk) -> Option<String> {
+        self.chords(desk).first().map(|caps| caps.join("+"))
     }
 }
 
@@ -111,28 +122,35 @@ impl Action {
 /// # Panics
 /// When the list has none: ids are written in the code, and a test walks through them.
 pub(crate) fn action(id: &str) -> &'static Action {
-    ACTIONS
-        .iter()
+    actions()
         .find(|action| action.id == id)
         .expect("the list has every action the code names")
 }
 
 /// The action that these keys stand for where the keyboard is.
-pub(crate) fn find(pressed: &Pressed, typing: bool, on_canvas: bool) -> Option<&'static Action> {
-    ACTIONS.iter().find(|action| {
+pub(crate) fn find(
+    keymap: &Keymap,
+    pressed: &Pressed,
+    typing: bool,
+    on_canvas: bool,
+) -> Option<&'static Action> {
+    actions().find(|action| {
         let heard = match action.place {
             Where::Anywhere => true,
             Where::Page => !typing,
             Where::Canvas => on_canvas && !typing,
             Where::Browser => false,
         };
-        heard && action.chords().any(|chord| chord.is(pressed))
+        let is_pressed = |keys: &str| Chord::read(keys).is(pressed);
+        heard
+            && keymap
+                .keys(action.id, action.keys)
+                .into_iter()
+                .any(is_pressed)
     })
 }
 
 /// The id, the place and the default keys of every action, in the order shown: for documents and tests.
 pub fn shortcuts() -> impl Iterator<Item = (&'static str, Where, &'static [&'static str])> {
-    ACTIONS
-        .iter()
-        .map(|action| (action.id, action.place, action.keys))
+    actions().map(|action| (action.id, action.place, action.keys))
 }

@@ -11,7 +11,7 @@ use crate::editor::empty::Empty;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::typing::TypingField;
 use gesso_canvas::{CanvasAction, Px};
-use gesso_graph::{ParamDecl, ParamKind, Point, Schema};
+use gesso_graph::{ParamDecl, ParamKind, Point, Schema, WorkflowFile};
 use gesso_nodes::catalogue;
 use leptos::prelude::*;
 
@@ -70,12 +70,15 @@ fn take_drop(desk: Desk, event: &leptos::ev::DragEvent) {
     take_files(desk, files::dropped(event), at);
 }
 
-/// Uploads files and adds a node for each that some node can load.
+/// Uploads files and adds a node for each that some node can load; what a workflow file holds is put in as if pasted.
 pub(crate) fn take_files(desk: Desk, chosen: Vec<File>, at: Point) {
     for (index, file) in chosen.into_iter().enumerate() {
         let apart = index as f64 * APART;
         let at = at.translate(apart, apart);
         leptos::task::spawn_local(async move {
+            if file.name().to_lowercase().ends_with(".json") {
+                return take_workflow(desk, &file, at).await;
+            }
             // What went wrong has been said by the session.
             let Some(file) = desk.session.upload(file).await else {
                 return;
@@ -91,6 +94,15 @@ pub(crate) fn take_files(desk: Desk, chosen: Vec<File>, at: Point) {
                 )),
             }
         });
+    }
+}
+
+/// Adds what a workflow file holds, or says why not.
+async fn take_workflow(desk: Desk, file: &File, at: Point) {
+    let text = files::text(file).await.unwrap_or_default();
+    match WorkflowFile::from_json(&text) {
+        Ok(workflow) => desk.insert_workflow(&workflow, at),
+        Err(error) => desk.session.warn(format!("{}: {error}", file.name())),
     }
 }
 

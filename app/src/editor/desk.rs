@@ -2,11 +2,14 @@
 //! One `Desk` is in the context of every component of the editor; it is a handle and free to copy.
 
 use crate::appearance::Appearance;
+use crate::editor::habits::Habits;
+use crate::editor::keymap::Keymap;
 use crate::editor::stage::Stage;
+use crate::editor::views::Views;
 use crate::session::Session;
-use gesso_canvas::{CanvasAction, LooseWire};
+use gesso_canvas::{Camera, CanvasAction, LooseWire};
 use gesso_graph::{
-    Document, FrameId, ItemId, Name, Node, NodeId, NoteId, Point, Schema, SchemaRef,
+    Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, Point, Schema, SchemaRef,
 };
 use gesso_nodes::catalogue;
 use leptos::html;
@@ -61,6 +64,10 @@ pub(crate) enum Popup {
     },
     /// Choose the other end of a wire.
     Wire(LooseWire),
+    /// Choose a kind of node to put into the wire that ends here.
+    Insert(InPort),
+    /// Choose a kind of node that the selected ones become.
+    Swap,
     /// Choose something to do, by its name.
     Commands,
     /// Choose something to do.
@@ -72,6 +79,8 @@ pub(crate) enum Popup {
     },
     /// Every key.
     Shortcuts,
+    /// How the page looks and which keys do what.
+    Settings,
     /// Choose an item to go to.
     Find,
 }
@@ -108,6 +117,16 @@ pub(crate) struct Desk {
     pub(crate) popup: RwSignal<Option<Popup>>,
     /// What is typed on the canvas.
     pub(crate) typing: RwSignal<Option<Typing>>,
+    /// The wire selected on the canvas, by where it ends.
+    pub(crate) wire: RwSignal<Option<InPort>>,
+    /// Which keys stand for which action.
+    pub(crate) keymap: RwSignal<Keymap>,
+    /// What this person does often.
+    pub(crate) habits: RwSignal<Habits>,
+    /// The views of this workflow.
+    pub(crate) views: RwSignal<Views>,
+    /// Where one looks now, for when the page is left.
+    pub(crate) looked: StoredValue<Option<Camera>>,
     /// The canvas's zoom, 1 is 100 %.
     pub(crate) zoom: RwSignal<f64>,
 }
@@ -126,6 +145,11 @@ impl Desk {
             sheet: RwSignal::new(None),
             popup: RwSignal::new(None),
             typing: RwSignal::new(None),
+            wire: RwSignal::new(None),
+            keymap: RwSignal::new(Keymap::default()),
+            habits: RwSignal::new(Habits::default()),
+            views: RwSignal::new(Views::default()),
+            looked: StoredValue::new(None),
             zoom: RwSignal::new(1.0),
         }
     }

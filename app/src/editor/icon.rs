@@ -28,6 +28,7 @@ pub(crate) enum Glyph {
     Reset,
     Runs,
     Sliders,
+    Star,
     Stop,
     Undo,
     Warning,
@@ -63,6 +64,9 @@ impl Glyph {
             Self::Runs => "M8 2.500a5.5 5.5 0 1 0 .01 0M8 5v3.200l2.2 1.3",
             Self::Sliders => {
                 "M2.5 5h6M12.5 5h1M2.5 11h1M7.5 11h6M10.5 3a2 2 0 1 0 .01 0M5.5 9a2 2 0 1 0 .01 0"
+            }
+            Self::Star => {
+                "m8 2 1.8 3.900 4.200.5-3.100 2.900.8 4.200L8 11.400l-3.700 2.100.8-4.200L2 6.400l4.200-.5z"
             }
             Self::Stop => "M4 4h8v8H4z",
             Self::Undo => "m5.5 3-3 3 3 3M2.5 6h7a4 4 0 0 1 0 8H7",

@@ -37,7 +37,10 @@ fn key(desk: Desk, event: &KeyboardEvent) {
     // A slider needs its arrows and a choice its letters; what is pressed with Ctrl or Alt is meant for the page.
     let typing =
         holder == Holder::Text || (holder == Holder::Widget && !pressed.ctrl && !pressed.alt);
-    if let Some(action) = find(&pressed, typing, holder == Holder::Canvas) {
+    let found = desk
+        .keymap
+        .with_untracked(|keymap| find(keymap, &pressed, typing, holder == Holder::Canvas));
+    if let Some(action) = found {
         event.prevent_default();
         if untrack(|| (action.possible)(desk)) {
             (action.perform)(desk);

@@ -18,16 +18,16 @@ pub struct Pressed {
 
 /// A key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Chord {
-    key: &'static str,
+pub struct Chord<'a> {
+    key: &'a str,
     ctrl: bool,
     shift: bool,
     alt: bool,
 }
 
-impl Chord {
+impl<'a> Chord<'a> {
     /// Reads `Ctrl+Shift+Z`. The last part is the key; the order of the others does not matter.
-    pub fn read(text: &'static str) -> Self {
+    pub fn read(text: &'a str) -> Self {
         // A plus sign can itself be the key: "Ctrl++".
         let (modifiers, key) = match text.strip_suffix("++") {
             Some(before) => (before, "+"),
@@ -75,7 +75,7 @@ impl Chord {
     }
 
     /// The parts as they are shown on key caps.
-    pub fn caps(self) -> Vec<&'static str> {
+    pub fn caps(self) -> Vec<&'a str> {
         let named = match self.key {
             "ArrowLeft" => "←",
             "ArrowRight" => "→",
@@ -94,6 +94,51 @@ impl Chord {
         .filter_map(|(shown, cap)| shown.then_some(cap))
         .collect()
     }
+}
+
+/// What was pressed, as chords are written; `None` for modifiers alone and keys that nobody can name.
+pub fn written(pressed: &Pressed) -> Option<String> {
+    let unnamed = [
+        "Control",
+        "Shift",
+        "Alt",
+        "AltGraph",
+        "Meta",
+        "CapsLock",
+        "Dead",
+        "Process",
+        "Unidentified",
+        " ",
+    ];
+    if unnamed.contains(&pressed.key.as_str()) {
+        return None;
+    }
+    let by_place = |prefix: &str| {
+        pressed
+            .code
+            .strip_prefix(prefix)
+            .filter(|key| key.len() == 1)
+    };
+    let digit = by_place("Digit");
+    let letter = by_place("Key").filter(|_| pressed.alt);
+    let key = digit.or(letter).unwrap_or(&pressed.key);
+    let key = match key.chars().count() {
+        1 => key.to_uppercase(),
+        _ => key.to_owned(),
+    };
+    let shift = pressed.shift && !is_sign(&key);
+    let parts = [
+        (pressed.ctrl, "Ctrl"),
+        (pressed.alt, "Alt"),
+        (shift, "Shift"),
+    ];
+    let mut text = String::new();
+    for (_, name) in parts.into_iter().filter(|(held, _)| *held) {
+        text.push_str(name);
+        text.push('+');
+    }
+    text.push_str(&key);
+    Some(text)
 }
 
 fn is_sign(key: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::browser::keyboard;
 use crate::editor::action::action;
-use crate::editor::desk::desk;
+use crate::editor::desk::{Desk, desk};
 use gesso_graph::ItemId;
 use leptos::prelude::*;
 
@@ -15,6 +15,7 @@ pub(crate) const MORE: &[&str] = &[
     "workflow.export",
     "workflow.delete",
     "theme",
+    "settings",
     "shortcuts",
     "guide",
 ];
@@ -26,10 +27,32 @@ const ON_NODE: &[&str] = &[
     "copy",
     "duplicate",
     "delete",
+    "delete.reconnect",
+    "swap",
+    "wires.out",
     "add.frame",
     "select.upstream",
     "select.downstream",
+    "select.kind",
 ];
+const ON_SEVERAL: &[&str] = &[
+    "run.here",
+    "cut",
+    "copy",
+    "duplicate",
+    "delete",
+    "delete.reconnect",
+    "swap",
+    "add.frame",
+    "tidy",
+    "align.left",
+    "align.top",
+    "distribute.horizontal",
+    "distribute.vertical",
+    "stack.vertical",
+    "wires.cut",
+];
+const ON_WIRE: &[&str] = &["wire.insert", "wires.cut"];
 const ON_FRAME: &[&str] = &["rename", "cut", "copy", "duplicate", "delete"];
 const ON_NOTE: &[&str] = &["cut", "copy", "duplicate", "delete"];
 const ON_NOTHING: &[&str] = &[
@@ -38,14 +61,21 @@ const ON_NOTHING: &[&str] = &[
     "add.frame",
     "paste",
     "select.all",
+    "tidy",
     "fit",
     "zoom.100",
     "run",
 ];
 
 /// The actions for what is under the pointer.
-pub(crate) fn for_item(item: Option<ItemId>) -> &'static [&'static str] {
+pub(crate) fn for_item(desk: Desk, item: Option<ItemId>, wire: bool) -> &'static [&'static str] {
+    let several = desk
+        .session
+        .selection
+        .with_untracked(|items| items.len() > 1);
     match item {
+        Some(_) if several => ON_SEVERAL,
+        None if wire => ON_WIRE,
         Some(ItemId::Node(_)) => ON_NODE,
         Some(ItemId::Frame(_)) => ON_FRAME,
         Some(ItemId::Note(_)) => ON_NOTE,
@@ -86,7 +116,7 @@ pub(crate) fn Menu(
                     }
                 >
                     <span>{action.label}</span>
-                    <span class="keys" aria-hidden="true">{action.hint()}</span>
+                    <span class="keys" aria-hidden="true">{move || action.hint(desk)}</span>
                 </button>
             }
         })

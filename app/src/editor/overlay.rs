@@ -4,8 +4,10 @@
 use crate::browser::keyboard;
 use crate::editor::command_palette::{Commands, Find};
 use crate::editor::desk::{Desk, Popup, desk};
+use crate::editor::kind_choice::{InsertChoice, SwapChoice};
 use crate::editor::menu::Menu;
 use crate::editor::search::AddNode;
+use crate::editor::settings::Settings;
 use crate::editor::shortcuts::Shortcuts;
 use crate::editor::wire_choice::WireChoice;
 use leptos::html;
@@ -74,6 +76,8 @@ fn Dialog(popup: Popup) -> impl IntoView {
             at.map(|at| kept_inside(desk, at, PICKER)),
         ),
         Popup::Wire(_) => ("Connect", "dialog dialog-picker", None),
+        Popup::Insert(_) => ("Insert a node", "dialog dialog-picker", None),
+        Popup::Swap => ("Swap", "dialog dialog-picker", None),
         Popup::Commands => ("Actions", "dialog dialog-picker dialog-wide", None),
         Popup::Find => (
             "Find in the workflow",
@@ -89,6 +93,7 @@ fn Dialog(popup: Popup) -> impl IntoView {
             ("Menu", look, at.map(|at| kept_inside(desk, at, MENU)))
         }
         Popup::Shortcuts => ("Keyboard shortcuts", "dialog dialog-sheet", None),
+        Popup::Settings => ("Settings", "dialog dialog-sheet", None),
     };
     let on_click = move |event: leptos::ev::MouseEvent| {
         // The dialog's own box is all content, so only the backdrop reports the dialog itself.
@@ -119,10 +124,13 @@ fn content(popup: Popup) -> AnyView {
     match popup {
         Popup::AddNode { world, wire, .. } => view! { <AddNode world wire /> }.into_any(),
         Popup::Wire(wire) => view! { <WireChoice wire /> }.into_any(),
+        Popup::Insert(wire) => view! { <InsertChoice wire /> }.into_any(),
+        Popup::Swap => view! { <SwapChoice /> }.into_any(),
         Popup::Commands => view! { <Commands /> }.into_any(),
         Popup::Find => view! { <Find /> }.into_any(),
         Popup::Menu { actions, .. } => view! { <Menu actions /> }.into_any(),
         Popup::Shortcuts => view! { <Shortcuts /> }.into_any(),
+        Popup::Settings => view! { <Settings /> }.into_any(),
     }
 }
 

@@ -2,9 +2,13 @@
 
 use crate::browser::drag;
 use crate::editor::desk::{Desk, desk};
+use crate::editor::icon::{Glyph, Icon};
 use gesso_graph::{Category, Schema};
 use gesso_nodes::{catalogue, category_label};
 use leptos::prelude::*;
+
+/// How many of the kinds added lately are shown.
+const LATEST: usize = 4;
 
 /// The class that gives a group its colour.
 pub(crate) fn category_class(category: Category) -> &'static str {
@@ -44,8 +48,39 @@ pub(crate) fn Palette() -> impl IntoView {
     }
 }
 
+/// The marked kinds, those added lately, and then every group.
 fn by_group() -> impl IntoView {
     let desk = desk();
+    let own = move || {
+        let (marked, latest) = desk.habits.with(|habits| {
+            let marked: Vec<String> = habits.favourites.iter().cloned().collect();
+            let others = |kind: &&String| !habits.favourites.contains(*kind);
+            let latest = habits.kinds.iter().filter(others).take(LATEST).cloned();
+            (marked, latest.collect::<Vec<_>>())
+        });
+        [("Favourites", marked), ("Recent", latest)]
+            .map(|(name, kinds)| own_group(desk, name, &kinds))
+    };
+    view! { {own}{every_group(desk)} }
+}
+
+fn own_group(desk: Desk, name: &'static str, kinds: &[String]) -> Option<impl IntoView + use<>> {
+    let entries: Vec<_> = kinds
+        .iter()
+        .filter_map(|kind| catalogue().spec(kind))
+        .map(|spec| entry(desk, &spec.schema))
+        .collect();
+    (!entries.is_empty()).then(|| {
+        view! {
+            <section class="palette-group" aria-label=name>
+                <h3>{name}</h3>
+                <ul role="list">{entries}</ul>
+            </section>
+        }
+    })
+}
+
+fn every_group(desk: Desk) -> impl IntoView {
     catalogue()
         .categories()
         .into_iter()
@@ -80,11 +115,23 @@ fn found(words: &str) -> impl IntoView {
 fn entry(desk: Desk, schema: &'static Schema) -> impl IntoView {
     let add = move |_| {
         let at = desk.stage.middle().translate(-110.0, -60.0);
-        desk.add_node(schema, at, None);
+        desk.add_node(schema, desk.free_place(at), None);
         desk.sheet.set(None);
     };
+    let is_marked = move || {
+        desk.habits
+            .with(|habits| habits.favourites.contains(schema.id))
+    };
+    let mark_name = move || {
+        let verb = if is_marked() {
+            "Take out of"
+        } else {
+            "Put among"
+        };
+        format!("{verb} favourites: {}", schema.title)
+    };
     view! {
-        <li>
+        <li class="palette-item">
             <button
                 class=format!("palette-entry {}", category_class(schema.category))
                 draggable="true"
@@ -96,6 +143,13 @@ fn entry(desk: Desk, schema: &'static Schema) -> impl IntoView {
                 <span class="dot" aria-hidden="true"></span>
                 <span>{schema.title.as_ref()}</span>
             </button>
+            <button
+                class="tool tool-small palette-mark"
+                aria-label=mark_name
+                title="Favourite"
+                aria-pressed=move || if is_marked() { "true" } else { "false" }
+                on:click=move |_| desk.remember(|habits| habits.mark(schema.id))
+            ><Icon glyph=Glyph::Star /></button>
         </li>
     }
 }

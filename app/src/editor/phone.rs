@@ -1,6 +1,6 @@
 //! The bar at the bottom of a small screen: everything within a thumb's reach. The sheets it opens are the panels of a wide one.
 
-use crate::editor::action::{ACTIONS, Group};
+use crate::editor::action::{Group, actions};
 use crate::editor::desk::{Dock, Left, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::rail::PanelHead;
@@ -47,9 +47,8 @@ fn ActionSheet() -> impl IntoView {
     let desk = desk();
     let groups = Group::ALL.map(|group| {
         // Keys move things on a wide screen; here fingers do.
-        let shown = ACTIONS
-            .iter()
-            .filter(|action| action.group == group && !action.id.starts_with("nudge"));
+        let shown =
+            actions().filter(|action| action.group == group && !action.id.starts_with("nudge"));
         let buttons = shown
             .map(|action| {
                 view! {

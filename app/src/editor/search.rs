@@ -51,6 +51,12 @@ fn choice(desk: Desk, schema: &'static Schema, at: Point, wire: Loose) -> Choice
         detail: category_label(schema.category).to_owned(),
         look: category_class(schema.category),
         act: Callback::new(move |()| {
+            // Where a wire was dropped the person chose the place; elsewhere nothing may be covered.
+            let at = if wire.is_some() {
+                at
+            } else {
+                desk.free_place(at)
+            };
             desk.add_node(schema, at, wire.as_ref());
             desk.sheet.set(None);
         }),

@@ -1,7 +1,7 @@
 //! The sheet of every key, drawn from the list of actions, and the gestures that have no key.
 
-use crate::editor::action::{ACTIONS, Group};
-use crate::editor::desk::desk;
+use crate::editor::action::{Group, actions};
+use crate::editor::desk::{Popup, desk};
 use crate::editor::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -21,12 +21,11 @@ const GESTURES: &[(&str, &str)] = &[
 pub(crate) fn Shortcuts() -> impl IntoView {
     let desk = desk();
     let groups = Group::ALL.map(|group| {
-        let rows = ACTIONS
-            .iter()
-            .filter(|action| action.group == group && !action.keys.is_empty())
+        let rows = actions()
+            .filter(|action| action.group == group && !untrack(|| action.chords(desk)).is_empty())
             .map(|action| {
-                let chords = action.chords().map(|chord| {
-                    let caps = chord.caps().into_iter().map(|cap| view! { <kbd>{cap}</kbd> }).collect_view();
+                let chords = untrack(|| action.chords(desk)).into_iter().map(|caps| {
+                    let caps = caps.into_iter().map(|cap| view! { <kbd>{cap}</kbd> }).collect_view();
                     view! { <span class="chord">{caps}</span> }
                 });
                 view! { <div class="shortcut"><dt>{action.label}</dt><dd>{chords.collect_view()}</dd></div> }
@@ -41,6 +40,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
     view! {
         <div class="panel-head">
             <h2>"Keyboard shortcuts"</h2>
+            <button class="button button-small" on:click=move |_| desk.open(Popup::Settings)>"Change…"</button>
             <button class="tool tool-small" aria-label="Close" on:click=move |_| desk.close()><Icon glyph=Glyph::Close /></button>
         </div>
         <div class="shortcut-groups">

@@ -105,7 +105,7 @@ fn HistoryButton(id: &'static str, glyph: Glyph, what: Signal<Option<String>>) -
     let desk = desk();
     let action = action(id);
     let title = move || {
-        let keys = action.hint().unwrap_or_default();
+        let keys = action.hint(desk).unwrap_or_default();
         match what.get() {
             Some(what) => format!("{} “{what}” ({keys})", action.label),
             None => format!("Nothing to {} ({keys})", action.label.to_lowercase()),
@@ -143,14 +143,14 @@ fn Run() -> impl IntoView {
         <Title text=settled(name) />
         <Show when=move || running.get()>
             <Progress />
-            <button class="button" aria-label="Cancel the run" title=format!("Cancel the run ({})", cancel.hint().unwrap_or_default()) on:click=move |_| (cancel.perform)(desk)>
+            <button class="button" aria-label="Cancel the run" title=move || format!("Cancel the run ({})", cancel.hint(desk).unwrap_or_default()) on:click=move |_| (cancel.perform)(desk)>
                 <Icon glyph=Glyph::Stop /><span class="button-text">"Cancel"</span>
             </button>
         </Show>
         <button
             class="button primary run"
             aria-label="Run"
-            title=format!("Run everything ({})", run.hint().unwrap_or_default())
+            title=move || format!("Run everything ({})", run.hint(desk).unwrap_or_default())
             disabled=move || running.get() || !(run.possible)(desk)
             on:click=move |_| (run.perform)(desk)
         ><Icon glyph=Glyph::Play /><span class="button-text">"Run"</span></button>

@@ -7,11 +7,10 @@ use gesso_canvas::LooseWire;
 use gesso_graph::edit::{self, Refusal, connect, first_fitting_input, first_fitting_output};
 use gesso_graph::{
     AssetRef, Clip, Command, Document, Frame, InPort, ItemId, Name, Node, NodeId, Note, OutPort,
-    Point, Rect, Schema, Size, Value, schema_of,
+    Point, Rect, Schema, Size, Value, WorkflowFile, schema_of,
 };
 use gesso_nodes::catalogue;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// How far from its original a duplicate lies, and a pasted piece from the middle.
 const BESIDE: Point = Point { x: 32.0, y: 32.0 };
@@ -67,6 +66,7 @@ impl Desk {
         if let Some(wire) = wire {
             commands.extend(self.wires_to_new(&commands[0], id, wire));
         }
+        self.remember(|habits| habits.added(schema.id));
         self.session.commit(words::add(&schema.title), commands);
         self.session.selection.set([ItemId::Node(id)].into());
         id
@@ -160,6 +160,14 @@ impl Desk {
         self.session.commit(label, commands);
     }
 
+    /// Adds all of a workflow file and selects it.
+    pub(crate) fn insert_workflow(self, file: &WorkflowFile, at: Point) {
+        let items: Vec<ItemId> = items_of(&file.document).collect();
+        let clip = edit::copy(&file.document, &items);
+        let (commands, new) = self.session.ids(|ids| edit::paste(&clip, at, ids));
+        self.commit_new(words::insert(&file.name), commands, new);
+    }
+
     fn commit_new(self, label: String, commands: Vec<Command>, new: Vec<ItemId>) {
         if !commands.is_empty() {
             self.session.commit(label, commands);
@@ -175,7 +183,6 @@ impl Desk {
             position: self.stage.middle(),
             size: NOTE_SIZE,
             graph: self.stage.graph(),
-            ..Note::default()
         };
         self.session
             .commit(words::ADD_NOTE, vec![Command::AddNote { id, note }]);
@@ -197,7 +204,6 @@ impl Desk {
             rect,
             color: FRAME_COLOR,
             graph: self.stage.graph(),
-            ..Frame::default()
         };
         self.session
             .commit(words::ADD_FRAME, vec![Command::AddFrame { id, frame }]);
@@ -289,7 +295,7 @@ impl Desk {
     }
 
     /// Words for some items: the title of one, the count of many.
-    fn name_of(self, items: &[ItemId]) -> String {
+    pub(crate) fn name_of(self, items: &[ItemId]) -> String {
         let document = self.document_now();
         match items {
             [ItemId::Node(id)] => title_of(&document, *id),
@@ -299,30 +305,6 @@ impl Desk {
                 words::nodes(many.len())
             }
             many => words::items(many.len()),
-        }
-    }
-
-    /// Selects what the selected nodes need, what needs them, or both.
-    pub(crate) fn select_along(self, up: bool, down: bool) {
-        let document = self.document_now();
-        let mut found: BTreeSet<NodeId> = BTreeSet::new();
-        for towards in [up.then_some(true), down.then_some(false)]
-            .into_iter()
-            .flatten()
-        {
-            let mut open = self.nodes_selected();
-            let mut seen: BTreeSet<NodeId> = BTreeSet::new();
-            while let Some(node) = open.pop() {
-                if seen.insert(node) {
-                    open.extend(neighbours(&document, node, towards));
-                }
-            }
-            found.extend(seen);
-        }
-        if !found.is_empty() {
-            self.session
-                .selection
-                .set(found.into_iter().map(ItemId::Node).collect());
         }
     }
 

@@ -1,5 +1,7 @@
 //! What people read in the editor, where it is more than a label: names of undo steps, sentences, counts.
 
+use gesso_graph::edit::Line;
+
 pub(crate) const ADD_FRAME: &str = "Add a frame";
 pub(crate) const ADD_NOTE: &str = "Add a note";
 pub(crate) const A_FRAME: &str = "a frame";
@@ -7,6 +9,57 @@ pub(crate) const A_NOTE: &str = "a note";
 pub(crate) const EDIT_NOTE: &str = "Edit a note";
 pub(crate) const NEW_FRAME: &str = "Frame";
 pub(crate) const NEW_NOTE: &str = "Note";
+pub(crate) const TIDY_ALL: &str = "Tidy up everything";
+
+pub(crate) fn tidy(what: &str) -> String {
+    format!("Tidy up {what}")
+}
+
+pub(crate) fn align(line: Line, what: &str) -> String {
+    let line = match line {
+        Line::Left => "left edges",
+        Line::Right => "right edges",
+        Line::Top => "top edges",
+        Line::Bottom => "bottom edges",
+        Line::Center | Line::Middle => "middles",
+    };
+    format!("Align {line} of {what}")
+}
+
+pub(crate) fn distribute(what: &str) -> String {
+    format!("Make the gaps of {what} equal")
+}
+
+pub(crate) fn stack(what: &str) -> String {
+    format!("Stack {what}")
+}
+
+pub(crate) fn remove_and_reconnect(what: &str) -> String {
+    format!("Delete {what} and close the gap")
+}
+
+pub(crate) fn take_out(what: &str) -> String {
+    format!("Take {what} out of the wires")
+}
+
+pub(crate) fn cut(count: usize) -> String {
+    format!("Cut {}", counted(count, "wire", "wires"))
+}
+
+pub(crate) fn insert(title: &str) -> String {
+    format!("Insert {title}")
+}
+
+pub(crate) fn swap(what: &str, title: &str) -> String {
+    format!("Swap {what} for {title}")
+}
+
+pub(crate) fn lost(title: &str, what: &[String]) -> String {
+    format!(
+        "{title} has no place for {}. Undo brings it back.",
+        what.join(", ")
+    )
+}
 
 pub(crate) fn add(title: &str) -> String {
     format!("Add {title}")

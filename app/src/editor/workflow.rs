@@ -71,7 +71,7 @@ pub(crate) fn say_saved(desk: Desk) {
 
 impl Desk {
     /// Goes to another address.
-    fn go(self, address: String) {
+    pub(crate) fn go(self, address: String) {
         if window().location().set_href(&address).is_err() {
             self.session
                 .warn(format!("The browser did not open {address}."));

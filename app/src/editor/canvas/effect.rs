@@ -3,16 +3,22 @@
 use crate::editor::desk::{Desk, Popup, Sheet, Typing};
 use crate::editor::{menu, words};
 use gesso_canvas::Effect;
-use leptos::prelude::{GetUntracked, Set, WithUntracked};
+use leptos::prelude::{GetUntracked, Set, SetValue, WithUntracked};
 
 /// Does what the canvas asks for.
 pub(crate) fn handle(desk: Desk, effect: Effect) {
     match effect {
         Effect::Commit { label, commands } => desk.session.commit(label, commands),
         Effect::SelectionChanged => {
-            let Some(selection) = desk.stage.with(|editor| editor.selection().clone()) else {
+            let selected = |editor: &mut gesso_canvas::Editor| {
+                (editor.selection().clone(), editor.selected_wire().cloned())
+            };
+            let Some((selection, wire)) = desk.stage.with(selected) else {
                 return;
             };
+            if desk.wire.with_untracked(|old| *old != wire) {
+                desk.wire.set(wire);
+            }
             if desk
                 .session
                 .selection
@@ -25,6 +31,7 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
             let Some(camera) = desk.stage.with(|editor| editor.camera()) else {
                 return;
             };
+            desk.looked.set_value(Some(camera));
             if desk.zoom.get_untracked() != camera.zoom {
                 desk.zoom.set(camera.zoom);
             }
@@ -44,9 +51,9 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
             });
         }
         Effect::OpenInspector(_) | Effect::EditParam { .. } => desk.show(Sheet::Inspector),
-        Effect::OpenMenu { at, on, .. } => desk.open(Popup::Menu {
+        Effect::OpenMenu { at, on, wire } => desk.open(Popup::Menu {
             at: Some((at.x, at.y)),
-            actions: menu::for_item(on),
+            actions: menu::for_item(desk, on, wire.is_some()),
         }),
         Effect::View(node) => desk.view(node),
         Effect::EditTitle(item) => desk.typing.set(Some(Typing::Title(item))),

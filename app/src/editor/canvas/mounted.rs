@@ -62,7 +62,10 @@ fn follow_document(desk: Desk, mounted: RwSignal<bool>) {
             .perform(desk, |editor| editor.set_document(&document));
         let is_something = !document.nodes().is_empty();
         if !seen && is_something {
-            desk.canvas(CanvasAction::FitAll);
+            match desk.last_camera() {
+                Some(camera) => desk.stage.perform(desk, |editor| editor.set_camera(camera)),
+                None => desk.canvas(CanvasAction::FitAll),
+            }
         }
         seen || is_something
     });

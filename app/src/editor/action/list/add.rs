@@ -1,0 +1,39 @@
+//! Putting things on the canvas.
+
+use super::{always, any_selected, on};
+use crate::editor::action::{Action, Group, Where};
+use crate::editor::desk::Desk;
+use gesso_canvas::CanvasAction;
+
+pub(super) static ACTIONS: &[Action] = &[
+    on(
+        Where::Canvas,
+        Group::Add,
+        ("add.node", "Add node…", "new create search insert"),
+        &["Tab", "Shift+A"],
+        always,
+        Desk::open_add_node,
+    ),
+    on(
+        Where::Page,
+        Group::Add,
+        ("add.note", "Add note", "text comment sticky"),
+        &[],
+        always,
+        Desk::add_note,
+    ),
+    on(
+        Where::Page,
+        Group::Add,
+        ("add.frame", "Frame", "group box around selection"),
+        &["Ctrl+G"],
+        always,
+        |desk| {
+            if any_selected(desk) {
+                desk.canvas(CanvasAction::Group)
+            } else {
+                desk.add_frame()
+            }
+        },
+    ),
+];

@@ -1,0 +1,147 @@
+//! Views: places of the canvas to fly back to, a digit each.
+
+use super::{always, on};
+use crate::editor::action::{Action, Group, Where};
+
+pub(super) static ACTIONS: &[Action] = &[
+    on(
+        Where::Page,
+        Group::View,
+        ("view.3", "Go to view 3", "bookmark fly camera place"),
+        &["3"],
+        |desk| desk.has_view(3),
+        |desk| desk.go_to_view(3),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("view.4", "Go to view 4", "bookmark fly camera place"),
+        &["4"],
+        |desk| desk.has_view(4),
+        |desk| desk.go_to_view(4),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("view.5", "Go to view 5", "bookmark fly camera place"),
+        &["5"],
+        |desk| desk.has_view(5),
+        |desk| desk.go_to_view(5),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("view.6", "Go to view 6", "bookmark fly camera place"),
+        &["6"],
+        |desk| desk.has_view(6),
+        |desk| desk.go_to_view(6),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("view.7", "Go to view 7", "bookmark fly camera place"),
+        &["7"],
+        |desk| desk.has_view(7),
+        |desk| desk.go_to_view(7),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("view.8", "Go to view 8", "bookmark fly camera place"),
+        &["8"],
+        |desk| desk.has_view(8),
+        |desk| desk.go_to_view(8),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("view.9", "Go to view 9", "bookmark fly camera place"),
+        &["9"],
+        |desk| desk.has_view(9),
+        |desk| desk.go_to_view(9),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "view.set.3",
+            "Set view 3 here",
+            "bookmark keep camera place",
+        ),
+        &["Shift+3"],
+        always,
+        |desk| desk.set_view(3),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "view.set.4",
+            "Set view 4 here",
+            "bookmark keep camera place",
+        ),
+        &["Shift+4"],
+        always,
+        |desk| desk.set_view(4),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "view.set.5",
+            "Set view 5 here",
+            "bookmark keep camera place",
+        ),
+        &["Shift+5"],
+        always,
+        |desk| desk.set_view(5),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "view.set.6",
+            "Set view 6 here",
+            "bookmark keep camera place",
+        ),
+        &["Shift+6"],
+        always,
+        |desk| desk.set_view(6),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "view.set.7",
+            "Set view 7 here",
+            "bookmark keep camera place",
+        ),
+        &["Shift+7"],
+        always,
+        |desk| desk.set_view(7),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "view.set.8",
+            "Set view 8 here",
+            "bookmark keep camera place",
+        ),
+        &["Shift+8"],
+        always,
+        |desk| desk.set_view(8),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "view.set.9",
+            "Set view 9 here",
+            "bookmark keep camera place",
+        ),
+        &["Shift+9"],
+        always,
+        |desk| desk.set_view(9),
+    ),
+];

@@ -1,0 +1,243 @@
+//! The sheet of settings: how the page looks, and which keys stand for which action. Kept in the browser.
+
+use crate::appearance::ThemeChoice;
+use crate::browser::{keyboard, storage};
+use crate::editor::action::{Action, Group, Where, action, actions};
+use crate::editor::desk::{Desk, desk};
+use crate::editor::icon::{Glyph, Icon};
+use crate::editor::keymap::Keymap;
+use crate::editor::keys::{Chord, written};
+use crate::editor::rank::rank;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+const STORED_UNDER: &str = "gesso.keys";
+
+/// Reads the keys that are kept, once the page is live.
+pub(crate) fn restore(desk: Desk) {
+    Effect::new(move |_| {
+        if let Some(text) = storage::get(STORED_UNDER) {
+            desk.keymap.set(Keymap::from_text(&text));
+        }
+    });
+}
+
+impl Desk {
+    fn rebind(self, change: impl FnOnce(&mut Keymap)) {
+        self.keymap.update(change);
+        if !storage::set(STORED_UNDER, &self.keymap.with_untracked(Keymap::to_text)) {
+            self.session
+                .warn("This browser keeps nothing, so the keys are as they were next time.");
+        }
+    }
+}
+
+/// What is waited for: the keys of an action, and which were pressed already that somebody else has.
+#[derive(Debug, Clone, PartialEq)]
+struct Waiting {
+    id: &'static str,
+    taken: Option<(String, &'static str)>,
+}
+
+/// The sheet.
+#[component]
+pub(crate) fn Settings() -> impl IntoView {
+    let desk = desk();
+    view! {
+        <div class="panel-head">
+            <h2>"Settings"</h2>
+            <button class="tool tool-small" aria-label="Close" on:click=move |_| desk.close()><Icon glyph=Glyph::Close /></button>
+        </div>
+        <div class="settings">
+            <Look />
+            <Keys />
+        </div>
+    }
+}
+
+#[component]
+fn Look() -> impl IntoView {
+    let appearance = desk().appearance;
+    let choices = [
+        (ThemeChoice::System, "As the system"),
+        (ThemeChoice::Dark, "Dark"),
+        (ThemeChoice::Light, "Light"),
+    ];
+    let buttons = choices.map(|(choice, name)| {
+        view! {
+            <button
+                class="button"
+                aria-pressed=move || if appearance.choice().get() == choice { "true" } else { "false" }
+                on:click=move |_| appearance.choose(choice)
+            >{name}</button>
+        }
+    });
+    view! {
+        <section aria-labelledby="settings-look">
+            <h3 id="settings-look">"Appearance"</h3>
+            <div class="settings-row" role="group" aria-labelledby="settings-look">{buttons.collect_view()}</div>
+        </section>
+    }
+}
+
+#[component]
+fn Keys() -> impl IntoView {
+    let desk = desk();
+    let words = RwSignal::new(String::new());
+    let waiting = RwSignal::new(None::<Waiting>);
+    let groups = Group::ALL.map(|group| {
+        let rows: Vec<_> = actions()
+            .filter(|action| action.group == group)
+            .map(|action| {
+                let shown = move || words.with(|words| is_found(desk, action, words));
+                view! { <Show when=shown><KeyRow action waiting /></Show> }
+            })
+            .collect();
+        view! { <section><h4>{group.label()}</h4><ul role="list">{rows}</ul></section> }
+    });
+    view! {
+        <section aria-labelledby="settings-keys">
+            <h3 id="settings-keys">"Keys"</h3>
+            <div class="settings-row">
+                <input
+                    type="search"
+                    class="field"
+                    aria-label="Search keys"
+                    placeholder="Search actions or keys"
+                    autocomplete="off"
+                    prop:value=move || words.get()
+                    on:input=move |event| words.set(event_target_value(&event))
+                />
+                <button
+                    class="button"
+                    disabled=move || desk.keymap.with(Keymap::is_default)
+                    on:click=move |_| {
+                        desk.rebind(|keymap| *keymap = Keymap::default());
+                        desk.session.say("All keys are as they were at first.");
+                    }
+                >"Reset all keys"</button>
+            </div>
+            <div class="settings-keys">{groups.collect_view()}</div>
+        </section>
+    }
+}
+
+fn is_found(desk: Desk, action: &Action, words: &str) -> bool {
+    let keys = desk
+        .keymap
+        .with(|keymap| keymap.keys(action.id, action.keys).join(" "));
+    rank(words, action.label, &format!("{} {keys}", action.words)).is_some()
+        || keys.to_lowercase().contains(&words.trim().to_lowercase())
+}
+
+#[component]
+fn KeyRow(action: &'static Action, waiting: RwSignal<Option<Waiting>>) -> impl IntoView {
+    let desk = desk();
+    let id = action.id;
+    let fixed = action.place == Where::Browser;
+    let waits = Memo::new(move |_| {
+        waiting.with(|waiting| waiting.as_ref().is_some_and(|waiting| waiting.id == id))
+    });
+    let said = move || {
+        waiting.with(|waiting| match waiting {
+            Some(Waiting {
+                taken: Some((chord, holder)),
+                ..
+            }) => format!(
+                "{} is {}. Press it again to take it, or other keys.",
+                Chord::read(chord).caps().join("+"),
+                holder_label(holder),
+            ),
+            _ => "Press the keys, or Esc to leave them.".to_owned(),
+        })
+    };
+    let chords = move || {
+        let keys = desk.keymap.with(|keymap| {
+            let keys = keymap.keys(id, action.keys).into_iter();
+            keys.map(|keys| {
+                Chord::read(keys)
+                    .caps()
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            })
+            .collect::<Vec<_>>()
+        });
+        keys.into_iter()
+            .map(|caps| view! { <span class="chord">{caps.into_iter().map(|cap| view! { <kbd>{cap}</kbd> }).collect_view()}</span> })
+            .collect_view()
+    };
+    let change_name = format!("Change the keys of {}", action.label);
+    let reset_name = format!("Reset the keys of {}", action.label);
+    let clear_name = format!("Take the keys of {} away", action.label);
+    view! {
+        <li class="key-row" class:is-waiting=move || waits.get()>
+            <span class="key-label">{action.label}</span>
+            <span class="key-caps">{chords}</span>
+            <Show when=move || !fixed fallback=|| view! { <span class="quiet">"by the browser"</span> }>
+                <button
+                    class="button button-small"
+                    aria-label=change_name.clone()
+                    aria-pressed=move || if waits.get() { "true" } else { "false" }
+                    on:click=move |_| waiting.set((!waits.get_untracked()).then_some(Waiting { id, taken: None }))
+                    on:keydown=move |event| if waits.get_untracked() { press(desk, waiting, id, &event) }
+                    on:blur=move |_| if waits.get_untracked() { waiting.set(None) }
+                >{move || if waits.get() { "Press keys…" } else { "Change" }}</button>
+                <button
+                    class="tool tool-small"
+                    aria-label=clear_name.clone()
+                    title="No keys"
+                    disabled=move || desk.keymap.with(|keymap| keymap.keys(id, action.keys).is_empty())
+                    on:click=move |_| desk.rebind(|keymap| keymap.clear(id))
+                ><Icon glyph=Glyph::Close /></button>
+                <button
+                    class="tool tool-small"
+                    aria-label=reset_name.clone()
+                    title="Reset"
+                    disabled=move || !desk.keymap.with(|keymap| keymap.is_own(id))
+                    on:click=move |_| desk.rebind(|keymap| keymap.reset(id))
+                ><Icon glyph=Glyph::Reset /></button>
+            </Show>
+            <Show when=move || waits.get()><p class="key-said" role="status">{said}</p></Show>
+        </li>
+    }
+}
+
+fn holder_label(id: &str) -> String {
+    format!("\u{201c}{}\u{201d}", action(id).label)
+}
+
+/// Keys were pressed while they are waited for. Those that somebody else has are taken at the second press.
+fn press(desk: Desk, waiting: RwSignal<Option<Waiting>>, id: &'static str, event: &KeyboardEvent) {
+    event.prevent_default();
+    event.stop_propagation();
+    let pressed = keyboard::pressed(event);
+    if pressed.key == "Escape" {
+        return waiting.set(None);
+    }
+    let Some(chord) = written(&pressed) else {
+        return;
+    };
+    let holder = desk.keymap.with_untracked(|keymap| keymap.holder(&chord));
+    let again = waiting.with_untracked(|waiting| {
+        matches!(waiting, Some(Waiting { taken: Some((before, _)), .. }) if *before == chord)
+    });
+    match holder {
+        Some(holder) if Keymap::is_fixed(holder) => {
+            desk.session.warn(format!(
+                "These keys are the browser's own for {}. Press others.",
+                holder_label(holder)
+            ));
+        }
+        Some(holder) if holder != id && !again => waiting.set(Some(Waiting {
+            id,
+            taken: Some((chord, holder)),
+        })),
+        _ => {
+            desk.rebind(|keymap| {
+                keymap.give(id, &chord);
+            });
+            waiting.set(None);
+        }
+    }
+}
