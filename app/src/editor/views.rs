@@ -126,6 +126,7 @@ fn keep(desk: Desk) {
 
 impl Desk {
     /// Where one looked the last time, if this workflow was open in this browser before.
+    #[cfg(feature = "hydrate")]
     pub(crate) fn last_camera(self) -> Option<Camera> {
         self.views.with_untracked(|views| views.last?.camera())
     }
