@@ -165,17 +165,13 @@ impl Backend for Desk {
     }
 
     async fn rename_workflow(&self, id: String, name: String) -> Result<(), ApiError> {
-        let done = self
-            .server
-            .store
-            .rename_workflow(&id, &tidy(&name)?)
-            .await
-            .map_err(broken)?;
-        if done {
-            Ok(())
-        } else {
-            Err(ApiError::NotFound("workflow".into()))
+        let name = tidy(&name)?;
+        let done = self.server.store.rename_workflow(&id, &name).await;
+        if !done.map_err(broken)? {
+            return Err(ApiError::NotFound("workflow".into()));
         }
+        self.server.rooms.rename(&id, &name).await;
+        Ok(())
     }
 
     async fn duplicate_workflow(&self, id: String) -> Result<WorkflowCard, ApiError> {

@@ -97,17 +97,27 @@ impl Rooms {
 
     /// Ends a room and tells everybody in it why.
     pub(crate) async fn dismiss(&self, workflow: &str, reason: &str) {
-        let wishes = self
+        let reason = reason.to_owned();
+        self.tell(workflow, Wish::Dismiss { reason }).await;
+    }
+
+    /// Tells everybody in a room what the workflow is called now.
+    pub(crate) async fn rename(&self, workflow: &str, name: &str) {
+        let name = name.to_owned();
+        self.tell(workflow, Wish::Rename { name }).await;
+    }
+
+    /// Wishes something of a room if it is open; nobody is in one that is not.
+    async fn tell(&self, workflow: &str, wish: Wish) {
+        let open = self
             .lock()
             .rooms
             .get(workflow)
             .map(|handle| handle.wishes.clone());
-        let Some(wishes) = wishes else { return };
-        let _ = wishes
-            .send(Wish::Dismiss {
-                reason: reason.to_owned(),
-            })
-            .await;
+        if let Some(wishes) = open {
+            // A room that has just ended has nobody in it either.
+            let _ = wishes.send(wish).await;
+        }
     }
 
     /// Ends every room after what it was asked so far; nothing can be opened afterwards.

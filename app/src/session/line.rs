@@ -10,7 +10,7 @@ use crate::session::queue::{self, Queue};
 use crate::session::state::State;
 use futures::channel::oneshot;
 use gesso_graph::Command;
-use gesso_sync::{Person, Replica};
+use gesso_sync::{NotMade, Person, Replica};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::task::spawn_local;
 use show::{adopt, keep, show_document, show_line};
@@ -91,7 +91,7 @@ impl Line {
 
     /// Makes an edit.
     pub(crate) fn commit(&self, label: String, commands: Vec<Command>) {
-        self.edit(|replica| replica.commit(label, commands).map(|_| ()));
+        self.edit(|replica| replica.commit(label, commands));
     }
 
     /// Takes back the last edit; its label.
@@ -128,8 +128,12 @@ impl Line {
         closed(&self.inner);
     }
 
-    fn edit<R>(&self, edit: impl FnOnce(&mut Replica) -> Option<R>) -> Option<R> {
-        let made = edit(&mut self.inner.borrow_mut().replica)?;
+    fn edit<R>(&self, edit: impl FnOnce(&mut Replica) -> Result<R, NotMade>) -> Option<R> {
+        let edited = edit(&mut self.inner.borrow_mut().replica);
+        if let Err(NotMade::TooLarge(reason)) = edited {
+            self.inner.borrow().notices.warn(reason.to_string());
+        }
+        let made = edited.ok()?;
         keep(&self.inner);
         flush(&self.inner);
         show_document(&self.inner);

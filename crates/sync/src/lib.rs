@@ -13,9 +13,9 @@ mod saved;
 
 pub use codec::MessageError;
 pub use message::{
-    ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, Tx, TxId,
+    ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, TooLarge, Tx, TxId,
 };
-pub use replica::{Effect, Replica};
+pub use replica::{Effect, NotMade, Replica};
 pub use room::{Room, RoomError, Submitted};
 pub use run::{ResultFile, RunEvent, RunId, RunState, StepResult, StepState};
 pub use saved::SavedError;

@@ -1,5 +1,6 @@
 //! What client and server say to each other over the websocket `/ws/{workflow}`: one JSON value per text frame.
 
+use crate::limits;
 use crate::run::RunEvent;
 use gesso_graph::Command;
 use serde::{Deserialize, Serialize};
@@ -51,7 +52,35 @@ pub struct Tx {
     pub commands: Vec<Command>,
 }
 
+/// A transaction that no log takes. Its `Display` is for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TooLarge {
+    /// Of its many commands.
+    #[error(
+        "This changes {0} things at once; at most {most} are possible. Do it in smaller steps.",
+        most = limits::TX_COMMANDS
+    )]
+    Commands(usize),
+    /// Of what its commands hold.
+    #[error("This edit is larger than {most} MB. Do it in smaller steps.", most = limits::TX_BYTES / (1024 * 1024))]
+    Bytes,
+}
+
 impl Tx {
+    /// Whether a log takes it. Costs as much as writing it.
+    ///
+    /// # Errors
+    /// [`TooLarge`] above [`limits::TX_COMMANDS`] or [`limits::TX_BYTES`].
+    pub fn check_size(&self) -> Result<(), TooLarge> {
+        if self.commands.len() > limits::TX_COMMANDS {
+            return Err(TooLarge::Commands(self.commands.len()));
+        }
+        if self.bytes() > limits::TX_BYTES {
+            return Err(TooLarge::Bytes);
+        }
+        Ok(())
+    }
+
     /// Its size as JSON. Costs as much as writing it.
     pub fn bytes(&self) -> usize {
         let mut count = Count(0);
@@ -155,6 +184,11 @@ pub enum ServerMessage {
     Run {
         /// What happened.
         events: Vec<RunEvent>,
+    },
+    /// The workflow has another name now.
+    Name {
+        /// As people read it.
+        name: String,
     },
     /// How many tabs have the workflow open, this one included.
     People {

@@ -4,7 +4,7 @@
 
 use crate::history::{History, Step};
 use crate::limits;
-use crate::message::{ClientMessage, Person, RULES_VERSION, Role, Seq, Tx, TxId};
+use crate::message::{ClientMessage, Person, RULES_VERSION, Role, Seq, TooLarge, Tx, TxId};
 use crate::reversal::{Reversal, apply_reversibly};
 use crate::run::RunEvent;
 use crate::saved::{Saved, SavedError};
@@ -34,6 +34,8 @@ pub enum Effect {
     },
     /// Something happened in a run.
     Run(Vec<RunEvent>),
+    /// The workflow has another name now.
+    Name(String),
     /// So many tabs have the workflow open.
     People(u32),
 }
@@ -165,11 +167,17 @@ impl Replica {
         self.line == Line::Greeted
     }
 
-    /// Makes an edit: applies it at once and queues it. None, and nothing happens, when every command would change
-    /// nothing or there is no document yet.
-    pub fn commit(&mut self, label: impl Into<String>, commands: Vec<Command>) -> Option<TxId> {
+    /// Makes an edit: applies it at once and queues it.
+    ///
+    /// # Errors
+    /// [`NotMade`], and nothing happens.
+    pub fn commit(
+        &mut self,
+        label: impl Into<String>,
+        commands: Vec<Command>,
+    ) -> Result<TxId, NotMade> {
         if !self.ready {
-            return None;
+            return Err(NotMade::Nothing);
         }
         let skips = apply_all(&self.view, &commands).skips;
         let skipped: BTreeSet<usize> = skips.into_iter().map(|(place, _)| place).collect();
@@ -179,44 +187,52 @@ impl Replica {
             .filter(|(place, _)| !skipped.contains(place));
         let commands: Vec<Command> = kept.map(|(_, command)| command).collect();
         if commands.is_empty() {
-            return None;
+            return Err(NotMade::Nothing);
         }
-        Some(self.make(Role::Edit, shortened(label.into()), commands, None))
+        self.make(Role::Edit, shortened(label.into()), commands, None)
     }
 
     /// Takes back the person's newest edit where nobody else has changed it since, and returns its label.
     /// Steps of which nothing is left to take back are passed over.
-    pub fn undo(&mut self) -> Option<String> {
+    ///
+    /// # Errors
+    /// [`NotMade`]: nothing is left, or what is next is too large for one transaction and stays where it is.
+    pub fn undo(&mut self) -> Result<String, NotMade> {
         while let Some(step) = self.history.undo.pop_back() {
             let commands = step.reversal.against(&self.view);
-            if !commands.is_empty() {
-                self.make(
-                    Role::Undo(step.tx),
-                    step.label.clone(),
-                    commands,
-                    Some(step.reversal),
-                );
-                return Some(step.label);
+            if commands.is_empty() {
+                continue;
             }
+            let label = step.label.clone();
+            let source = Some(step.reversal.clone());
+            if let Err(refused) = self.make(Role::Undo(step.tx), label.clone(), commands, source) {
+                self.history.undo.push_back(step);
+                return Err(refused);
+            }
+            return Ok(label);
         }
-        None
+        Err(NotMade::Nothing)
     }
 
     /// Brings back what the newest undo took, where nobody else has changed it since, and returns its label.
-    pub fn redo(&mut self) -> Option<String> {
+    ///
+    /// # Errors
+    /// [`NotMade`]: nothing is left, or what is next is too large for one transaction and stays where it is.
+    pub fn redo(&mut self) -> Result<String, NotMade> {
         while let Some(step) = self.history.redo.pop_back() {
             let commands = step.reversal.against(&self.view);
-            if !commands.is_empty() {
-                self.make(
-                    Role::Redo(step.tx),
-                    step.label.clone(),
-                    commands,
-                    Some(step.reversal),
-                );
-                return Some(step.label);
+            if commands.is_empty() {
+                continue;
             }
+            let label = step.label.clone();
+            let source = Some(step.reversal.clone());
+            if let Err(refused) = self.make(Role::Redo(step.tx), label.clone(), commands, source) {
+                self.history.redo.push_back(step);
+                return Err(refused);
+            }
+            return Ok(label);
         }
-        None
+        Err(NotMade::Nothing)
     }
 
     /// The label of what [`Replica::undo`] would take back.
@@ -297,24 +313,22 @@ impl Replica {
         label: String,
         commands: Vec<Command>,
         source: Option<Reversal>,
-    ) -> TxId {
+    ) -> Result<TxId, NotMade> {
         let id = TxId {
             client: self.client,
             number: self.next_number,
         };
+        let tx = Tx {
+            id,
+            person: self.person.clone(),
+            label,
+            role,
+            commands,
+        };
+        tx.check_size()?;
         self.next_number = self.next_number.wrapping_add(1);
-        self.take_pending(
-            Tx {
-                id,
-                person: self.person.clone(),
-                label,
-                role,
-                commands,
-            },
-            source,
-            false,
-        );
-        id
+        self.take_pending(tx, source, false);
+        Ok(id)
     }
 
     fn take_pending(&mut self, tx: Tx, source: Option<Reversal>, was_sent: bool) {
@@ -353,6 +367,17 @@ fn step(tx: &Tx, reversal: Reversal) -> Step {
         label: tx.label.clone(),
         reversal,
     }
+}
+
+/// Why there is no transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotMade {
+    /// It would change nothing, or there is no document yet.
+    #[error("there is nothing to do")]
+    Nothing,
+    /// No server would take it.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
 }
 
 fn shortened(mut label: String) -> String {

@@ -196,21 +196,8 @@ fn apply_entry(document: &mut Document, entry: &Entry) {
 }
 
 fn refusal(tx: &Tx) -> Option<String> {
-    if tx.commands.len() > limits::TX_COMMANDS {
-        return Some(format!(
-            "This changes {} things at once; at most {} are possible. Do it in smaller steps.",
-            tx.commands.len(),
-            limits::TX_COMMANDS
-        ));
-    }
     if tx.label.len() > limits::LABEL_BYTES || tx.person.0.len() > limits::PERSON_BYTES {
         return Some("The edit's name is too long. Reload the page.".to_owned());
     }
-    if tx.bytes() > limits::TX_BYTES {
-        return Some(format!(
-            "This edit is larger than {} MB. Do it in smaller steps.",
-            limits::TX_BYTES / (1024 * 1024)
-        ));
-    }
-    None
+    tx.check_size().err().map(|refused| refused.to_string())
 }

@@ -41,6 +41,8 @@ pub(super) enum Wish {
     Document {
         reply: oneshot::Sender<(Seq, Document)>,
     },
+    /// The workflow has another name.
+    Rename { name: String },
     /// Everybody has to go.
     Dismiss { reason: String },
     /// The server stops.
@@ -160,6 +162,7 @@ impl Keeper {
             Wish::Document { reply } => {
                 let _ = reply.send((self.room.seq(), self.room.document().clone()));
             }
+            Wish::Rename { name } => self.say_to_all(&ServerMessage::Name { name }),
             Wish::Dismiss { reason } => {
                 for screen in std::mem::take(&mut self.screens).into_values() {
                     screen.dismiss(Goodbye::Reload(reason.clone()));

@@ -48,6 +48,21 @@ async fn two_screens_see_the_same_edits_in_the_same_order() {
 }
 
 #[tokio::test]
+async fn a_new_name_reaches_every_open_screen() {
+    let house = House::new().await;
+    let card = house.create("Before").await;
+    let address = house.listen().await;
+    let (mut tab, _) = Tab::enter(address, &card.id, 1, None).await;
+    let renamed = serde_json::json!({ "id": card.id, "name": "  After " });
+    house.call("rename_workflow", renamed).await.json::<()>();
+    let name = |message| match message {
+        ServerMessage::Name { name } => Some(name),
+        _ => None,
+    };
+    assert_eq!(tab.hear_of(name).await, "After");
+}
+
+#[tokio::test]
 async fn what_is_sent_again_is_known_and_stands_in_the_log_once() {
     let house = House::new().await;
     let card = house.create("Resent").await;

@@ -75,6 +75,9 @@ fn perform(shared: &Shared, effect: Effect) {
         Effect::Refused { label, reason } => notices.warn(words::not_taken(&label, &reason)),
         Effect::Reload { reason } => reload(shared, reason),
         Effect::Run(events) => board::take(state, events),
+        Effect::Name(name) => {
+            state.name.try_set(name);
+        }
         Effect::People(count) => {
             state.people.try_set(count);
         }

@@ -91,6 +91,9 @@ fn what_the_server_says_comes_through() {
         reason: "Why.".into(),
     });
     check_server(ServerMessage::People { count: 2 });
+    check_server(ServerMessage::Name {
+        name: "Poster".into(),
+    });
     check_server(ServerMessage::Pong);
 }
 

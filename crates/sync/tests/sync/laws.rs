@@ -126,8 +126,8 @@ proptest! {
                     let commands = command(what, a, b, unique as u64);
                     made.extend(world.tabs[tab].replica.commit("edit", commands));
                 }
-                Act::Undo => undone += usize::from(world.tabs[tab].replica.undo().is_some()),
-                Act::Redo => undone += usize::from(world.tabs[tab].replica.redo().is_some()),
+                Act::Undo => undone += usize::from(world.tabs[tab].replica.undo().is_ok()),
+                Act::Redo => undone += usize::from(world.tabs[tab].replica.redo().is_ok()),
                 Act::Send => world.send(tab),
                 Act::Serve => { world.serve(tab); }
                 Act::Deliver => { world.deliver(tab); }
@@ -159,12 +159,12 @@ proptest! {
         edit_in_turn(&mut world, &edits);
         let before = world.view(0).clone();
         let mut undone = 0;
-        while undone < steps && world.tabs[0].replica.undo().is_some() {
+        while undone < steps && world.tabs[0].replica.undo().is_ok() {
             undone += 1;
             world.settle();
         }
         for _ in 0..undone {
-            prop_assert!(world.tabs[0].replica.redo().is_some());
+            prop_assert!(world.tabs[0].replica.redo().is_ok());
         }
         prop_assert_eq!(world.view(0), &before);
         world.settle();
@@ -184,7 +184,7 @@ proptest! {
             world.join(0);
             world.settle();
         }
-        while world.tabs[0].replica.undo().is_some() {}
+        while world.tabs[0].replica.undo().is_ok() {}
         prop_assert_eq!(world.view(0), &Document::default());
     }
 
@@ -207,7 +207,7 @@ proptest! {
             }
         }
         let mut setter: BTreeMap<String, Person> = BTreeMap::new();
-        while world.tabs[0].replica.undo().is_some() {}
+        while world.tabs[0].replica.undo().is_ok() {}
         if offline {
             // The colleague's edits reach the log first.
             world.send(1);

@@ -1,10 +1,10 @@
 //! One tab and what it tells.
 
 use crate::world::{World, add, param, remove, set, shift, wire};
-use gesso_graph::{Document, NodeId};
+use gesso_graph::{Document, GraphId, NodeId, Note, NoteId, Point, Size};
 use gesso_sync::{
-    ClientMessage, Effect, Entry, Person, Replica, Role, RunEvent, RunId, RunState, SavedError,
-    ServerMessage, Tx, TxId, limits,
+    ClientMessage, Effect, Entry, NotMade, Person, Replica, Role, RunEvent, RunId, RunState,
+    SavedError, ServerMessage, TooLarge, Tx, TxId, limits,
 };
 
 fn tx(client: u64, number: u64, commands: Vec<gesso_graph::Command>) -> Tx {
@@ -52,7 +52,10 @@ fn an_edit_is_seen_at_once_and_waits_until_the_server_has_it() {
 fn before_there_is_a_document_edits_are_not_taken() {
     let mut replica = Replica::new(Person("ann".into()), 1);
     assert!(!replica.is_ready());
-    assert_eq!(replica.commit("Add Blur", vec![add(1)]), None);
+    assert_eq!(
+        replica.commit("Add Blur", vec![add(1)]),
+        Err(NotMade::Nothing)
+    );
     assert_eq!(
         replica.receive(ServerMessage::Entries {
             entries: Vec::new()
@@ -65,10 +68,10 @@ fn before_there_is_a_document_edits_are_not_taken() {
 #[test]
 fn an_edit_that_changes_nothing_is_no_transaction() {
     let mut replica = ready();
-    assert!(replica.commit("Add Blur", vec![add(1)]).is_some());
+    assert!(replica.commit("Add Blur", vec![add(1)]).is_ok());
     assert_eq!(
         replica.commit("Move", vec![shift(1, 0.), shift(9, 5.)]),
-        None
+        Err(NotMade::Nothing)
     );
     assert_eq!(replica.pending_count(), 1);
     assert_eq!(replica.can_undo(), Some("Add Blur"));
@@ -78,8 +81,10 @@ fn an_edit_that_changes_nothing_is_no_transaction() {
 #[test]
 fn only_the_commands_that_change_something_are_sent() {
     let mut replica = ready();
-    replica.commit("Add Blur", vec![add(1)]);
-    replica.commit("Move 2 nodes", vec![shift(1, 0.), set(1, 3)]);
+    replica.commit("Add Blur", vec![add(1)]).unwrap();
+    replica
+        .commit("Move 2 nodes", vec![shift(1, 0.), set(1, 3)])
+        .unwrap();
     let [ClientMessage::Submit { txs }] = &replica.outgoing()[..] else {
         panic!("one submit")
     };
@@ -224,7 +229,60 @@ fn a_refused_edit_disappears_and_is_said() {
     );
     assert_eq!(replica.view(), &Document::default());
     assert_eq!(replica.can_undo(), Some("Set Sigma"));
-    assert_eq!(replica.undo(), None, "nothing is left to take back");
+    assert_eq!(
+        replica.undo(),
+        Err(NotMade::Nothing),
+        "nothing is left to take back"
+    );
+}
+
+fn note(id: u64) -> gesso_graph::Command {
+    gesso_graph::Command::AddNote {
+        id: NoteId(id),
+        note: Note {
+            text: "n".repeat(gesso_graph::limits::TEXT_BYTES).into(),
+            position: Point::default(),
+            size: Size::new(100., 100.),
+            graph: GraphId::ROOT,
+        },
+    }
+}
+
+// S18
+#[test]
+fn an_edit_that_no_log_takes_is_never_made() {
+    let mut replica = ready();
+    let many = vec![shift(1, 5.); limits::TX_COMMANDS + 1];
+    replica.commit("Add Blur", vec![add(1)]).unwrap();
+    // Only the first of them changes anything.
+    assert!(replica.commit("Move", many).is_ok());
+    let count = (limits::TX_BYTES / gesso_graph::limits::TEXT_BYTES) as u64 + 1;
+    let large = (0..count).map(note).collect();
+    assert_eq!(
+        replica.commit("Paste", large),
+        Err(NotMade::TooLarge(TooLarge::Bytes))
+    );
+    assert_eq!(replica.pending_count(), 2);
+    assert!(replica.view().notes().is_empty());
+}
+
+// S18
+#[test]
+fn an_undo_that_no_log_takes_leaves_the_step_where_it_is() {
+    let mut replica = ready();
+    let count = (limits::TX_BYTES / gesso_graph::limits::TEXT_BYTES) as u64 + 1;
+    let gone = |id| gesso_graph::Command::RemoveNote { id: NoteId(id) };
+    for id in 0..count {
+        replica.commit("Add note", vec![note(id)]).unwrap();
+    }
+    replica
+        .commit("Remove all", (0..count).map(gone).collect())
+        .unwrap();
+    for _ in 0..2 {
+        assert_eq!(replica.undo(), Err(NotMade::TooLarge(TooLarge::Bytes)));
+        assert_eq!(replica.can_undo(), Some("Remove all"));
+    }
+    assert!(replica.commit("Add Blur", vec![add(1)]).is_ok());
 }
 
 // S14
@@ -268,7 +326,7 @@ fn a_gap_in_the_entries_makes_the_tab_ask_again() {
 fn nothing_is_sent_before_the_greeting_and_everything_again_after_a_cut() {
     let mut replica = ready();
     replica.disconnected();
-    replica.commit("Add Blur", vec![add(1)]);
+    replica.commit("Add Blur", vec![add(1)]).unwrap();
     assert_eq!(replica.outgoing(), []);
     for _ in 0..2 {
         replica.connected();

@@ -5,13 +5,13 @@ use gesso_graph::{Command, NodeId};
 use gesso_sync::{Role, limits};
 
 fn undo(world: &mut World, tab: usize) -> Option<String> {
-    let label = world.tabs[tab].replica.undo();
+    let label = world.tabs[tab].replica.undo().ok();
     world.settle();
     label
 }
 
 fn redo(world: &mut World, tab: usize) -> Option<String> {
-    let label = world.tabs[tab].replica.redo();
+    let label = world.tabs[tab].replica.redo().ok();
     world.settle();
     label
 }
@@ -157,7 +157,7 @@ fn an_undo_made_offline_looks_again_before_it_is_sent() {
     world.edit(0, "Set Sigma", &[set(1, 2)]);
     world.settle();
     world.cut(0);
-    assert!(world.tabs[0].replica.undo().is_some());
+    assert!(world.tabs[0].replica.undo().is_ok());
     assert_eq!(param(world.view(0), 1), Some(1));
     world.edit(1, "Set Sigma", &[set(1, 3)]);
     world.settle();
@@ -228,7 +228,7 @@ fn the_history_has_a_depth() {
         world.edit(0, "Set Sigma", &[set(1, number + 100)]);
     }
     let mut steps = 0;
-    while world.tabs[0].replica.undo().is_some() {
+    while world.tabs[0].replica.undo().is_ok() {
         steps += 1;
     }
     assert_eq!(steps, limits::UNDO_STEPS);
