@@ -15,5 +15,7 @@ pub use functions::{
     import_workflow, rename_workflow, restore_workflow, runs, start_run, templates, watch_run,
     workflow, workflows,
 };
-pub use types::{ApiError, AssetCard, RunCard, TemplateCard, UploadRefusal, WorkflowCard};
+pub use types::{
+    ApiError, AssetCard, IMPORT_BYTES, RunCard, TemplateCard, UploadRefusal, WorkflowCard,
+};
 pub use watch::{events_of, follow_run};

@@ -10,21 +10,26 @@ use crate::site::{self, SiteError};
 use crate::store::{Store, StoreError};
 use crate::{clock, export, files, picture, rooms::Rooms, security, upload, ws};
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::{get, post};
 use gesso_app::Assets;
+use gesso_app::api::IMPORT_BYTES;
 use gesso_engine::{Engine, EngineConfig, EngineError, Folder, Parts, SystemClock};
 use gesso_media::native::{Limits, embedded_fonts};
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{Semaphore, watch};
 
 /// How long a deleted workflow can be restored, in milliseconds: thirty days.
 const DELETED_KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// Pictures decoded at once for uploads and thumbnails; each may take a whole picture's memory.
 const DECODERS: usize = 2;
+
+/// Largest call of a server function. The text of a workflow file travels as a JSON string, in which quotes count double.
+const CALL_BYTES: usize = 2 * IMPORT_BYTES;
 
 /// Largest side of an uploaded picture, in pixels: what the formats can hold at most.
 const SIDE_LIMIT: u32 = 65_535;
@@ -46,6 +51,8 @@ pub struct Server {
     /// The script of the page `/bench`, when there is to be one.
     bench: Option<String>,
     stop: watch::Sender<bool>,
+    /// Held until the server is closed or the process ends: the data folder is this server's alone.
+    lock: Mutex<Option<File>>,
 }
 
 /// The server can't start.
@@ -65,6 +72,14 @@ pub enum StartError {
     /// The database can't be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Another server has the data folder.
+    #[error(
+        "the data folder {path} is in use by another Gesso. Stop that one, or choose another folder with --data"
+    )]
+    Taken {
+        /// Which.
+        path: PathBuf,
+    },
     /// The data folder's files can't be used.
     #[error(transparent)]
     Files(#[from] gesso_engine::StoreError),
@@ -100,6 +115,7 @@ impl Server {
             path: config.data.clone(),
             source,
         })?;
+        let lock = lock(&config.data)?;
         let assets = Folder::open(&config.data.join("assets"))?;
         let artifacts = Folder::open(&config.data.join("artifacts"))?;
         let store = Store::open(&config.data.join("gesso.db")).await?;
@@ -130,6 +146,7 @@ impl Server {
             built,
             bench,
             stop: watch::Sender::new(false),
+            lock: Mutex::new(Some(lock)),
             config,
         });
         first_visit::prepare(&server).await?;
@@ -153,6 +170,27 @@ impl Server {
         self.rooms.close().await;
         self.engine.shutdown().await;
         self.store.close().await;
+        self.lock
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+    }
+}
+
+/// Takes the data folder for this process: two would delete each other's work in the making. The system lets go of it
+/// however the process ends.
+fn lock(data: &Path) -> Result<File, StartError> {
+    let broken = |source| StartError::Data {
+        path: data.to_owned(),
+        source,
+    };
+    let file = File::create(data.join("lock")).map_err(broken)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StartError::Taken {
+            path: data.to_owned(),
+        }),
+        Err(TryLockError::Error(source)) => Err(broken(source)),
     }
 }
 
@@ -201,7 +239,7 @@ pub fn app(server: Arc<Server>) -> Router {
         .with_state(server)
         .merge(site::routes(&site))
         .merge(bench.unwrap_or_default())
-        .merge(pages.routes())
+        .merge(pages.routes().layer(DefaultBodyLimit::max(CALL_BYTES)))
         .layer(middleware::from_fn(security::guard))
 }
 

@@ -1,12 +1,14 @@
 //! The process from start to end: listens, serves, and on SIGINT or SIGTERM stops taking requests, lets those under
-//! way finish for a moment, and closes the server in order.
+//! way finish for a moment, and closes the server in order. Never waits longer than `GRACE` for any of it, and a second
+//! signal ends the process at once: what was not written then is as after a crash, which the next start takes up.
 
 use crate::config::Config;
 use crate::server::{Server, StartError, app};
 use std::io::Write as _;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::task::JoinHandle;
 use tracing_subscriber::EnvFilter;
 
 /// How long requests under way may still take; a websocket or a stream would go on for ever.
@@ -28,7 +30,10 @@ pub fn run(config: Config) -> Result<(), StartError> {
             address: config.listen,
             source,
         })?;
-    runtime.block_on(serve(config))
+    let served = runtime.block_on(serve(config));
+    // A decoder in the middle of a picture can't be interrupted; dropping the runtime would wait for it.
+    runtime.shutdown_timeout(GRACE);
+    served
 }
 
 async fn serve(config: Config) -> Result<(), StartError> {
@@ -50,22 +55,46 @@ async fn serve(config: Config) -> Result<(), StartError> {
         .into_future();
     let serving = tokio::spawn(serving);
     let _ = writeln!(std::io::stdout(), "Gesso is at http://{address}");
-    asked_to_stop().await;
-    tracing::info!("stopping");
+    let mut signals = Signals::listen();
+    signals.next().await;
+    tracing::info!("stopping; a second signal ends it at once");
     let _ = stop.send(true);
-    server.close().await;
-    if tokio::time::timeout(GRACE, serving).await.is_err() {
-        tracing::info!("some requests were cut off");
+    tokio::select! {
+        () = in_order(&server, serving) => {}
+        () = signals.next() => tracing::info!("ended at once"),
     }
     Ok(())
 }
 
+/// Closes the server, then waits a moment for requests under way.
+async fn in_order(server: &Server, serving: JoinHandle<std::io::Result<()>>) {
+    if tokio::time::timeout(GRACE, server.close()).await.is_err() {
+        tracing::warn!("some work did not end in time; the next start takes it up");
+    }
+    if tokio::time::timeout(GRACE, serving).await.is_err() {
+        tracing::info!("some requests were cut off");
+    }
+}
+
 /// Ctrl-C, or what an init system sends.
-async fn asked_to_stop() {
-    let mut interrupt = signal(SignalKind::interrupt()).expect("a signal handler can be set");
-    let mut terminate = signal(SignalKind::terminate()).expect("a signal handler can be set");
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    fn listen() -> Self {
+        let of = |kind| signal(kind).expect("a signal handler can be set");
+        Self {
+            interrupt: of(SignalKind::interrupt()),
+            terminate: of(SignalKind::terminate()),
+        }
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }

@@ -11,6 +11,9 @@ use gesso_app::Assets;
 use std::path::{Path, PathBuf};
 use tower_http::services::ServeDir;
 
+/// Says where the files of a page are whose names change with their content.
+const MANIFEST: &str = "manifest.json";
+
 /// Names of such files change with their content.
 pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
@@ -52,7 +55,12 @@ pub enum SiteError {
 /// # Errors
 /// When the page is not built, or its manifest is broken.
 pub(crate) fn manifest(site: &Path) -> Result<Assets, SiteError> {
-    read(site)
+    match read(site) {
+        Err(SiteError::Missing { path, source }) => {
+            plain(site).ok_or(SiteError::Missing { path, source })
+        }
+        read => read,
+    }
 }
 
 /// Reads where the script of the page `/bench` is.
@@ -66,12 +74,12 @@ pub(crate) fn bench(site: &Path) -> Result<String, SiteError> {
     }
     let Measuring { bench } = read(site)?;
     bench.ok_or_else(|| SiteError::NoBench {
-        path: site.join("manifest.json"),
+        path: site.join(MANIFEST),
     })
 }
 
 fn read<T: serde::de::DeserializeOwned>(site: &Path) -> Result<T, SiteError> {
-    let path = site.join("manifest.json");
+    let path = site.join(MANIFEST);
     match std::fs::read(&path) {
         Err(source) => Err(SiteError::Missing { path, source }),
         Ok(text) => {
@@ -80,12 +88,26 @@ fn read<T: serde::de::DeserializeOwned>(site: &Path) -> Result<T, SiteError> {
     }
 }
 
+/// The page as cargo-leptos builds it: no manifest, and names that stay.
+fn plain(site: &Path) -> Option<Assets> {
+    let file = |name: &str| {
+        let is_there = site.join("pkg").join(name).is_file();
+        is_there.then(|| format!("/pkg/{name}"))
+    };
+    Some(Assets {
+        js: file("gesso.js")?,
+        wasm: file("gesso.wasm").or_else(|| file("gesso_bg.wasm"))?,
+        css: file("gesso.css")?,
+    })
+}
+
 /// `/pkg/…` and `/docs/…`.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>(site: &Path) -> Router<S> {
     let folder = |name: &str| ServeDir::new(site.join(name)).precompressed_br();
-    let pkg: Router = Router::new()
-        .fallback_service(folder("pkg"))
-        .layer(middleware::from_fn(keep_for_good));
+    let mut pkg: Router = Router::new().fallback_service(folder("pkg"));
+    if site.join(MANIFEST).is_file() {
+        pkg = pkg.layer(middleware::from_fn(keep_for_good));
+    }
     let docs: Router = Router::new()
         .fallback_service(folder("docs"))
         .layer(middleware::from_fn(book));

@@ -8,6 +8,9 @@ use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use std::fmt;
 
+/// Largest workflow file that can be imported, in bytes.
+pub const IMPORT_BYTES: usize = 64 * 1024 * 1024;
+
 /// A workflow as the gallery shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WorkflowCard {
@@ -128,7 +131,9 @@ impl FromServerFnError for ApiError {
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(reason) | ServerFnErrorErr::MissingArg(reason) => {
+            ServerFnErrorErr::Args(reason)
+            | ServerFnErrorErr::MissingArg(reason)
+            | ServerFnErrorErr::Deserialization(reason) => {
                 Self::Refused(words::not_understood(&reason))
             }
             ServerFnErrorErr::ServerError(place) | ServerFnErrorErr::MiddlewareError(place) => {

@@ -274,3 +274,19 @@ async fn a_page_built_for_developing_has_no_bench() {
     let refusal = gesso_server::Server::open(config).await.err().unwrap();
     assert!(refusal.to_string().contains("without --bench"), "{refusal}");
 }
+
+#[tokio::test]
+async fn a_page_that_cargo_leptos_built_is_served_and_not_kept_for_good() {
+    let house = House::with(|config| {
+        let pkg = config.site.join("pkg");
+        std::fs::remove_file(config.site.join("manifest.json")).unwrap();
+        for name in ["gesso.js", "gesso.wasm", "gesso.css"] {
+            std::fs::write(pkg.join(name), name).unwrap();
+        }
+    })
+    .await;
+    assert!(house.get("/").await.text().contains("/pkg/gesso.wasm"));
+    let script = house.get("/pkg/gesso.js").await;
+    assert_eq!(script.text(), "gesso.js");
+    assert_eq!(script.header("cache-control"), "");
+}

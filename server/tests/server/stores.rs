@@ -1,5 +1,6 @@
 //! The server's stores keep the promises that the engine relies on.
 
+use crate::support::House;
 use gesso_engine::{Folder, contract};
 use gesso_server::store::Store;
 
@@ -44,4 +45,14 @@ async fn what_is_no_database_is_refused_and_left_alone() {
             .unwrap()
             .starts_with("this is a letter")
     );
+}
+
+#[tokio::test]
+async fn a_data_folder_belongs_to_one_server_at_a_time() {
+    let house = House::new().await;
+    let second = gesso_server::Server::open(house.config()).await;
+    let refused = second.err().expect("the folder is in use").to_string();
+    assert!(refused.contains("in use by another Gesso"), "{refused}");
+    assert!(refused.contains("--data"), "{refused}");
+    house.restart().await;
 }

@@ -78,6 +78,10 @@ impl House {
         }
     }
 
+    pub(crate) fn config(&self) -> Config {
+        self.config.clone()
+    }
+
     /// Stops in good order and starts again on the same folders.
     pub(crate) async fn restart(self) -> Self {
         self.server.close().await;

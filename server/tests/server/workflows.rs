@@ -2,8 +2,10 @@
 
 use crate::support::{House, Tab};
 use axum::http::StatusCode;
-use gesso_app::api::{ApiError, TemplateCard, WorkflowCard};
-use gesso_graph::{Value, WorkflowFile};
+use gesso_app::api::{ApiError, IMPORT_BYTES, TemplateCard, WorkflowCard};
+use gesso_graph::{
+    Command, Document, GraphId, Note, NoteId, Point, Size, Value, WorkflowFile, apply_all,
+};
 use gesso_sync::ServerMessage;
 use serde_json::json;
 
@@ -25,6 +27,39 @@ async fn exported(house: &House, id: &str) -> WorkflowFile {
 fn error(answer: &crate::support::Answer) -> ApiError {
     assert!(!answer.status.is_success(), "{}", answer.text());
     serde_json::from_slice(&answer.body).unwrap()
+}
+
+#[tokio::test]
+async fn a_workflow_file_of_many_megabytes_is_imported_and_a_larger_one_refused_in_words() {
+    let house = House::new().await;
+    let commands: Vec<Command> = (0..100)
+        .map(|id| Command::AddNote {
+            id: NoteId(id),
+            note: Note {
+                text: "n".repeat(60 * 1024).into(),
+                position: Point::default(),
+                size: Size::new(100., 100.),
+                graph: GraphId::ROOT,
+            },
+        })
+        .collect();
+    let document = apply_all(&Document::default(), &commands).document;
+    let file = WorkflowFile::new("Notes", document);
+    let text = file.to_json();
+    assert!(text.len() > 5 * 1024 * 1024);
+    let card: WorkflowCard = house
+        .call("import_workflow", json!({ "text": text }))
+        .await
+        .json();
+    assert_eq!(exported(&house, &card.id).await.document, file.document);
+
+    let refused = house
+        .call(
+            "import_workflow",
+            json!({ "text": "x".repeat(2 * IMPORT_BYTES) }),
+        )
+        .await;
+    assert!(matches!(error(&refused), ApiError::Refused(_)));
 }
 
 #[tokio::test]

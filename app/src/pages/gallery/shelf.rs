@@ -241,7 +241,7 @@ async fn read(file: &File) -> Result<WorkflowCard, String> {
     if file.type_().starts_with("image/") {
         return Err(words::PICTURES_GO_ON_A_CANVAS.to_owned());
     }
-    if file.size() > words::LARGEST_FILE {
+    if file.size() > api::IMPORT_BYTES as f64 {
         return Err(words::TOO_LARGE.to_owned());
     }
     let text = browser::files::text(file).await.ok_or(words::UNREADABLE)?;

@@ -26,9 +26,7 @@ pub(super) const NONE_DELETED: &str = "Nothing is deleted";
 pub(super) const NONE_DELETED_DOC: &str =
     "What you delete stays here for 30 days and can be restored.";
 
-/// In bytes; a larger file is no workflow.
-pub(super) const LARGEST_FILE: f64 = 64.0 * 1024.0 * 1024.0;
-pub(super) const TOO_LARGE: &str = "It is larger than 64 MB, which no workflow file is.";
+pub(super) const TOO_LARGE: &str = "It is larger than 64 MB. Split the workflow into smaller ones.";
 pub(super) const UNREADABLE: &str = "The browser could not read it.";
 pub(super) const PICTURES_GO_ON_A_CANVAS: &str =
     "Pictures go on a canvas: open a workflow and drop it there.";
