@@ -29,8 +29,8 @@ impl Flavour {
     /// The finished site: what the server is pointed at with `--site`.
     pub(crate) fn site(self) -> PathBuf {
         target().join(match self {
-            Flavour::Dev => "site",
-            Flavour::Release => "site-release",
+            Flavour::Dev => "site-dev",
+            Flavour::Release => "site",
         })
     }
 

@@ -17,6 +17,11 @@ struct Package {
     why: &'static str,
 }
 
+const COMPILER: Package = Package {
+    name: "build-essential",
+    program: "cc",
+    why: "links, and compiles SQLite and WebP",
+};
 const NODE: [Package; 2] = [
     Package {
         name: "nodejs",
@@ -54,11 +59,7 @@ const PYTHON: Package = Package {
 /// What a build needs besides Rust.
 pub(crate) fn for_building(flavour: Flavour) -> Result<()> {
     wasm_target()?;
-    packages(&[Package {
-        name: "build-essential",
-        program: "cc",
-        why: "links, and compiles SQLite and WebP",
-    }])?;
+    packages([&COMPILER])?;
     if flavour == Flavour::Release {
         packages(&NODE)?;
         npm(&place::root().join("xtask"))?;
@@ -68,12 +69,17 @@ pub(crate) fn for_building(flavour: Flavour) -> Result<()> {
 
 /// What the parts of the tests need besides.
 pub(crate) fn for_testing(parts: &[Part]) -> Result<()> {
+    let in_chromium = parts.contains(&Part::Wasm) || parts.contains(&Part::End2end);
+    let compared = parts.contains(&Part::Reference);
+    // All at once, so that whoever has to install by hand is told once.
+    let chromium = NODE.iter().chain([&CHROMIUM]).filter(|_| in_chromium);
+    let others = [&IMAGEMAGICK, &PYTHON].into_iter().filter(|_| compared);
+    packages([&COMPILER].into_iter().chain(chromium).chain(others))?;
     for_building(Flavour::Dev)?;
-    if parts.contains(&Part::Wasm) || parts.contains(&Part::End2end) {
+    if in_chromium {
         for_chromium()?;
     }
-    if parts.contains(&Part::Reference) {
-        packages(&[IMAGEMAGICK])?;
+    if compared {
         python_with(&["pillow"], "import PIL")?;
     }
     Ok(())
@@ -81,14 +87,13 @@ pub(crate) fn for_testing(parts: &[Part]) -> Result<()> {
 
 /// Chromium, and what drives it.
 pub(crate) fn for_chromium() -> Result<()> {
-    packages(&NODE)?;
-    packages(&[CHROMIUM])?;
+    packages(NODE.iter().chain([&CHROMIUM]))?;
     npm(&place::root().join("end2end"))
 }
 
 /// What the bench of the kernels compares with.
 pub(crate) fn for_comparing() -> Result<()> {
-    packages(&[IMAGEMAGICK, VIPS])?;
+    packages([&IMAGEMAGICK, &VIPS, &PYTHON])?;
     python_with(&["pillow", "pyvips"], "import PIL, pyvips")
 }
 
@@ -102,14 +107,15 @@ fn python_with(wanted: &[&str], import: &str) -> Result<()> {
     if output(command(python()).args(["-c", import])).is_some() {
         return Ok(());
     }
-    packages(&[PYTHON])?;
     let folder = place::target().join("python");
     if !python().exists() && run(command("python3").args(["-m", "venv"]).arg(&folder)).is_err() {
+        // What it began would look like a finished one to the next start.
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
         // Debian keeps this part of Python in a package of its own, which no program betrays.
         apt_install(&["python3-venv"])?;
-        run(command("python3")
-            .args(["-m", "venv", "--clear"])
-            .arg(&folder))?;
+        run(command("python3").args(["-m", "venv"]).arg(&folder))?;
     }
     run(command(python())
         .args([
@@ -142,8 +148,11 @@ fn wasm_target() -> Result<()> {
 }
 
 /// Installs what lacks of `wanted` with apt, or says how to.
-fn packages(wanted: &[Package]) -> Result<()> {
-    let missing: Vec<_> = wanted.iter().filter(|p| !is_installed(p.program)).collect();
+fn packages<'a>(wanted: impl IntoIterator<Item = &'a Package>) -> Result<()> {
+    let missing: Vec<_> = wanted
+        .into_iter()
+        .filter(|p| !is_installed(p.program))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }

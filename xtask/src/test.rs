@@ -12,7 +12,7 @@ use xtask::tidy;
 
 use crate::place::{self, Flavour};
 use crate::process::{cargo, command, is_installed, output, run};
-use crate::{build, setup};
+use crate::{build, deny, setup};
 
 /// One part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -23,6 +23,8 @@ pub(crate) enum Part {
     Tidy,
     /// Do compiler and clippy have nothing to say, for the server and for the page?
     Lint,
+    /// Are the dependencies' licences and sources allowed? Only where cargo-deny is installed.
+    Deny,
     /// Unit tests, laws, contract suites.
     Unit,
     /// Examples in the documentation of the code.
@@ -81,6 +83,7 @@ fn run_part(part: Part, rest: &[OsString], this_program: &Path) -> Result<()> {
         Part::Format => run(&mut cargo("fmt --all --check")),
         Part::Tidy => tidy(),
         Part::Lint => lint(),
+        Part::Deny => deny::check(),
         Part::Unit => unit(rest),
         Part::Doc => run(&mut cargo("test --workspace --doc")),
         Part::Wasm => wasm(rest, this_program),

@@ -104,6 +104,14 @@ const NEVER_IN_PURE: [&str; 17] = [
     "web-sys",
 ];
 
+/// Rooms in which nothing has a serial form.
+const NEVER_SERIAL: [&str; 4] = [
+    "crates/canvas/src/",
+    "crates/canvas-web/src/",
+    "crates/media/src/",
+    "crates/nodes/src/",
+];
+
 const NEVER_SAID_IN_PURE: [&str; 11] = [
     "async fn",
     ".await",
@@ -151,6 +159,13 @@ fn places(file: &File) -> Vec<Fault> {
             file,
             &["sqlx::"],
             "SQL stands only in server/src/store/",
+        ));
+    }
+    if NEVER_SERIAL.iter().any(|room| path.starts_with(room)) {
+        faults.extend(said(
+            file,
+            &["Serialize", "Deserialize"],
+            "view state, pixels and declarations have no serial form: what is stored or sent stands in graph, sync and app/src/api",
         ));
     }
     if in_app {
@@ -201,6 +216,13 @@ fn dependencies(room: &Room, file: &File) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut inside = false;
     for (number, line) in file.lines() {
+        if line.starts_with('[') && line.contains("dependencies.") {
+            faults.push(Fault::new(
+                file,
+                number,
+                "write dependencies as one line each: tables of their own are not looked into",
+            ));
+        }
         if let Some(section) = line.strip_prefix('[') {
             inside = section.ends_with("dependencies]") && !section.contains("dev-");
             continue;
