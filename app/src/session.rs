@@ -5,22 +5,24 @@
 mod board;
 pub mod faults;
 mod line;
+pub mod outdated;
 mod queue;
 mod state;
 mod upload;
 mod words;
 
 pub use faults::Faults;
-pub use state::{SaveState, Steps, Upload};
+pub use state::{SaveState, Step, Steps, Upload};
 
 use crate::api::{self, WorkflowCard};
 use crate::browser;
 use crate::notice::Notices;
 use gesso_graph::{Command, Document, IdSource, ItemId, NodeId};
-use gesso_sync::{RunId, RunState, StepResult, StepState};
+use gesso_sync::{RunId, RunState, StepState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use line::Line;
+pub use outdated::Outdated;
 use send_wrapper::SendWrapper;
 use std::collections::BTreeSet;
 
@@ -39,8 +41,10 @@ pub struct Session {
     pub redo_label: Signal<Option<String>>,
     /// Whether the work is saved.
     pub save_state: Signal<SaveState>,
-    /// Where every node of the latest run stands.
+    /// Where every node stands that was in a run.
     pub steps: Signal<Steps>,
+    /// Which results are not what the node would make now.
+    pub outdated: Signal<Outdated>,
     /// The latest run.
     pub run: Signal<Option<(RunId, RunState)>>,
     /// What is wrong, by node.
@@ -69,6 +73,7 @@ impl Session {
             redo_label: state.redo_label.into(),
             save_state: state.save_state.into(),
             steps: state.steps.into(),
+            outdated: state.outdated.into(),
             run: state.run.into(),
             problems: problems_of(state.document.into()),
             people: state.people.into(),
@@ -86,6 +91,7 @@ impl Session {
     /// Runs in the browser alone.
     fn connect(self) {
         self.ids.set_value(IdSource::seeded(browser::random_u64()));
+        outdated::follow(self.document, self.steps, self.state.outdated);
         let line = Line::start(self.workflow(), self.state, self.notices);
         self.line.set_value(Some(SendWrapper::new(line)));
         browser::network::follow(move |is_there| {
@@ -175,6 +181,26 @@ impl Session {
         });
     }
 
+    /// Whether a node's result is not what it would make now. Tracks.
+    pub fn is_outdated(self, node: NodeId) -> bool {
+        self.outdated.with(|outdated| outdated.contains(&node))
+    }
+
+    /// Where every node of the latest run stands that is still in the document. Tracks.
+    pub fn latest_steps(self) -> Vec<(NodeId, StepState)> {
+        let Some((run, _)) = self.run.get() else {
+            return Vec::new();
+        };
+        self.document.with(|document| {
+            self.steps.with(|steps| {
+                let latest = steps
+                    .iter()
+                    .filter(|(id, step)| step.run == run && document.nodes().contains_key(*id));
+                latest.map(|(id, step)| (*id, step.state.clone())).collect()
+            })
+        })
+    }
+
     /// Stops the latest run.
     pub fn cancel_run(self) {
         let Some((run, _)) = self.run.get_untracked() else {
@@ -187,8 +213,8 @@ impl Session {
         });
     }
 
-    /// Where one node of the latest run stands. Tracks.
-    pub fn step(self, node: NodeId) -> Option<(StepState, Option<StepResult>)> {
+    /// Where one node stands. Tracks.
+    pub fn step(self, node: NodeId) -> Option<Step> {
         self.steps.with(|steps| steps.get(&node).cloned())
     }
 

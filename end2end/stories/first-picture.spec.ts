@@ -23,6 +23,8 @@ test('the postcard runs, is changed, and is downloaded', async ({ gesso, page },
   await editor.select('Title');
   await editor.set('Text', 'Greetings from here');
   await editor.saved();
+  await expect(editor.row('Title')).toContainText('Changed since');
+  await expect(editor.row('Photo')).not.toContainText('Changed since');
   await editor.run();
   await expect(editor.row('Photo')).toContainText('taken from the cache');
   await editor.runIs('Run done');

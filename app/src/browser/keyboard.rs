@@ -71,6 +71,15 @@ pub(crate) fn active() -> Option<Held> {
     document().active_element()?.dyn_into().ok()
 }
 
+/// Whether nothing on the page has the keyboard yet.
+#[cfg(feature = "hydrate")]
+pub(crate) fn is_free() -> bool {
+    let body = document().body().map(Element::from);
+    document()
+        .active_element()
+        .is_none_or(|active| Some(active) == body)
+}
+
 /// Gives the keyboard to what the first of these selectors finds that finds something, once what was just changed is on the page.
 pub(crate) fn focus(selectors: &'static [&'static str]) {
     request_animation_frame(move || {

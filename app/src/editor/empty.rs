@@ -29,7 +29,8 @@ pub(crate) fn Empty() -> impl IntoView {
         <Show when=move || is_empty.get()>
             <div class="empty">
                 <h2>"Begin with a picture"</h2>
-                <p class="quiet">"Drop a file here, press Tab to add a node, or begin from a template."</p>
+                <p class="quiet for-mouse">"Drop a file here, press Tab to add a node, or begin from a template."</p>
+                <p class="quiet for-fingers">"Tap twice to add a node, or begin from a template."</p>
                 <div class="empty-ways">
                     <label class="button primary">
                         "Choose a file…"

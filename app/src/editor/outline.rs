@@ -122,15 +122,19 @@ fn NodeRow(id: NodeId) -> impl IntoView {
     // With many selected, what can be done with all of them is in the inspector.
     let open = Memo::new(move |_| desk.only_node() == Some(id));
     let schema = Memo::new(move |_| desk.schema(id));
-    let state = Memo::new(move |_| desk.session.step(id).map(|(state, _)| state));
+    let state = Memo::new(move |_| desk.session.step(id).map(|step| step.state));
     let faults = Memo::new(move |_| {
         desk.session
             .problems
             .with(|problems| problems.get(&id).map_or(0, Vec::len))
     });
+    let outdated = Memo::new(move |_| desk.session.is_outdated(id));
     let badge = move || {
         let (words, look, glyph) = match (faults.get(), state.get()) {
             (0, None) => return None,
+            (0, Some(_)) if outdated.get() => {
+                (runs::OUTDATED.to_owned(), "is-outdated", Glyph::Runs)
+            }
             (0, Some(state)) => (
                 runs::step_words(&state),
                 runs::step_look(&state),

@@ -176,13 +176,12 @@ fn cancel(desk: Desk, run: RunId) {
 
 /// The nodes of the latest run that went wrong, with what happened.
 fn failures(desk: Desk) -> Vec<(NodeId, String)> {
-    desk.session.steps.with(|steps| {
-        let failed = steps.iter().filter_map(|(id, (state, _))| match state {
-            StepState::Failed { message } => Some((*id, message.clone())),
-            _ => None,
-        });
-        failed.collect()
-    })
+    let latest = desk.session.latest_steps().into_iter();
+    let failed = latest.filter_map(|(id, state)| match state {
+        StepState::Failed { message } => Some((id, message)),
+        _ => None,
+    });
+    failed.collect()
 }
 
 #[component]
@@ -237,6 +236,9 @@ pub(crate) fn step_words(state: &StepState) -> String {
         StepState::Cancelled => "Cancelled".to_owned(),
     }
 }
+
+/// What stands in place of a done step's words when it would make something else now.
+pub(crate) const OUTDATED: &str = "Changed since; run to make it anew";
 
 /// The class that gives a step's state its colour.
 pub(crate) fn step_look(state: &StepState) -> &'static str {

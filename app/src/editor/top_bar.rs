@@ -70,7 +70,7 @@ fn WorkflowName() -> impl IntoView {
             aria-label="Workflow name"
             autocomplete="off"
             spellcheck="false"
-            maxlength="200"
+            maxlength="120"
             value=desk.session.name.get_untracked()
             prop:value=move || desk.session.name.get()
             on:change=keep
@@ -168,21 +168,16 @@ fn settled(title: impl Fn() -> String + Send + Sync + 'static) -> TextProp {
 
 /// How far the run is, 0–100.
 pub(crate) fn percent(desk: Desk) -> u32 {
-    desk.session.steps.with(|steps| {
-        let done: f32 = steps
-            .values()
-            .map(|(state, _)| match state {
-                StepState::Queued => 0.0,
-                StepState::Running { progress } => progress.clamp(0.0, 1.0),
-                _ => 1.0,
-            })
-            .sum();
-        if steps.is_empty() {
-            0
-        } else {
-            (done / steps.len() as f32 * 100.0) as u32
-        }
-    })
+    let steps = desk.session.latest_steps();
+    let done: f32 = steps
+        .iter()
+        .map(|(_, state)| match state {
+            StepState::Queued => 0.0,
+            StepState::Running { progress } => progress.clamp(0.0, 1.0),
+            _ => 1.0,
+        })
+        .sum();
+    (done / steps.len().max(1) as f32 * 100.0) as u32
 }
 
 #[component]

@@ -8,9 +8,9 @@ mod pixel;
 use crate::editor::desk::{Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Download;
+use crate::session::Step;
 use eye::{Eye, TileAt, seen};
 use gesso_graph::{ContentKey, NodeId};
-use gesso_sync::StepResult;
 use hand::Hand;
 use leptos::html;
 use leptos::prelude::*;
@@ -34,12 +34,11 @@ pub(crate) fn Viewer() -> impl IntoView {
     let node = Memo::new(move |before: Option<&Option<NodeId>>| {
         let with_file = || {
             desk.session.steps.with(|steps| {
-                let has_file = |result: &Option<StepResult>| {
-                    result.as_ref().is_some_and(|result| result.file.is_some())
-                };
+                let has_file =
+                    |step: &Step| step.result.as_ref().is_some_and(|made| made.file.is_some());
                 steps
                     .iter()
-                    .find(|(_, (_, result))| has_file(result))
+                    .find(|(_, step)| has_file(step))
                     .map(|(id, _)| *id)
             })
         };
@@ -49,8 +48,7 @@ pub(crate) fn Viewer() -> impl IntoView {
     });
     let shown = Memo::new(move |_| {
         let node = node.get()?;
-        let (_, result) = desk.session.step(node)?;
-        let result = result?;
+        let result = desk.session.step(node)?.result?;
         Some(Shown {
             node,
             key: result.key,
@@ -58,7 +56,8 @@ pub(crate) fn Viewer() -> impl IntoView {
             preview: result.preview,
         })
     });
-    let file = Memo::new(move |_| desk.session.step(node.get()?)?.1?.file);
+    let outdated = Memo::new(move |_| node.get().is_some_and(|id| desk.session.is_outdated(id)));
+    let file = Memo::new(move |_| desk.session.step(node.get()?)?.result?.file);
     let hand = Hand::new(Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().map(|shown| shown.size))
     }));
@@ -81,7 +80,7 @@ pub(crate) fn Viewer() -> impl IntoView {
                 {move || shown.get().map(|shown| view! { <span class="quiet">{format!("{} × {} px", shown.size.0, shown.size.1)}</span> })}
                 <pixel::PixelValue key hand />
                 <span class="top-space"></span>
-                {move || file.get().map(|file| view! { <Download file /> })}
+                {move || file.get().map(|file| view! { <Download file outdated=outdated.get() /> })}
                 <Zoom hand />
             </div>
             <div class="viewer-view" node_ref=hand.view on:wheel=move |event| hand.wheel(&event) on:pointerdown=move |event| hand.down(&event)

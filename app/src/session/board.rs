@@ -1,7 +1,8 @@
 //! Where the nodes of the latest run stand, kept up to date by what the server says of runs.
 
-use crate::session::state::State;
-use gesso_sync::{RunEvent, RunId, RunState};
+use crate::session::state::{State, Step, Steps};
+use gesso_graph::NodeId;
+use gesso_sync::{RunEvent, RunId, RunState, StepState};
 use leptos::prelude::*;
 
 /// Puts events into the signals: one update however many there are.
@@ -18,11 +19,11 @@ pub(crate) fn take(state: State, events: Vec<RunEvent>) {
                 state: now,
             } => run = newer(run, id, now),
             RunEvent::Step {
+                run,
                 node,
-                state: step,
+                state,
                 result,
-                ..
-            } => steps.push((node, step, result)),
+            } => steps.push((node, Step { run, state, result })),
         }
     }
     if run != before {
@@ -30,11 +31,25 @@ pub(crate) fn take(state: State, events: Vec<RunEvent>) {
     }
     if !steps.is_empty() {
         state.steps.try_update(|board| {
-            for (node, step, result) in steps {
-                board.insert(node, (step, result));
+            for (node, step) in steps {
+                put(board, node, step);
             }
         });
     }
+}
+
+/// What still comes of an older run changes nothing. The old picture stays until there is a new one.
+fn put(board: &mut Steps, node: NodeId, mut step: Step) {
+    if let Some(was) = board.get(&node) {
+        if was.run > step.run {
+            return;
+        }
+        let is_under_way = matches!(step.state, StepState::Queued | StepState::Running { .. });
+        if step.result.is_none() && is_under_way {
+            step.result = was.result.clone();
+        }
+    }
+    board.insert(node, step);
 }
 
 /// A run has been asked for; what is known of it already stands.

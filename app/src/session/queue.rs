@@ -7,6 +7,8 @@ use crate::browser::storage;
 
 /// Everything of a workflow is kept under `gesso.queue.<workflow>.<tab>`.
 const PREFIX: &str = "gesso.queue.";
+/// What comes before the key of edits that could not be read.
+const ASIDE: &str = "gesso.unreadable:";
 
 /// This tab's place in the storage.
 pub(crate) struct Queue {
@@ -48,6 +50,15 @@ impl Left {
     /// The kept edits.
     pub(crate) fn text(&self) -> Option<String> {
         storage::get(&self.key)
+    }
+
+    /// Nobody can read them: they stay, under a name that is not asked for again.
+    pub(crate) fn put_aside(self) {
+        if let Some(text) = self.text()
+            && storage::set(&format!("{ASIDE}{}", self.key), &text)
+        {
+            self.forget();
+        }
     }
 
     /// They are in good hands now.

@@ -1,13 +1,25 @@
 //! The signals behind a session, writable only inside it.
 
 use crate::api::WorkflowCard;
+use crate::session::Outdated;
 use gesso_graph::{Document, NodeId};
 use gesso_sync::{RunId, RunState, StepResult, StepState};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// Where every node of the latest run stands.
-pub type Steps = BTreeMap<NodeId, (StepState, Option<StepResult>)>;
+/// Where a node stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The run this is from: the latest that had the node in it.
+    pub run: RunId,
+    /// How it goes.
+    pub state: StepState,
+    /// What it made; while it is made anew, what it made before.
+    pub result: Option<StepResult>,
+}
+
+/// Where every node stands that was in a run.
+pub type Steps = BTreeMap<NodeId, Step>;
 
 /// Whether the person's work is saved. Never says `Saved` before the server has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +59,7 @@ pub(crate) struct State {
     pub(crate) redo_label: RwSignal<Option<String>>,
     pub(crate) save_state: RwSignal<SaveState>,
     pub(crate) steps: RwSignal<Steps>,
+    pub(crate) outdated: RwSignal<Outdated>,
     pub(crate) run: RwSignal<Option<(RunId, RunState)>>,
     pub(crate) people: RwSignal<u32>,
     pub(crate) uploads: RwSignal<Vec<Upload>>,
@@ -61,6 +74,7 @@ impl State {
             redo_label: RwSignal::new(None),
             save_state: RwSignal::new(SaveState::Opening),
             steps: RwSignal::new(Steps::new()),
+            outdated: RwSignal::new(Outdated::new()),
             run: RwSignal::new(None),
             people: RwSignal::new(1),
             uploads: RwSignal::new(Vec::new()),

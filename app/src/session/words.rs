@@ -5,7 +5,7 @@ pub(crate) const NOT_UNDERSTOOD: &str =
 pub(crate) const UPLOAD_BROKE: &str =
     "The connection broke. Check that the server is there and try again.";
 pub(crate) const CANT_KEEP: &str = "This browser can't keep your edits: its storage is full or switched off. Leave this tab open until everything is saved.";
-pub(crate) const UNREADABLE_QUEUE: &str = "Some edits kept in this browser could not be read and were left out. They were made by another version of Gesso.";
+pub(crate) const UNREADABLE_QUEUE: &str = "Some edits kept in this browser could not be read and were left out. They stay in its storage, under a key that begins with gesso.unreadable.";
 pub(crate) const RUN_NEEDS_SERVER: &str =
     "The run can't start while the server can't be reached. Your edits are kept here.";
 pub(crate) const RELOAD_BY_HAND: &str =

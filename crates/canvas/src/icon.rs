@@ -42,6 +42,8 @@ pub enum Icon {
     Cached,
     /// The run: done.
     Done,
+    /// The run: done, and changed since.
+    Outdated,
     /// The run: failed.
     Failed,
     /// The run: what it needs failed.
@@ -87,6 +89,7 @@ impl Icon {
             Self::Queued => "M8 3a5 5 0 1 1 0 10a5 5 0 0 1 0-10z",
             Self::Cached => "M9 1.8L3.8 9h3.6L7 14.2 12.2 7H8.6z",
             Self::Done => "M3 8.5l3.2 3.2L13 4.8",
+            Self::Outdated => "M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 0 1 0-11z M8 5v3.2l2 1.6",
             Self::Failed => {
                 "M8 2a6 6 0 1 1 0 12a6 6 0 0 1 0-12z M5.8 5.8l4.4 4.4 M10.2 5.8l-4.4 4.4"
             }

@@ -24,6 +24,8 @@ pub enum RunLook {
     Cached,
     /// It is done.
     Done,
+    /// It was done, but something it depends on is another now.
+    Outdated,
     /// It failed.
     Failed,
     /// What it needs failed.

@@ -2,7 +2,9 @@
 
 use super::effect::handle;
 use crate::appearance::Appearance;
+use crate::browser::keyboard;
 use crate::editor::desk::Desk;
+use crate::session::{SaveState, Steps};
 use gesso_canvas::{CanvasAction, Editor, NodeView, PictureRef, RunLook, Theme};
 use gesso_canvas_web::CanvasHost;
 use gesso_graph::{Fault, NodeId};
@@ -28,6 +30,10 @@ pub(super) fn mount(desk: Desk) {
             Ok(host) => {
                 desk.stage.put(Some(host));
                 mounted.set(true);
+                // The keys that the empty canvas speaks of work from the beginning.
+                if keyboard::is_free() {
+                    desk.stage.focus();
+                }
             }
             Err(_) => desk
                 .session
@@ -60,14 +66,15 @@ fn follow_document(desk: Desk, mounted: RwSignal<bool>) {
         }
         desk.stage
             .perform(desk, |editor| editor.set_document(&document));
-        let is_something = !document.nodes().is_empty();
-        if !seen && is_something {
+        // Only what was there when it opened is fitted: what a person puts down later stays where they put it.
+        let is_open = desk.session.save_state.get() != SaveState::Opening;
+        if !seen && is_open {
             match desk.last_camera() {
                 Some(camera) => desk.stage.perform(desk, |editor| editor.set_camera(camera)),
                 None => desk.canvas(CanvasAction::FitAll),
             }
         }
-        seen || is_something
+        seen || is_open
     });
 }
 
@@ -77,10 +84,17 @@ fn follow_nodes(desk: Desk, mounted: RwSignal<bool>) {
         if !mounted.get() {
             return shown;
         }
-        let views = desk.session.steps.with(|steps| {
+        let mut views = desk.session.steps.with(|steps| {
             desk.session
                 .problems
                 .with(|problems| views(steps, problems))
+        });
+        desk.session.outdated.with(|outdated| {
+            for id in outdated {
+                if let Some(view) = views.get_mut(id) {
+                    view.state = Some(RunLook::Outdated);
+                }
+            }
         });
         desk.stage.with(|editor| {
             for (id, view) in &views {
@@ -96,16 +110,13 @@ fn follow_nodes(desk: Desk, mounted: RwSignal<bool>) {
     });
 }
 
-fn views(
-    steps: &BTreeMap<NodeId, (StepState, Option<StepResult>)>,
-    problems: &BTreeMap<NodeId, Vec<Fault>>,
-) -> BTreeMap<NodeId, NodeView> {
+fn views(steps: &Steps, problems: &BTreeMap<NodeId, Vec<Fault>>) -> BTreeMap<NodeId, NodeView> {
     let mut views: BTreeMap<NodeId, NodeView> = BTreeMap::new();
-    for (id, (state, result)) in steps {
+    for (id, step) in steps {
         let view = NodeView {
-            state: look(state),
+            state: look(&step.state),
             problem: false,
-            picture: result.as_ref().and_then(picture),
+            picture: step.result.as_ref().and_then(picture),
         };
         views.insert(*id, view);
     }

@@ -3,6 +3,7 @@
 use crate::editor::desk::{Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::{runs, words};
+use crate::session::Step;
 use gesso_graph::NodeId;
 use gesso_sync::{ResultFile, StepResult, StepState};
 use leptos::prelude::*;
@@ -15,17 +16,24 @@ pub(super) fn ResultPart(
 ) -> impl IntoView {
     let desk = desk();
     let step = Memo::new(move |_| desk.session.step(id));
+    let outdated = Memo::new(move |_| desk.session.is_outdated(id));
     move || {
-        step.get().map(|(state, result)| {
+        step.get().map(|Step { state, result, .. }| {
+            let outdated = outdated.get();
+            let (look, glyph, words) = match outdated {
+                true => ("is-outdated", Glyph::Runs, runs::OUTDATED.to_owned()),
+                false => (
+                    runs::step_look(&state),
+                    runs::step_glyph(&state),
+                    runs::step_words(&state),
+                ),
+            };
             view! {
-                <div class="inspector-part result">
+                <div class="inspector-part result" class:is-outdated=outdated>
                     <h3>"Result"</h3>
-                    <p class=format!("step {}", runs::step_look(&state))>
-                        <Icon glyph=runs::step_glyph(&state) />
-                        <span>{runs::step_words(&state)}</span>
-                    </p>
+                    <p class=format!("step {look}")><Icon glyph /><span>{words}</span></p>
                     {message(&state).map(|message| view! { <p class="trouble-text">{message}</p> })}
-                    {result.map(|result| view! { <Made result /> })}
+                    {result.map(|result| view! { <Made result outdated /> })}
                 </div>
             }
         })
@@ -40,7 +48,7 @@ fn message(state: &StepState) -> Option<String> {
 }
 
 #[component]
-fn Made(result: StepResult) -> impl IntoView {
+fn Made(result: StepResult, outdated: bool) -> impl IntoView {
     let desk = desk();
     let size = result.size.map(|(w, h)| format!("{w} × {h} px"));
     let picture = result.preview.map(|hash| {
@@ -59,7 +67,7 @@ fn Made(result: StepResult) -> impl IntoView {
         {picture}
         {size.map(|size| view! { <p class="quiet">{size}</p> })}
         <dl class="values">{values}</dl>
-        {result.file.map(|file| view! { <Download file /> })}
+        {result.file.map(|file| view! { <Download file outdated /> })}
     }
 }
 
@@ -68,7 +76,13 @@ fn Made(result: StepResult) -> impl IntoView {
 pub(crate) fn Download(
     /// Which.
     file: ResultFile,
+    /// A run would make another now.
+    outdated: bool,
 ) -> impl IntoView {
+    let (class, verb) = match outdated {
+        true => ("button", "Download the earlier"),
+        false => ("button primary", "Download"),
+    };
     let address = format!(
         "/artifact/{}?download={}",
         file.hash,
@@ -76,9 +90,9 @@ pub(crate) fn Download(
     );
     let size = words::bytes(file.bytes);
     view! {
-        <a class="button primary" href=address download=file.name.clone() rel="external" title=file.name.clone()>
+        <a class=class href=address download=file.name.clone() rel="external" title=file.name.clone()>
             <Icon glyph=Glyph::Download />
-            <span class="clip">{format!("Download {}", file.name)}</span>
+            <span class="clip">{format!("{verb} {}", file.name)}</span>
             <span class="quiet">{size}</span>
         </a>
     }

@@ -40,7 +40,7 @@ pub(super) fn adopt(shared: &Shared, left: Left) {
             shared.borrow().notices.warn(words::UNREADABLE_QUEUE);
             // What a newer page kept, a newer page will read.
             if let SavedError::Damaged { .. } = error {
-                left.forget();
+                left.put_aside();
             }
         }
     }

@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Side of the coloured tile with the kind's sign.
 const TILE: f64 = 28.0;
+/// How much of the well covers a picture that is not what the node would make now.
+const OUTDATED: f64 = 0.55;
 /// Side of a run state's sign.
 const BADGE: f64 = 16.0;
 /// Side of the checkerboard's squares.
@@ -183,6 +185,7 @@ impl Painter<'_> {
             Some(RunLook::Queued) => signs.push((Icon::Queued, palette.dim)),
             Some(RunLook::Cached) => signs.push((Icon::Cached, palette.dim)),
             Some(RunLook::Done) => signs.push((Icon::Done, palette.done)),
+            Some(RunLook::Outdated) => signs.push((Icon::Outdated, palette.warning)),
             Some(RunLook::Failed) => signs.push((Icon::Failed, palette.failed)),
             Some(RunLook::Blocked) => signs.push((Icon::Blocked, palette.dim)),
             Some(RunLook::Running(_)) | None => {}
@@ -220,7 +223,13 @@ impl Painter<'_> {
         let radius = self.projection.len(5.0);
         self.list.panel(area, radius, Some(palette.well), None);
         match self.view(id).and_then(|view| view.picture.clone()) {
-            Some(picture) => self.pixels(&picture, well),
+            Some(picture) => {
+                self.pixels(&picture, well);
+                if self.is_outdated(id) {
+                    let veil = palette.well.fade(OUTDATED);
+                    self.list.panel(area, radius, Some(veil), None);
+                }
+            }
             None if self.detail >= Detail::Plain => {
                 let side = self.projection.len(22.0);
                 let at = (
@@ -237,6 +246,11 @@ impl Painter<'_> {
             }
             None => {}
         }
+    }
+
+    fn is_outdated(&self, id: NodeId) -> bool {
+        self.view(id)
+            .is_some_and(|view| view.state == Some(RunLook::Outdated))
     }
 
     fn pixels(&mut self, picture: &PictureRef, well: Rect) {

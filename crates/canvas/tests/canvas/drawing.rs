@@ -94,6 +94,7 @@ fn every_run_state_has_a_look_of_its_own() {
         Some(RunLook::Cached),
         Some(RunLook::Done),
         Some(RunLook::Failed),
+        Some(RunLook::Outdated),
         Some(RunLook::Blocked),
     ];
     let mut seen: Vec<String> = Vec::new();

@@ -1,0 +1,98 @@
+//! Which results are not what the node would make now: their content key is another than the plan's.
+//! Planning costs the document, so it waits until the person rests, and is left out when an edit changed no meaning.
+
+use crate::session::Steps;
+use gesso_graph::{Document, NodeId, Targets, diff, plan};
+use gesso_nodes::catalogue;
+use gesso_sync::StepState;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Nodes with such a result.
+pub type Outdated = BTreeSet<NodeId>;
+
+/// How long nothing has to change before the plan is made.
+const REST_MS: u32 = 80;
+
+/// Keeps `outdated` up to date. Runs in the browser alone.
+pub(crate) fn follow(
+    document: Signal<Document>,
+    steps: Signal<Steps>,
+    outdated: RwSignal<Outdated>,
+) {
+    let asked = StoredValue::new(0_u64);
+    let ask = move || {
+        let number = asked.try_update_value(|asked| {
+            *asked += 1;
+            *asked
+        });
+        spawn_local(async move {
+            TimeoutFuture::new(REST_MS).await;
+            if asked.try_get_value() != number {
+                return;
+            }
+            let found = steps.try_with_untracked(|steps| {
+                document.try_with_untracked(|document| of(document, steps))
+            });
+            if let Some(found) = found.flatten()
+                && outdated.try_with_untracked(|known| *known != found) == Some(true)
+            {
+                outdated.try_set(found);
+            }
+        });
+    };
+    Effect::new(move |before: Option<Document>| {
+        let now = document.get();
+        if before.is_none_or(|before| !means_the_same(&before, &now)) {
+            ask();
+        }
+        now
+    });
+    Effect::new(move |_| {
+        steps.track();
+        ask();
+    });
+}
+
+/// The nodes whose result has another key than a run would give them now.
+pub fn of(document: &Document, steps: &Steps) -> Outdated {
+    let made = |state: &StepState| matches!(state, StepState::Done | StepState::Cached);
+    let results: BTreeMap<NodeId, _> = steps
+        .iter()
+        .filter(|(_, step)| made(&step.state))
+        .filter_map(|(id, step)| Some((*id, step.result.as_ref()?.key)))
+        .collect();
+    let asked = results.keys().copied().collect();
+    let now = plan(document, catalogue(), &Targets::Nodes(asked));
+    let same: BTreeSet<NodeId> = now
+        .steps
+        .iter()
+        .filter(|step| results.get(&step.node) == Some(&step.key))
+        .map(|step| step.node)
+        .collect();
+    results
+        .into_keys()
+        .filter(|id| !same.contains(id) && document.nodes().contains_key(id))
+        .collect()
+}
+
+/// Whether only places and looks differ.
+fn means_the_same(before: &Document, now: &Document) -> bool {
+    let change = diff(before, now);
+    let meaning = |document: &Document, id: NodeId| {
+        document.nodes().get(&id).map(|node| {
+            let node = node.as_ref();
+            (node.kind.clone(), node.params.clone(), node.mode)
+        })
+    };
+    change.wires.is_empty()
+        && change.nodes.added.is_empty()
+        && change.nodes.removed.is_empty()
+        && change
+            .nodes
+            .changed
+            .iter()
+            .all(|&id| meaning(before, id) == meaning(now, id))
+}

@@ -1,0 +1,130 @@
+//! A result is outdated when a run would make another one now, and only then.
+
+use gesso_app::session::{Step, Steps, outdated};
+use gesso_graph::{
+    Command, Document, InPort, ItemId, Node, NodeId, OutPort, Point, Targets, Value, apply_all,
+    plan,
+};
+use gesso_nodes::catalogue;
+use gesso_sync::{RunId, StepResult, StepState};
+
+const GENERATE: NodeId = NodeId(1);
+const BLUR: NodeId = NodeId(2);
+const OTHER: NodeId = NodeId(3);
+
+fn add(id: NodeId, kind: &str) -> Command {
+    let node = Node {
+        kind: kind.into(),
+        version: catalogue().spec(kind).unwrap().schema.version,
+        ..Node::default()
+    };
+    Command::AddNode { id, node }
+}
+
+fn workflow() -> Document {
+    let wire = Command::Connect {
+        from: OutPort {
+            node: GENERATE,
+            port: "image".into(),
+        },
+        to: InPort {
+            node: BLUR,
+            port: "image".into(),
+        },
+    };
+    let commands = [
+        add(GENERATE, "image.generate"),
+        add(BLUR, "filter.blur"),
+        add(OTHER, "image.generate"),
+        wire,
+    ];
+    apply_all(&Document::default(), &commands).document
+}
+
+/// Every node as a run of the document leaves it.
+fn run(document: &Document) -> Steps {
+    let plan = plan(document, catalogue(), &Targets::Everything);
+    let done = |key| Step {
+        run: RunId(1),
+        state: StepState::Done,
+        result: Some(StepResult {
+            key,
+            size: None,
+            preview: None,
+            values: Vec::new(),
+            file: None,
+        }),
+    };
+    plan.steps
+        .iter()
+        .map(|step| (step.node, done(step.key)))
+        .collect()
+}
+
+#[track_caller]
+fn check(commands: &[Command], expected: &[NodeId]) {
+    let document = workflow();
+    let steps = run(&document);
+    assert_eq!(steps.len(), 3);
+    let later = apply_all(&document, commands);
+    assert!(later.skips.is_empty(), "{:?}", later.skips);
+    let found: Vec<NodeId> = outdated::of(&later.document, &steps).into_iter().collect();
+    assert_eq!(found, expected);
+}
+
+fn set(id: NodeId, name: &str, value: f64) -> Command {
+    Command::SetParam {
+        id,
+        name: name.into(),
+        value: Some(Value::Float(value)),
+    }
+}
+
+#[test]
+fn nothing_is_outdated_after_a_run() {
+    check(&[], &[]);
+}
+
+#[test]
+fn a_changed_parameter_dates_its_node_and_what_is_downstream() {
+    check(&[set(BLUR, "sigma", 9.)], &[BLUR]);
+    let width = Command::SetParam {
+        id: GENERATE,
+        name: "width".into(),
+        value: Some(Value::Int(33)),
+    };
+    check(&[width], &[GENERATE, BLUR]);
+}
+
+#[test]
+fn moving_and_naming_date_nothing_and_a_lost_wire_does() {
+    let to = Point::new(40., 40.);
+    let item = ItemId::Node(GENERATE);
+    let title = Some("Sky".into());
+    check(
+        &[
+            Command::Move { item, to },
+            Command::SetTitle {
+                id: GENERATE,
+                title,
+            },
+        ],
+        &[],
+    );
+    let input = InPort {
+        node: BLUR,
+        port: "image".into(),
+    };
+    check(&[Command::Disconnect { to: input }], &[BLUR]);
+}
+
+#[test]
+fn what_is_gone_or_changed_back_is_not_outdated() {
+    check(&[Command::RemoveNode { id: BLUR }], &[]);
+    let default = Command::SetParam {
+        id: BLUR,
+        name: "sigma".into(),
+        value: None,
+    };
+    check(&[set(BLUR, "sigma", 9.), default], &[]);
+}
