@@ -50,7 +50,7 @@ pub(crate) fn GalleryPage() -> impl IntoView {
                 <Start />
                 <Workflows />
             </main>
-            <p class="drop-here" aria-hidden="true">{words::DROP_HERE}</p>
+            <p class="drop-veil" aria-hidden="true">{words::DROP_HERE}</p>
         </div>
     }
     .into_any()
