@@ -2,11 +2,13 @@
 //! A frame is drawn only when something changed or goes on by itself. The base canvas shows tiles, the overlay what moves.
 
 mod frame;
+mod pace;
 
 use crate::bitmaps::{Bitmaps, context, create};
 use crate::brush::{Brush, Stock};
 use crate::listen::{Listener, pointer, wheel};
 use gesso_canvas::{Cover, DisplayList, Editor, Effect, Input, Modifiers, PointerKind, Theme};
+use pace::Pace;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::JsValue;
@@ -36,6 +38,7 @@ struct Inner {
     shown: RefCell<Cover>,
     above: RefCell<DisplayList>,
     extent: Cell<(f64, f64, f64)>,
+    pace: RefCell<Pace>,
     /// Whether the last frame left nothing to paint, and its milliseconds: all of it, and of these painting tiles.
     settled: Cell<bool>,
     latest: Cell<[f64; 2]>,
@@ -73,6 +76,10 @@ impl Layer {
             ("user-select", "none"),
         ] {
             style.set_property(name, value)?;
+        }
+        if !opaque {
+            // It is taken away while it is empty, so what is below it listens.
+            style.set_property("pointer-events", "none")?;
         }
         container.append_child(&canvas)?;
         let brush = RefCell::new(Brush::new(context(&canvas, opaque)?));
@@ -116,6 +123,7 @@ impl CanvasHost {
             shown: RefCell::default(),
             above: RefCell::default(),
             extent: Cell::new((0.0, 0.0, 0.0)),
+            pace: RefCell::default(),
             settled: Cell::new(false),
             latest: Cell::new([0.0; 2]),
             space: Cell::new(false),
@@ -211,7 +219,7 @@ impl Inner {
     }
 
     fn listen_pointers(&self, weak: &Weak<Self>) -> Result<(), JsValue> {
-        let canvas = &self.overlay.canvas;
+        let canvas = &self.base.canvas;
         let kinds = [
             ("pointerdown", PointerKind::Down),
             ("pointermove", PointerKind::Move),
@@ -234,7 +242,7 @@ impl Inner {
             if let Some(inner) = inner.upgrade() {
                 inner.input(Input::Wheel(wheel(
                     &event,
-                    &inner.overlay.canvas,
+                    &inner.base.canvas,
                     inner.space.get(),
                 )));
             }
@@ -292,7 +300,7 @@ impl Inner {
     }
 
     fn pointer(&self, event: &PointerEvent, kind: PointerKind) {
-        let canvas = &self.overlay.canvas;
+        let canvas = &self.base.canvas;
         if kind == PointerKind::Down {
             // Middle click would begin the browser's own scrolling.
             event.prevent_default();
@@ -321,7 +329,7 @@ impl Inner {
                 Effect::Redraw | Effect::WantTick => {}
                 Effect::Cursor(cursor) => {
                     // Only an unknown property is refused.
-                    drop(self.overlay.canvas.style().set_property("cursor", cursor));
+                    drop(self.base.canvas.style().set_property("cursor", cursor));
                 }
                 effect => (self.on_effect)(effect),
             }
@@ -351,18 +359,21 @@ impl Inner {
             return;
         }
         let (w, h, dpr) = extent;
-        let pixels = |css: f64| (css * dpr).round().clamp(1.0, 16_384.0) as u32;
+        let density = self.pace.borrow().draft().unwrap_or(dpr);
+        self.resize_surfaces(w, h, density);
+        self.editor.borrow_mut().input(Input::Resize { w, h, dpr });
+    }
+
+    /// Gives both canvases their pixels, which empties them.
+    fn resize_surfaces(&self, w: f64, h: f64, density: f64) {
+        let pixels = |css: f64| (css * density).round().clamp(1.0, 16_384.0) as u32;
         self.base.resize(pixels(w), pixels(h));
         self.overlay.resize(pixels(w), pixels(h));
         // Stretched tiles are seen for moments only, and taking the nearest pixel costs a fifth of mixing four.
-        self.base
-            .brush
-            .borrow()
-            .pen
-            .set_image_smoothing_enabled(false);
+        let pen = self.base.brush.borrow().pen.clone();
+        pen.set_image_smoothing_enabled(false);
         self.shown.take();
         self.above.take();
-        self.editor.borrow_mut().input(Input::Resize { w, h, dpr });
     }
 
     fn frame(&self, time_ms: f64) {

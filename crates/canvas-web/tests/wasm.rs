@@ -88,7 +88,7 @@ impl Page {
         init.set_pointer_type("mouse");
         init.set_cancelable(true);
         let event = PointerEvent::new_with_event_init_dict(kind, &init).unwrap();
-        self.canvases()[1].dispatch_event(&event).unwrap();
+        self.canvases()[0].dispatch_event(&event).unwrap();
     }
 }
 

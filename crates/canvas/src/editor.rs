@@ -43,6 +43,8 @@ pub struct Editor {
     pub(crate) theme: Theme,
     pub(crate) reduced_motion: bool,
     pub(crate) tiles: Tiles,
+    /// Pixels of the surface per CSS pixel, when it has fewer than the screen.
+    pub(crate) draft: Option<f64>,
     pub(crate) time_ms: f64,
     pub(crate) gestures: Gestures,
     pub(crate) tool: Select,
@@ -86,6 +88,7 @@ impl Editor {
             theme: Theme::default(),
             reduced_motion: false,
             tiles: Tiles::new(),
+            draft: None,
             time_ms: 0.0,
             gestures: Gestures::new(),
             tool: Select::Idle,

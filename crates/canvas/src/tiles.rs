@@ -80,10 +80,6 @@ pub struct Paint {
 pub struct Repaint {
     /// Tiles to paint, the most wanted first.
     pub paint: Vec<Paint>,
-    /// Where every tile that has pixels goes, in painting order. Ask [`crate::Editor::blits`] again after painting.
-    pub blits: Vec<Blit>,
-    /// Between the tiles, the background shows.
-    pub gaps: bool,
     /// Tiles whose pixels are needed no more.
     pub forget: Vec<TileId>,
     /// The camera moves: painting must leave time for that.
@@ -246,11 +242,8 @@ impl Tiles {
                 .want(cells, Some(Want::Ahead), Want::Ahead, &mut paint);
         }
         self.evict(visible);
-        let Cover { blits, gaps } = self.cover();
         Repaint {
             paint,
-            blits,
-            gaps,
             forget: std::mem::take(&mut self.forget),
             moving,
             sharp,
@@ -258,8 +251,9 @@ impl Tiles {
         }
     }
 
-    /// Where the tiles go: the newest level, and under its gaps older ones and the overview.
-    pub(crate) fn cover(&self) -> Cover {
+    /// Where the tiles go on a surface with `density` pixels per CSS pixel: the newest level, and under its gaps older ones
+    /// and the overview.
+    pub(crate) fn cover(&self, density: f64) -> Cover {
         let Some(camera) = self.camera else {
             return Cover {
                 gaps: true,
@@ -277,9 +271,9 @@ impl Tiles {
         }
         let gaps = layers.last().is_none_or(|level| !level.covers(visible));
         let mut blits = Vec::new();
-        let scale = camera.zoom * self.viewport.dpr;
+        let scale = camera.zoom * density;
         for level in layers.into_iter().rev() {
-            level.blit(visible, scale, origin(camera, self.viewport), &mut blits);
+            level.blit(visible, scale, origin(camera, density), &mut blits);
         }
         Cover { blits, gaps }
     }
@@ -383,9 +377,6 @@ fn discard(level: Level, forget: &mut Vec<TileId>) {
 }
 
 /// Where the world's origin is on the surface, on whole device pixels: what is sharp stays sharp while panning.
-pub(crate) fn origin(camera: Camera, viewport: Viewport) -> (f64, f64) {
-    (
-        (camera.x * viewport.dpr).round(),
-        (camera.y * viewport.dpr).round(),
-    )
+pub(crate) fn origin(camera: Camera, density: f64) -> (f64, f64) {
+    ((camera.x * density).round(), (camera.y * density).round())
 }

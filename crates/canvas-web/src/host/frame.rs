@@ -80,6 +80,7 @@ impl Inner {
         let start = self.now();
         let mut editor = self.editor.borrow_mut();
         let frame = editor.frame(time_ms);
+        let draft = self.keep_pace(&mut editor, frame.moving, time_ms);
         self.forget(&frame);
         let mut spent = [0.0; 2];
         let (mut left, mut painted) = (0, false);
@@ -103,19 +104,23 @@ impl Inner {
             .filter(|paint| paint.want < Want::Ahead)
             .count();
         let more = wanted.len() > 0 || left > 0;
-        let cover = if painted {
-            editor.cover()
-        } else {
-            Cover {
-                blits: frame.blits,
-                gaps: frame.gaps,
-            }
-        };
-        self.show(cover, painted, editor.background())?;
+        self.show(editor.cover(), painted, editor.background())?;
         self.show_overlay(editor.overlay())?;
-        self.settled.set(frame.sharp && left == 0);
+        self.settled.set(frame.sharp && left == 0 && !draft);
         self.latest.set([self.now() - start, spent[0] + spent[1]]);
-        Ok(frame.again || more)
+        Ok(frame.again || more || draft)
+    }
+
+    /// Where the browser can't keep up with all the pixels of a dense screen, draws fewer while something moves; says whether
+    /// it does.
+    fn keep_pace(&self, editor: &mut Editor, moving: bool, time_ms: f64) -> bool {
+        let (w, h, dpr) = self.extent.get();
+        let mut pace = self.pace.borrow_mut();
+        if pace.frame(time_ms, moving || editor.is_busy(), dpr) {
+            editor.set_draft(pace.draft());
+            self.resize_surfaces(w, h, pace.draft().unwrap_or(dpr));
+        }
+        pace.draft().is_some()
     }
 
     /// Puts the tiles where they belong, unless they are there.
@@ -164,6 +169,11 @@ impl Inner {
         let overlay = &self.overlay;
         let mut brush = overlay.brush.borrow_mut();
         let (w, h) = (overlay.canvas.width(), overlay.canvas.height());
+        if above.ops.is_empty() != list.ops.is_empty() {
+            // An empty layer costs as much to lay over the other as a full one.
+            let shown = if list.ops.is_empty() { "none" } else { "block" };
+            overlay.canvas.style().set_property("display", shown)?;
+        }
         brush.pen.clear_rect(0.0, 0.0, w.into(), h.into());
         brush.draw(&list, &self.stock)?;
         *above = list;

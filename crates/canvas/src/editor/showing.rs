@@ -33,9 +33,20 @@ impl Editor {
             .frame(self.camera, self.viewport, self.scene.extent(), time_ms)
     }
 
-    /// Where the tiles go now that some were painted.
+    /// Where the tiles go on the surface, after what was wanted is painted.
     pub fn cover(&self) -> Cover {
-        self.tiles.cover()
+        self.tiles.cover(self.density())
+    }
+
+    /// Draws on a surface with fewer pixels than the screen has, or again on one with as many. Tiles stay as sharp as the
+    /// screen.
+    pub fn set_draft(&mut self, density: Option<f64>) {
+        self.draft = density;
+    }
+
+    /// Pixels of the surface per CSS pixel.
+    fn density(&self) -> f64 {
+        self.draft.unwrap_or(self.viewport.dpr)
     }
 
     /// Has everything painted anew.
@@ -54,21 +65,21 @@ impl Editor {
         Some(Patch { list, area })
     }
 
-    /// The layer of what moves, in device pixels of the viewport.
+    /// The layer of what moves, in pixels of the surface.
     pub fn overlay(&self) -> DisplayList {
         let mut painter = Painter::new(self.source(), self.projection());
         self.paint_overlay(&mut painter);
         painter.list
     }
 
-    /// Everything in view in one list, in device pixels of the viewport: for tests, and for pictures of the canvas.
+    /// Everything in view in one list, in pixels of the surface: for tests, and for pictures of the canvas.
     pub fn display(&self) -> DisplayList {
         let mut painter = Painter::new(self.source(), self.projection());
         let surface = Area {
             x: 0.0,
             y: 0.0,
-            w: (self.viewport.w * self.viewport.dpr) as f32,
-            h: (self.viewport.h * self.viewport.dpr) as f32,
+            w: (self.viewport.w * self.density()) as f32,
+            h: (self.viewport.h * self.density()) as f32,
         };
         painter.base(self.camera.visible(self.viewport), surface, self.lifted());
         self.paint_overlay(&mut painter);
@@ -108,8 +119,8 @@ impl Editor {
     fn projection(&self) -> Projection {
         Projection {
             zoom: self.camera.zoom,
-            dpr: self.viewport.dpr,
-            origin: origin(self.camera, self.viewport),
+            dpr: self.density(),
+            origin: origin(self.camera, self.density()),
         }
     }
 
