@@ -9,7 +9,9 @@ use crate::theme::Ink;
 use gesso_graph::{Mode, ParamDecl, ParamKind, Point, Rect, Value};
 
 /// Height of the strip in a node's own colour.
-const STRIP: f64 = 4.0;
+const STRIP: f64 = 3.0;
+/// How much of it is in the header.
+const TINT: f64 = 0.22;
 
 /// One parameter in its row, as drawn.
 pub(crate) struct Row<'a> {
@@ -90,17 +92,25 @@ impl Painter<'_> {
         }
     }
 
-    /// A node's own colour along its upper edge.
-    pub(super) fn strip(&mut self, node: &SceneNode, area: Area, radius: f32) {
+    /// The header's colour, with some of the node's own.
+    pub(super) fn header_ink(&self, node: &SceneNode) -> Ink {
+        let header = self.source.palette.header;
+        match node.node.color {
+            Some(color) => Ink::from_color(color).over(header, TINT),
+            None => header,
+        }
+    }
+
+    /// A node's own colour along the lower edge of its header.
+    pub(super) fn strip(&mut self, node: &SceneNode, top: Area) {
         if let Some(color) = node.node.color {
             let h = self.projection.len(STRIP).max(self.projection.css(1.5));
-            self.list.push(crate::display::Op::Panel {
-                area: Area { h, ..area },
-                radii: [radius.min(h), 0.0],
-                fill: Some(Ink::from_color(color)),
-                border: None,
-                dash: None,
-            });
+            let strip = Area {
+                y: top.y + top.h - h,
+                h,
+                ..top
+            };
+            self.list.boxes(Ink::from_color(color), vec![strip]);
         }
     }
 
@@ -119,16 +129,29 @@ impl Painter<'_> {
         if node.node.mode != Mode::Bypassed || self.detail < Detail::Card {
             return;
         }
-        for output in &layout.outputs {
-            let passes = layout.inputs.iter().find(|input| input.ty.fits(output.ty));
-            if let Some(input) = passes {
-                let at = |port: Point| rect.origin().translate(port.x, port.y);
-                let route = self.source.scene.route(at(input.at), at(output.at), None);
-                let width = self.projection.len(2.0).max(self.projection.css(1.25));
-                self.stroke(&[&route], palette.port(input.ty), width, false);
-            }
+        for (input, output) in passing(node, layout) {
+            let (input, output) = (&layout.inputs[input], &layout.outputs[output]);
+            let at = |port: Point| rect.origin().translate(port.x, port.y);
+            let route = self.source.scene.route(at(input.at), at(output.at), None);
+            let width = self.projection.len(2.0).max(self.projection.css(1.25));
+            self.stroke(&[&route], palette.port(input.ty), width, false);
         }
     }
+}
+
+/// The ports through which a bypassed node hands on what comes in: each output gives the first input that fits.
+pub(super) fn passing(node: &SceneNode, layout: &NodeLayout) -> Vec<(usize, usize)> {
+    if node.node.mode != Mode::Bypassed {
+        return Vec::new();
+    }
+    let outputs = layout.outputs.iter().enumerate();
+    outputs
+        .filter_map(|(index, output)| {
+            let mut inputs = layout.inputs.iter();
+            let input = inputs.position(|input| input.ty.fits(output.ty))?;
+            Some((input, index))
+        })
+        .collect()
 }
 
 /// How far along its slider's range a number is, 0–1.

@@ -1,5 +1,6 @@
 //! A node: header with sign, title and summary, ports, picture, run state.
 
+use super::look::passing;
 use super::{Detail, Line, Painter, far_ink};
 use crate::display::{Align, Area, Op, Shape, Weight};
 use crate::icon::Icon;
@@ -55,24 +56,27 @@ impl Painter<'_> {
         let (area, hair) = (self.projection.area(rect), self.projection.hair());
         let radius = self.projection.len(RADIUS);
         self.list.panel(area, radius, Some(palette.node), None);
+        let collapsed = node.layout.collapsed;
         let header = Rect::new(rect.x, rect.y, rect.w, HEADER);
         let mut top = self.projection.area(header);
         top.w = area.w;
         self.list.push(Op::Panel {
             area: top,
-            radii: [radius, 0.0],
-            fill: Some(palette.header),
+            radii: [radius, if collapsed { radius } else { 0.0 }],
+            fill: Some(self.header_ink(node)),
             border: None,
             dash: None,
         });
-        let rule = Area {
-            x: area.x,
-            y: top.y + top.h - hair,
-            w: area.w,
-            h: hair,
-        };
-        self.list.boxes(palette.rule, vec![rule]);
-        self.strip(node, top, radius);
+        if !collapsed {
+            let rule = Area {
+                x: area.x,
+                y: top.y + top.h - hair,
+                w: area.w,
+                h: hair,
+            };
+            self.list.boxes(palette.rule, vec![rule]);
+            self.strip(node, top);
+        }
         self.list
             .panel(area, radius, None, Some((self.edge(id), hair)));
         self.header(id, node, rect);
@@ -88,20 +92,31 @@ impl Painter<'_> {
         }
         let half = rect.w / 2.0 - 18.0;
         let room = |alone: bool| if alone { rect.w - 28.0 } else { half };
-        for port in &layout.inputs {
+        let passing = passing(node, &layout);
+        for (index, port) in layout.inputs.iter().enumerate() {
+            let covered = passing.iter().any(|(input, _)| *input == index);
             self.port(
                 port,
                 rect.origin(),
                 Align::Left,
-                room(layout.outputs.is_empty()),
+                if covered {
+                    0.0
+                } else {
+                    room(layout.outputs.is_empty())
+                },
             );
         }
-        for port in &layout.outputs {
+        for (index, port) in layout.outputs.iter().enumerate() {
+            let covered = passing.iter().any(|(_, output)| *output == index);
             self.port(
                 port,
                 rect.origin(),
                 Align::Right,
-                room(layout.inputs.is_empty()),
+                if covered {
+                    0.0
+                } else {
+                    room(layout.inputs.is_empty())
+                },
             );
         }
     }
@@ -351,7 +366,7 @@ impl Painter<'_> {
         if let Some(well) = layout.picture {
             self.picture(id, node, well.translate(rect.x, rect.y));
         }
-        self.strip(node, top, radius);
+        self.strip(node, top);
         let (edge, width) = if self.has_failed(id) {
             (palette.failed, hair * 2.0)
         } else {
