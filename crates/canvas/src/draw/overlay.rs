@@ -21,6 +21,9 @@ use crate::tool::Guide;
 use gesso_graph::{InPort, ItemId, Point, Rect, Type};
 use std::collections::BTreeSet;
 
+/// From so many selected items on, their outlines are plain.
+const MANY: usize = 80;
+
 /// What the overlay shows besides run states.
 pub(crate) struct Overlay<'a> {
     /// The part of the world that can be seen.
@@ -71,9 +74,14 @@ impl Painter<'_> {
             self.outline(item, overlay, ink, 1.0);
         }
         let accent = self.source.palette.accent;
-        for item in self.shown_selection(overlay) {
-            self.outline(item, overlay, accent, 2.0);
-            self.corner(item, overlay);
+        let shown = self.shown_selection(overlay);
+        if shown.len() > MANY {
+            self.outlines(&shown, overlay);
+        } else {
+            for item in shown {
+                self.outline(item, overlay, accent, 2.0);
+                self.corner(item, overlay);
+            }
         }
         if let Some((place, row)) = &overlay.sliding {
             self.row(*place, row);
@@ -117,6 +125,32 @@ impl Painter<'_> {
             .collect();
         shown.sort_unstable();
         shown
+    }
+
+    /// Plain outlines of many items, as one path of thin boxes: round ones would take longer than a frame.
+    fn outlines(&mut self, items: &[ItemId], overlay: &Overlay<'_>) {
+        let width = self.projection.css(2.0).round().max(1.0);
+        let mut sides = Vec::with_capacity(items.len() * 4);
+        for item in items {
+            let place = overlay.held.places.get(item).copied();
+            let place = place.or_else(|| self.source.scene.rect(*item));
+            let Some(rect) = place.filter(|rect| rect.intersects(overlay.clip)) else {
+                continue;
+            };
+            let Area { x, y, w, h } = self.projection.area(rect);
+            if w.min(h) <= 2.0 * width {
+                sides.push(Area { x, y, w, h });
+                continue;
+            }
+            let side = |x, y, w, h| Area { x, y, w, h };
+            sides.extend([
+                side(x - width, y - width, w + 2.0 * width, width),
+                side(x - width, y + h, w + 2.0 * width, width),
+                side(x - width, y, width, h),
+                side(x + w, y, width, h),
+            ]);
+        }
+        self.list.boxes(self.source.palette.accent, sides);
     }
 
     fn outline(&mut self, item: ItemId, overlay: &Overlay<'_>, ink: Ink, css: f64) {

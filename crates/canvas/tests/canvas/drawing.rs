@@ -1,8 +1,8 @@
 //! What is drawn at which zoom, as text.
 
 use crate::desk::{Desk, commands, node};
-use gesso_canvas::{Camera, Editor, Input, NodeView, PictureRef, RunLook, Theme};
-use gesso_graph::{Command, Document, apply_all};
+use gesso_canvas::{Camera, CanvasAction, Editor, Input, NodeView, PictureRef, RunLook, Theme};
+use gesso_graph::{Command, Document, Node, NodeId, Point, apply_all};
 
 const WORKFLOW: &str = "a:load@0,0 b:blur@300,0 a.image>b.image";
 
@@ -215,4 +215,31 @@ fn ten_thousand_nodes_from_afar_are_a_handful_of_paths() {
     let list = desk.editor.display();
     assert!(list.ops.len() < 12, "{}", list.ops.len());
     assert!(list.to_string().contains("×10000"));
+}
+
+/// C13
+#[test]
+fn many_selected_items_are_outlined_by_one_path() {
+    let mut desk = Desk::new("a:load@0,0");
+    let pattern = Node::clone(&desk.document.nodes()[&node("a")]);
+    let more: Vec<Command> = (0..99)
+        .map(|at| {
+            let mut node = pattern.clone();
+            node.position = Point::new(f64::from(at % 10) * 240.0, f64::from(1 + at / 10) * 200.0);
+            let id = NodeId(1000 + u64::from(at as u32));
+            Command::AddNode { id, node }
+        })
+        .collect();
+    desk.editor
+        .set_document(&apply_all(&desk.document, &more).document);
+    desk.editor.act(CanvasAction::FitAll);
+    for step in 0..60 {
+        desk.editor.input(Input::Tick {
+            time_ms: f64::from(step) * 16.0,
+        });
+    }
+    desk.editor.act(CanvasAction::SelectAll);
+    let overlay = desk.editor.overlay();
+    assert_eq!(desk.editor.selection().len(), 100);
+    assert_eq!(overlay.ops.len(), 1, "{overlay}");
 }
