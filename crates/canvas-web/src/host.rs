@@ -41,6 +41,8 @@ struct Inner {
     pace: RefCell<Pace>,
     /// Whether the last frame left nothing to paint, and its milliseconds: all of it, and of these painting tiles.
     settled: Cell<bool>,
+    /// Everything in view has been shown once.
+    begun: Cell<bool>,
     latest: Cell<[f64; 2]>,
     space: Cell<bool>,
     scheduled: Cell<Option<i32>>,
@@ -125,6 +127,7 @@ impl CanvasHost {
             extent: Cell::new((0.0, 0.0, 0.0)),
             pace: RefCell::default(),
             settled: Cell::new(false),
+            begun: Cell::new(false),
             latest: Cell::new([0.0; 2]),
             space: Cell::new(false),
             scheduled: Cell::new(None),

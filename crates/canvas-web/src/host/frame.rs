@@ -5,11 +5,12 @@ use super::{CanvasHost, Inner};
 use gesso_canvas::{Area, Cover, DisplayList, Editor, Op, Repaint, TILE_SIDE, Want};
 use wasm_bindgen::JsValue;
 
-/// Time for painting in a frame: what shows something wrong, what is missing while the camera moves and while it rests, and
-/// what may come into view. In milliseconds; one tile is painted whatever it takes.
+/// Time for painting in a frame: what shows something wrong, what is missing while the camera moves, while it rests and before
+/// anything was shown, and what may come into view. In milliseconds; one tile is painted whatever it takes.
 const STALE_MS: f64 = 40.0;
 const MOVING_MS: f64 = 4.0;
 const RESTING_MS: f64 = 28.0;
+const FIRST_MS: f64 = 120.0;
 const AHEAD_MS: f64 = 4.0;
 
 impl CanvasHost {
@@ -88,6 +89,7 @@ impl Inner {
         for paint in wanted.by_ref() {
             let most = match paint.want {
                 Want::Stale => STALE_MS,
+                Want::Missing if !self.begun.get() => FIRST_MS,
                 Want::Missing if frame.moving => MOVING_MS,
                 Want::Missing => RESTING_MS,
                 Want::Ahead => AHEAD_MS,
@@ -106,6 +108,7 @@ impl Inner {
         let more = wanted.len() > 0 || left > 0;
         self.show(editor.cover(), painted, editor.background())?;
         self.show_overlay(editor.overlay())?;
+        self.begun.set(self.begun.get() || left == 0);
         self.settled.set(frame.sharp && left == 0 && !draft);
         self.latest.set([self.now() - start, spent[0] + spent[1]]);
         Ok(frame.again || more || draft)

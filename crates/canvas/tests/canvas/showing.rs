@@ -1,7 +1,7 @@
 //! Tiles: what is painted again, and when.
 
 use crate::desk::{Desk, item, node};
-use gesso_canvas::{Camera, NodeView, Repaint, RunLook, TILE_SIDE, TileId, Want};
+use gesso_canvas::{Camera, Input, NodeView, Repaint, RunLook, TILE_SIDE, TileId, Want};
 
 const TWO: &str = "a:load@0,0 b:blur@3000,0";
 
@@ -221,4 +221,29 @@ fn a_long_walk_forgets_tiles() {
         painted - forgotten < 160,
         "{painted} painted, {forgotten} forgotten"
     );
+}
+
+/// C14
+#[test]
+fn a_draft_shows_the_same_tiles_with_fewer_pixels() {
+    let mut desk = Desk::new(TWO);
+    desk.editor.input(Input::Resize {
+        w: 600.0,
+        h: 400.0,
+        dpr: 2.0,
+    });
+    settle(&mut desk, 0.0);
+    let sharp = desk.editor.cover().blits;
+    desk.editor.set_draft(Some(1.0));
+    assert_eq!(wanted(&desk.editor.frame(5000.0)), []);
+    let draft = desk.editor.cover().blits;
+    assert_eq!(draft.len(), sharp.len());
+    for (draft, sharp) in draft.iter().zip(&sharp) {
+        assert_eq!(
+            (draft.tile, draft.x, draft.w),
+            (sharp.tile, sharp.x / 2.0, sharp.w / 2.0)
+        );
+    }
+    desk.editor.set_draft(None);
+    assert_eq!(desk.editor.cover().blits, sharp);
 }
