@@ -56,6 +56,12 @@ pub enum Icon {
     Bypassed,
     /// It can't be moved by hand.
     Pinned,
+    /// A subgraph.
+    Graph,
+    /// What comes into a subgraph.
+    Input,
+    /// What a subgraph gives.
+    Output,
     /// Another one shows the same subgraph.
     Linked,
 }
@@ -95,6 +101,9 @@ impl Icon {
             }
             Self::Blocked => "M8 2a6 6 0 1 1 0 12a6 6 0 0 1 0-12z M4 12L12 4",
             Self::Warning => "M8 2.2l6.3 11.3H1.7z M8 6.5v3.2 M8 11.6v.01",
+            Self::Graph => "M2.5 3h4v4h-4z M9.5 9h4v4h-4z M4.5 7v4h5",
+            Self::Input => "M2 8h7.5 M6.5 5l3 3-3 3 M13 3v10",
+            Self::Output => "M3 3v10 M6.5 8H14 M11 5l3 3-3 3",
             Self::Muted => "M2.5 6v4h2.5l3.5 3V3L5 6z M11 6.2l3.2 3.6 M14.2 6.2L11 9.8",
             Self::Bypassed => "M1.5 11h2.2a4.3 4.3 0 0 1 8.6 0h2.2 M8 11v.01",
             Self::Pinned => "M5.5 2h5 M6.2 2l-.4 4.5L4 9h8l-1.8-2.5L9.8 2 M8 9v5",
@@ -110,6 +119,8 @@ impl Icon {
             return Self::Unknown;
         };
         match schema.id {
+            "graph.input" => Self::Input,
+            "graph.output" => Self::Output,
             "image.generate" => Self::Generate,
             "image.resize" => Self::Resize,
             "image.crop" => Self::Crop,
@@ -125,7 +136,7 @@ impl Icon {
                 Category::Filter => Self::Filter,
                 Category::Mask => Self::Mask,
                 Category::Text => Self::Text,
-                Category::Graph => Self::Filter,
+                Category::Graph => Self::Graph,
             },
         }
     }

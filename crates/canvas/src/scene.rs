@@ -90,6 +90,8 @@ pub(crate) struct Scene {
     document: Document,
     nodes: BTreeMap<NodeId, SceneNode>,
     layouts: BTreeMap<(Name, ExtraPorts, Look), Arc<NodeLayout>>,
+    /// Those of nodes as they are added, which most are, by kind.
+    plain: BTreeMap<Name, Arc<NodeLayout>>,
     spots: BTreeMap<ItemId, Spot>,
     wires: BTreeMap<InPort, WireSpot>,
     items: RTree<Spot>,
@@ -107,6 +109,7 @@ impl Scene {
             document: Document::default(),
             nodes: BTreeMap::new(),
             layouts: BTreeMap::new(),
+            plain: BTreeMap::new(),
             spots: BTreeMap::new(),
             wires: BTreeMap::new(),
             items: RTree::new(),
@@ -418,8 +421,8 @@ impl Scene {
             },
             (None, None) => node.kind.0.clone(),
         };
-        let rows: Vec<Name> = layout.params.iter().map(|row| row.name.clone()).collect();
-        let summary = summary(&node, schema.as_deref(), &rows).into();
+        let has_row = |name: &str| layout.param(name).is_some();
+        let summary = summary(&node, schema.as_deref(), has_row).into();
         let laid = SceneNode {
             node,
             schema,
@@ -462,11 +465,19 @@ impl Scene {
         }
         let is_made = matches!(schema, Some(SchemaRef::Made(_)));
         let schema = schema.map(|schema| &**schema);
+        let plain = !is_made
+            && extra == ExtraPorts::default()
+            && node.params.is_empty()
+            && node.size.is_none()
+            && !node.collapsed;
+        if plain && let Some(layout) = self.plain.get(&node.kind) {
+            return layout.clone();
+        }
         let look = Look::of(node, schema, |param| {
             extra.inputs.iter().any(|port| port.as_str() == param)
         });
-        if is_made {
-            // Two nodes of this kind need not look the same.
+        if is_made || look.size.is_some() {
+            // Two nodes of this kind or extent need not look the same.
             return Arc::new(NodeLayout::new(schema, &extra, &look));
         }
         let key = (node.kind.clone(), extra, look);
@@ -474,6 +485,9 @@ impl Scene {
             return layout.clone();
         }
         let layout = Arc::new(NodeLayout::new(schema, &key.1, &key.2));
+        if plain {
+            self.plain.insert(node.kind.clone(), layout.clone());
+        }
         self.layouts.insert(key, layout.clone());
         layout
     }

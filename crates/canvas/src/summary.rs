@@ -1,10 +1,14 @@
 //! One line about what a node does differently from its kind: the parameters that are not at their defaults.
 
-use gesso_graph::{Name, Node, ParamDecl, ParamKind, Schema, Unit, Value};
+use gesso_graph::{Node, ParamDecl, ParamKind, Schema, Unit, Value};
 
 /// As "6 px · Screen", in the order of the declaration, without what has a row of its own; empty when everything is at
 /// its default.
-pub(crate) fn summary(node: &Node, schema: Option<&Schema>, rows: &[Name]) -> String {
+pub(crate) fn summary(
+    node: &Node,
+    schema: Option<&Schema>,
+    has_row: impl Fn(&str) -> bool,
+) -> String {
     let Some(schema) = schema else {
         return format!("Unknown kind {}", node.kind);
     };
@@ -13,8 +17,7 @@ pub(crate) fn summary(node: &Node, schema: Option<&Schema>, rows: &[Name]) -> St
         let Some(value) = node.params.get(&*param.name) else {
             continue;
         };
-        let has_row = rows.iter().any(|row| row.as_str() == param.name);
-        if has_row || param.default_value().as_ref() == Some(value) {
+        if has_row(&param.name) || param.default_value().as_ref() == Some(value) {
             continue;
         }
         if let Some(part) = describe(param, value) {

@@ -92,6 +92,19 @@ impl Painter<'_> {
         }
     }
 
+    /// An instance stands on a second sheet: there is more inside.
+    pub(super) fn stack(&mut self, area: Area, radius: f32) {
+        let by = self.projection.len(5.0);
+        let below = Area {
+            x: area.x + by,
+            y: area.y + by,
+            ..area
+        };
+        let palette = self.source.palette;
+        let border = Some((palette.border, self.projection.hair()));
+        self.list.panel(below, radius, Some(palette.well), border);
+    }
+
     /// The header's colour, with some of the node's own.
     pub(super) fn header_ink(&self, node: &SceneNode) -> Ink {
         let header = self.source.palette.header;

@@ -55,6 +55,9 @@ impl Painter<'_> {
         let palette = self.source.palette;
         let (area, hair) = (self.projection.area(rect), self.projection.hair());
         let radius = self.projection.len(RADIUS);
+        if node.node.instance_of().is_some() {
+            self.stack(area, radius);
+        }
         self.list.panel(area, radius, Some(palette.node), None);
         let collapsed = node.layout.collapsed;
         let header = Rect::new(rect.x, rect.y, rect.w, HEADER);

@@ -45,15 +45,12 @@ pub fn insert_into_wire(
 /// The commands that take nodes out of their wires and leave them beside: whoever read one of them reads what came
 /// into it instead, where that fits.
 pub fn take_out(doc: &Document, catalog: &dyn Catalog, nodes: &[NodeId]) -> Vec<Command> {
-    let (bridges, out) = bridges(doc, catalog, nodes);
+    let (bridges, _) = bridges(doc, catalog, nodes);
     let bridged: BTreeSet<&InPort> = bridges.iter().map(|(_, to)| to).collect();
-    let touching = doc
-        .wires()
-        .iter()
-        .filter(|(to, from)| out.contains(&to.node) || out.contains(&from.node));
-    let cut = touching
-        .filter(|(to, _)| !bridged.contains(to))
-        .map(|(to, _)| Command::Disconnect { to: to.clone() });
+    let cut = wires_of(doc, nodes)
+        .into_iter()
+        .filter(|to| !bridged.contains(to))
+        .map(|to| Command::Disconnect { to });
     let mut commands: Vec<Command> = cut.collect();
     commands.extend(bridges.iter().map(made));
     commands
