@@ -224,7 +224,10 @@ impl Editor {
                 }
             }
             Input::Pointer(_) => {}
-            Input::Wheel(wheel) => self.wheel(wheel, &mut out),
+            Input::Wheel(wheel) => {
+                self.wheel(wheel, &mut out);
+                self.keep_up(self.time_ms, &mut out);
+            }
             Input::Held(modifiers) => {
                 self.modifiers = modifiers;
                 if matches!(self.tool, Select::Moving(_)) && self.gestures.is_dragging() {

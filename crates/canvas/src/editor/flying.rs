@@ -76,6 +76,7 @@ impl Editor {
             self.flight = None;
         }
         self.look(camera, out);
+        self.keep_up(time_ms, out);
     }
 }
 

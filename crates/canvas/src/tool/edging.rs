@@ -20,8 +20,8 @@ pub(crate) struct AtEdge {
 }
 
 impl Editor {
-    /// Something in hand is held at the edge.
-    pub(crate) fn is_at_edge(&self) -> bool {
+    /// Something is dragged that has a place in the world, and so moves when the canvas does.
+    fn drags_in_world(&self) -> bool {
         let drags = match &self.tool {
             Select::Moving(_)
             | Select::Resizing { .. }
@@ -31,7 +31,19 @@ impl Editor {
             Select::Wiring { held, .. } => *held,
             _ => false,
         };
-        drags && self.gestures.is_dragging() && self.outwards() != (0.0, 0.0)
+        drags && self.gestures.is_dragging()
+    }
+
+    /// Something in hand is held at the edge.
+    pub(crate) fn is_at_edge(&self) -> bool {
+        self.drags_in_world() && self.outwards() != (0.0, 0.0)
+    }
+
+    /// The camera moved under what is dragged: it stays under the pointer.
+    pub(crate) fn keep_up(&mut self, time_ms: f64, out: &mut Vec<Effect>) {
+        if self.drags_in_world() {
+            self.drag(self.pointer, time_ms, out);
+        }
     }
 
     /// How far out the pointer is, each way: 1 at the very edge, at most 2, negative to the left and top.
@@ -70,6 +82,6 @@ impl Editor {
         let (right, down) = self.outwards();
         let by = |out: f64| -out * out.abs().min(1.0) * SPEED * elapsed;
         self.look(self.camera.panned(by(right), by(down)), out);
-        self.drag(self.pointer, time_ms, out);
+        self.keep_up(time_ms, out);
     }
 }

@@ -1,6 +1,6 @@
 //! Snapping to neighbours and the grid, shaking out of wires, putting into wires, dragging at the edge.
 
-use crate::desk::{Desk, labels, node};
+use crate::desk::{Desk, item, labels, node};
 use gesso_canvas::{Input, Modifiers, Snapping};
 use gesso_graph::Command;
 
@@ -98,6 +98,24 @@ fn a_wire_and_a_marquee_take_the_canvas_along_and_escape_ends_it() {
         assert!(!desk.editor.wants_tick());
         desk.does("up");
     }
+}
+
+/// C17
+#[test]
+fn the_wheel_moves_the_canvas_under_what_is_dragged() {
+    let mut desk = Desk::new(TWO);
+    desk.does("down 100,20; move 700,500; wheel 0,90 ctrl; wheel 40,50");
+    let under = desk.editor.screen_rect(item("a")).unwrap();
+    desk.does("up");
+    let rect = desk.editor.screen_rect(item("a")).unwrap();
+    let zoom = desk.editor.camera().zoom;
+    assert!(zoom < 1.0 && rect != under);
+    // The place that was taken, 100 and 20 into the node, is where the pointer is.
+    let (x, y) = (rect.x + 100.0 * zoom, rect.y + 20.0 * zoom);
+    assert!(
+        (x - 700.0).abs() <= 7.0 && (y - 500.0).abs() <= 7.0,
+        "{x} {y}"
+    );
 }
 
 const CHAIN: &str = "a:load@0,0 b:blur@400,0 c:save@800,0 a.image>b.image b.image>c.image";
