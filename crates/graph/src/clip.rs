@@ -2,14 +2,15 @@
 //! Ids in it only say what belongs together; pasting gives new ones.
 
 use crate::check;
-use crate::document::{Document, Frame, Node, Note};
+use crate::document::{Definition, Document, Frame, Node, Note};
 use crate::geometry::Point;
-use crate::id::{FrameId, ItemId, NodeId, NoteId};
+use crate::id::{FrameId, GraphId, ItemId, NodeId, NoteId};
 use crate::limits;
 use crate::serial::Wire;
 use crate::skip::Skip;
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// 1 had no subgraphs, modes and bends.
@@ -29,6 +30,55 @@ pub struct Clip {
     pub(crate) frames: OrdMap<FrameId, Arc<Frame>>,
     #[serde(default)]
     pub(crate) notes: OrdMap<NoteId, Arc<Note>>,
+    /// The subgraphs that its nodes show, those within others first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) definitions: Vec<ClipGraph>,
+    /// The wires from outside into its nodes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) incoming: Vec<Wire>,
+}
+
+/// A subgraph with everything in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct ClipGraph {
+    pub(crate) id: GraphId,
+    pub(crate) definition: Definition,
+    #[serde(default)]
+    pub(crate) nodes: OrdMap<NodeId, Arc<Node>>,
+    #[serde(default)]
+    pub(crate) wires: Vec<Wire>,
+    #[serde(default)]
+    pub(crate) frames: OrdMap<FrameId, Arc<Frame>>,
+    #[serde(default)]
+    pub(crate) notes: OrdMap<NoteId, Arc<Note>>,
+}
+
+impl ClipGraph {
+    /// A subgraph of a document, if it is there.
+    pub(crate) fn of(doc: &Document, id: GraphId) -> Option<Self> {
+        let definition = doc.graphs().get(&id)?.as_ref().clone();
+        let items: Vec<ItemId> = doc.members(id).collect();
+        let inside = Clip::bare(doc, &items);
+        Some(Self {
+            id,
+            definition,
+            nodes: inside.nodes,
+            wires: inside.wires,
+            frames: inside.frames,
+            notes: inside.notes,
+        })
+    }
+
+    /// What is in it, as a clip.
+    pub(crate) fn inside(&self) -> Clip {
+        Clip {
+            nodes: self.nodes.clone(),
+            wires: self.wires.clone(),
+            frames: self.frames.clone(),
+            notes: self.notes.clone(),
+            ..Clip::empty()
+        }
+    }
 }
 
 /// Why a text is not taken as a clip.
@@ -49,15 +99,40 @@ pub enum ClipError {
 }
 
 impl Clip {
-    /// Copies items with the wires among them; ids that are not in the document are passed over.
+    /// Copies items with the wires among them, the subgraphs they show and where their other wires come from; ids that
+    /// are not in the document are passed over.
     pub fn of(doc: &Document, items: &[ItemId]) -> Self {
-        let mut clip = Self {
+        let mut clip = Self::bare(doc, items);
+        for &id in clip.nodes.keys() {
+            let outside = doc
+                .wires_into(id)
+                .filter(|(_, from)| !clip.nodes.contains_key(&from.node));
+            clip.incoming
+                .extend(outside.filter_map(|(to, _)| Wire::of(doc, to)));
+        }
+        let shown = clip.nodes.values().filter_map(|node| node.instance_of());
+        clip.definitions = shown_within(doc, shown.collect())
+            .into_iter()
+            .filter_map(|graph| ClipGraph::of(doc, graph))
+            .collect();
+        clip
+    }
+
+    fn empty() -> Self {
+        Self {
             format: CLIP_FORMAT,
             nodes: OrdMap::new(),
             wires: Vec::new(),
             frames: OrdMap::new(),
             notes: OrdMap::new(),
-        };
+            definitions: Vec::new(),
+            incoming: Vec::new(),
+        }
+    }
+
+    /// Items with the wires among them, nothing else.
+    fn bare(doc: &Document, items: &[ItemId]) -> Self {
+        let mut clip = Self::empty();
         for &item in items {
             match item {
                 ItemId::Node(id) => clip.nodes.extend(doc.nodes().get_key_value(&id).map(owned)),
@@ -124,12 +199,44 @@ impl Clip {
     }
 
     fn check(&self) -> Result<(), Skip> {
-        self.nodes.values().try_for_each(|node| check::node(node))?;
-        self.frames
-            .values()
-            .try_for_each(|frame| check::frame(frame))?;
-        self.notes.values().try_for_each(|note| check::note(note))
+        check_items(&self.nodes, &self.frames, &self.notes)?;
+        self.definitions.iter().try_for_each(|graph| {
+            check::definition(&graph.definition)?;
+            check_items(&graph.nodes, &graph.frames, &graph.notes)
+        })
     }
+}
+
+fn check_items(
+    nodes: &OrdMap<NodeId, Arc<Node>>,
+    frames: &OrdMap<FrameId, Arc<Frame>>,
+    notes: &OrdMap<NoteId, Arc<Note>>,
+) -> Result<(), Skip> {
+    nodes.values().try_for_each(|node| check::node(node))?;
+    frames.values().try_for_each(|frame| check::frame(frame))?;
+    notes.values().try_for_each(|note| check::note(note))
+}
+
+/// These subgraphs and all that are shown within them, each after those within it.
+fn shown_within(doc: &Document, graphs: Vec<GraphId>) -> Vec<GraphId> {
+    let mut found = Vec::new();
+    let mut done = BTreeSet::new();
+    let mut open = graphs;
+    while let Some(&here) = open.last() {
+        let waits: Vec<GraphId> = doc
+            .nodes_in(here)
+            .filter_map(|(_, node)| node.instance_of())
+            .filter(|inner| !done.contains(inner))
+            .collect();
+        if waits.is_empty() {
+            open.pop();
+            if done.insert(here) {
+                found.push(here);
+            }
+        }
+        open.extend(waits);
+    }
+    found
 }
 
 /// Reads over a text for the mark alone.

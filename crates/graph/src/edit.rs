@@ -3,22 +3,31 @@
 
 use crate::clip::Clip;
 use crate::command::Command;
-use crate::document::{Document, InPort, Node, Note, OutPort};
+use crate::document::{Document, InPort, OutPort};
 use crate::geometry::{Point, Rect};
-use crate::id::{IdSource, ItemId, NodeId};
+use crate::id::{GraphId, IdSource, ItemId, NodeId};
+use crate::serial::Wire;
 use std::collections::BTreeMap;
 
 mod arrange;
 mod layout;
+mod paste;
 mod reach;
+mod restore;
 mod rewire;
+mod subgraph;
 mod swap;
 mod wiring;
 
 pub use arrange::{Axis, Line, Sizes, align, distribute, free_place, held_by, rect, stack};
 pub use layout::tidy;
+pub use paste::{paste, paste_into, paste_wired};
 pub use reach::{Along, others, reached, same_kind};
+pub use restore::restore;
 pub use rewire::{cut, insert_into_wire, remove_and_reconnect, take_out, wires_of};
+pub use subgraph::{
+    Fold, add_input, add_output, expose, fold, hide, own_copy, remove_graph, unfold,
+};
 pub use swap::{Swap, swap};
 pub use wiring::{Refusal, connect, first_fitting_input, first_fitting_output};
 
@@ -57,12 +66,6 @@ pub fn copy(doc: &Document, items: &[ItemId]) -> Clip {
     Clip::of(doc, items)
 }
 
-/// Adds what a clip holds, its top left corner at `at`, and says which items are new.
-pub fn paste(clip: &Clip, at: Point, ids: &mut IdSource) -> (Vec<Command>, Vec<ItemId>) {
-    let origin = clip.origin().unwrap_or(at);
-    place(clip, at.x - origin.x, at.y - origin.y, ids)
-}
-
 /// Adds copies of items beside them, with the wires among them, and says which items are new.
 /// Wires from outside stay with the originals.
 pub fn duplicate(
@@ -74,63 +77,76 @@ pub fn duplicate(
     place(&Clip::of(doc, items), offset.x, offset.y, ids)
 }
 
+/// What [`place_all`] made.
+struct Placed {
+    commands: Vec<Command>,
+    items: Vec<ItemId>,
+    /// The copy of each node.
+    nodes: BTreeMap<NodeId, NodeId>,
+}
+
 fn place(clip: &Clip, dx: f64, dy: f64, ids: &mut IdSource) -> (Vec<Command>, Vec<ItemId>) {
-    let mut commands = Vec::with_capacity(clip.len() + clip.wires.len());
-    let mut items = Vec::with_capacity(clip.len());
+    let placed = place_all(clip, (dx, dy), None, ids);
+    (placed.commands, placed.items)
+}
+
+/// Adds everything a clip holds under new ids, moved; into one graph, or each where the original lies.
+fn place_all(
+    clip: &Clip,
+    (dx, dy): (f64, f64),
+    graph: Option<GraphId>,
+    ids: &mut IdSource,
+) -> Placed {
+    let mut placed = Placed {
+        commands: Vec::with_capacity(clip.len() + clip.wires.len()),
+        items: Vec::with_capacity(clip.len()),
+        nodes: BTreeMap::new(),
+    };
     for frame in clip.frames.values() {
         let id = ids.frame();
         let mut frame = frame.as_ref().clone();
         frame.rect = Rect::translate(frame.rect, dx, dy);
-        commands.push(Command::AddFrame { id, frame });
-        items.push(ItemId::Frame(id));
+        frame.graph = graph.unwrap_or(frame.graph);
+        placed.commands.push(Command::AddFrame { id, frame });
+        placed.items.push(ItemId::Frame(id));
     }
-    let mut copies: BTreeMap<NodeId, NodeId> = BTreeMap::new();
     for (&original, node) in &clip.nodes {
         let id = ids.node();
-        let position = node.position.translate(dx, dy);
-        commands.push(Command::AddNode {
-            id,
-            node: Node {
-                position,
-                ..node.as_ref().clone()
-            },
-        });
-        items.push(ItemId::Node(id));
-        copies.insert(original, id);
+        let mut node = node.as_ref().clone();
+        node.position = node.position.translate(dx, dy);
+        node.graph = graph.unwrap_or(node.graph);
+        placed.commands.push(Command::AddNode { id, node });
+        placed.items.push(ItemId::Node(id));
+        placed.nodes.insert(original, id);
     }
     for wire in &clip.wires {
-        if let (Some(&from), Some(&to)) = (copies.get(&wire.from.node), copies.get(&wire.to.node)) {
-            let to = InPort {
-                node: to,
-                port: wire.to.port.clone(),
-            };
-            commands.push(Command::Connect {
+        let ends = [wire.from.node, wire.to.node].map(|node| placed.nodes.get(&node));
+        if let [Some(&from), Some(&to)] = ends {
+            let wire = Wire {
                 from: OutPort {
                     node: from,
                     port: wire.from.port.clone(),
                 },
-                to: to.clone(),
-            });
-            if !wire.bends.is_empty() {
-                let moved = wire.bends.iter().map(|bend| bend.translate(dx, dy));
-                commands.push(Command::SetBends {
-                    to,
-                    bends: moved.collect(),
-                });
-            }
+                to: InPort {
+                    node: to,
+                    port: wire.to.port.clone(),
+                },
+                bends: wire
+                    .bends
+                    .iter()
+                    .map(|bend| bend.translate(dx, dy))
+                    .collect(),
+            };
+            placed.commands.extend(wire.commands());
         }
     }
     for note in clip.notes.values() {
         let id = ids.note();
-        let position = note.position.translate(dx, dy);
-        commands.push(Command::AddNote {
-            id,
-            note: Note {
-                position,
-                ..note.as_ref().clone()
-            },
-        });
-        items.push(ItemId::Note(id));
+        let mut note = note.as_ref().clone();
+        note.position = note.position.translate(dx, dy);
+        note.graph = graph.unwrap_or(note.graph);
+        placed.commands.push(Command::AddNote { id, note });
+        placed.items.push(ItemId::Note(id));
     }
-    (commands, items)
+    placed
 }

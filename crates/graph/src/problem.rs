@@ -1,6 +1,6 @@
 //! What is wrong with a document that is still a document: computed, never stored, never stops it from opening.
 
-use crate::document::{Document, INSTANCE, InPort, Node};
+use crate::document::{Document, INSTANCE, INSTANCE_GRAPH, InPort, Node};
 use crate::id::{GraphId, Name, NodeId};
 use crate::interface::{GRAPH_INPUT, GRAPH_OUTPUT, Interfaces, schema_of};
 use crate::passing::real_source;
@@ -338,6 +338,11 @@ fn wire_faults(
     }
 }
 
+/// What an instance shows is no parameter that people set.
+fn is_instance_graph(stored: &Node, name: &str) -> bool {
+    stored.kind.as_str() == INSTANCE && name == INSTANCE_GRAPH
+}
+
 fn param_faults(
     doc: &Document,
     node: NodeId,
@@ -362,7 +367,7 @@ fn param_faults(
     for name in stored
         .params
         .keys()
-        .filter(|name| schema.param(name).is_none())
+        .filter(|name| schema.param(name).is_none() && !is_instance_graph(stored, name))
     {
         faults.push(Fault::UnknownParam {
             param: name.clone(),

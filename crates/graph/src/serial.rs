@@ -2,6 +2,7 @@
 //! Reading checks every hard invariant, so that a document in memory is always a sound one.
 
 use crate::check;
+use crate::command::Command;
 use crate::document::{Definition, Document, Frame, InPort, Index, Node, Note, OutPort};
 use crate::geometry::Point;
 use crate::id::{FrameId, GraphId, ItemId, Name, NodeId, NoteId};
@@ -95,6 +96,16 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
+    /// What makes the wire.
+    pub(crate) fn commands(self) -> impl Iterator<Item = Command> {
+        let Self { from, to, bends } = self;
+        let bend = (!bends.is_empty()).then(|| Command::SetBends {
+            to: to.clone(),
+            bends,
+        });
+        std::iter::once(Command::Connect { from, to }).chain(bend)
+    }
+
     /// The wire that ends here, as it is stored.
     pub(crate) fn of(doc: &Document, to: &InPort) -> Option<Self> {
         let bends = doc.bends.get(to);

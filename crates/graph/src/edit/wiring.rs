@@ -48,6 +48,12 @@ pub enum Refusal {
     /// From a node into itself.
     #[error("A node can't be wired to itself.")]
     SelfWire,
+    /// There is no node to do it with.
+    #[error("Select nodes first.")]
+    Nothing,
+    /// It is done within a subgraph only.
+    #[error("This is possible inside a subgraph only. Fold nodes into one first.")]
+    Outside,
     /// The nodes lie in different graphs.
     #[error("The two nodes are in different subgraphs. Wire them through a port of the subgraph.")]
     OtherGraph,
@@ -74,13 +80,11 @@ pub fn connect(
     if from.node == to.node {
         return Err(Refusal::SelfWire);
     }
-    let place = |node| doc.graph_of(ItemId::Node(node));
-    if place(from.node).is_some() && place(to.node).is_some() && place(from.node) != place(to.node)
-    {
-        return Err(Refusal::OtherGraph);
-    }
     let output = output(doc, catalog, from)?;
     let input = input(doc, catalog, to)?;
+    if !shares_graph(doc, from.node, to.node) {
+        return Err(Refusal::OtherGraph);
+    }
     if !output.ty.fits(input.ty) {
         return Err(Refusal::WrongType {
             comes: output.ty.label().to_owned(),
@@ -113,7 +117,7 @@ pub fn first_fitting_input(
 ) -> Option<InPort> {
     let output = output(doc, catalog, from).ok()?;
     let schema = schema(doc, catalog, node).ok()?;
-    if reaches(doc, node, from.node) {
+    if reaches(doc, node, from.node) || !shares_graph(doc, from.node, node) {
         return None;
     }
     let place = |port: &InputPort| InPort {
@@ -143,7 +147,7 @@ pub fn first_fitting_output(
 ) -> Option<OutPort> {
     let input = input(doc, catalog, to).ok()?;
     let schema = schema(doc, catalog, node).ok()?;
-    if reaches(doc, to.node, node) {
+    if reaches(doc, to.node, node) || !shares_graph(doc, node, to.node) {
         return None;
     }
     schema
@@ -155,6 +159,10 @@ pub fn first_fitting_output(
             node,
             port: (&port.name).into(),
         })
+}
+
+fn shares_graph(doc: &Document, a: NodeId, b: NodeId) -> bool {
+    doc.graph_of(ItemId::Node(a)) == doc.graph_of(ItemId::Node(b))
 }
 
 /// A port as wiring judges it.

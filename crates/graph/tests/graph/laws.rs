@@ -3,8 +3,8 @@
 use crate::arbitrary::{command, commands, document};
 use crate::catalog::TestCatalog;
 use gesso_graph::{
-    Clip, Command, Document, GraphId, IdSource, ItemId, Point, Targets, WorkflowFile, apply,
-    apply_all, diff, edit, plan, problems,
+    Clip, Command, Document, GraphId, IdSource, ItemId, Mode, NodeId, Point, Targets, WorkflowFile,
+    apply, apply_all, diff, edit, expand, plan, problems,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -301,4 +301,64 @@ proptest! {
         prop_assert_eq!(pasted.document.bends().len(), 2 * doc.bends().len());
         prop_assert_eq!(pasted.document.nodes().len(), 2 * doc.nodes().len());
     }
+
+    // G79
+    #[test]
+    fn going_back_gives_exactly_the_document_it_goes_back_to(from in document(), commands in commands(), other in document()) {
+        let to = apply_all(&from, &commands).document;
+        for to in [&to, &other] {
+            let applied = apply_all(&from, &edit::restore(&from, to));
+            prop_assert_eq!(&applied.skips, &[]);
+            assert_same(&applied.document, to);
+        }
+        prop_assert_eq!(edit::restore(&from, &from), []);
+    }
+
+    // G70, G75
+    #[test]
+    fn folding_is_one_step_that_changes_no_key_and_unfolding_takes_it_back(
+        doc in document(),
+        chosen in prop::collection::btree_set((0u64..6).prop_map(NodeId), 1..6),
+        seed in any::<u64>(),
+    ) {
+        let doc = active_at_root(&doc);
+        let items: Vec<ItemId> = chosen.into_iter().map(ItemId::Node).collect();
+        let ids = &mut IdSource::seeded(seed);
+        if let Ok(fold) = edit::fold(&doc, &TestCatalog, &items, "Folded", ids) {
+            let folded = apply_all(&doc, &fold.commands);
+            prop_assert_eq!(&folded.skips, &[]);
+            assert_graphs_sound(&folded.document);
+            let keys = |doc: &Document| {
+                let plan = plan(doc, &TestCatalog, &Targets::Everything);
+                plan.steps.iter().map(|step| step.key).collect::<BTreeSet<_>>()
+            };
+            prop_assert_eq!(keys(&folded.document), keys(&doc));
+            let back = apply_all(&folded.document, &folded.inverse);
+            assert_same(&back.document, &doc);
+            let (commands, made) = edit::unfold(&folded.document, fold.instance, ids).unwrap();
+            let unfolded = apply_all(&folded.document, &commands);
+            prop_assert_eq!(&unfolded.skips, &[]);
+            assert_same(&unfolded.document, &doc);
+            prop_assert!(made.iter().all(|item| items.contains(item)));
+        }
+    }
+}
+
+/// The document with every node active, nothing exposed, and no ports of subgraphs at the root.
+fn active_at_root(doc: &Document) -> Document {
+    let mut commands = Vec::new();
+    for (&id, node) in doc.nodes() {
+        let mode = Mode::Active;
+        commands.push(Command::SetMode { id, mode });
+        let hide = |name: &gesso_graph::Name| Command::SetExposed {
+            id,
+            name: name.clone(),
+            label: None,
+        };
+        commands.extend(node.exposed.keys().map(hide));
+        if node.kind.starts_with("graph.") && node.graph.is_root() && node.instance_of().is_none() {
+            commands.push(Command::RemoveNode { id });
+        }
+    }
+    apply_all(doc, &commands).document
 }

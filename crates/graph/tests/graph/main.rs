@@ -10,6 +10,7 @@ mod diff;
 mod edit;
 mod file;
 mod fixture;
+mod flat;
 mod geometry;
 mod laws;
 mod layout;
