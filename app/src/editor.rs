@@ -4,6 +4,7 @@
 pub mod action;
 mod arranging;
 mod canvas;
+mod canvas_settings;
 mod command_palette;
 mod desk;
 mod empty;
@@ -14,10 +15,12 @@ mod keyboard;
 pub mod keymap;
 pub mod keys;
 mod kind_choice;
+mod looks;
 mod menu;
 mod outline;
 mod overlay;
 mod palette;
+mod param_field;
 mod phone;
 mod picker;
 mod rail;
@@ -55,6 +58,7 @@ pub(crate) fn Editor(
     remember::panels(desk);
     habits::restore(desk);
     settings::restore(desk);
+    canvas_settings::restore(desk);
     views::restore(desk);
     resize::restore(desk);
     view! {

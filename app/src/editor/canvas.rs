@@ -9,6 +9,7 @@ use crate::browser::{File, drag, files};
 use crate::editor::desk::{Desk, desk, schema_of};
 use crate::editor::empty::Empty;
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::param_field::ParamField;
 use crate::editor::typing::TypingField;
 use gesso_canvas::{CanvasAction, Px};
 use gesso_graph::{ParamDecl, ParamKind, Point, Schema, WorkflowFile};
@@ -46,7 +47,9 @@ pub(crate) fn Canvas() -> impl IntoView {
             <div class="stage-canvas" data-canvas tabindex="-1" role="application" aria-label="Canvas; the outline lists the same" node_ref=desk.stage.container></div>
             <Empty />
             <TypingField />
+            <ParamField />
             <Uploads />
+            <Breadcrumbs />
             <ZoomBar />
         </section>
     }
@@ -131,6 +134,45 @@ fn Uploads() -> impl IntoView {
                 </li>
             </For>
         </ul>
+    }
+}
+
+/// Where one is, while a subgraph is shown: each step leads there.
+#[component]
+fn Breadcrumbs() -> impl IntoView {
+    let desk = desk();
+    let go = move |steps: usize| {
+        let path: Vec<_> = desk
+            .place
+            .with_untracked(|place| place.iter().take(steps).map(|(id, _)| *id).collect());
+        desk.stage.perform(desk, |editor| editor.go_to(&path));
+        desk.stage.focus();
+    };
+    let steps = move || {
+        let place = desk.place.get();
+        let last = place.len();
+        let names = place.into_iter().map(|(_, title)| title).enumerate();
+        names
+            .map(|(index, title)| {
+                let here = index + 1 == last;
+                view! {
+                    <li>
+                        <Icon glyph=Glyph::ChevronRight />
+                        <button class="crumb" aria-current=here.then_some("location") on:click=move |_| go(index + 1)>{title}</button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || desk.place.with(|place| !place.is_empty())>
+            <nav class="crumbs" aria-label="Place">
+                <ol role="list">
+                    <li><button class="crumb" on:click=move |_| go(0)>{move || desk.session.name.get()}</button></li>
+                    {steps}
+                </ol>
+            </nav>
+        </Show>
     }
 }
 

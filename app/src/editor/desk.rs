@@ -2,12 +2,13 @@
 //! One `Desk` is in the context of every component of the editor; it is a handle and free to copy.
 
 use crate::appearance::Appearance;
+use crate::editor::canvas_settings::CanvasSettings;
 use crate::editor::habits::Habits;
 use crate::editor::keymap::Keymap;
 use crate::editor::stage::Stage;
 use crate::editor::views::Views;
 use crate::session::Session;
-use gesso_canvas::{Camera, CanvasAction, LooseWire};
+use gesso_canvas::{Camera, CanvasAction, LooseWire, PxRect};
 use gesso_graph::{
     Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, Point, Schema, SchemaRef,
 };
@@ -94,6 +95,17 @@ pub(crate) enum Typing {
     Note(NoteId),
 }
 
+/// A parameter that is typed where it stands on its node.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Typed {
+    /// Whose.
+    pub(crate) node: NodeId,
+    /// Which.
+    pub(crate) name: Name,
+    /// Its row on the canvas's part of the screen.
+    pub(crate) at: PxRect,
+}
+
 /// The state of one open editor.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
@@ -117,8 +129,14 @@ pub(crate) struct Desk {
     pub(crate) popup: RwSignal<Option<Popup>>,
     /// What is typed on the canvas.
     pub(crate) typing: RwSignal<Option<Typing>>,
+    /// The instances that lead to the graph that is shown, outermost first, with their titles.
+    pub(crate) place: RwSignal<Vec<(NodeId, String)>>,
     /// The wire selected on the canvas, by where it ends.
     pub(crate) wire: RwSignal<Option<InPort>>,
+    /// The parameter that is typed on the canvas.
+    pub(crate) typed: RwSignal<Option<Typed>>,
+    /// How the canvas helps and draws.
+    pub(crate) canvas_settings: RwSignal<CanvasSettings>,
     /// Which keys stand for which action.
     pub(crate) keymap: RwSignal<Keymap>,
     /// What this person does often.
@@ -145,7 +163,10 @@ impl Desk {
             sheet: RwSignal::new(None),
             popup: RwSignal::new(None),
             typing: RwSignal::new(None),
+            place: RwSignal::new(Vec::new()),
             wire: RwSignal::new(None),
+            typed: RwSignal::new(None),
+            canvas_settings: RwSignal::new(CanvasSettings::default()),
             keymap: RwSignal::new(Keymap::default()),
             habits: RwSignal::new(Habits::default()),
             views: RwSignal::new(Views::default()),

@@ -50,7 +50,9 @@ fn key(desk: Desk, event: &KeyboardEvent) {
 
 /// Something lies over the page or is typed on the canvas.
 fn is_busy(desk: Desk) -> bool {
-    desk.popup.with_untracked(Option::is_some) || desk.typing.with_untracked(Option::is_some)
+    desk.popup.with_untracked(Option::is_some)
+        || desk.typing.with_untracked(Option::is_some)
+        || desk.typed.with_untracked(Option::is_some)
 }
 
 fn is_elsewhere(desk: Desk) -> bool {

@@ -30,6 +30,10 @@ const ON_NODE: &[&str] = &[
     "delete.reconnect",
     "swap",
     "wires.out",
+    "mute",
+    "bypass",
+    "collapse",
+    "pin",
     "add.frame",
     "select.upstream",
     "select.downstream",
@@ -50,6 +54,10 @@ const ON_SEVERAL: &[&str] = &[
     "distribute.horizontal",
     "distribute.vertical",
     "stack.vertical",
+    "mute",
+    "bypass",
+    "collapse",
+    "pin",
     "wires.cut",
 ];
 const ON_WIRE: &[&str] = &["wire.insert", "wires.cut"];

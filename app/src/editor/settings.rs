@@ -3,6 +3,7 @@
 use crate::appearance::ThemeChoice;
 use crate::browser::{keyboard, storage};
 use crate::editor::action::{Action, Group, Where, action, actions};
+use crate::editor::canvas_settings::CanvasChoices;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::keymap::Keymap;
@@ -50,6 +51,7 @@ pub(crate) fn Settings() -> impl IntoView {
         </div>
         <div class="settings">
             <Look />
+            <CanvasChoices />
             <Keys />
         </div>
     }

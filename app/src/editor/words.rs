@@ -54,6 +54,14 @@ pub(crate) fn swap(what: &str, title: &str) -> String {
     format!("Swap {what} for {title}")
 }
 
+pub(crate) fn color(what: &str, given: bool) -> String {
+    if given {
+        format!("Colour {what}")
+    } else {
+        format!("Take the colour of {what} away")
+    }
+}
+
 pub(crate) fn lost(title: &str, what: &[String]) -> String {
     format!(
         "{title} has no place for {}. Undo brings it back.",
@@ -154,8 +162,8 @@ pub(crate) fn span(ms: i64) -> String {
 }
 
 /// Said when the canvas goes into a subgraph or out of it.
-pub(crate) fn place(titles: &[String]) -> String {
-    match titles.last() {
+pub(crate) fn place(title: Option<&String>) -> String {
+    match title {
         Some(title) => format!("Inside {title}. Escape goes out."),
         None => "Back in the workflow.".to_owned(),
     }

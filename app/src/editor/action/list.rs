@@ -4,6 +4,7 @@ mod add;
 mod arrange;
 mod edit;
 mod help;
+mod look;
 mod place;
 mod run;
 mod select;
@@ -22,6 +23,7 @@ static LISTS: &[&[Action]] = &[
     run::ACTIONS,
     add::ACTIONS,
     edit::ACTIONS,
+    look::ACTIONS,
     arrange::ACTIONS,
     select::ACTIONS,
     view::ACTIONS,

@@ -1,6 +1,6 @@
 //! Does what the canvas asks for: gestures become edits, selections, panels and menus.
 
-use crate::editor::desk::{Desk, Popup, Sheet, Typing};
+use crate::editor::desk::{Desk, Popup, Sheet, Typed, Typing};
 use crate::editor::{menu, words};
 use gesso_canvas::Effect;
 use leptos::prelude::{GetUntracked, Set, SetValue, WithUntracked};
@@ -38,10 +38,19 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
             if desk.typing.get_untracked().is_some() {
                 desk.typing.set(None);
             }
+            if desk.typed.with_untracked(Option::is_some) {
+                desk.typed.set(None);
+            }
         }
         Effect::PlaceChanged => {
-            let titles = desk.stage.with(|editor| editor.place_titles());
-            desk.session.say(words::place(&titles.unwrap_or_default()));
+            let place = desk.stage.with(|editor| {
+                let steps = editor.place().iter().copied();
+                steps.zip(editor.place_titles()).collect::<Vec<_>>()
+            });
+            let place = place.unwrap_or_default();
+            desk.session
+                .say(words::place(place.last().map(|(_, title)| title)));
+            desk.place.set(place);
         }
         Effect::OpenSearch { at, world, wire } => {
             desk.open(Popup::AddNode {
@@ -50,7 +59,8 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
                 wire,
             });
         }
-        Effect::OpenInspector(_) | Effect::EditParam { .. } => desk.show(Sheet::Inspector),
+        Effect::OpenInspector(_) => desk.show(Sheet::Inspector),
+        Effect::EditParam { node, name, at } => desk.typed.set(Some(Typed { node, name, at })),
         Effect::OpenMenu { at, on, wire } => desk.open(Popup::Menu {
             at: Some((at.x, at.y)),
             actions: menu::for_item(desk, on, wire.is_some()),

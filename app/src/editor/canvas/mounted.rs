@@ -44,6 +44,11 @@ pub(super) fn mount(desk: Desk) {
     follow_document(desk, mounted);
     follow_nodes(desk, mounted);
     follow_selection(desk, mounted);
+    Effect::new(move |_| {
+        if mounted.get() {
+            desk.apply_canvas_settings();
+        }
+    });
     let is_dark = expect_context::<Appearance>().is_dark();
     Effect::new(move |_| {
         let theme = if is_dark.get() {

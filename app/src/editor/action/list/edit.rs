@@ -124,6 +124,14 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
+        ("wires.stroke", "Cut with a stroke", "knife scissors wires"),
+        &["Shift+C"],
+        always,
+        |desk| desk.canvas(CanvasAction::Cut),
+    ),
+    on(
+        Where::Page,
+        Group::Edit,
         (
             "wire.insert",
             "Insert a node into the wire…",

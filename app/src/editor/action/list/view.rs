@@ -3,7 +3,8 @@
 use super::{always, any_selected, on};
 use crate::editor::action::{Action, Group, Where};
 use crate::editor::desk::{Dock, Left, Sheet};
-use gesso_canvas::CanvasAction;
+use gesso_canvas::{CanvasAction, WireStyle};
+use leptos::prelude::With;
 
 pub(super) static ACTIONS: &[Action] = &[
     on(
@@ -45,6 +46,82 @@ pub(super) static ACTIONS: &[Action] = &[
         &["Ctrl+-"],
         always,
         |desk| desk.canvas(CanvasAction::ZoomOut),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("minimap", "Show the map, or not", "minimap overview corner"),
+        &["Alt+M"],
+        always,
+        |desk| desk.toggle_map(),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("graph.enter", "Go into the subgraph", "open enter inside"),
+        &["Alt+ArrowDown"],
+        any_selected,
+        |desk| desk.canvas(CanvasAction::Enter),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("graph.leave", "Go out of the subgraph", "leave up parent"),
+        &["Alt+ArrowUp"],
+        |desk| desk.place.with(|place| !place.is_empty()),
+        |desk| desk.canvas(CanvasAction::Leave),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "snap.grid",
+            "Snap to the grid, or not",
+            "snapping align raster",
+        ),
+        &["Shift+G"],
+        always,
+        |desk| desk.toggle_grid(),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "snap.neighbours",
+            "Snap to what is near, or not",
+            "snapping guides align smart",
+        ),
+        &[],
+        always,
+        |desk| desk.toggle_neighbours(),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("wires.curved", "Curved wires", "style bezier links"),
+        &[],
+        always,
+        |desk| desk.run_wires(WireStyle::Curved),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        ("wires.straight", "Straight wires", "style lines links"),
+        &[],
+        always,
+        |desk| desk.run_wires(WireStyle::Straight),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
+            "wires.orthogonal",
+            "Orthogonal wires",
+            "style right angles steps links",
+        ),
+        &[],
+        always,
+        |desk| desk.run_wires(WireStyle::Orthogonal),
     ),
     on(
         Where::Page,

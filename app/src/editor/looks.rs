@@ -1,0 +1,88 @@
+//! How nodes stand on the canvas and what a run makes of them: muted, bypassed, collapsed, pinned, coloured.
+//! Each verb goes for all selected nodes at once; when all have a state already, it takes it away.
+
+use crate::editor::desk::Desk;
+use crate::editor::words;
+use gesso_graph::{Command, Mode, Node, NodeId};
+
+impl Desk {
+    /// Gives the selected nodes a mode, or makes them active again.
+    pub(crate) fn toggle_mode(self, mode: Mode) {
+        let verbs = match mode {
+            Mode::Muted => ("Mute", "Unmute"),
+            Mode::Bypassed | Mode::Active => ("Bypass", "End the bypass of"),
+        };
+        self.toggle(
+            verbs,
+            |node| node.mode == mode,
+            |id, on| Command::SetMode {
+                id,
+                mode: if on { mode } else { Mode::Active },
+            },
+        );
+    }
+
+    /// Shows the selected nodes as their titles alone, or whole.
+    pub(crate) fn toggle_collapsed(self) {
+        self.toggle(
+            ("Collapse", "Expand"),
+            |node| node.collapsed,
+            |id, collapsed| Command::SetCollapsed { id, collapsed },
+        );
+    }
+
+    /// Holds the selected nodes where they are, or lets them be moved.
+    pub(crate) fn toggle_pinned(self) {
+        self.toggle(
+            ("Pin", "Unpin"),
+            |node| node.pinned,
+            |id, pinned| Command::SetPinned { id, pinned },
+        );
+    }
+
+    /// Gives the selected nodes a colour of their own, or takes it away.
+    pub(crate) fn color_nodes(self, color: Option<[f32; 4]>) {
+        let document = self.document_now();
+        let differs = |id: &NodeId| {
+            document
+                .nodes()
+                .get(id)
+                .is_some_and(|node| node.color != color)
+        };
+        let commands: Vec<Command> = self
+            .nodes_selected()
+            .into_iter()
+            .filter(differs)
+            .map(|id| Command::SetNodeColor { id, color })
+            .collect();
+        if !commands.is_empty() {
+            let label = words::color(&self.name_of(&self.selected_now()), color.is_some());
+            self.session.commit(label, commands);
+        }
+    }
+
+    fn toggle(
+        self,
+        (set, unset): (&str, &str),
+        has: impl Fn(&Node) -> bool,
+        command: impl Fn(NodeId, bool) -> Command,
+    ) {
+        let document = self.document_now();
+        let nodes: Vec<(NodeId, bool)> = self
+            .nodes_selected()
+            .into_iter()
+            .filter_map(|id| Some((id, has(document.nodes().get(&id)?))))
+            .collect();
+        let on = nodes.iter().any(|(_, has)| !has);
+        let commands: Vec<Command> = nodes
+            .into_iter()
+            .filter(|(_, has)| *has != on)
+            .map(|(id, _)| command(id, on))
+            .collect();
+        if !commands.is_empty() {
+            let verb = if on { set } else { unset };
+            let what = self.name_of(&self.selected_now());
+            self.session.commit(format!("{verb} {what}"), commands);
+        }
+    }
+}
