@@ -2,8 +2,10 @@
 //! Input and actions go in, effects come out; the document only changes by `set_document`.
 
 mod acting;
+mod asking;
 mod flying;
 mod following;
+mod letting_go;
 mod minimap;
 mod placing;
 mod showing;
@@ -13,18 +15,17 @@ pub use showing::Patch;
 
 pub(crate) use minimap::Minimap;
 
-use crate::camera::{Camera, Px, PxRect, Viewport};
+use crate::camera::{Camera, Px, Viewport};
 use crate::effect::Effect;
 use crate::gesture::Gestures;
 use crate::hit::{Aim, Hit, hit};
 use crate::input::{Device, Input, Modifiers};
-use crate::route::WireStyle;
 use crate::scene::Scene;
 use crate::theme::Theme;
 use crate::tiles::Tiles;
 use crate::tool::{AtEdge, Select, Snapping};
 use crate::view::NodeView;
-use gesso_graph::{Catalog, Document, IdSource, InPort, ItemId, NodeId, OutPort, Point, Rect};
+use gesso_graph::{Catalog, Document, IdSource, InPort, ItemId, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The canvas as one person has it.
@@ -147,55 +148,6 @@ impl Editor {
         out
     }
 
-    /// A colleague removed something: it leaves the hand.
-    fn let_go(&mut self, gone: &[ItemId], unwired: &[InPort]) {
-        let lost = match &mut self.tool {
-            Select::Moving(moving) => {
-                gone.iter().for_each(|item| {
-                    moving.items.remove(item);
-                });
-                moving.insertion = None;
-                moving.items.is_empty()
-            }
-            Select::Resizing { item, .. } => gone.contains(item),
-            Select::Marquee { before, .. } => {
-                gone.iter().for_each(|item| {
-                    before.remove(item);
-                });
-                false
-            }
-            Select::Wiring { wire, .. } => {
-                let open = wire.open.as_ref().map(|(id, _)| *id);
-                if open.is_some_and(|id| gone.contains(&ItemId::Node(id))) {
-                    wire.open = None;
-                }
-                gone.contains(&ItemId::Node(wire.node()))
-                    || wire.taken.iter().any(|to| unwired.contains(to))
-            }
-            Select::Panning { wire, .. } | Select::Pinching { wire } => {
-                wire.take_if(|wire| gone.contains(&ItemId::Node(wire.node())));
-                false
-            }
-            Select::Sliding(sliding) => gone.contains(&ItemId::Node(sliding.node)),
-            Select::Cutting(cutting) => {
-                unwired.iter().for_each(|to| {
-                    cutting.cut.remove(to);
-                });
-                false
-            }
-            Select::Bending(bending) => unwired.contains(&bending.to),
-            Select::Idle
-            | Select::Gliding(_)
-            | Select::Resting { .. }
-            | Select::Mapping
-            | Select::Knife => false,
-        };
-        if lost {
-            self.gestures.cancel();
-            self.revert(true, &mut Vec::new());
-        }
-    }
-
     /// A picture that nodes show has been loaded.
     pub fn picture_loaded(&mut self, url: &str) {
         for (id, view) in &self.views {
@@ -290,37 +242,6 @@ impl Editor {
             || self.wants_map()
     }
 
-    /// Reverts what is in hand. A wire that waits for a click only goes with `all`.
-    pub(crate) fn revert(&mut self, all: bool, out: &mut Vec<Effect>) {
-        match std::mem::replace(&mut self.tool, Select::Idle) {
-            Select::Marquee { before, .. } => self.select(before, out),
-            Select::Moving(moving) => self.damage_items(&moving.items),
-            Select::Resizing { item, .. } => self.damage_items(&[item].into()),
-            Select::Wiring { wire, held: false } if !all => {
-                self.tool = Select::Wiring { wire, held: false }
-            }
-            Select::Panning {
-                wire: Some(wire), ..
-            }
-            | Select::Pinching { wire: Some(wire) }
-                if !all =>
-            {
-                self.tool = Select::Wiring { wire, held: false };
-            }
-            Select::Wiring { wire, .. } => self.put_back(&wire),
-            Select::Bending(bending) => self.damage_wire(&bending.to),
-            Select::Panning { .. }
-            | Select::Pinching { .. }
-            | Select::Idle
-            | Select::Gliding(_)
-            | Select::Knife
-            | Select::Mapping
-            | Select::Cutting(_)
-            | Select::Sliding(_)
-            | Select::Resting { .. } => {}
-        }
-    }
-
     pub(crate) fn hit_at(&self, at: Px, device: Device) -> Hit {
         let (port, wire) = match device {
             Device::Mouse => (11.0, 6.0),
@@ -384,113 +305,5 @@ impl Editor {
             self.cursor = cursor;
             out.push(Effect::Cursor(cursor));
         }
-    }
-
-    /// What is selected.
-    pub fn selection(&self) -> &BTreeSet<ItemId> {
-        &self.selection
-    }
-
-    /// The selected wire, by its destination.
-    pub fn selected_wire(&self) -> Option<&InPort> {
-        self.selected_wire.as_ref()
-    }
-
-    /// Something is under way that Escape would end.
-    pub fn is_busy(&self) -> bool {
-        self.tool.is_busy() || !self.gestures.is_idle()
-    }
-
-    /// Selects exactly these; items that come with the next document may be among them.
-    pub fn set_selection(&mut self, items: BTreeSet<ItemId>) -> Vec<Effect> {
-        let mut out = Vec::new();
-        self.select_coming(items, &mut out);
-        self.awaited.retain(|item| self.scene.rect(*item).is_none());
-        out.push(Effect::Redraw);
-        out
-    }
-
-    /// Where the person looks.
-    pub fn camera(&self) -> Camera {
-        self.camera
-    }
-
-    /// Looks elsewhere.
-    pub fn set_camera(&mut self, camera: Camera) -> Vec<Effect> {
-        let mut out = Vec::new();
-        self.land_flight();
-        self.look(camera, &mut out);
-        out.push(Effect::Redraw);
-        out
-    }
-
-    /// The canvas's extent.
-    pub fn viewport(&self) -> Viewport {
-        self.viewport
-    }
-
-    /// A place of the screen in the world.
-    pub fn to_world(&self, px: Px) -> Point {
-        self.camera.to_world(px)
-    }
-
-    /// A place of the world on the screen.
-    pub fn to_screen(&self, point: Point) -> Px {
-        self.camera.to_screen(point)
-    }
-
-    /// A node's box in the world.
-    pub fn node_rect(&self, id: NodeId) -> Option<Rect> {
-        self.scene.rect(ItemId::Node(id))
-    }
-
-    /// An item's box on the screen.
-    pub fn screen_rect(&self, item: ItemId) -> Option<PxRect> {
-        self.scene
-            .rect(item)
-            .map(|rect| self.camera.rect_to_screen(rect))
-    }
-
-    /// The item under a place of the screen.
-    pub fn item_at(&self, px: Px) -> Option<ItemId> {
-        self.hit_at(px, Device::Mouse).item()
-    }
-
-    /// Where an input is on the screen, while its node shows it.
-    pub fn input_at(&self, port: &InPort) -> Option<Px> {
-        self.scene
-            .input_at(port)
-            .map(|(at, _)| self.camera.to_screen(at))
-    }
-
-    /// Where an output is on the screen.
-    pub fn output_at(&self, port: &OutPort) -> Option<Px> {
-        self.scene
-            .output_at(port)
-            .map(|(at, _)| self.camera.to_screen(at))
-    }
-
-    /// Draws with another look.
-    pub fn set_theme(&mut self, theme: Theme) {
-        if theme != self.theme {
-            self.theme = theme;
-            self.tiles.clear();
-        }
-    }
-
-    /// Has wires run another way.
-    pub fn set_wire_style(&mut self, style: WireStyle) {
-        self.scene.set_style(style);
-        self.tiles.clear();
-    }
-
-    /// What things in hand snap to.
-    pub fn set_snapping(&mut self, snapping: Snapping) {
-        self.snapping = snapping;
-    }
-
-    /// The person wants things to keep still.
-    pub fn set_reduced_motion(&mut self, reduced: bool) {
-        self.reduced_motion = reduced;
     }
 }

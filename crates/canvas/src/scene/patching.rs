@@ -1,0 +1,224 @@
+//! Another document, or another graph of it, into the scene: by difference, each change at its own cost.
+//! Says what looks different and what is gone.
+
+use super::{Scene, Spot, WireSpot};
+use gesso_graph::{Diff, Document, FrameId, GraphId, InPort, ItemId, NodeId, NoteId, Rect, diff};
+use rstar::RTree;
+use std::collections::BTreeSet;
+
+/// Above this many changes at once, loading the index anew is cheaper than patching it.
+const PATCH_LIMIT: usize = 2_000;
+
+/// What another document changed.
+#[derive(Default)]
+pub(crate) struct Patched {
+    /// Boxes of the world that look different.
+    pub(crate) damage: Vec<Rect>,
+    /// Items that are gone.
+    pub(crate) gone: Vec<ItemId>,
+    /// Wires that are gone.
+    pub(crate) unwired: Vec<InPort>,
+}
+
+/// How the index is kept while patching, and what was touched.
+pub(super) struct Index {
+    rebuild: bool,
+    damage: Vec<Rect>,
+}
+
+impl Scene {
+    /// Shows another document.
+    pub(crate) fn patch(&mut self, document: &Document) -> Patched {
+        let changes = diff(&self.document, document);
+        let old = std::mem::replace(&mut self.document, document.clone());
+        let mut patched = Patched::default();
+        let mut dirty_nodes: BTreeSet<NodeId> = changes
+            .nodes
+            .added
+            .iter()
+            .chain(&changes.nodes.changed)
+            .chain(&changes.instances)
+            .copied()
+            .collect();
+        let mut dirty_wires: BTreeSet<InPort> = changes
+            .wires
+            .added
+            .iter()
+            .chain(&changes.wires.changed)
+            .chain(changes.bends.iter())
+            .cloned()
+            .collect();
+        for to in changes
+            .wires
+            .added
+            .iter()
+            .chain(&changes.wires.changed)
+            .chain(&changes.wires.removed)
+        {
+            dirty_nodes.insert(to.node);
+            dirty_nodes.extend(document.wires().get(to).map(|from| from.node));
+            dirty_nodes.extend(old.wires().get(to).map(|from| from.node));
+        }
+        let count = dirty_nodes.len()
+            + changes.frames.added.len()
+            + changes.notes.added.len()
+            + dirty_wires.len();
+        let mut index = Index {
+            rebuild: count > PATCH_LIMIT,
+            damage: Vec::new(),
+        };
+
+        self.remove_moved(&changes, &mut patched, &mut index);
+        for to in changes.wires.removed {
+            self.put_wire(&to, None, &mut index);
+            patched.unwired.push(to);
+        }
+        for id in changes.nodes.removed {
+            self.nodes.remove(&id);
+            self.remove(ItemId::Node(id), &mut patched, &mut index);
+        }
+        for id in changes.frames.removed {
+            self.remove(ItemId::Frame(id), &mut patched, &mut index);
+        }
+        for id in changes.notes.removed {
+            self.remove(ItemId::Note(id), &mut patched, &mut index);
+        }
+        self.lay_out_all(dirty_nodes, &old, &mut dirty_wires, &mut index);
+        for to in dirty_wires {
+            let spot = self.wire_spot(&to);
+            self.put_wire(&to, spot, &mut index);
+        }
+        for id in changes
+            .frames
+            .added
+            .into_iter()
+            .chain(changes.frames.changed)
+        {
+            self.put_frame(id, &mut index);
+        }
+        for id in changes.notes.added.into_iter().chain(changes.notes.changed) {
+            self.put_note(id, &mut index);
+        }
+        if index.rebuild {
+            self.items = RTree::bulk_load(self.spots.values().copied().collect());
+            self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+        }
+        patched.damage = index.damage;
+        patched
+    }
+
+    /// Shows the items of another graph; costs what lies in it.
+    pub(crate) fn show(&mut self, graph: GraphId) {
+        self.graph = graph;
+        self.nodes.clear();
+        self.spots.clear();
+        self.wires.clear();
+        let mut index = Index {
+            rebuild: true,
+            damage: Vec::new(),
+        };
+        let document = self.document.clone();
+        let mut nodes = BTreeSet::new();
+        for item in document.members(graph) {
+            match item {
+                ItemId::Node(id) => {
+                    nodes.insert(id);
+                }
+                ItemId::Frame(id) => self.put_frame(id, &mut index),
+                ItemId::Note(id) => self.put_note(id, &mut index),
+            }
+        }
+        let mut dirty_wires = BTreeSet::new();
+        self.lay_out_all(nodes, &Document::default(), &mut dirty_wires, &mut index);
+        for to in dirty_wires {
+            let spot = self.wire_spot(&to);
+            self.put_wire(&to, spot, &mut index);
+        }
+        self.items = RTree::bulk_load(self.spots.values().copied().collect());
+        self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+    }
+
+    /// Items that lie in another graph now are gone from this one.
+    fn remove_moved(&mut self, changes: &Diff, patched: &mut Patched, index: &mut Index) {
+        let nodes = changes.nodes.changed.iter().copied().map(ItemId::Node);
+        let frames = changes.frames.changed.iter().copied().map(ItemId::Frame);
+        let notes = changes.notes.changed.iter().copied().map(ItemId::Note);
+        for item in nodes.chain(frames).chain(notes) {
+            if self.spots.contains_key(&item) && self.document.graph_of(item) != Some(self.graph) {
+                if let ItemId::Node(id) = item {
+                    self.nodes.remove(&id);
+                }
+                self.remove(item, patched, index);
+            }
+        }
+    }
+
+    fn put_frame(&mut self, id: FrameId, index: &mut Index) {
+        let frame = self.document.frames().get(&id);
+        let Some(frame) = frame.filter(|frame| frame.graph == self.graph) else {
+            return;
+        };
+        let spot = Spot {
+            item: ItemId::Frame(id),
+            rect: frame.rect,
+            category: None,
+            z: 0,
+        };
+        self.put(spot, index);
+    }
+
+    fn put_note(&mut self, id: NoteId, index: &mut Index) {
+        let note = self.document.notes().get(&id);
+        let Some(note) = note.filter(|note| note.graph == self.graph) else {
+            return;
+        };
+        let rect = Rect::at(note.position, note.size);
+        self.top += 1;
+        let spot = Spot {
+            item: ItemId::Note(id),
+            rect,
+            category: None,
+            z: self.top,
+        };
+        self.put(spot, index);
+    }
+
+    pub(super) fn put(&mut self, spot: Spot, index: &mut Index) {
+        index.damage.push(spot.rect);
+        if let Some(was) = self.spots.insert(spot.item, spot) {
+            index.damage.push(was.rect);
+            if !index.rebuild {
+                self.items.remove(&was);
+            }
+        }
+        if !index.rebuild {
+            self.items.insert(spot);
+        }
+    }
+
+    fn remove(&mut self, item: ItemId, patched: &mut Patched, index: &mut Index) {
+        patched.gone.push(item);
+        if let Some(was) = self.spots.remove(&item) {
+            index.damage.push(was.rect);
+            if !index.rebuild {
+                self.items.remove(&was);
+            }
+        }
+    }
+
+    fn put_wire(&mut self, to: &InPort, spot: Option<WireSpot>, index: &mut Index) {
+        if let Some(was) = self.wires.remove(to) {
+            index.damage.push(was.route.bounds());
+            if !index.rebuild {
+                self.curves.remove(&was);
+            }
+        }
+        if let Some(spot) = spot {
+            index.damage.push(spot.route.bounds());
+            if !index.rebuild {
+                self.curves.insert(spot.clone());
+            }
+            self.wires.insert(to.clone(), spot);
+        }
+    }
+}
