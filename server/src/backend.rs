@@ -15,11 +15,14 @@ use gesso_app::api::{
 };
 use gesso_engine::{EngineError, RunStore as _};
 use gesso_graph::{Document, NodeId, Targets, WorkflowFile};
-use gesso_sync::RunId;
+use gesso_sync::{Past, RunId, Seq};
 use std::sync::Arc;
 
 /// Longest name of a workflow, in characters.
 const NAME_LIMIT: usize = 120;
+
+/// Most steps of the past that are told at once.
+const HISTORY_LIMIT: u32 = 500;
 
 /// What the name of a copy ends with.
 const COPY: &str = " copy";
@@ -200,6 +203,25 @@ impl Backend for Desk {
             WorkflowFile::from_json(&text).map_err(|error| ApiError::Refused(error.to_string()))?;
         let name = tidy(&file.name).unwrap_or_else(|_| "Imported workflow".into());
         self.create(&name, &file.document).await
+    }
+
+    async fn history(
+        &self,
+        workflow: String,
+        before: Option<Seq>,
+        limit: u32,
+    ) -> Result<Past, ApiError> {
+        self.existing(&workflow).await?;
+        let before = before.unwrap_or(Seq::MAX);
+        let limit = limit.min(HISTORY_LIMIT);
+        let past = self.server.store.past(&workflow, before, limit).await;
+        past.map_err(broken)
+    }
+
+    async fn document_at(&self, workflow: String, seq: Seq) -> Result<Document, ApiError> {
+        let found = self.server.store.document_at(&workflow, seq).await;
+        let found = found.map_err(broken)?;
+        found.ok_or_else(|| ApiError::NotFound("version".into()))
     }
 
     async fn start_run(

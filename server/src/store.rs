@@ -6,6 +6,7 @@
 
 mod assets;
 mod log;
+mod past;
 mod runs;
 mod workflows;
 

@@ -4,8 +4,8 @@
 use crate::api::{ApiError, AssetCard, RunCard, TemplateCard, WorkflowCard};
 use async_trait::async_trait;
 use futures::stream::BoxStream;
-use gesso_graph::NodeId;
-use gesso_sync::{RunEvent, RunId};
+use gesso_graph::{Document, NodeId};
+use gesso_sync::{Past, RunEvent, RunId, Seq};
 
 /// What happens in a run, until it has ended.
 pub type RunEvents = BoxStream<'static, RunEvent>;
@@ -34,6 +34,15 @@ pub trait Backend: Send + Sync {
     async fn restore_workflow(&self, id: String) -> Result<(), ApiError>;
     /// A new workflow from the text of a workflow file.
     async fn import_workflow(&self, text: String) -> Result<WorkflowCard, ApiError>;
+    /// What was done to a workflow before the entry `before` of its log, the newest first; at most `limit` steps.
+    async fn history(
+        &self,
+        workflow: String,
+        before: Option<Seq>,
+        limit: u32,
+    ) -> Result<Past, ApiError>;
+    /// A workflow's document as it was after the entry `seq` of its log; 0 is what it began as.
+    async fn document_at(&self, workflow: String, seq: Seq) -> Result<Document, ApiError>;
     /// Starts a run of these nodes and what they need, or of everything.
     async fn start_run(
         &self,

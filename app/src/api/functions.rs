@@ -2,8 +2,8 @@
 //! Arguments travel as JSON: another site can't send that without the browser asking the server first.
 
 use crate::api::{ApiError, AssetCard, RunCard, TemplateCard, WorkflowCard};
-use gesso_graph::NodeId;
-use gesso_sync::RunId;
+use gesso_graph::{Document, NodeId};
+use gesso_sync::{Past, RunId, Seq};
 use leptos::server;
 use server_fn::codec::{ByteStream, Json, Streaming};
 
@@ -101,6 +101,26 @@ pub async fn restore_workflow(id: String) -> Result<(), ApiError> {
 #[server(prefix = "/api", endpoint = "import_workflow", input = Json)]
 pub async fn import_workflow(text: String) -> Result<WorkflowCard, ApiError> {
     backend()?.import_workflow(text).await
+}
+
+/// What was done to a workflow before the entry `before` of its log (none: up to now), the newest first; at most
+/// `limit` steps, and never more than a few hundred at once.
+///
+/// # Errors
+/// When there is no such workflow, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "history", input = Json)]
+pub async fn history(workflow: String, before: Option<Seq>, limit: u32) -> Result<Past, ApiError> {
+    backend()?.history(workflow, before, limit).await
+}
+
+/// A workflow's document as it was after the entry `seq` of its log; 0 is what it began as. To go back to it, commit
+/// `gesso_graph::edit::restore` from the document there is: that is an edit, and can be undone.
+///
+/// # Errors
+/// When there is no such workflow or entry, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "document_at", input = Json)]
+pub async fn document_at(workflow: String, seq: Seq) -> Result<Document, ApiError> {
+    backend()?.document_at(workflow, seq).await
 }
 
 /// Starts a run of these nodes and what they need, or of everything.

@@ -5,6 +5,7 @@ mod codec;
 mod history;
 pub mod limits;
 mod message;
+mod past;
 mod replica;
 mod reversal;
 mod room;
@@ -15,6 +16,7 @@ pub use codec::MessageError;
 pub use message::{
     ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, TooLarge, Tx, TxId,
 };
+pub use past::{Past, PastStep};
 pub use replica::{Effect, NotMade, Replica};
 pub use room::{Room, RoomError, Submitted};
 pub use run::{ResultFile, RunEvent, RunId, RunState, StepResult, StepState};

@@ -31,10 +31,10 @@ pub(crate) enum Appended {
 }
 
 /// A row of `entries`.
-struct EntryRow {
-    seq: i64,
-    at_ms: i64,
-    tx: String,
+pub(super) struct EntryRow {
+    pub(super) seq: i64,
+    pub(super) at_ms: i64,
+    pub(super) tx: String,
 }
 
 impl TryFrom<EntryRow> for Entry {
@@ -63,7 +63,7 @@ pub(super) fn to_text(document: &Document) -> Result<String, StoreError> {
 }
 
 /// Large documents take long to read and write.
-async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(super) async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(work)
         .await
         .expect("reading and writing JSON does not panic")

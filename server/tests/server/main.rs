@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod files;
+mod history;
 mod pages;
 mod rooms;
 mod runs;
