@@ -4,6 +4,7 @@
 
 mod board;
 pub mod faults;
+pub mod instances;
 mod line;
 pub mod outdated;
 mod queue;
@@ -192,10 +193,13 @@ impl Session {
             return Vec::new();
         };
         self.document.with(|document| {
+            let inside = instances::inside(document);
             self.steps.with(|steps| {
+                let is_there =
+                    |id: &NodeId| document.nodes().contains_key(id) || inside.contains(id);
                 let latest = steps
                     .iter()
-                    .filter(|(id, step)| step.run == run && document.nodes().contains_key(*id));
+                    .filter(|(id, step)| step.run == run && is_there(id));
                 latest.map(|(id, step)| (*id, step.state.clone())).collect()
             })
         })
@@ -213,9 +217,16 @@ impl Session {
         });
     }
 
-    /// Where one node stands. Tracks.
+    /// Where one node stands; an instance stands where what is inside it does. Tracks.
     pub fn step(self, node: NodeId) -> Option<Step> {
-        self.steps.with(|steps| steps.get(&node).cloned())
+        let own = self.steps.with(|steps| steps.get(&node).cloned());
+        own.or_else(|| {
+            self.document.with(|document| {
+                let graph = document.nodes().get(&node)?.instance_of()?;
+                self.steps
+                    .with(|steps| instances::step(document, steps, node, graph))
+            })
+        })
     }
 
     /// Says something to the person: shown for a while, and read out.

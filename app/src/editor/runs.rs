@@ -9,7 +9,8 @@ use crate::editor::rail::PanelHead;
 use crate::editor::resize::{Edge, Handle};
 use crate::editor::viewer::Viewer;
 use crate::editor::words;
-use gesso_graph::{ItemId, NodeId};
+use gesso_graph::{ItemId, NodeId, run_path, run_title};
+use gesso_nodes::catalogue;
 use gesso_sync::{RunId, RunState, StepState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -174,14 +175,32 @@ fn cancel(desk: Desk, run: RunId) {
     });
 }
 
+/// A node of the latest run that went wrong.
+#[derive(Clone, PartialEq)]
+struct Failure {
+    /// The node to go to: itself, or the instance of the root it stands in.
+    node: NodeId,
+    /// "Blur", "Blur in Grade".
+    title: String,
+    /// What happened.
+    message: String,
+}
+
 /// The nodes of the latest run that went wrong, with what happened.
-fn failures(desk: Desk) -> Vec<(NodeId, String)> {
+fn failures(desk: Desk) -> Vec<Failure> {
     let latest = desk.session.latest_steps().into_iter();
     let failed = latest.filter_map(|(id, state)| match state {
         StepState::Failed { message } => Some((id, message)),
         _ => None,
     });
-    failed.collect()
+    let named = |(id, message)| {
+        desk.session.document.with(|document| Failure {
+            node: run_path(document, id).map_or(id, |path| path[0]),
+            title: run_title(document, catalogue(), id).unwrap_or_default(),
+            message,
+        })
+    };
+    failed.map(named).collect()
 }
 
 #[component]
@@ -191,11 +210,11 @@ fn Failures() -> impl IntoView {
     view! {
         <Show when=move || failed.with(|failed| !failed.is_empty())>
             <ul class="failures" role="list" aria-label="What went wrong">
-                {move || failed.get().into_iter().map(|(id, message)| view! {
+                {move || failed.get().into_iter().map(|Failure { node, title, message }| view! {
                     <li>
-                        <button class="failure" on:click=move |_| { desk.go_to(ItemId::Node(id)); desk.show(Sheet::Inspector); }>
+                        <button class="failure" on:click=move |_| { desk.go_to(ItemId::Node(node)); desk.show(Sheet::Inspector); }>
                             <Icon glyph=Glyph::Warning />
-                            <strong>{move || desk.title(id)}</strong>
+                            <strong>{title}</strong>
                             <span>{message}</span>
                         </button>
                     </li>

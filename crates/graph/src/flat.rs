@@ -60,6 +60,90 @@ pub fn run_ids_within(doc: &Document, instance: NodeId, graph: GraphId) -> Vec<N
     found
 }
 
+/// Every instance that a run opens up, by the name the run has for it, with the subgraph it shows; those around others
+/// first. At most [`limits::EXPANDED`].
+pub fn run_instances(doc: &Document) -> Vec<(NodeId, GraphId)> {
+    let shown = doc.index.instances.iter();
+    let mut found: Vec<(NodeId, GraphId)> = shown
+        .filter(|(_, node)| at_root(doc, *node))
+        .map(|&(graph, node)| (node, graph))
+        .collect();
+    let mut at = 0;
+    while let Some(&(instance, graph)) = found.get(at) {
+        for (id, node) in doc.nodes_in(graph) {
+            let inner = node
+                .instance_of()
+                .filter(|_| found.len() < limits::EXPANDED);
+            found.extend(inner.map(|inner| (NodeId::within(instance, id), inner)));
+        }
+        at += 1;
+    }
+    found
+}
+
+/// The way to the node that a run names so: the instances from the root inwards, then the node, each by the id it has
+/// in the document. Looks through every instance for what is not at the root.
+pub fn run_path(doc: &Document, id: NodeId) -> Option<Vec<NodeId>> {
+    if at_root(doc, id) {
+        return Some(vec![id]);
+    }
+    let shown = doc.index.instances.iter();
+    let mut open: Vec<(NodeId, GraphId, Vec<NodeId>)> = shown
+        .filter(|(_, node)| at_root(doc, *node))
+        .map(|&(graph, node)| (node, graph, vec![node]))
+        .collect();
+    let mut looked_at = 0;
+    while let Some((instance, graph, path)) = open.pop() {
+        for (inner, node) in doc.nodes_in(graph) {
+            let name = NodeId::within(instance, inner);
+            let longer = || path.iter().copied().chain([inner]).collect::<Vec<_>>();
+            if name == id {
+                return Some(longer());
+            }
+            looked_at += 1;
+            if looked_at > limits::EXPANDED {
+                return None;
+            }
+            open.extend(node.instance_of().map(|graph| (name, graph, longer())));
+        }
+    }
+    None
+}
+
+/// What people call the node that a run names so: "Blur in Grade" within a subgraph.
+pub fn run_title(doc: &Document, catalog: &dyn Catalog, id: NodeId) -> Option<String> {
+    let path = run_path(doc, id)?;
+    let titles = path.iter().rev();
+    let titles = titles.map(|&node| words::node_title(doc, catalog, node));
+    Some(titles.collect::<Vec<_>>().join(" in "))
+}
+
+/// What a run names the node whose result an instance shows as its own: the one wired to its first output, nested
+/// instances seen through. None when what comes in from outside is handed on, or nothing is wired.
+pub fn run_result(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    instance: NodeId,
+    graph: GraphId,
+) -> Option<NodeId> {
+    let schema = Interfaces::new(doc, catalog).of_graph(graph);
+    let mut output = port_node(&schema.outputs.first()?.name)?;
+    let mut instance = instance;
+    loop {
+        let port = GRAPH_PORT.into();
+        let from = doc.wires().get(&InPort { node: output, port })?;
+        let node = doc.nodes().get(&from.node)?;
+        if is_boundary(node) {
+            return None;
+        }
+        instance = NodeId::within(instance, from.node);
+        if node.instance_of().is_none() {
+            return Some(instance);
+        }
+        output = port_node(&from.port)?;
+    }
+}
+
 /// Makes a document as a run sees it. Costs what the instances of the root stand for, and the nodes with a mode.
 pub fn expand(doc: &Document, catalog: &dyn Catalog) -> Flat {
     let mut flat = Flat {

@@ -34,7 +34,9 @@ pub use document::{
     Definition, Document, Frame, INSTANCE, INSTANCE_GRAPH, InPort, Mode, Node, Note, OutPort,
 };
 pub use file::{FILE_FORMAT, FileError, WorkflowFile};
-pub use flat::{Flat, expand, run_id, run_ids_within};
+pub use flat::{
+    Flat, expand, run_id, run_ids_within, run_instances, run_path, run_result, run_title,
+};
 pub use geometry::{Point, Rect, Size};
 pub use id::{FrameId, GraphId, IdError, IdSource, ItemId, Name, NodeId, NoteId};
 pub use interface::{

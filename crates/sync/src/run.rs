@@ -53,6 +53,41 @@ pub enum StepState {
     Cancelled,
 }
 
+impl StepState {
+    /// Where a node stands that stands for several: the first failure counts, then what can't run; it works while some
+    /// are done and some are not, and it was there already only when all were. None of none.
+    pub fn of_all<'a>(states: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let states: Vec<&Self> = states.into_iter().collect();
+        let find = |is: fn(&Self) -> bool| states.iter().find(|state| is(state)).copied().cloned();
+        let first = find(|state| matches!(state, Self::Failed { .. }))
+            .or_else(|| find(|state| matches!(state, Self::Blocked { .. })))
+            .or_else(|| find(|state| matches!(state, Self::Cancelled)));
+        if first.is_some() || states.is_empty() {
+            return first;
+        }
+        let done: f32 = states
+            .iter()
+            .map(|state| match state {
+                Self::Queued => 0.0,
+                Self::Running { progress } => progress.clamp(0.0, 1.0),
+                _ => 1.0,
+            })
+            .sum();
+        let all = |is: fn(&Self) -> bool| states.iter().all(|state| is(state));
+        Some(if all(|state| matches!(state, Self::Queued)) {
+            Self::Queued
+        } else if all(|state| matches!(state, Self::Cached)) {
+            Self::Cached
+        } else if all(|state| matches!(state, Self::Cached | Self::Done)) {
+            Self::Done
+        } else {
+            Self::Running {
+                progress: done / states.len() as f32,
+            }
+        })
+    }
+}
+
 /// What a node's result is, for whoever shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StepResult {

@@ -4,7 +4,7 @@ use super::effect::handle;
 use crate::appearance::Appearance;
 use crate::browser::keyboard;
 use crate::editor::desk::Desk;
-use crate::session::{SaveState, Steps};
+use crate::session::{SaveState, Step, Steps, instances};
 use gesso_canvas::{CanvasAction, Editor, NodeView, PictureRef, RunLook, Theme};
 use gesso_canvas_web::CanvasHost;
 use gesso_graph::{Fault, NodeId};
@@ -90,9 +90,13 @@ fn follow_nodes(desk: Desk, mounted: RwSignal<bool>) {
             return shown;
         }
         let mut views = desk.session.steps.with(|steps| {
+            let instances = desk
+                .session
+                .document
+                .with(|document| instances::all(document, steps));
             desk.session
                 .problems
-                .with(|problems| views(steps, problems))
+                .with(|problems| views(steps.iter().chain(&instances), problems))
         });
         desk.session.outdated.with(|outdated| {
             for id in outdated {
@@ -115,7 +119,10 @@ fn follow_nodes(desk: Desk, mounted: RwSignal<bool>) {
     });
 }
 
-fn views(steps: &Steps, problems: &BTreeMap<NodeId, Vec<Fault>>) -> BTreeMap<NodeId, NodeView> {
+fn views<'a>(
+    steps: impl Iterator<Item = (&'a NodeId, &'a Step)>,
+    problems: &BTreeMap<NodeId, Vec<Fault>>,
+) -> BTreeMap<NodeId, NodeView> {
     let mut views: BTreeMap<NodeId, NodeView> = BTreeMap::new();
     for (id, step) in steps {
         let view = NodeView {

@@ -5,7 +5,7 @@ use crate::fixture::{after, commands, graph, id, in_port, out_port, set};
 use gesso_graph::{
     Command, ContentKey, Document, Fault, GraphId, IdSource, InPort, ItemId, Mode, NodeId, OutPort,
     Plan, Skip, Targets, edit, expand, exposed_name, plan, problems_of, run_id, run_ids_within,
-    schema_of,
+    run_instances, run_path, run_result, run_title, schema_of,
 };
 use std::collections::BTreeSet;
 
@@ -66,7 +66,16 @@ fn what_is_folded_has_the_keys_it_had_flat() {
         .filter_map(run_id)
         .collect();
     assert_eq!(within.into_iter().collect::<BTreeSet<_>>(), expected);
-    assert_ne!(inner, fold.graph);
+    assert_eq!(run_path(&twice, blur).unwrap(), path);
+    let title = run_title(&twice, &TestCatalog, blur).unwrap();
+    assert_eq!(title, "Blur in Grade in Look");
+    assert_eq!(run_path(&twice, id("a")), Some(vec![id("a")]));
+    assert_eq!(run_path(&twice, NodeId(12345)), None);
+    let nested = NodeId::within(fold.instance, instance);
+    let opened = [(fold.instance, fold.graph), (nested, inner)];
+    assert_eq!(run_instances(&twice), opened);
+    let shown = run_result(&twice, &TestCatalog, nested, inner);
+    assert_eq!(shown, run_id(&[fold.instance, instance, id("c")]));
 }
 
 // G70

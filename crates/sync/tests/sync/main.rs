@@ -6,5 +6,6 @@ mod codec;
 mod laws;
 mod replica;
 mod room;
+mod run;
 mod undo;
 mod world;
