@@ -1,7 +1,10 @@
 //! Laws for whatever people do and the network does to them.
 
 use crate::world::{World, add, remove, set, shift, wire};
-use gesso_graph::{Command, Document, NodeId};
+use gesso_graph::{
+    Command, Definition, Document, GraphId, INSTANCE, INSTANCE_GRAPH, InPort, ItemId, Name, Node,
+    NodeId, Point, Value,
+};
 use gesso_sync::{Person, TxId};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +37,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 fn edit() -> impl Strategy<Value = Act> {
-    (0u8..9, 0u64..4, 0u64..4).prop_map(|(what, a, b)| Act::Edit(what, a, b))
+    (0u8..14, 0u64..4, 0u64..4).prop_map(|(what, a, b)| Act::Edit(what, a, b))
 }
 
 /// A wire from a port that is like no other: wiring the same again would look like nobody did anything.
@@ -55,6 +58,41 @@ fn unique_node(id: u64, unique: u64) -> Command {
     command
 }
 
+fn graph(id: u64, unique: u64) -> Command {
+    Command::AddGraph {
+        id: GraphId(id + 1),
+        graph: Definition {
+            title: unique.to_string().as_str().into(),
+        },
+    }
+}
+
+/// Into the root, or into a subgraph.
+fn put(node: u64, graph: u64) -> Command {
+    Command::SetGraph {
+        item: ItemId::Node(NodeId(node)),
+        graph: GraphId(graph),
+    }
+}
+
+/// A node that shows a subgraph, within another one or at the root.
+fn instance(id: u64, shown: u64, unique: u64) -> Command {
+    let params = [
+        (Name::from(INSTANCE_GRAPH), Value::Graph(GraphId(shown + 1))),
+        ("unique".into(), Value::Int(unique as i64)),
+    ];
+    Command::AddNode {
+        id: NodeId(id),
+        node: Node {
+            kind: INSTANCE.into(),
+            version: 1,
+            params: params.into_iter().collect(),
+            graph: GraphId(unique % 3),
+            ..Node::default()
+        },
+    }
+}
+
 /// Commands whose values, made of `unique`, nobody else sets.
 fn command(what: u8, a: u64, b: u64, unique: u64) -> Vec<Command> {
     let number = unique as i64 + 1000;
@@ -69,6 +107,21 @@ fn command(what: u8, a: u64, b: u64, unique: u64) -> Vec<Command> {
             unique_wire(a, b, unique),
             set(b, number),
         ],
+        9 => vec![graph(a, unique)],
+        10 => vec![put(a, b)],
+        11 => vec![instance(a, b, unique)],
+        12 => vec![
+            graph(a, unique),
+            instance(b, a, unique),
+            put(unique % 4, a + 1),
+        ],
+        13 => vec![Command::SetBends {
+            to: InPort {
+                node: NodeId(a),
+                port: "image".into(),
+            },
+            bends: vec![Point::new(number as f64, 0.)],
+        }],
         _ => vec![Command::SetTitle {
             id: NodeId(a),
             title: Some(number.to_string().as_str().into()),

@@ -4,6 +4,7 @@
 
 mod codec;
 mod laws;
+mod nesting;
 mod replica;
 mod room;
 mod run;
