@@ -21,6 +21,9 @@ const NEAR: f64 = 1.4;
 /// … and another is begun beyond this, but not more often than this.
 const STRETCH: f64 = 2.0;
 const BEGIN_MS: f64 = 250.0;
+/// A frame that zooms by more than this makes tiles useless before they are painted; so soon afterwards none is.
+const FAST: f64 = 1.04;
+const FAST_MS: f64 = 60.0;
 /// Longest side of the overview in device pixels, and its largest scale.
 const OVERVIEW_SIDE: f64 = 1000.0;
 const OVERVIEW_SCALE: f64 = 0.5;
@@ -116,6 +119,8 @@ pub(crate) struct Tiles {
     viewport: Viewport,
     moved_ms: f64,
     zoomed_ms: f64,
+    /// When the zoom last changed quickly.
+    raced_ms: f64,
     forget: Vec<TileId>,
 }
 
@@ -130,6 +135,7 @@ impl Tiles {
             viewport: Viewport::default(),
             moved_ms: f64::NEG_INFINITY,
             zoomed_ms: f64::NEG_INFINITY,
+            raced_ms: f64::NEG_INFINITY,
             forget: Vec::new(),
         }
     }
@@ -201,7 +207,10 @@ impl Tiles {
         self.frame += 1;
         let before = self.camera.replace(camera);
         self.viewport = viewport;
-        if before.is_some_and(|before| before.zoom != camera.zoom) {
+        if let Some(before) = before.filter(|before| before.zoom != camera.zoom) {
+            if !within(camera.zoom / before.zoom, FAST) {
+                self.raced_ms = time_ms;
+            }
             self.zoomed_ms = time_ms;
         }
         if before.is_some_and(|before| before != camera) {
@@ -210,7 +219,8 @@ impl Tiles {
         let lately = |since: f64| (0.0..REST_MS).contains(&(time_ms - since));
         let (zooming, moving) = (lately(self.zoomed_ms), lately(self.moved_ms));
         let scale = camera.zoom * viewport.dpr;
-        self.choose_level(camera, scale, zooming, time_ms);
+        let races = zooming && (0.0..FAST_MS).contains(&(time_ms - self.raced_ms));
+        self.choose_level(camera, scale, (zooming, races), time_ms);
         self.choose_overview(extent, viewport, time_ms);
         let visible = camera.visible(viewport);
         let frame = self.frame;
@@ -220,7 +230,8 @@ impl Tiles {
             sharp = level.scale == scale;
             let cells = level.cells(visible);
             level.see(visible, frame);
-            let missing = within(scale / level.scale, NEAR).then_some(Want::Missing);
+            let useful = sharp || (within(scale / level.scale, NEAR) && !races);
+            let missing = useful.then_some(Want::Missing);
             level.want(cells, missing, Want::Stale, &mut paint);
             if sharp {
                 let done = paint.len();
@@ -280,7 +291,13 @@ impl Tiles {
 
     /// Takes up the level of this scale, or begins one: when there is none, when the zoom rests, or now and then while it
     /// goes far.
-    fn choose_level(&mut self, camera: Camera, scale: f64, zooming: bool, time_ms: f64) {
+    fn choose_level(
+        &mut self,
+        camera: Camera,
+        scale: f64,
+        (zooming, races): (bool, bool),
+        time_ms: f64,
+    ) {
         if let Some(at) = self.levels.iter().position(|level| level.scale == scale) {
             let level = self.levels.remove(at);
             self.levels.push(level);
@@ -288,7 +305,7 @@ impl Tiles {
         }
         let begin = self.levels.last().is_none_or(|level| {
             let old = !(0.0..BEGIN_MS).contains(&(time_ms - level.begun_ms));
-            !zooming || (old && !within(scale / level.scale, STRETCH))
+            !zooming || (old && !races && !within(scale / level.scale, STRETCH))
         });
         if begin {
             let level = self.begin(scale, camera.zoom, time_ms);

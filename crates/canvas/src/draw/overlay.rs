@@ -22,7 +22,7 @@ use gesso_graph::{InPort, ItemId, Point, Rect, Type};
 use std::collections::BTreeSet;
 
 /// From so many selected items on, their outlines are plain.
-const MANY: usize = 80;
+const MANY: usize = 32;
 
 /// What the overlay shows besides run states.
 pub(crate) struct Overlay<'a> {
