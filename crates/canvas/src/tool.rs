@@ -73,6 +73,8 @@ pub(crate) enum Select {
         from: Point,
         was: Rect,
         now: Rect,
+        /// What its corner snapped to.
+        guides: Vec<Guide>,
     },
     /// Looking elsewhere by the map.
     Mapping,

@@ -235,6 +235,7 @@ impl Editor {
             held: &held,
             guides: match &self.tool {
                 Select::Moving(moving) => &moving.guides,
+                Select::Resizing { guides, .. } => guides,
                 _ => &[],
             },
             sliding: self.sliding_row(),

@@ -13,7 +13,7 @@ use gesso_graph::{Command, InPort, ItemId, NodeId, OutPort, Point, Rect, edit};
 use std::collections::BTreeSet;
 
 /// How far things in hand snap, in CSS pixels.
-const REACH: f64 = 6.0;
+pub(super) const REACH: f64 = 6.0;
 
 /// Things in hand, and how far they were dragged.
 #[derive(Debug)]
@@ -87,17 +87,22 @@ impl Editor {
         self.tool = Select::Moving(moving);
     }
 
+    /// What things in hand may snap to: all that is in view, unless it is too far away for anything to be meant.
+    pub(super) fn neighbours(&self) -> Vec<(ItemId, Rect)> {
+        if !self.snapping.neighbours || Detail::at(self.camera.zoom) < Detail::Plain {
+            return Vec::new();
+        }
+        let seen = self.scene.items_in(self.camera.visible(self.viewport));
+        seen.map(|spot| (spot.item, spot.rect)).collect()
+    }
+
     fn snap_moving(&self, moving: &mut Moving) {
-        // Far away nothing is near enough to be meant.
-        let near = self.snapping.neighbours && Detail::at(self.camera.zoom) >= Detail::Plain;
-        let others: Vec<Rect> = if near {
-            let seen = self.scene.items_in(self.camera.visible(self.viewport));
-            seen.filter(|spot| moving.copy || !moving.items.contains(&spot.item))
-                .map(|spot| spot.rect)
-                .collect()
-        } else {
-            Vec::new()
-        };
+        let others: Vec<Rect> = self
+            .neighbours()
+            .into_iter()
+            .filter(|(item, _)| moving.copy || !moving.items.contains(item))
+            .map(|(_, rect)| rect)
+            .collect();
         let held = moving.around.translate(moving.by.0, moving.by.1);
         let reach = REACH / self.camera.zoom;
         let found = snap(held, &others, reach, self.snapping.grid.then_some(GRID));

@@ -1,6 +1,8 @@
 //! Resizing a node, a frame or a note by its corner.
 
-use super::Select;
+use super::moving::REACH;
+use super::snapping::snap_corner;
+use super::{GRID, Select};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::words;
@@ -22,16 +24,22 @@ impl Editor {
             from,
             was,
             now: was,
+            guides: Vec::new(),
         };
         self.damage_items(&[item].into());
     }
 
     pub(crate) fn resize_to(&mut self, at: Point) {
+        let others = self.neighbours();
+        let reach = REACH / self.camera.zoom;
+        let grid = self.snapping.grid.then_some(GRID);
+        let free = self.modifiers.ctrl;
         let Select::Resizing {
             item,
             from,
             was,
             now,
+            guides,
             ..
         } = &mut self.tool
         else {
@@ -50,6 +58,18 @@ impl Editor {
             grown(was.w, at.x - from.x, least.0),
             grown(was.h, at.y - from.y, least.1),
         );
+        let others: Vec<Rect> = others
+            .iter()
+            .filter(|(other, _)| other != item)
+            .map(|(_, rect)| *rect)
+            .collect();
+        guides.clear();
+        if !free {
+            let snapped = snap_corner(*now, &others, reach, grid);
+            now.w = (now.w + snapped.by.0).max(least.0);
+            now.h = (now.h + snapped.by.1).max(least.1);
+            *guides = snapped.guides;
+        }
         if let ItemId::Node(id) = item
             && let Some(node) = self.scene.node(*id)
         {

@@ -74,6 +74,47 @@ pub(crate) fn snap(held: Rect, others: &[Rect], reach: f64, grid: Option<f64>) -
     Snap { by, guides }
 }
 
+/// Where the lower right corner of `held` goes: to edges of `others`, else to the grid of that step.
+pub(crate) fn snap_corner(held: Rect, others: &[Rect], reach: f64, grid: Option<f64>) -> Snap {
+    let flipped: Vec<Rect> = others.iter().copied().map(flip).collect();
+    let across = nearest_edge(held, others, reach);
+    let down = nearest_edge(flip(held), &flipped, reach);
+    let settle = |found: Option<(f64, Rect)>, at: f64| match (found, grid) {
+        (Some((by, _)), _) => by,
+        (None, Some(step)) => (at / step).round() * step - at,
+        (None, None) => 0.0,
+    };
+    let by = (settle(across, held.right()), settle(down, held.bottom()));
+    let mut guides = Vec::new();
+    if let Some((by, other)) = across {
+        let x = held.right() + by;
+        guides.push(Guide {
+            from: Point::new(x, held.y.min(other.y)),
+            to: Point::new(x, held.bottom().max(other.bottom())),
+            gap: false,
+        });
+    }
+    if let Some((by, other)) = down {
+        let y = held.bottom() + by;
+        guides.push(Guide {
+            from: Point::new(held.x.min(other.y), y),
+            to: Point::new(held.right().max(other.bottom()), y),
+            gap: false,
+        });
+    }
+    Snap { by, guides }
+}
+
+/// The smallest way for the right edge to an edge of another box, and whose.
+fn nearest_edge(held: Rect, others: &[Rect], reach: f64) -> Option<(f64, Rect)> {
+    let edges = others
+        .iter()
+        .flat_map(|other| [other.x, other.right()].map(|x| (x - held.right(), *other)));
+    edges
+        .filter(|(by, _)| by.abs() <= reach)
+        .min_by(|a, b| a.0.abs().total_cmp(&b.0.abs()))
+}
+
 /// The same box with its axes exchanged, so that one direction is all that has to be thought of.
 fn flip(rect: Rect) -> Rect {
     Rect::new(rect.y, rect.x, rect.h, rect.w)

@@ -69,6 +69,17 @@ fn with_the_grid_on_things_come_to_rest_on_its_dots() {
     assert_eq!(desk.position("a"), (48.0, 48.0));
 }
 
+/// C16
+#[test]
+fn a_corner_snaps_to_edges_of_neighbours() {
+    let mut desk = Desk::new("frame1@0,0,200×150 frame2@400,0,200×300");
+    desk.does("down 195,145; move 300,250; move 393,292");
+    assert_eq!(guides(&desk), 1);
+    desk.does("up");
+    let size = desk.document.frames().values().next().unwrap().rect.size();
+    assert_eq!((size.w, size.h), (400.0, 300.0));
+}
+
 /// C17
 #[test]
 fn a_drag_held_at_the_edge_takes_the_canvas_along() {
