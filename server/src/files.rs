@@ -50,7 +50,7 @@ pub(crate) async fn artifact(
 }
 
 async fn answer(
-    server: &Server,
+    server: &Arc<Server>,
     folder: &Folder,
     hash: &str,
     wanted: &Wanted,
@@ -166,12 +166,12 @@ async fn media_type(path: &std::path::Path) -> &'static str {
 
 /// The thumbnail's file, made when it is not there.
 async fn thumbnail(
-    server: &Server,
+    server: &Arc<Server>,
     hash: &str,
     path: PathBuf,
     longest: u32,
 ) -> Result<PathBuf, Response> {
-    let place = server.thumbnails.join(format!("{hash}-{longest}.webp"));
+    let place = server.thumbnails.place(hash, longest);
     let there = |place: &PathBuf| place.is_file();
     if there(&place) {
         return Ok(place);
@@ -189,11 +189,12 @@ async fn thumbnail(
         .assets
         .scratch()
         .join(format!("thumbnail-{:016x}", crate::clock::random_u64()));
+    let keeper = Arc::clone(server);
     let made = tokio::task::spawn_blocking(move || {
         let image = native::decode(path.as_path(), &limits)?;
         let small = native::thumbnail(&image, longest, &Pull::new())?;
         std::fs::write(&scratch, small.bytes)?;
-        std::fs::rename(&scratch, &place)?;
+        keeper.thumbnails.keep(&scratch, &place)?;
         Ok::<_, MediaError>(place)
     });
     match made.await {

@@ -21,6 +21,7 @@ mod server;
 mod shutdown;
 mod site;
 pub mod store;
+mod thumbnails;
 mod upload;
 mod ws;
 

@@ -8,6 +8,7 @@ use crate::hub::Hub;
 use crate::pages::Pages;
 use crate::site::{self, SiteError};
 use crate::store::{Store, StoreError};
+use crate::thumbnails::Thumbnails;
 use crate::{clock, export, files, picture, rooms::Rooms, security, upload, ws};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
@@ -27,6 +28,8 @@ use tokio::sync::{Semaphore, watch};
 const DELETED_KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// Pictures decoded at once for uploads and thumbnails; each may take a whole picture's memory.
 const DECODERS: usize = 2;
+/// The space for kept results is shared: one part of so many is for thumbnails.
+const THUMBNAIL_PART: u64 = 16;
 
 /// Largest call of a server function. The text of a workflow file travels as a JSON string, in which quotes count double.
 const CALL_BYTES: usize = 2 * IMPORT_BYTES;
@@ -40,8 +43,7 @@ pub struct Server {
     pub(crate) store: Store,
     pub(crate) assets: Folder,
     pub(crate) artifacts: Folder,
-    /// Where thumbnails lie.
-    pub(crate) thumbnails: PathBuf,
+    pub(crate) thumbnails: Thumbnails,
     pub(crate) hub: Arc<Hub>,
     pub(crate) rooms: Rooms,
     pub(crate) engine: Arc<Engine>,
@@ -110,11 +112,12 @@ impl Server {
             false => None,
         };
         let thumbnails = config.data.join("thumbnails");
-        let made = tokio::fs::create_dir_all(&thumbnails).await;
-        made.map_err(|source| StartError::Data {
-            path: config.data.clone(),
-            source,
-        })?;
+        let budget = thumbnail_bytes(&config);
+        let thumbnails =
+            Thumbnails::open(thumbnails, budget).map_err(|source| StartError::Data {
+                path: config.data.clone(),
+                source,
+            })?;
         let lock = lock(&config.data)?;
         let assets = Folder::open(&config.data.join("assets"))?;
         let artifacts = Folder::open(&config.data.join("artifacts"))?;
@@ -151,6 +154,10 @@ impl Server {
         });
         first_visit::prepare(&server).await?;
         server.engine.resume().await?;
+        let homes = [&server.assets, &server.artifacts];
+        if let Err(error) = server.thumbnails.tidy(homes).await {
+            tracing::error!(%error, "old thumbnails could not be removed");
+        }
         Ok(server)
     }
 
@@ -203,6 +210,11 @@ fn media_limits(config: &Config) -> Limits {
     }
 }
 
+/// What thumbnails may take: a part of what is allowed for kept results.
+fn thumbnail_bytes(config: &Config) -> u64 {
+    config.cache_limit / THUMBNAIL_PART
+}
+
 fn engine_config(config: &Config) -> EngineConfig {
     let defaults = EngineConfig::default();
     let workers = if config.workers == 0 {
@@ -212,7 +224,7 @@ fn engine_config(config: &Config) -> EngineConfig {
     };
     EngineConfig {
         workers,
-        cache_bytes: config.cache_limit,
+        cache_bytes: config.cache_limit - thumbnail_bytes(config),
         ..defaults
     }
 }

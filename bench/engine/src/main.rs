@@ -1,4 +1,5 @@
-//! A run of fifty nodes, first with nothing there, then with everything in the cache; beside it a run of one cached node.
+//! A run of fifty nodes, first with nothing there, then with everything in the cache; beside it runs of two and of five
+//! hundred, and of pictures so small that their previews are as large as they are.
 //! Runs and outcomes are in memory, artifacts in a temporary folder: the engine's own cost, without a database's.
 
 use gesso_engine::memory::{MemoryStore, Recorder};
@@ -16,11 +17,11 @@ use std::time::{Duration, Instant};
 const TIMES: usize = 41;
 
 /// A source, a chain of levels, and a save: `nodes` in all.
-fn chain(nodes: u64) -> Document {
+fn chain(nodes: u64, width: i64) -> Document {
     let mut commands = Vec::new();
     for id in 1..=nodes {
         let (kind, param) = match id {
-            1 => ("image.generate", ("width", Value::Int(1200))),
+            1 => ("image.generate", ("width", Value::Int(width))),
             id if id == nodes => ("image.save", ("name", Value::Text("chain".into()))),
             id => (
                 "color.levels",
@@ -89,10 +90,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         config: EngineConfig::default(),
     });
     println!(
-        "| nodes | first run | cached, median of {TIMES} | slowest cached |\n|---:|---:|---:|---:|"
+        "| nodes | width | first run | cached, median of {TIMES} | slowest cached |\n|---:|---:|---:|---:|---:|"
     );
-    for nodes in [2, 50, 500] {
-        let document = chain(nodes);
+    for (nodes, width) in [(2, 1200), (50, 1200), (500, 1200), (50, 400), (500, 400)] {
+        let document = chain(nodes, width);
         let first = run(&engine, &store, &document).await?;
         let mut cached = Vec::with_capacity(TIMES);
         for _ in 0..TIMES {
@@ -101,7 +102,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         cached.sort_unstable();
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
         println!(
-            "| {nodes} | {:.0} ms | {:.2} ms | {:.2} ms |",
+            "| {nodes} | {width} | {:.0} ms | {:.2} ms | {:.2} ms |",
             ms(first),
             ms(cached[TIMES / 2]),
             ms(cached[TIMES - 1])

@@ -25,6 +25,8 @@ pub trait Blobs: Send + Sync {
     async fn path(&self, hash: &str) -> Result<Option<PathBuf>, StoreError>;
     /// Which of these are there.
     async fn present(&self, hashes: &[&str]) -> Result<BTreeSet<String>, StoreError>;
+    /// Everything that is kept. Looks at every file: for the start, not for requests.
+    async fn all(&self) -> Result<Vec<Stored>, StoreError>;
     /// Forgets these bytes; nothing happens if they are not there.
     async fn remove(&self, hash: &str) -> Result<(), StoreError>;
     /// An existing folder for files in the making, which nobody misses after a restart.

@@ -187,15 +187,15 @@ impl Chain {
             Build::Measure => return Ok(self.measured.find(output)),
             Build::Render(scale, _) => scale,
         };
-        let scaled = if scale < 1.0 {
-            let place = Place::Proxy(output.0, output.1.clone(), scale.to_bits());
-            kitchen.shelf.find(&place)
-        } else if let Some(path) = self.raws.get(output) {
-            let image = raw::open(path)?;
-            let full = image.size();
-            Some(Scaled { image, full })
-        } else {
-            None
+        let place = Place::Proxy(output.0, output.1.clone(), scale.to_bits());
+        let scaled = match (kitchen.shelf.find(&place), self.raws.get(output)) {
+            (Some(scaled), _) => Some(scaled),
+            (None, Some(path)) if scale >= 1.0 => {
+                let image = raw::open(path)?;
+                let full = image.size();
+                Some(Scaled { image, full })
+            }
+            (None, _) => None,
         };
         Ok(scaled.map(|scaled| as_declared(step, &output.1, scaled)))
     }

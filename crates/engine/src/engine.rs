@@ -16,7 +16,7 @@ use gesso_graph::{ContentKey, Document, Targets};
 use gesso_media::native::Limits;
 use gesso_media::{Fonts, Pull};
 use gesso_nodes::catalogue;
-use gesso_sync::{RunEvent, RunId, RunState, Seq};
+use gesso_sync::{RunEvent, RunId, RunState, Seq, StepState};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -60,6 +60,8 @@ pub(crate) struct Inner {
     pub(crate) config: EngineConfig,
     pub(crate) kitchen: Arc<Kitchen>,
     pub(crate) permits: Semaphore,
+    /// Permits of viewers: apart from those of steps, so that a long run leaves room to look.
+    pub(crate) looks: Arc<Semaphore>,
     pub(crate) flights: Flights,
     pub(crate) views: Views,
     /// Held for reading while results are put away, for writing while old ones are thrown away.
@@ -96,6 +98,7 @@ impl Engine {
             clock: parts.clock,
             kitchen: Arc::new(kitchen),
             permits: Semaphore::new(config.workers.max(1)),
+            looks: Arc::new(Semaphore::new(config.workers.max(1))),
             flights: Flights::default(),
             views: Views::default(),
             keeping: RwLock::default(),
@@ -209,34 +212,40 @@ impl Engine {
     }
 
     /// Takes up every run that was under way when the last process ended. What it had done is found, not done again.
+    /// A run that can't be read any more fails and keeps nobody from starting; so does tidying that comes to nothing.
     ///
     /// # Errors
     /// When the store fails.
     pub async fn resume(&self) -> Result<(), EngineError> {
+        if let Err(error) = self.inner.drop_orphans().await {
+            tracing::error!(%error, "artifacts that nothing names could not be removed");
+        }
         for record in self.inner.store.unfinished().await? {
             if self.inner.active().contains_key(&record.run) {
                 continue;
             }
-            match self.inner.store.job(record.run).await? {
-                Some(job) => {
+            match self.inner.store.job(record.run).await {
+                Ok(Some(job)) => {
                     self.know(&record.workflow).await?;
                     self.inner.launch(record, job);
                 }
-                None => {
-                    let now = self.inner.clock.now_ms();
-                    self.inner
-                        .store
-                        .set_run_state(record.run, RunState::Failed, now)
-                        .await?;
+                Ok(None) => self.inner.give_up(&record).await?,
+                Err(error) => {
+                    tracing::error!(run = record.run.0, %error, "a run can't be taken up");
+                    self.inner.give_up(&record).await?;
                 }
             }
         }
-        self.sweep().await
+        if let Err(error) = self.sweep().await {
+            tracing::error!(%error, "old results could not be thrown away");
+        }
+        Ok(())
     }
 
     /// Ends all work and waits for it. Runs stay unfinished in the store, for the next process to take up.
     pub async fn shutdown(&self) {
         self.inner.stopping.store(true, Ordering::Relaxed);
+        self.inner.looks.close();
         let runs: Vec<RunId> = self.inner.active().keys().copied().collect();
         for run in runs {
             self.inner.stop(run, Stop::Shutdown);
@@ -342,6 +351,22 @@ impl Inner {
                 task: tokio::spawn(work),
             },
         );
+    }
+
+    /// Ends a run of which nobody knows any more what it has to do: what it had not done fails in words.
+    async fn give_up(&self, record: &RunRecord) -> Result<(), StoreError> {
+        let mut steps = self.store.steps(record.run).await?;
+        steps.retain(|step| matches!(step.state, StepState::Queued | StepState::Running { .. }));
+        for step in &mut steps {
+            step.state = StepState::Failed {
+                message: "This run was left behind by another version of Gesso and can't be taken up. Run again.".into(),
+            };
+        }
+        self.store.set_steps(record.run, &steps).await?;
+        let now = self.clock.now_ms();
+        self.store
+            .set_run_state(record.run, RunState::Failed, now)
+            .await
     }
 
     fn stop(&self, run: RunId, why: Stop) -> bool {

@@ -80,6 +80,31 @@ impl Folder {
         Ok(Stored { hash, bytes })
     }
 
+    /// Every file that stands where its name as a hash belongs; anything else in the folder is left alone.
+    fn list(&self) -> io::Result<Vec<Stored>> {
+        let mut all = Vec::new();
+        for part in fs::read_dir(&self.root)? {
+            let part = part?;
+            if !part.file_type()?.is_dir() {
+                continue;
+            }
+            for file in fs::read_dir(part.path())? {
+                let file = file?;
+                let hash = format!(
+                    "{}{}",
+                    part.file_name().to_string_lossy(),
+                    file.file_name().to_string_lossy()
+                );
+                let metadata = file.metadata()?;
+                if self.place(&hash) == Some(file.path()) && metadata.is_file() {
+                    let bytes = metadata.len();
+                    all.push(Stored { hash, bytes });
+                }
+            }
+        }
+        Ok(all)
+    }
+
     fn keep_bytes(&self, bytes: &[u8]) -> io::Result<Stored> {
         let near = self.new_scratch();
         let mut file = File::create_new(&near)?;
@@ -126,6 +151,11 @@ impl Blobs for Folder {
             .filter(there)
             .map(|hash| (*hash).to_owned())
             .collect())
+    }
+
+    async fn all(&self) -> Result<Vec<Stored>, StoreError> {
+        let folder = self.clone();
+        blocking("list the artifacts".into(), move || folder.list()).await
     }
 
     async fn remove(&self, hash: &str) -> Result<(), StoreError> {

@@ -1,7 +1,8 @@
 //! The latest of every node of every workflow, for who comes late; nodes keep their last word over runs.
+//! Of two runs that overlap the later one has the word: what the older one still says counts for nothing.
 
 use gesso_graph::NodeId;
-use gesso_sync::RunEvent;
+use gesso_sync::{RunEvent, RunId};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -13,11 +14,14 @@ pub(crate) struct Last {
 
 impl Last {
     pub(crate) fn take(&mut self, event: RunEvent) {
+        let is_older =
+            |known: Option<&RunEvent>| known.is_some_and(|known| run_of(known) > run_of(&event));
         match event {
-            RunEvent::Run { .. } => self.run = Some(event),
-            RunEvent::Step { node, .. } => {
+            RunEvent::Run { .. } if !is_older(self.run.as_ref()) => self.run = Some(event),
+            RunEvent::Step { node, .. } if !is_older(self.steps.get(&node)) => {
                 self.steps.insert(node, event);
             }
+            RunEvent::Run { .. } | RunEvent::Step { .. } => {}
         }
     }
 
@@ -27,6 +31,12 @@ impl Last {
             .chain(self.steps.values())
             .cloned()
             .collect()
+    }
+}
+
+fn run_of(event: &RunEvent) -> RunId {
+    match event {
+        RunEvent::Run { run, .. } | RunEvent::Step { run, .. } => *run,
     }
 }
 

@@ -31,6 +31,6 @@ pub use error::{EngineError, StoreError};
 pub use events::{Clock, Events, SystemClock};
 pub use folder::Folder;
 pub use store::{
-    Artifact, Job, NewRun, Outcome, Role, RunRecord, RunStore, StepRecord, UsedOutcome,
+    Artifact, Job, NewRun, Outcome, RUNS_KEPT, Role, RunRecord, RunStore, StepRecord, UsedOutcome,
 };
 pub use viewer::{PictureInfo, TILE};

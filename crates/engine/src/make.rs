@@ -90,15 +90,14 @@ pub(crate) fn make(
             output.clone(),
             thumbnail(&image, order.preview_side, pull)?.bytes,
         ));
-        if scale < 1.0 {
-            let (w, h) = image.size();
-            let place = Place::Proxy(order.step.key, output.clone(), scale.to_bits());
-            kitchen.shelf.keep(
-                place,
-                Scaled { image, full: *full },
-                u64::from(w) * u64::from(h) * 16,
-            );
-        }
+        // Also at full size, when that is small: or each step of a chain would render all before it once more.
+        let (w, h) = image.size();
+        let place = Place::Proxy(order.step.key, output.clone(), scale.to_bits());
+        kitchen.shelf.keep(
+            place,
+            Scaled { image, full: *full },
+            u64::from(w) * u64::from(h) * 16,
+        );
     }
     let pixels = u64::from(full.0) * u64::from(full.1);
     if order.keep_whole && pixels <= order.kept_pixels {

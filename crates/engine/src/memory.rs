@@ -3,11 +3,11 @@
 
 use crate::error::StoreError;
 use crate::events::{Clock, Events};
-use crate::store::{Job, NewRun, Outcome, RunRecord, RunStore, StepRecord, UsedOutcome};
+use crate::store::{Job, NewRun, Outcome, RUNS_KEPT, RunRecord, RunStore, StepRecord, UsedOutcome};
 use async_trait::async_trait;
 use gesso_graph::{ContentKey, NodeId, Step};
 use gesso_sync::{RunEvent, RunId, RunState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -30,6 +30,24 @@ struct Tables {
 impl MemoryStore {
     fn tables(&self) -> MutexGuard<'_, Tables> {
         self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Tables {
+    fn forget_old(&mut self, workflow: &str) {
+        let newest_first = self.runs.values().rev();
+        let old: Vec<RunId> = newest_first
+            .filter(|record| record.workflow == workflow)
+            .skip(RUNS_KEPT as usize)
+            .filter(|record| !is_unfinished(record.state))
+            .map(|record| record.run)
+            .collect();
+        for run in old {
+            self.runs.remove(&run);
+            self.jobs.remove(&run);
+            self.leases.remove(&run);
+            self.steps.retain(|(of, _), _| *of != run);
+        }
     }
 }
 
@@ -61,6 +79,7 @@ impl RunStore for MemoryStore {
         tables
             .recipes
             .extend(new.job.steps.iter().map(|step| (step.key, step.clone())));
+        tables.forget_old(&new.workflow);
         Ok(run)
     }
 
@@ -208,6 +227,26 @@ impl RunStore for MemoryStore {
             .collect();
         all.sort_by_key(|used| (used.used_ms, used.key));
         Ok(all)
+    }
+
+    async fn forget_recipes(&self) -> Result<u64, StoreError> {
+        let mut tables = self.tables();
+        let of_runs = tables.jobs.values().flat_map(|job| &job.steps);
+        let mut open: Vec<ContentKey> = of_runs
+            .map(|step| step.key)
+            .chain(tables.outcomes.keys().copied())
+            .collect();
+        let mut needed = BTreeSet::new();
+        while let Some(key) = open.pop() {
+            if needed.insert(key)
+                && let Some(step) = tables.recipes.get(&key)
+            {
+                open.extend(step.inputs.values().map(|source| source.key));
+            }
+        }
+        let before = tables.recipes.len();
+        tables.recipes.retain(|key, _| needed.contains(key));
+        Ok((before - tables.recipes.len()) as u64)
     }
 
     async fn recipes(&self, keys: &[ContentKey]) -> Result<BTreeMap<ContentKey, Step>, StoreError> {

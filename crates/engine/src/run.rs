@@ -59,7 +59,9 @@ pub(crate) async fn drive(
     stop: watch::Receiver<Option<Stop>>,
 ) {
     let (run, workflow) = (record.run, record.workflow.clone());
-    if let Err(error) = go(Arc::clone(&inner), record, job, pull, stop).await {
+    if let Err(error) = go(Arc::clone(&inner), record, job, pull.clone(), stop).await {
+        // Threads that render for it know nothing of the store; nobody would take what they make.
+        pull.cancel();
         tracing::error!(run = run.0, %error, "a run ends because the store failed");
         if let Err(error) = inner
             .store

@@ -13,7 +13,7 @@ pub(crate) enum Place {
     File(Name),
     /// A file at a scale, by the bits of the scale.
     SmallFile(Name, u32),
-    /// A rendered output of a step, at a scale below 1.
+    /// A rendered output of a step, at the scale of its preview; 1 for small pictures.
     Proxy(ContentKey, Name, u32),
 }
 

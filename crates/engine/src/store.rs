@@ -8,6 +8,9 @@ use gesso_sync::{RunId, RunState, Seq, StepResult, StepState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// How many runs of a workflow are kept; older ones go when they have ended.
+pub const RUNS_KEPT: u32 = 500;
+
 /// What a run has to do, complete enough to go on without the document.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Job {
@@ -115,9 +118,12 @@ pub struct UsedOutcome {
 }
 
 /// Where runs, outcomes and recipes are kept. Every call is atomic: all of it is kept or nothing.
+/// A single row that can't be read back, as another version wrote it, counts for nothing in lists and lookups and is
+/// logged; asked for by its name ([`RunStore::run`], [`RunStore::job`]) it is an error.
 #[async_trait]
 pub trait RunStore: Send + Sync {
-    /// Keeps a new run as `Queued`, its job, and the recipe of every step of it.
+    /// Keeps a new run as `Queued`, its job, and the recipe of every step of it. Forgets ended runs of the workflow beyond
+    /// the newest [`RUNS_KEPT`].
     async fn create_run(&self, new: &NewRun) -> Result<RunId, StoreError>;
     /// One run.
     async fn run(&self, run: RunId) -> Result<Option<RunRecord>, StoreError>;
@@ -167,6 +173,8 @@ pub trait RunStore: Send + Sync {
     async fn remove_outcomes(&self, keys: &[ContentKey]) -> Result<(), StoreError>;
     /// Every outcome, least recently used first (ties by key).
     async fn outcomes_by_use(&self) -> Result<Vec<UsedOutcome>, StoreError>;
+    /// Forgets the recipes that nothing needs any more: no step of a kept run and no outcome, near or far. Gives how many.
+    async fn forget_recipes(&self) -> Result<u64, StoreError>;
     /// The steps that make what these keys name, as far as they are known.
     async fn recipes(&self, keys: &[ContentKey]) -> Result<BTreeMap<ContentKey, Step>, StoreError>;
 }

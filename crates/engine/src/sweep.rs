@@ -1,4 +1,5 @@
-//! Keeps artifacts within their budget of bytes: the least recently used go first, results that are in use stay.
+//! Keeps artifacts within their budget of bytes: the least recently used go first, results that are in use stay. What
+//! a crash left without a name goes at the start, recipes that nothing needs go with every sweep.
 
 use crate::engine::{Engine, Inner};
 use crate::error::{EngineError, StoreError};
@@ -29,9 +30,38 @@ impl Inner {
         self.sweep().await
     }
 
+    /// Removes artifacts that no outcome names: a crash came between the bytes and their row. Only before work begins.
+    pub(crate) async fn drop_orphans(&self) -> Result<(), StoreError> {
+        let _alone = self.keeping.write().await;
+        let outcomes = self.store.outcomes_by_use().await?;
+        let named: BTreeSet<&str> = outcomes
+            .iter()
+            .flat_map(|used| &used.outcome.artifacts)
+            .map(|artifact| artifact.hash.as_str())
+            .collect();
+        let (mut count, mut bytes) = (0_u32, 0);
+        for stored in self.blobs.all().await? {
+            if !named.contains(stored.hash.as_str()) {
+                self.blobs.remove(&stored.hash).await?;
+                count += 1;
+                bytes += stored.bytes;
+            }
+        }
+        if count > 0 {
+            tracing::info!(count, bytes, "removed artifacts that nothing names");
+        }
+        Ok(())
+    }
+
     async fn sweep(&self) -> Result<(), StoreError> {
         let _alone = self.keeping.write().await;
         self.made_bytes.store(0, Ordering::Relaxed);
+        self.throw_away().await?;
+        self.store.forget_recipes().await?;
+        Ok(())
+    }
+
+    async fn throw_away(&self) -> Result<(), StoreError> {
         let outcomes = self.store.outcomes_by_use().await?;
         let mut holders: BTreeMap<String, (u64, usize)> = BTreeMap::new();
         for artifact in outcomes.iter().flat_map(|used| &used.outcome.artifacts) {
@@ -98,8 +128,12 @@ impl Inner {
     async fn newest_keys(&self) -> Result<BTreeSet<ContentKey>, StoreError> {
         let mut keys = BTreeSet::new();
         for record in self.store.newest().await? {
-            let job = self.store.job(record.run).await?.unwrap_or_default();
-            keys.extend(job.steps.iter().map(|step| step.key));
+            match self.store.job(record.run).await {
+                Ok(job) => keys.extend(job.unwrap_or_default().steps.iter().map(|step| step.key)),
+                Err(error) => {
+                    tracing::error!(run = record.run.0, %error, "the results of a run are not kept apart");
+                }
+            }
         }
         Ok(keys)
     }

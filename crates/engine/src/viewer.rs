@@ -56,6 +56,15 @@ impl Views {
     }
 }
 
+/// Somebody waits for what this pull renders; when they no longer do, it is stopped.
+struct Waiting(Pull);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
 impl Engine {
     /// The size and the levels of a result's picture. A saved file's is the picture that was saved.
     ///
@@ -119,11 +128,17 @@ impl Engine {
             h: side(y, h),
         };
         self.inner
-            .on_worker(move || {
-                let tile = image.render(region, &Pull::new())?;
+            .for_viewer(move |pull| {
+                let tile = image.render(region, pull)?;
                 Ok(tile_png(&tile)?)
             })
             .await
+    }
+
+    /// How many pictures are built or rendered for viewers right now; never more than there are workers.
+    pub fn looks(&self) -> usize {
+        let config = &self.inner.config;
+        config.workers.max(1) - self.inner.looks.available_permits()
     }
 
     /// Builds the picture of a key, or only measures it.
@@ -134,9 +149,8 @@ impl Engine {
     ) -> Result<(Image, (u32, u32)), EngineError> {
         let (chain, inner) = (self.inner.chain(key).await?, Arc::clone(&self.inner));
         self.inner
-            .on_worker(move || {
-                let pull = Pull::new();
-                let build = scale.map_or(Build::Measure, |scale| Build::Render(scale, &pull));
+            .for_viewer(move |pull| {
+                let build = scale.map_or(Build::Measure, |scale| Build::Render(scale, pull));
                 let nothing = || ChainError::Failed("This node gives no picture.".into());
                 let step = chain.steps.last().ok_or_else(nothing)?;
                 let scaled = if step.kind.as_str() == image_save::ID {
@@ -193,12 +207,22 @@ impl Inner {
         })
     }
 
-    /// Work that may take long, on a thread that may block; a panic in it is an error.
-    async fn on_worker<T: Send + 'static>(
+    /// Work that may take long, on a thread that may block; a panic in it is an error. Only as much as there are workers
+    /// is done at once, and who no longer waits for the answer ends the work: panning asks for more than it looks at.
+    async fn for_viewer<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, ChainError> + Send + 'static,
+        work: impl FnOnce(&Pull) -> Result<T, ChainError> + Send + 'static,
     ) -> Result<T, EngineError> {
-        match tokio::task::spawn_blocking(work).await {
+        let permit = Arc::clone(&self.looks).acquire_owned().await;
+        let permit = permit.map_err(|_| EngineError::ShuttingDown)?;
+        let pull = Pull::new();
+        let _waiting = Waiting(pull.clone());
+        let work = tokio::task::spawn_blocking(move || {
+            // Held until the work has really ended, which may be after nobody waits any more.
+            let _permit = permit;
+            work(&pull)
+        });
+        match work.await {
             Ok(Ok(done)) => Ok(done),
             Ok(Err(ChainError::Failed(message))) => Err(EngineError::Failed(message)),
             Ok(Err(ChainError::Cancelled)) => Err(EngineError::ShuttingDown),

@@ -4,16 +4,13 @@
 use super::{Store, to_bits};
 use async_trait::async_trait;
 use gesso_engine::{
-    Job, NewRun, Outcome, RunRecord, RunStore, StepRecord, StoreError, UsedOutcome,
+    Job, NewRun, Outcome, RUNS_KEPT, RunRecord, RunStore, StepRecord, StoreError, UsedOutcome,
 };
-use gesso_graph::{ContentKey, NodeId, Step};
+use gesso_graph::{ContentKey, NodeId, Step, Targets};
 use gesso_sync::{RunId, RunState};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
-
-/// Runs of one workflow that are remembered.
-const RUNS_KEPT: i64 = 500;
 
 /// A row of `runs` without its job.
 struct RunRow {
@@ -52,6 +49,12 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).doing("read a stored value")
 }
 
+/// What could be read. A row that another version wrote is one row less, not a server that does not start.
+fn readable<T>(what: &str, row: Result<T, StoreError>) -> Option<T> {
+    row.inspect_err(|error| tracing::error!(%error, "{what} counts for nothing"))
+        .ok()
+}
+
 fn keys_text(keys: &[ContentKey]) -> Result<String, StoreError> {
     text(&keys)
 }
@@ -87,12 +90,23 @@ impl TryFrom<RunRow> for RunRecord {
             run: RunId(row.id),
             workflow: row.workflow,
             seq: row.seq.cast_unsigned(),
-            targets: read(&row.targets)?,
+            targets: readable("what a run was for", read(&row.targets))
+                .unwrap_or(Targets::Everything),
             state,
             started_ms: row.started_ms,
             ended_ms: row.ended_ms,
         })
     }
+}
+
+/// Values by their keys, as far as they can be read.
+fn pairs<'a, T: DeserializeOwned>(
+    what: &str,
+    rows: impl Iterator<Item = (&'a str, &'a str)>,
+) -> BTreeMap<ContentKey, T> {
+    let pair = |key: &str, value: &str| Ok((key.parse().doing("read a key")?, read(value)?));
+    rows.filter_map(|(key, value)| readable(what, pair(key, value)))
+        .collect()
 }
 
 fn records(rows: Vec<RunRow>) -> Result<Vec<RunRecord>, StoreError> {
@@ -143,9 +157,9 @@ impl RunStore for Store {
         .await
         .doing("keep the steps of a run")?;
         sqlx::query!(
-            "DELETE FROM runs WHERE workflow = ?1 AND ended_ms IS NOT NULL AND id <= ?2 - ?3",
+            "DELETE FROM runs WHERE workflow = ?1 AND ended_ms IS NOT NULL
+                 AND id <= (SELECT id FROM runs WHERE workflow = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
             new.workflow,
-            id,
             RUNS_KEPT
         )
         .execute(&mut *transaction)
@@ -294,15 +308,18 @@ impl RunStore for Store {
         .fetch_all(&self.read)
         .await
         .doing("read where steps stand")?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(StepRecord {
-                    node: row.node.parse::<NodeId>().doing("read a node's id")?,
-                    state: read(&row.state)?,
-                    result: row.result.as_deref().map(read).transpose()?,
-                })
+        let record = |node: &str, state: &str, result: Option<&str>| {
+            Ok(StepRecord {
+                node: node.parse::<NodeId>().doing("read a node's id")?,
+                state: read(state)?,
+                result: result.map(read).transpose()?,
             })
-            .collect()
+        };
+        let records = rows.iter().filter_map(|row| {
+            let record = record(&row.node, &row.state, row.result.as_deref());
+            readable("where a step stands", record)
+        });
+        Ok(records.collect())
     }
 
     async fn outcomes(
@@ -317,9 +334,10 @@ impl RunStore for Store {
         .fetch_all(&self.read)
         .await
         .doing("look for outcomes")?;
-        rows.into_iter()
-            .map(|row| Ok((row.key.parse().doing("read a key")?, read(&row.outcome)?)))
-            .collect()
+        Ok(pairs(
+            "an outcome",
+            rows.iter().map(|row| (&*row.key, &*row.outcome)),
+        ))
     }
 
     async fn put_outcome(
@@ -372,15 +390,55 @@ impl RunStore for Store {
             .fetch_all(&self.read)
             .await
             .doing("list the outcomes")?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(UsedOutcome {
-                    key: row.key.parse().doing("read a key")?,
-                    outcome: read(&row.outcome)?,
-                    used_ms: row.used_ms,
-                })
+        let used = |key: &str, outcome: &str, used_ms| {
+            Ok(UsedOutcome {
+                key: key.parse().doing("read a key")?,
+                outcome: read(outcome)?,
+                used_ms,
             })
-            .collect()
+        };
+        let all = rows
+            .iter()
+            .filter_map(|row| readable("an outcome", used(&row.key, &row.outcome, row.used_ms)));
+        Ok(all.collect())
+    }
+
+    async fn forget_recipes(&self) -> Result<u64, StoreError> {
+        // Found while others write, so that nobody waits; steps of runs that come meanwhile are looked at once more.
+        let newest = sqlx::query_scalar!(r#"SELECT coalesce(max(id), 0) AS "id!: i64" FROM runs"#)
+            .fetch_one(&self.read)
+            .await
+            .doing("look for recipes that nothing needs")?;
+        let unneeded = sqlx::query_scalar!(
+            "WITH RECURSIVE needed (key) AS (
+                 SELECT key FROM outcomes
+                 UNION
+                 SELECT step.value ->> 'key' FROM runs,
+                     json_each(CASE WHEN json_valid(runs.job) THEN runs.job ELSE '{}' END, '$.steps') AS step
+                 UNION
+                 SELECT input.value ->> 'key' FROM needed JOIN recipes ON recipes.key = needed.key,
+                     json_each(CASE WHEN json_valid(recipes.step) THEN recipes.step ELSE '{}' END, '$.inputs') AS input
+             )
+             SELECT key FROM recipes WHERE key NOT IN (SELECT key FROM needed WHERE key IS NOT NULL)"
+        )
+        .fetch_all(&self.read)
+        .await
+        .doing("look for recipes that nothing needs")?;
+        if unneeded.is_empty() {
+            return Ok(0);
+        }
+        let unneeded = text(&unneeded)?;
+        let done = sqlx::query!(
+            "DELETE FROM recipes WHERE key IN (SELECT value FROM json_each(?1)) AND key NOT IN (
+                 SELECT step.value ->> 'key' FROM runs, json_each(runs.job, '$.steps') AS step WHERE runs.id > ?2
+             )",
+            unneeded,
+            newest
+        )
+        .execute(&self.runs)
+        .await
+        .doing("forget recipes")?;
+        Ok(done.rows_affected())
     }
 
     async fn recipes(&self, keys: &[ContentKey]) -> Result<BTreeMap<ContentKey, Step>, StoreError> {
@@ -392,8 +450,9 @@ impl RunStore for Store {
         .fetch_all(&self.read)
         .await
         .doing("look for recipes")?;
-        rows.into_iter()
-            .map(|row| Ok((row.key.parse().doing("read a key")?, read(&row.step)?)))
-            .collect()
+        Ok(pairs(
+            "a recipe",
+            rows.iter().map(|row| (&*row.key, &*row.step)),
+        ))
     }
 }

@@ -134,10 +134,24 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Removes for good what was deleted before `before_ms`; gives how many.
+    /// Removes for good what was deleted before `before_ms`, and every run of a workflow that is no more: the newest run
+    /// of a workflow protects its files. Gives how many workflows.
     pub(crate) async fn purge(&self, before_ms: i64) -> Result<u64, StoreError> {
+        let mut transaction = self
+            .log
+            .begin_with("BEGIN IMMEDIATE")
+            .await
+            .attempt("remove deleted workflows")?;
         let done = sqlx::query!("DELETE FROM workflows WHERE deleted_ms < ?", before_ms)
-            .execute(&self.log)
+            .execute(&mut *transaction)
+            .await
+            .attempt("remove deleted workflows")?;
+        sqlx::query!("DELETE FROM runs WHERE workflow NOT IN (SELECT id FROM workflows)")
+            .execute(&mut *transaction)
+            .await
+            .attempt("remove the runs of deleted workflows")?;
+        transaction
+            .commit()
             .await
             .attempt("remove deleted workflows")?;
         Ok(done.rows_affected())

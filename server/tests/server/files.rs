@@ -110,3 +110,41 @@ async fn a_part_of_a_file_can_be_asked_for() {
         (StatusCode::PARTIAL_CONTENT, &bytes[1..=3])
     );
 }
+
+#[tokio::test]
+async fn thumbnails_stay_within_their_part_of_the_space() {
+    let limit = 16 * 2_000;
+    let house = House::with(|config| config.cache_limit = limit).await;
+    let mut made = 0;
+    for side in 40..52 {
+        let card = house
+            .uploaded("a.png", picture(side * 4, 200, Format::Png8))
+            .await;
+        let thumbnail = house.get(&format!("/asset/{}?w=1024", card.hash)).await;
+        assert_eq!(thumbnail.status, StatusCode::OK);
+        made += thumbnail.body.len() as u64;
+    }
+    let kept = || -> u64 {
+        let files = std::fs::read_dir(house.data().join("thumbnails")).unwrap();
+        files
+            .map(|file| file.unwrap().metadata().unwrap().len())
+            .sum()
+    };
+    assert!(made > limit / 16, "enough to be too much: {made}");
+    assert!(kept() <= limit / 16 && kept() > 0, "{} of {made}", kept());
+}
+
+#[tokio::test]
+async fn a_thumbnail_of_what_is_gone_goes_at_the_start() {
+    let house = House::new().await;
+    let card = house.uploaded("a.png", picture(80, 80, Format::Png8)).await;
+    house.get(&format!("/asset/{}?w=64", card.hash)).await;
+    let folder = house.data().join("thumbnails");
+    std::fs::write(folder.join(format!("{}-64.webp", "0".repeat(64))), "x").unwrap();
+    let house = house.restart().await;
+    let names: Vec<String> = std::fs::read_dir(house.data().join("thumbnails"))
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert_eq!(names, [format!("{}-64.webp", card.hash)]);
+}

@@ -6,6 +6,7 @@ use gesso_app::api::{RunCard, WorkflowCard};
 use gesso_media::native::{Limits, probe};
 use gesso_sync::{ResultFile, RunEvent, RunId, RunState, ServerMessage, StepResult, StepState};
 use serde_json::json;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 
 async fn postcard(house: &House) -> WorkflowCard {
     house
@@ -239,4 +240,62 @@ async fn an_empty_workflow_has_nothing_to_run() {
         )
         .await;
     assert!(answer.text().contains("was deleted"), "{}", answer.text());
+}
+
+async fn database(house: &House) -> SqlitePool {
+    let file = SqliteConnectOptions::new().filename(house.data().join("gesso.db"));
+    SqlitePool::connect_with(file).await.unwrap()
+}
+
+async fn count(pool: &SqlitePool, rows: &'static str) -> i64 {
+    sqlx::query_scalar(rows).fetch_one(pool).await.unwrap()
+}
+
+#[tokio::test]
+async fn runs_go_with_their_workflow_thirty_days_after_it_was_deleted() {
+    let mut house = House::new().await;
+    let card = postcard(&house).await;
+    let run = start(&house, &card.id).await;
+    watched(&house, run).await;
+    let pool = database(&house).await;
+    let days_ago = "UPDATE workflows SET deleted_ms = (unixepoch() - ? * 86400) * 1000";
+    for (days, left) in [(29, 1), (31, 0)] {
+        sqlx::query(days_ago)
+            .bind(days)
+            .execute(&pool)
+            .await
+            .unwrap();
+        house = house.restart().await;
+        assert_eq!(
+            count(
+                &pool,
+                "SELECT count(*) FROM workflows WHERE deleted_ms IS NOT NULL"
+            )
+            .await,
+            left
+        );
+        assert_eq!(count(&pool, "SELECT count(*) FROM runs").await, left);
+        let steps = count(&pool, "SELECT count(*) FROM steps").await;
+        assert_eq!(steps > 0, left > 0);
+    }
+}
+
+#[tokio::test]
+async fn a_run_that_cannot_be_read_does_not_keep_the_server_from_starting() {
+    let house = House::new().await;
+    let card = postcard(&house).await;
+    let run = start(&house, &card.id).await;
+    watched(&house, run).await;
+    let pool = database(&house).await;
+    let spoil = "UPDATE runs SET job = '[]', state = 'running', ended_ms = NULL";
+    sqlx::query(spoil).execute(&pool).await.unwrap();
+    sqlx::query("UPDATE outcomes SET outcome = '{}'")
+        .execute(&pool)
+        .await
+        .unwrap();
+    let house = house.restart().await;
+    let failed = "SELECT count(*) FROM runs WHERE state = 'failed'";
+    assert_eq!(count(&pool, failed).await, 1);
+    let run = start(&house, &card.id).await;
+    assert_eq!(ended(&watched(&house, run).await), Some(RunState::Done));
 }

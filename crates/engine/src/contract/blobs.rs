@@ -9,6 +9,7 @@ pub async fn blobs(blobs: &dyn Blobs) {
     a_file_is_moved_in(blobs).await;
     what_is_no_hash_is_never_found(blobs).await;
     what_was_removed_is_gone(blobs).await;
+    all_that_is_kept_is_listed(blobs).await;
 }
 
 async fn bytes_are_found_by_their_hash(blobs: &dyn Blobs) {
@@ -65,4 +66,22 @@ async fn what_was_removed_is_gone(blobs: &dyn Blobs) {
         blobs.present(&[&kept, &gone]).await.unwrap(),
         BTreeSet::from([kept])
     );
+}
+
+async fn all_that_is_kept_is_listed(blobs: &dyn Blobs) {
+    let before: BTreeSet<String> = all(blobs).await;
+    let new = blobs.put(b"a new one".to_vec()).await.unwrap();
+    std::fs::write(blobs.scratch().join("in-the-making"), b"half").unwrap();
+    let mut expected = before.clone();
+    expected.insert(new.hash.clone());
+    assert_eq!(all(blobs).await, expected, "and nothing in the making");
+    let listed = blobs.all().await.unwrap();
+    assert!(listed.contains(&new), "with its bytes");
+    blobs.remove(&new.hash).await.unwrap();
+    assert_eq!(all(blobs).await, before);
+}
+
+async fn all(blobs: &dyn Blobs) -> BTreeSet<String> {
+    let all = blobs.all().await.unwrap();
+    all.into_iter().map(|stored| stored.hash).collect()
 }

@@ -1,7 +1,7 @@
 //! The promises of [`RunStore`].
 
-use crate::store::{Artifact, Job, NewRun, Outcome, Role, RunStore, StepRecord};
-use gesso_graph::{ContentKey, NodeId, Step, Targets, Value};
+use crate::store::{Artifact, Job, NewRun, Outcome, RUNS_KEPT, Role, RunStore, StepRecord};
+use gesso_graph::{ContentKey, NodeId, Source, Step, Targets, Value};
 use gesso_sync::{ResultFile, RunId, RunState, StepResult, StepState};
 
 /// Runs every check on a store without runs; the checks use workflows of their own.
@@ -13,6 +13,7 @@ pub async fn run_store(store: &dyn RunStore) {
     outcomes_are_kept_by_key(store).await;
     use_gives_outcomes_their_order(store).await;
     recipes_come_with_runs(store).await;
+    recipes_that_nothing_needs_are_forgotten(store).await;
 }
 
 fn key(number: u8) -> ContentKey {
@@ -266,4 +267,55 @@ async fn recipes_come_with_runs(store: &dyn RunStore) {
     assert_eq!(found.len(), 2);
     assert_eq!(found[&key(31)], step(2, 31));
     assert_eq!(found[&key(30)].params, step(1, 30).params);
+}
+
+async fn recipes_that_nothing_needs_are_forgotten(store: &dyn RunStore) {
+    let mut last = step(2, 51);
+    let source = Source {
+        node: NodeId(1),
+        output: "image".into(),
+        key: key(50),
+    };
+    last.inputs = [("image".into(), source)].into();
+    let alone = step(3, 52);
+    let new = new_run("recipes that go", vec![step(1, 50), last, alone]);
+    let run = store.create_run(&new).await.unwrap();
+    let queued = StepRecord {
+        node: NodeId(1),
+        state: StepState::Queued,
+        result: None,
+    };
+    store.set_steps(run, &[queued]).await.unwrap();
+    let keys = [key(50), key(51), key(52)];
+    store.forget_recipes().await.unwrap();
+    assert_eq!(
+        store.recipes(&keys).await.unwrap().len(),
+        3,
+        "a kept run needs the recipes of its steps"
+    );
+    store.put_outcome(key(51), &outcome(51), 1).await.unwrap();
+    store.set_run_state(run, RunState::Done, 2).await.unwrap();
+    for _ in 0..RUNS_KEPT {
+        assert!(
+            store.run(run).await.unwrap().is_some(),
+            "the newest runs are kept"
+        );
+        store
+            .create_run(&new_run("recipes that go", vec![]))
+            .await
+            .unwrap();
+    }
+    assert_eq!(store.run(run).await.unwrap(), None);
+    assert!(store.steps(run).await.unwrap().is_empty());
+    let forgotten = store.forget_recipes().await.unwrap();
+    let left = store.recipes(&keys).await.unwrap();
+    assert_eq!(
+        left.keys().copied().collect::<Vec<_>>(),
+        [key(50), key(51)],
+        "an outcome needs its own and what it is made of"
+    );
+    assert_eq!(forgotten, 1);
+    store.remove_outcomes(&[key(51)]).await.unwrap();
+    assert_eq!(store.forget_recipes().await.unwrap(), 2);
+    assert!(store.recipes(&keys).await.unwrap().is_empty());
 }

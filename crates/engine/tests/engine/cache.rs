@@ -298,3 +298,69 @@ async fn bytes_that_another_outcome_holds_are_not_removed() {
             .is_some()
     );
 }
+
+#[tokio::test]
+async fn what_a_crash_left_without_a_name_is_removed_at_the_start() {
+    // E16
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    world.run(&engine, CHAIN).await;
+    drop(engine);
+    let orphan = world.blobs.put(b"nobody names me".to_vec()).await.unwrap();
+    let engine = world.engine(EngineConfig::default());
+    engine.resume().await.unwrap();
+    assert_eq!(
+        world.blobs.present(&[&orphan.hash]).await.unwrap(),
+        [].into()
+    );
+    assert_eq!(world.run(&engine, CHAIN).await.letters(), "cccc");
+}
+
+#[tokio::test]
+async fn a_sweep_forgets_the_recipes_that_nothing_needs() {
+    // E24
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let first = world.run(&engine, CHAIN).await;
+    let keys: Vec<ContentKey> = (1..=4)
+        .map(|node| first.steps[&node].result.as_ref().unwrap().key)
+        .collect();
+    for _ in 0..gesso_engine::RUNS_KEPT {
+        world
+            .run(&engine, "a:image.generate(width=2,height=2)")
+            .await;
+    }
+    engine.sweep().await.unwrap();
+    assert_eq!(world.store.recipes(&keys).await.unwrap().len(), 4);
+    world.store.remove_outcomes(&keys[2..]).await.unwrap();
+    engine.sweep().await.unwrap();
+    let left = world.store.recipes(&keys).await.unwrap();
+    assert_eq!(left.len(), 2);
+    assert!(engine.picture_info(keys[1]).await.is_ok());
+    assert!(engine.picture_info(keys[3]).await.is_err());
+}
+
+#[tokio::test]
+async fn what_is_kept_in_memory_gives_the_same_bits() {
+    // E10: small pictures, whose previews are the pictures themselves, and larger ones.
+    for width in [90, 900] {
+        let text = format!(
+            "a:image.generate(width={width},height=70,kind=noise) b:filter.blur(sigma=3) c:color.levels(gamma=2) \
+             d:image.resize(width=60,height=60) e:filter.sharpen f:image.save(format=png16) \
+             a.image->b.image b.image->c.image c.image->d.image d.image->e.image e.image->f.image"
+        );
+        let mut results = Vec::new();
+        for memory_bytes in [0, 64 << 20] {
+            let world = World::new();
+            let engine = world.engine(EngineConfig {
+                memory_bytes,
+                ..EngineConfig::default()
+            });
+            let ended = world.run(&engine, &text).await;
+            assert_eq!(ended.state, RunState::Done);
+            let kept = ended.steps.into_values().map(|step| step.result);
+            results.push(kept.collect::<Vec<_>>());
+        }
+        assert_eq!(results[0], results[1], "{width} wide");
+    }
+}

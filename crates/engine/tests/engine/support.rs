@@ -1,8 +1,9 @@
 //! An engine on memory stores and a temporary folder, workflows in a line of text, and waiting for what happens.
 //! `a:image.generate(width=8,height=8) b:filter.blur(sigma=1) a.image->b.image`: nodes get 1, 2, … in order.
 
+use crate::shaky::Shaky;
 use async_trait::async_trait;
-use gesso_engine::memory::{CountingClock, MemoryStore};
+use gesso_engine::memory::CountingClock;
 use gesso_engine::{
     Assets, Blobs, Clock, Engine, EngineConfig, Events, Folder, Parts, RunStore, StepRecord,
     StoreError,
@@ -202,6 +203,9 @@ impl Blobs for Gate {
     async fn remove(&self, hash: &str) -> Result<(), StoreError> {
         self.folder.remove(hash).await
     }
+    async fn all(&self) -> Result<Vec<gesso_engine::Stored>, StoreError> {
+        self.folder.all().await
+    }
     fn scratch(&self) -> PathBuf {
         if let Some(hook) = self.hook() {
             hook.before_scratch();
@@ -212,7 +216,7 @@ impl Blobs for Gate {
 
 /// What outlives an engine.
 pub(crate) struct World {
-    pub(crate) store: Arc<MemoryStore>,
+    pub(crate) store: Arc<Shaky>,
     pub(crate) blobs: Arc<Gate>,
     pub(crate) assets: Arc<Folder>,
     pub(crate) listener: Arc<Listener>,

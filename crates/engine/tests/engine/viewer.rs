@@ -1,10 +1,11 @@
 //! Results looked at, tile by tile.
 
 use crate::support::World;
-use gesso_engine::{Blobs, EngineConfig, EngineError, PictureInfo};
-use gesso_graph::ContentKey;
+use gesso_engine::{Blobs, EngineConfig, EngineError, NewRun, PictureInfo, RunStore};
+use gesso_graph::{ContentKey, NodeId, Targets};
 use gesso_media::native::{Limits, decode};
 use gesso_media::{Pull, Region};
+use std::sync::Arc;
 
 const TEXT: &str = "a:image.generate(width=700,height=300,kind=linear) b:color.levels(gamma=2) c:image.save(format=png16) \
                     a.image->b.image b.image->c.image";
@@ -101,4 +102,46 @@ async fn a_key_nobody_ran_has_no_picture() {
         engine.tile(key, 0, 0, 0).await,
         Err(EngineError::NoPicture)
     ));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_waits_for_any_more_is_not_rendered() {
+    // E25: one tile of the small picture reads all of a large one, which takes minutes.
+    let world = World::new();
+    let engine = world.engine(EngineConfig {
+        workers: 2,
+        ..EngineConfig::default()
+    });
+    let text = "a:image.generate(width=30000,height=30000,kind=noise) b:image.resize(width=200,height=200) a.image->b.image";
+    let ended = world
+        .run_targets(&engine, text, Targets::Nodes(vec![NodeId(1)]))
+        .await;
+    assert_eq!(ended.letters(), "d");
+    let document = crate::support::document(text);
+    let job = gesso_engine::Job::of(&document, gesso_nodes::catalogue(), &Targets::Everything);
+    let key = job.steps[1].key;
+    let new = NewRun {
+        workflow: "postcard".into(),
+        seq: 1,
+        targets: Targets::Everything,
+        job,
+        at_ms: 0,
+    };
+    world.store.create_run(&new).await.unwrap();
+    let tiles: Vec<_> = (0..6)
+        .map(|_| {
+            let engine = Arc::clone(&engine);
+            tokio::spawn(async move { engine.tile(key, 0, 0, 0).await })
+        })
+        .collect();
+    while engine.looks() < 2 {
+        tokio::task::yield_now().await;
+    }
+    tiles.iter().for_each(tokio::task::JoinHandle::abort);
+    while engine.looks() > 0 {
+        tokio::task::yield_now().await;
+    }
+    for tile in tiles {
+        assert!(tile.await.is_err(), "none of them was served");
+    }
 }
