@@ -149,7 +149,7 @@ impl Fault {
                 port(&to.port)
             ),
             Self::WrongType { to, comes, takes } => format!(
-                "{comes} can't go into {}, which takes {takes}. Wire something else into it.",
+                "{} takes {takes}, not {comes}. Wire something else into it.",
                 port(&to.port)
             ),
             Self::UnknownParam { param } => format!(
@@ -330,8 +330,8 @@ fn wire_faults(
             }
             Some(output) if !output.ty.fits(port.ty) => faults.push(Fault::WrongType {
                 to: to.clone(),
-                comes: output.ty.label().to_owned(),
-                takes: port.ty.label().to_owned(),
+                comes: words::a(output.ty).to_owned(),
+                takes: words::a(port.ty).to_owned(),
             }),
             Some(_) => {}
         }

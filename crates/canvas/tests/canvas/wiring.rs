@@ -80,7 +80,7 @@ fn a_wrong_type_is_refused_in_words() {
     let effects = drag(&mut desk, &from, &to);
     assert_eq!(desk.wires(), [""; 0]);
     assert!(
-        matches!(&effects[..], [Effect::Say(words)] if words.contains("can't go into")),
+        matches!(&effects[..], [Effect::Say(words)] if words.contains(" gives ") && words.contains(" takes ")),
         "{effects:?}"
     );
     let effects = drag(&mut desk, &from, "500,20");

@@ -30,12 +30,16 @@ pub enum Refusal {
         port: String,
     },
     /// What would flow doesn't fit.
-    #[error("{comes} can't go into {port}, which takes {takes}.")]
+    #[error("{output} gives {comes}; {port} of {node} takes {takes}.")]
     WrongType {
+        /// The output, as people read it.
+        output: String,
         /// What comes, as people read it.
         comes: String,
         /// The input, as people read it.
         port: String,
+        /// What people call the node the wire ends at.
+        node: String,
         /// What is taken, as people read it.
         takes: String,
     },
@@ -87,9 +91,11 @@ pub fn connect(
     }
     if !output.ty.fits(input.ty) {
         return Err(Refusal::WrongType {
-            comes: output.ty.label().to_owned(),
+            output: output.label,
+            comes: words::a(output.ty).to_owned(),
             port: input.label,
-            takes: input.ty.label().to_owned(),
+            node: words::node_title(doc, catalog, to.node),
+            takes: words::a(input.ty).to_owned(),
         });
     }
     if reaches(doc, to.node, from.node) {

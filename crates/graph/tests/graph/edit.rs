@@ -188,7 +188,7 @@ fn a_wire_that_can_not_be_is_refused_in_words() {
     check_refused(
         "t:text.make b:filter.blur",
         "t.text->b.image",
-        "Text can't go into Image, which takes Image.",
+        "Text gives text; Image of Blur takes a picture.",
     );
     check_refused(
         CHAIN,

@@ -78,7 +78,7 @@ fn a_wire_that_does_not_fit_is_said() {
     let file = "a:image.load(file=@x)";
     check(
         &format!("t:text.make b:filter.blur t.text->b.image {file}"),
-        &["Blur: Text can't go into Image, which takes Image. Wire something else into it."],
+        &["Blur: Image takes a picture, not text. Wire something else into it."],
     );
     check(
         &format!("{file} b:filter.blur a.nothing->b.image"),
