@@ -52,6 +52,7 @@ fn run(document: &Document) -> Steps {
             size: None,
             preview: None,
             values: Vec::new(),
+            notes: Vec::new(),
             file: None,
         }),
     };

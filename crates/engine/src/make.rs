@@ -6,7 +6,7 @@ use crate::shelf::Place;
 use gesso_graph::{Name, Step};
 use gesso_media::native::{Format, encode, raw, thumbnail};
 use gesso_media::{Blend, BlendMode, Image, Pull, blend, solid};
-use gesso_nodes::{Call, NodeError, Scaled, catalogue, image_save};
+use gesso_nodes::{Call, Data, NOTE, NodeError, Scaled, catalogue, image_save};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ pub(crate) struct Made {
     pub(crate) raw: Option<(Name, Scratch)>,
     pub(crate) file: Option<MadeFile>,
     pub(crate) values: Vec<(String, String)>,
+    pub(crate) notes: Vec<String>,
 }
 
 /// A file for people.
@@ -76,6 +77,11 @@ pub(crate) fn make(
     let measured = order.chain.outputs(kitchen, Build::Measure)?;
     let mut made = Made {
         values: words(order.step, &measured),
+        notes: measured
+            .get(NOTE)
+            .and_then(Data::words)
+            .into_iter()
+            .collect(),
         ..Made::default()
     };
     let Some((output, Scaled { full, .. })) = shown(order.step, &measured) else {

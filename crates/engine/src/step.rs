@@ -189,6 +189,7 @@ async fn keep(
         preview: None,
         file: None,
         values: made.values,
+        notes: made.notes,
     };
     let mut artifacts = Vec::new();
     if let Some((output, bytes)) = made.preview {

@@ -172,6 +172,8 @@ pub struct ParamDecl {
     pub preset: Option<Value>,
     /// Has an input port of the same name too: a wire into it overrides the stored value.
     pub port: bool,
+    /// A number that means something else than its size, and what people read there: 0 may be "no wrapping".
+    pub said: Option<(f64, &'static str)>,
     /// Shown only when another choice parameter has one of these values.
     pub shown_if: Option<(&'static str, &'static [&'static str])>,
     /// One sentence, with the unit.

@@ -64,6 +64,10 @@ pub enum Data {
     Asset(AssetRef),
 }
 
+/// The name under which a node's function says something about its result, in words, beside what it gives; no output is
+/// called so.
+pub const NOTE: &str = "note";
+
 /// What a node gives, by output.
 pub type Outputs = BTreeMap<Name, Data>;
 

@@ -87,6 +87,7 @@ pub struct Param<T> {
     /// Shape, default and limits.
     pub kind: ParamKind,
     port: bool,
+    said: Option<(f64, &'static str)>,
     shown_if: Option<(&'static str, &'static [&'static str])>,
     doc: &'static str,
     flow: PhantomData<fn() -> T>,
@@ -163,6 +164,7 @@ impl<T> Param<T> {
             label,
             kind,
             port: false,
+            said: None,
             shown_if: None,
             doc,
             flow: PhantomData,
@@ -177,6 +179,7 @@ impl<T> Param<T> {
             kind: self.kind,
             preset: None,
             port: self.port,
+            said: self.said,
             shown_if: self.shown_if,
             doc: self.doc,
         }
@@ -185,6 +188,12 @@ impl<T> Param<T> {
     /// Gives the parameter an input port too: a wire into it overrides the stored value.
     pub const fn port(mut self) -> Self {
         self.port = true;
+        self
+    }
+
+    /// A number that people read as words, as 0 for "no wrapping".
+    pub const fn said(mut self, number: f64, words: &'static str) -> Self {
+        self.said = Some((number, words));
         self
     }
 

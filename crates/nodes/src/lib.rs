@@ -14,7 +14,7 @@ mod template;
 mod call;
 
 #[cfg(feature = "run")]
-pub use call::{Call, Data, NodeError, Outputs, Scaled};
+pub use call::{Call, Data, NOTE, NodeError, Outputs, Scaled};
 pub use catalogue::{Catalogue, catalogue, category_label};
 pub use declare::{In, Out, Param, flow};
 pub use node::{image_load, image_save};

@@ -5,7 +5,7 @@
 use gesso_graph::{Category, Name, ParamKind, Value};
 use gesso_media::native::embedded_fonts;
 use gesso_media::{BlendMode, Pull, Region, solid};
-use gesso_nodes::{Call, Data, NodeError, NodeSpec, Outputs, Run, Scaled, catalogue};
+use gesso_nodes::{Call, Data, NOTE, NodeError, NodeSpec, Outputs, Run, Scaled, catalogue};
 use std::collections::BTreeMap;
 
 fn call(scale: f32, inputs: &[(&str, Data)], params: &[(&str, Value)]) -> Call {
@@ -311,4 +311,20 @@ fn a_mask_decides_where_a_blur_shows() {
     };
     assert!(far(&at(0.0), &plain) < 1e-6);
     assert!(far(&at(1.0), &plain) > 0.05);
+}
+
+#[test]
+fn characters_that_the_font_does_not_have_are_named() {
+    let said = |words: &str| {
+        let outputs = run(
+            "text.render",
+            &call(1.0, &[], &[("text", Value::Text(words.into()))]),
+        );
+        outputs.unwrap().get(NOTE).and_then(Data::words)
+    };
+    assert_eq!(said("Summer Palace,\nBeijing — très beau, 20 €"), None);
+    assert_eq!(
+        said("颐和园 and 颐 😀").as_deref(),
+        Some("The font has no 颐 和 园 😀. Boxes stand in their place; use other characters.")
+    );
 }

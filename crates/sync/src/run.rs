@@ -101,6 +101,9 @@ pub struct StepResult {
     pub file: Option<ResultFile>,
     /// Outputs that are words or numbers, as people read them.
     pub values: Vec<(String, String)>,
+    /// What people should know about it though it was made, as characters that the font doesn't have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// A file made for people.

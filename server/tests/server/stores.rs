@@ -83,6 +83,7 @@ async fn a_row_that_cannot_be_read_counts_for_nothing_and_harms_no_other() {
             preview: None,
             file: None,
             values: Vec::new(),
+            notes: Vec::new(),
         },
         artifacts: Vec::new(),
         took_ms: 1,

@@ -29,6 +29,7 @@ fn number(name: &'static str, label: &'static str, default: f64) -> ParamDecl {
         kind,
         preset: None,
         port: true,
+        said: None,
         shown_if: None,
         doc: "",
     }

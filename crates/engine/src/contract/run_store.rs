@@ -65,6 +65,7 @@ fn result(number: u8) -> StepResult {
             bytes: u64::from(u32::MAX) + 9,
         }),
         values: vec![("Width".into(), "40".into())],
+        notes: vec!["The font has no 和.".into()],
     }
 }
 

@@ -118,6 +118,23 @@ async fn words_and_numbers_are_part_of_the_result() {
     );
 }
 
+#[tokio::test]
+async fn what_people_should_know_about_a_result_comes_with_it() {
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let ended = world.run(&engine, "a:text.render(text=颐,size=20)").await;
+    assert_eq!(ended.letters(), "d");
+    let again = world.run(&engine, "a:text.render(text=颐,size=20)").await;
+    assert_eq!(again.letters(), "c");
+    for ended in [ended, again] {
+        let notes = ended.steps[&1].result.clone().unwrap().notes;
+        assert!(
+            matches!(&notes[..], [note] if note.contains('颐')),
+            "{notes:?}"
+        );
+    }
+}
+
 struct Meet(Barrier);
 
 #[async_trait]

@@ -32,6 +32,7 @@ const fn param(name: &'static str, label: &'static str, kind: ParamKind, port: b
         kind,
         preset: None,
         port,
+        said: None,
         shown_if: None,
         doc: "",
     }

@@ -149,6 +149,8 @@ pub struct TextPicture {
     pub image: Image,
     /// The letters as a mask.
     pub mask: Image,
+    /// The characters that no font has, each once, in the order they come; boxes stand in their places.
+    pub missing: String,
 }
 
 struct Letters {
@@ -210,8 +212,12 @@ pub fn text(fonts: &Fonts, content: &str, style: &TextStyle) -> Result<TextPictu
     }
     let size = (size.0 as u32, size.1 as u32);
     let mut coverage = vec![0_u8; size.0 as usize * size.1 as usize];
+    let mut missing = String::new();
     for run in buffer.layout_runs() {
         for glyph in run.glyphs {
+            if glyph.glyph_id == NOT_DEFINED {
+                note_missing(&run.text[glyph.start..glyph.end], &mut missing);
+            }
             let at = (
                 (glyph.x + glyph.font_size * glyph.x_offset) * scale,
                 (top + run.line_y + glyph.y - glyph.font_size * glyph.y_offset) * scale,
@@ -241,7 +247,20 @@ pub fn text(fonts: &Fonts, content: &str, style: &TextStyle) -> Result<TextPictu
     Ok(TextPicture {
         image: letters(pixel(style.color)),
         mask: letters([1.0; 4]),
+        missing,
     })
+}
+
+/// The glyph that fonts have for what they don't have.
+const NOT_DEFINED: u16 = 0;
+
+fn note_missing(cluster: &str, missing: &mut String) {
+    for character in cluster.chars() {
+        let shows = !character.is_whitespace() && !character.is_control();
+        if shows && !missing.contains(character) {
+            missing.push(character);
+        }
+    }
 }
 
 fn laid_out(system: &mut FontSystem, fonts: &Fonts, content: &str, style: &TextStyle) -> Buffer {

@@ -62,7 +62,7 @@ pub static SPEC: NodeSpec = NodeSpec {
         keywords: &[
             "export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "file",
         ],
-        doc: "Writes the picture as a file to download. Every run makes what stands before it.",
+        doc: "Writes the picture as a file to download. Run makes everything it needs.",
         inputs: Cow::Borrowed(&[IMAGE.decl()]),
         params: Cow::Borrowed(&[
             FORMAT.decl(),

@@ -1,7 +1,7 @@
 //! `text.render`: words as a picture with a transparent ground.
 
 #[cfg(feature = "run")]
-use crate::call::{Call, Data, NodeError, Outputs, Scaled};
+use crate::call::{Call, Data, NOTE, NodeError, Outputs, Scaled};
 use crate::declare::{Out, Param, flow, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
@@ -57,8 +57,9 @@ const BOX_WIDTH: Param<flow::Int> = Param::int(
     0,
     Unit::Pixels,
     ((0, 4096), (0, 30_000)),
-    "Lines are broken to fit this width in pixels; 0 breaks none and makes the picture as wide as the longest line.",
+    "Lines are broken to fit this width in pixels; 0 is no wrapping, and the picture is as wide as the longest line.",
 )
+.said(0.0, "no wrapping")
 .port();
 const LINE_HEIGHT: Param<flow::Float> = Param::float(
     "line_height",
@@ -124,12 +125,13 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     // The size is that of the full text: a proxy's is rounded and would not be the same for everybody after it.
     let whole = set(1.0)?;
     let full = whole.image.size();
+    let note = note(&whole.missing).map(|note| (NOTE.into(), Data::Text(note.into())));
     let shown = if call.scale == 1.0 {
         whole
     } else {
         set(call.scale)?
     };
-    Ok([
+    let pictures = [
         (
             IMAGE.name.into(),
             Data::Picture(Scaled {
@@ -144,6 +146,21 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
                 full,
             }),
         ),
-    ]
-    .into())
+    ];
+    Ok(pictures.into_iter().chain(note).collect())
+}
+
+/// What people should know when some characters can't be drawn.
+#[cfg(feature = "run")]
+fn note(missing: &str) -> Option<String> {
+    const SHOWN: usize = 12;
+    let count = missing.chars().count();
+    let shown: Vec<String> = missing.chars().take(SHOWN).map(String::from).collect();
+    let more = if count > SHOWN { " …" } else { "" };
+    (count > 0).then(|| {
+        format!(
+            "The font has no {}{more}. Boxes stand in their place; use other characters.",
+            shown.join(" ")
+        )
+    })
 }

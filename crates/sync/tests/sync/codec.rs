@@ -112,6 +112,7 @@ fn news_of_a_run_come_through() {
         preview: Some("cd".into()),
         file: Some(file),
         values: vec![("Width".into(), "640".into())],
+        notes: vec!["The font has no 和.".into()],
     };
     let states = [
         StepState::Queued,
