@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// How many are shown at once; older ones leave first.
-const MOST: usize = 4;
-/// How long a notice stays; longer when there is something to do about it.
-const STAYS_MS: u32 = 5_000;
+const MOST: usize = 3;
+/// How long a notice stays: as long as it takes to read, longer when there is something to do about it.
+const STAYS_MS: u32 = 2_500;
+const STAYS_PER_LETTER_MS: u32 = 45;
 const STAYS_TO_ACT_MS: u32 = 10_000;
 
 /// One notice.
@@ -88,10 +89,12 @@ impl Notices {
         }) else {
             return;
         };
-        let stays_ms = if action.is_some() || trouble {
+        let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let to_read_ms = STAYS_MS.saturating_add(letters.saturating_mul(STAYS_PER_LETTER_MS));
+        let stays_ms = if action.is_some() {
             STAYS_TO_ACT_MS
         } else {
-            STAYS_MS
+            to_read_ms.min(STAYS_TO_ACT_MS)
         };
         spawn_local(async move {
             TimeoutFuture::new(stays_ms).await;

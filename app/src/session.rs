@@ -169,6 +169,10 @@ impl Session {
     /// Runs these nodes and what they need, or everything, once every edit has arrived at the server.
     pub fn start_run(self, nodes: Option<Vec<NodeId>>) {
         let Some(line) = self.line() else { return };
+        let is_offline = |state: &SaveState| matches!(state, SaveState::Offline { .. });
+        if self.save_state.with_untracked(is_offline) {
+            return self.notices.warn(words::RUN_NEEDS_SERVER);
+        }
         let saved = line.saved();
         let workflow = self.workflow();
         spawn_local(async move {

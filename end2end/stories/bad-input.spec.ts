@@ -28,14 +28,15 @@ test.describe('files', () => {
   }
 });
 
-test('a loop is not offered by name', async ({ editor, page }) => {
+test('a loop is named as one where wires are chosen, and refused', async ({ editor, page }) => {
   await editor.add('Blur');
   await editor.add('Sharpen');
   await editor.connect('Blur', 'Image', 'Sharpen', 'Image');
   await editor.select('Sharpen');
   await editor.outline.getByRole('button', { name: 'Connect Image to…' }).click();
-  await expect(page.getByText('Nothing in the workflow fits here. Add a node first.')).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(editor.offered().first()).toContainText('would make a loop');
+  await page.keyboard.press('Enter');
+  await expect(editor.notices()).toContainText('This would make a loop');
 });
 
 test('something missing is a problem in words and the rest still runs', async ({ editor }) => {

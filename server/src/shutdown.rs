@@ -4,7 +4,7 @@
 
 use crate::config::Config;
 use crate::server::{Server, StartError, app};
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -21,6 +21,8 @@ const GRACE: Duration = Duration::from_secs(5);
 pub fn run(config: Config) -> Result<(), StartError> {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(&config.log))
+        // Colour codes are for people; a file or a journal wants the words alone.
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
     let runtime = tokio::runtime::Builder::new_multi_thread()

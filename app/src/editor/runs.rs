@@ -77,6 +77,9 @@ fn LatestRun() -> impl IntoView {
             RunState::Failed if failed > 0 => {
                 format!("Run failed: {}", words::counted(failed, "node", "nodes"))
             }
+            // "Run running" says nothing twice.
+            RunState::Running => "Running…".to_owned(),
+            RunState::Queued => "Run waiting".to_owned(),
             state => format!("Run {}", run_words(state).to_lowercase()),
         })
     };

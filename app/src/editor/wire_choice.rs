@@ -1,5 +1,5 @@
-//! The choice of a wire's other end by name: only ports that fit and close no loop are offered. How a keyboard, a screen
-//! reader and a phone wire nodes.
+//! The choice of a wire's other end by name: the ports that fit, and at the end those that would close a loop, which say so.
+//! How a keyboard, a screen reader and a phone wire nodes.
 
 use crate::editor::desk::{Desk, desk, title_of};
 use crate::editor::palette::category_class;
@@ -34,7 +34,7 @@ pub(crate) fn WireChoice(
     view! { <Picker name="Connect to" placeholder="Connect to…" nothing="Nothing in the workflow fits here. Add a node first." find /> }
 }
 
-/// Every end that fits, with the lower-case text it is found by.
+/// Every end of a type that fits, with the lower-case text it is found by; those that can't be wired come last.
 fn ends(desk: Desk, wire: &LooseWire) -> Vec<(String, Choice)> {
     let document = desk.document_now();
     let Some(ty) = type_of(desk, wire) else {
@@ -47,15 +47,15 @@ fn ends(desk: Desk, wire: &LooseWire) -> Vec<(String, Choice)> {
     let loops = reach(&document, here, up);
     let graph = document.graph_of(ItemId::Node(here)).unwrap_or_default();
     let mut interfaces = Interfaces::new(&document, catalogue());
-    let mut ends = Vec::new();
-    for (id, _) in document
-        .nodes_in(graph)
-        .filter(|(id, _)| !loops.contains(id))
-    {
+    let (mut ends, mut refused) = (Vec::new(), Vec::new());
+    for (id, _) in document.nodes_in(graph).filter(|(id, _)| *id != here) {
         let Some(schema) = interfaces.of(id) else {
             continue;
         };
         let title = title_of(&document, id);
+        let is_loop = loops.contains(&id);
+        let list = if is_loop { &mut refused } else { &mut ends };
+        let node = (title.as_str(), schema.category, is_loop);
         match wire {
             LooseWire::From(from) => {
                 for port in schema.input_ports().filter(|port| ty.fits(port.ty)) {
@@ -63,13 +63,7 @@ fn ends(desk: Desk, wire: &LooseWire) -> Vec<(String, Choice)> {
                         node: id,
                         port: port.name.into(),
                     };
-                    ends.push(end(
-                        desk,
-                        (&title, schema.category),
-                        port.label,
-                        from.clone(),
-                        to,
-                    ));
+                    list.push(end(desk, node, port.label, from.clone(), to));
                 }
             }
             LooseWire::Into(to) => {
@@ -78,23 +72,18 @@ fn ends(desk: Desk, wire: &LooseWire) -> Vec<(String, Choice)> {
                         node: id,
                         port: (&port.name).into(),
                     };
-                    ends.push(end(
-                        desk,
-                        (&title, schema.category),
-                        &port.label,
-                        from,
-                        to.clone(),
-                    ));
+                    list.push(end(desk, node, &port.label, from, to.clone()));
                 }
             }
         }
     }
+    ends.extend(refused);
     ends
 }
 
 fn end(
     desk: Desk,
-    (title, category): (&str, Category),
+    (title, category, is_loop): (&str, Category, bool),
     port: &str,
     from: OutPort,
     to: InPort,
@@ -106,8 +95,14 @@ fn end(
         text,
         Choice {
             title,
-            detail: port.to_owned(),
-            look: category_class(category),
+            detail: match is_loop {
+                true => "would make a loop".to_owned(),
+                false => port.to_owned(),
+            },
+            look: match is_loop {
+                true => "is-refused",
+                false => category_class(category),
+            },
             act,
         },
     )

@@ -92,6 +92,8 @@ pub(crate) struct Palette {
     neutral: Ink,
 }
 
+/// The same in both looks and neither light nor dark: white letters and black ones both show on it.
+const CHECKER: [Ink; 2] = [Ink::opaque(0x76767a), Ink::opaque(0x87878b)];
 const HUES: usize = 8;
 const AMBER: usize = 0;
 const CYAN: usize = 1;
@@ -119,7 +121,7 @@ const DARK: Palette = Palette {
     done: Ink::opaque(0x63c78b),
     failed: Ink::opaque(0xff6f6b),
     warning: Ink::opaque(0xf0b44c),
-    checker: [Ink::opaque(0x3a3a3c), Ink::opaque(0x48484b)],
+    checker: CHECKER,
     note: Ink::opaque(0x2c2a20),
     note_border: Ink::opaque(0x4b4735),
     note_text: Ink::opaque(0xe6e2d0),
@@ -153,7 +155,7 @@ const LIGHT: Palette = Palette {
     done: Ink::opaque(0x1c8547),
     failed: Ink::opaque(0xc9302c),
     warning: Ink::opaque(0xa86a00),
-    checker: [Ink::opaque(0xffffff), Ink::opaque(0xe2e2e5)],
+    checker: CHECKER,
     note: Ink::opaque(0xfff8de),
     note_border: Ink::opaque(0xe0d6ae),
     note_text: Ink::opaque(0x3a3520),

@@ -90,6 +90,7 @@ pub(super) fn NumberWidget(
         format!("{:.2}%", share * 100.0)
     };
     let suffix = range.suffix();
+    let said = field.decl.with_value(|decl| decl.said);
     view! {
         <div class="number">
             <input
@@ -123,5 +124,8 @@ pub(super) fn NumberWidget(
                 <span class="unit" aria-hidden="true">{suffix}</span>
             </span>
         </div>
+        {said.map(|(number, words)| view! {
+            <Show when=move || shown.get() == number><p class="number-said">{words}</p></Show>
+        })}
     }
 }

@@ -89,10 +89,15 @@ pub(crate) fn Download(
         leptos_router::location::Url::escape(&file.name)
     );
     let size = words::bytes(file.bytes);
+    let said = format!("{verb} {}", file.name);
+    // Where there is little room the middle goes: the ending says what kind of file it is.
+    let (start, ending) = said.split_at(said.rfind('.').unwrap_or(said.len()));
+    let (start, ending) = (start.to_owned(), ending.to_owned());
+    let label = format!("{said} {size}");
     view! {
-        <a class=class href=address download=file.name.clone() rel="external" title=file.name.clone()>
+        <a class=class href=address download=file.name.clone() rel="external" aria-label=label title=file.name.clone()>
             <Icon glyph=Glyph::Download />
-            <span class="clip">{format!("{verb} {}", file.name)}</span>
+            <span class="download-name"><span class="clip">{start}</span><span>{ending}</span></span>
             <span class="quiet">{size}</span>
         </a>
     }

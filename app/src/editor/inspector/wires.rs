@@ -137,9 +137,9 @@ pub(super) fn WiredFrom(
     let node = from.node;
     let port = from.port;
     view! {
-        <span class="chips">
+        <span class="chips is-source">
             <button class="chip" title="Go there" on:click=move |_| desk.go_to(ItemId::Node(node))>
-                {move || source_words(desk, node, &port)}
+                <span class="chip-words">{move || source_words(desk, node, &port)}</span>
             </button>
             <button class="tool tool-tiny" aria-label=format!("Disconnect {label}") title="Disconnect" on:click=move |_| desk.disconnect(&to)>
                 <Icon glyph=Glyph::Close />

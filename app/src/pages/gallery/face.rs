@@ -30,23 +30,32 @@ pub(super) fn Face(
     .into_any()
 }
 
-/// A few boxes on a wire: more of them the larger the workflow is, and the outline of one for none.
+/// As many boxes as there are nodes, in columns along a wire, up to what can be told apart; the outline of one for none.
 #[component]
 fn Sketch(nodes: u32) -> impl IntoView {
-    const BOXES: [(u32, u32); 5] = [(30, 58), (100, 34), (100, 88), (170, 58), (240, 46)];
-    const WIRES: [(usize, usize); 5] = [(0, 1), (0, 2), (1, 3), (2, 3), (3, 4)];
-    let shown = usize::try_from(nodes)
-        .unwrap_or(usize::MAX)
-        .min(BOXES.len());
-    let wires = WIRES.into_iter().filter(|(_, to)| *to < shown).map(|(from, to)| {
-        let ((x, y), (to_x, to_y)) = (BOXES[from], BOXES[to]);
-        let (x, y, to_y) = (x + 44, y + 14, to_y + 14);
-        view! { <path d=format!("M{x} {y}C{} {y} {} {to_y} {to_x} {to_y}", x + 14, to_x - 14) /> }
+    const MOST: u32 = 18;
+    const ROWS: u32 = 3;
+    let shown = nodes.min(MOST);
+    let columns = shown.div_ceil(ROWS).max(shown.min(4)).max(1);
+    // From a column to the next, less where there are many, and a box's width within that.
+    let pitch = (300 / columns).min(76);
+    let (w, h) = (pitch * 5 / 8, 24);
+    let left = (314 - (columns - 1) * pitch - w) / 2;
+    let place = move |index: u32| {
+        let (column, row) = (index % columns, index / columns);
+        let rows = (shown - column).div_ceil(columns);
+        let top = (150 - rows * h - rows.saturating_sub(1) * 18) / 2;
+        (left + column * pitch, top + row * (h + 18))
+    };
+    let boxes = (0..shown).map(|index| {
+        let (x, y) = place(index);
+        view! { <rect x=x y=y width=w height=h rx="4" /> }
     });
-    let boxes = BOXES
-        .into_iter()
-        .take(shown)
-        .map(|(x, y)| view! { <rect x=x y=y width="44" height="28" rx="4" /> });
+    let wires = (0..shown).filter(|index| index % columns > 0).map(|index| {
+        let ((from_x, from_y), (x, y)) = (place(index - 1), place(index));
+        let (from_x, from_y, y) = (from_x + w, from_y + h / 2, y + h / 2);
+        view! { <path d=format!("M{from_x} {from_y}C{} {from_y} {} {y} {x} {y}", from_x + 10, x.saturating_sub(10)) /> }
+    });
     view! {
         <svg class="sketch" viewBox="0 0 314 150" preserveAspectRatio="xMidYMid meet" aria-hidden="true">
             {(shown == 0).then(|| view! { <rect class="none" x="135" y="61" width="44" height="28" rx="4" /> })}
