@@ -14,8 +14,10 @@ mod socket;
 pub(crate) mod storage;
 mod upload;
 
-pub(crate) use media::{follow_media, set_theme_attribute};
-pub(crate) use page::{click, download, focus, now_ms, on_page, random_u64, reload, select_text};
+pub(crate) use media::{follow_media, is_small, set_theme_attribute};
+pub(crate) use page::{
+    click, download, focus, now_ms, on_page, random_u64, reload, select_text, window_height,
+};
 pub(crate) use socket::{Socket, SocketEvent};
 pub(crate) use upload::{UploadError, upload};
 pub(crate) use web_sys::File;

@@ -30,6 +30,7 @@ mod resize;
 mod runs;
 mod search;
 mod settings;
+mod sheet;
 mod shortcuts;
 mod stage;
 mod top_bar;
@@ -61,8 +62,9 @@ pub(crate) fn Editor(
     canvas_settings::restore(desk);
     views::restore(desk);
     resize::restore(desk);
+    sheet::keep_selection_in_sight(desk);
     view! {
-        <div class="editor" node_ref=desk.frame class:sheet-open=move || desk.sheet.get().is_some()>
+        <div class="editor" node_ref=desk.frame class:sheet-open=move || desk.sheet.get().is_some() data-detent=move || desk.detent.get().name()>
             <a class="skip" href="#outline" on:click=move |event| { event.prevent_default(); desk.open_outline() }>"Skip to the outline"</a>
             <top_bar::TopBar />
             <div class="editor-body">

@@ -14,7 +14,7 @@ test('the postcard is run and looked at on a phone', async ({ gesso, page }, inf
 
   const tools = page.getByRole('navigation', { name: 'Tools' });
   await page.getByRole('button', { name: 'Run', exact: true }).tap();
-  await tools.getByRole('button', { name: 'List' }).tap();
+  await tools.getByRole('button', { name: 'Outline' }).tap();
   const outline = page.getByRole('region', { name: 'Outline' });
   await expect(outline.locator('.outline-row').filter({ hasText: 'Save postcard' })).toContainText('Done', { timeout: 60_000 });
   await page.screenshot({ path: info.outputPath('list.png') });

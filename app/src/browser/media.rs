@@ -6,6 +6,15 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::MediaQueryListEvent;
 
+/// A small screen, as the style sheet judges it (`style/editor-phone.css`): narrow, or low and for fingers.
+const SMALL: &str = "(max-width: 719px), (max-height: 520px) and (pointer: coarse)";
+
+/// Whether panels are sheets over the canvas here.
+pub(crate) fn is_small() -> bool {
+    let list = leptos::prelude::window().match_media(SMALL);
+    matches!(list, Ok(Some(list)) if list.matches())
+}
+
 /// Calls back with whether a media query matches, now and whenever that changes, as long as the current owner lives.
 pub(crate) fn follow_media(query: &str, on_change: impl Fn(bool) + 'static) {
     let Ok(Some(list)) = leptos::prelude::window().match_media(query) else {

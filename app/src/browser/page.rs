@@ -70,6 +70,12 @@ pub(crate) fn download(url: &str, name: &str) {
     anchor.click();
 }
 
+/// The height of the window in CSS pixels.
+pub(crate) fn window_height() -> f64 {
+    let height = window().inner_height().ok();
+    height.and_then(|height| height.as_f64()).unwrap_or(0.0)
+}
+
 /// Loads the page anew.
 pub(crate) fn reload() {
     // Nothing is lost when the browser refuses: the person can do it.

@@ -3,6 +3,8 @@
 
 mod effect;
 #[cfg(feature = "hydrate")]
+mod first_look;
+#[cfg(feature = "hydrate")]
 mod mounted;
 
 use crate::browser::{File, drag, files};

@@ -5,6 +5,7 @@ use crate::appearance::Appearance;
 use crate::editor::canvas_settings::CanvasSettings;
 use crate::editor::habits::Habits;
 use crate::editor::keymap::Keymap;
+use crate::editor::sheet::Detent;
 use crate::editor::stage::Stage;
 use crate::editor::views::Views;
 use crate::session::Session;
@@ -125,6 +126,8 @@ pub(crate) struct Desk {
     pub(crate) dock: RwSignal<Option<Dock>>,
     /// What covers the canvas of a small screen.
     pub(crate) sheet: RwSignal<Option<Sheet>>,
+    /// How high it stands.
+    pub(crate) detent: RwSignal<Detent>,
     /// What lies over everything.
     pub(crate) popup: RwSignal<Option<Popup>>,
     /// What is typed on the canvas.
@@ -161,6 +164,7 @@ impl Desk {
             inspector: RwSignal::new(true),
             dock: RwSignal::new(None),
             sheet: RwSignal::new(None),
+            detent: RwSignal::new(Detent::Half),
             popup: RwSignal::new(None),
             typing: RwSignal::new(None),
             place: RwSignal::new(Vec::new()),
@@ -256,6 +260,12 @@ impl Desk {
         self.session
             .document
             .with(|document| gesso_graph::schema_of(document, catalogue(), id))
+    }
+
+    /// What people should know about a node's latest result though it was made, tracked.
+    pub(crate) fn notes(self, id: NodeId) -> Vec<String> {
+        let result = self.session.step(id).and_then(|step| step.result);
+        result.map_or_else(Vec::new, |result| result.notes)
     }
 
     /// A node's title as people read it, tracked.

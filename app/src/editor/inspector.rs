@@ -6,6 +6,7 @@ mod file;
 mod item;
 mod node;
 mod number;
+mod place;
 mod result;
 mod simple;
 mod wires;
@@ -87,10 +88,16 @@ pub(crate) fn Inspector() -> impl IntoView {
 #[component]
 fn Overview() -> impl IntoView {
     let desk = desk();
-    let count = move || {
-        desk.session
+    let what = move || {
+        let count = desk
+            .session
             .document
-            .with(|document| words::nodes(document.nodes().len()))
+            .with(|document| document.nodes().len());
+        match count {
+            0 => "Nothing is here yet. What you add can be set here.".to_owned(),
+            1 => "One node. Select it to see what can be set.".to_owned(),
+            many => format!("{}. Select one to see what can be set.", words::nodes(many)),
+        }
     };
     let troubled = Memo::new(move |_| {
         desk.session.problems.with(|problems| {
@@ -100,11 +107,11 @@ fn Overview() -> impl IntoView {
     });
     view! {
         <div class="inspector-part">
-            <p class="quiet">{count}". Select one to see what can be set."</p>
+            <p class="quiet">{what}</p>
         </div>
         <Show when=move || troubled.with(|ids| !ids.is_empty())>
             <div class="inspector-part">
-                <h3>"To look at"</h3>
+                <h3>"Problems"</h3>
                 <ul class="rows" role="list">
                     <For each=move || troubled.get() key=|id| *id let(id)>
                         <li><button class="row-link" on:click=move |_| desk.go_to(ItemId::Node(id))>{move || desk.title(id)}</button></li>
@@ -159,9 +166,9 @@ fn Many() -> impl IntoView {
     }
 }
 
-/// The faults of a node in words, as a list; empty when nothing is wrong.
+/// The faults of a node and what its latest result has to say, in words; empty when nothing is wrong.
 fn faults(desk: Desk, id: NodeId) -> Vec<String> {
-    desk.session.problems.with(|problems| {
+    let mut words: Vec<String> = desk.session.problems.with(|problems| {
         let faults = problems.get(&id).map(Vec::as_slice).unwrap_or_default();
         desk.session.document.with_untracked(|document| {
             faults
@@ -169,5 +176,7 @@ fn faults(desk: Desk, id: NodeId) -> Vec<String> {
                 .map(|fault| fault.describe(id, document, catalogue()))
                 .collect()
         })
-    })
+    });
+    words.extend(desk.notes(id));
+    words
 }

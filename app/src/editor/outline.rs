@@ -81,6 +81,16 @@ fn on_key(desk: Desk, event: &KeyboardEvent) {
     if keyboard::holder() != keyboard::Holder::Page {
         return;
     }
+    if event.shift_key()
+        && !event.ctrl_key()
+        && !event.alt_key()
+        && let Some(id) = nudge(event.key().as_str())
+    {
+        (action(id).perform)(desk);
+        event.prevent_default();
+        event.stop_propagation();
+        return;
+    }
     match event.key().as_str() {
         "ArrowDown" | "ArrowUp" if !event.ctrl_key() && !event.alt_key() => {
             keyboard::step(ROWS, event.key() == "ArrowDown")
@@ -95,6 +105,17 @@ fn on_key(desk: Desk, event: &KeyboardEvent) {
     }
     event.prevent_default();
     event.stop_propagation();
+}
+
+/// Plain arrows walk along the rows here, so Shift takes what is selected along on the canvas.
+fn nudge(key: &str) -> Option<&'static str> {
+    match key {
+        "ArrowLeft" => Some("nudge.left"),
+        "ArrowRight" => Some("nudge.right"),
+        "ArrowUp" => Some("nudge.up"),
+        "ArrowDown" => Some("nudge.down"),
+        _ => None,
+    }
 }
 
 /// Selects an item and shows it on the canvas; with Ctrl or Shift it joins or leaves the selection.
@@ -127,6 +148,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
         desk.session
             .problems
             .with(|problems| problems.get(&id).map_or(0, Vec::len))
+            + desk.notes(id).len()
     });
     let outdated = Memo::new(move |_| desk.session.is_outdated(id));
     let badge = move || {

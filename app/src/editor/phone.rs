@@ -12,9 +12,9 @@ pub(crate) fn BottomBar() -> impl IntoView {
     view! {
         <ActionSheet />
         <nav class="bottom-bar" aria-label="Tools">
-            <Tab sheet=Sheet::Left(Left::Nodes) name="Add" glyph=Glyph::Add />
-            <Tab sheet=Sheet::Left(Left::Outline) name="List" glyph=Glyph::List />
-            <Tab sheet=Sheet::Inspector name="Edit" glyph=Glyph::Sliders />
+            <Tab sheet=Sheet::Left(Left::Nodes) name="Nodes" glyph=Glyph::Add />
+            <Tab sheet=Sheet::Left(Left::Outline) name="Outline" glyph=Glyph::List />
+            <Tab sheet=Sheet::Inspector name="Inspector" glyph=Glyph::Sliders />
             <Tab sheet=Sheet::Dock(Dock::Viewer) name="Viewer" glyph=Glyph::Picture />
             <Tab sheet=Sheet::Dock(Dock::Runs) name="Runs" glyph=Glyph::Runs />
             <Tab sheet=Sheet::Actions name="More" glyph=Glyph::More />
@@ -34,7 +34,7 @@ fn Tab(sheet: Sheet, name: &'static str, glyph: Glyph) -> impl IntoView {
         }
     };
     view! {
-        <button class="bottom-tab" aria-label=if name == "Add" { "Add node" } else { name } aria-expanded=move || if is_open() { "true" } else { "false" } on:click=toggle>
+        <button class="bottom-tab" aria-label=name aria-expanded=move || if is_open() { "true" } else { "false" } on:click=toggle>
             <Icon glyph />
             <span aria-hidden="true">{name}</span>
         </button>

@@ -6,6 +6,7 @@ use crate::editor::icon::{Glyph, Icon};
 use crate::editor::outline::Outline;
 use crate::editor::palette::Palette;
 use crate::editor::resize::{Edge, Handle};
+use crate::editor::sheet::Grip;
 use leptos::prelude::*;
 
 /// Rail and panel.
@@ -73,6 +74,7 @@ pub(crate) fn PanelHead(
 ) -> impl IntoView {
     view! {
         <div class="panel-head">
+            <Grip />
             <h2>{name}</h2>
             <button class="tool tool-small" aria-label=format!("Close {}", name.to_lowercase()) on:click=move |_| on_close()><Icon glyph=Glyph::Close /></button>
         </div>

@@ -1,7 +1,7 @@
 //! What people do to the workflow from panels, menus and keys: each verb is one transaction with a name they understand.
 //! Gestures on the canvas commit by themselves and do not come this way.
 
-use crate::editor::desk::{Desk, title_of};
+use crate::editor::desk::{Desk, Typing, title_of};
 use crate::editor::words;
 use gesso_canvas::LooseWire;
 use gesso_graph::edit::{self, Refusal, connect, first_fitting_input, first_fitting_output};
@@ -11,9 +11,12 @@ use gesso_graph::{
 };
 use gesso_nodes::catalogue;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How far from its original a duplicate lies, and a pasted piece from the middle.
 const BESIDE: Point = Point { x: 32.0, y: 32.0 };
+/// The longest part of a file name that a node is called, in characters.
+const LONGEST_NAME: usize = 48;
 const NOTE_SIZE: Size = Size { w: 240.0, h: 120.0 };
 const FRAME_COLOR: [f32; 4] = [0.5, 0.5, 0.5, 0.25];
 
@@ -28,7 +31,7 @@ impl Desk {
         self.add_node_with(schema, at, wire, None)
     }
 
-    /// Adds an `image.load` node for a file.
+    /// Adds a node that loads a file, called after it.
     pub(crate) fn add_asset(
         self,
         schema: &Schema,
@@ -55,7 +58,7 @@ impl Desk {
         let node = Node {
             kind: schema.id.into(),
             version: schema.version,
-            title: None,
+            title: param.as_ref().and_then(|(_, value)| name_of_file(value)),
             position: at,
             params: param.into_iter().collect(),
             graph: self.stage.graph(),
@@ -187,6 +190,9 @@ impl Desk {
         self.session
             .commit(words::ADD_NOTE, vec![Command::AddNote { id, note }]);
         self.session.selection.set([ItemId::Note(id)].into());
+        // Nobody wants a note that says "Note": typing replaces it at once, on the canvas and not under a sheet.
+        self.sheet.set(None);
+        self.typing.set(Some(Typing::Note(id)));
     }
 
     /// Adds an empty frame where the person looks.
@@ -350,6 +356,19 @@ impl Desk {
             self.go_to(ItemId::Node(id));
         }
     }
+}
+
+/// What a file is called without its ending.
+fn name_of_file(value: &Value) -> Option<Arc<str>> {
+    let Value::Asset(asset) = value else {
+        return None;
+    };
+    let stem = asset
+        .name
+        .rsplit_once('.')
+        .map_or(&*asset.name, |(stem, _)| stem);
+    let name: String = stem.trim().chars().take(LONGEST_NAME).collect();
+    (!name.is_empty()).then(|| name.into())
 }
 
 fn neighbours(document: &Document, node: NodeId, up: bool) -> Vec<NodeId> {

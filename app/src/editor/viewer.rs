@@ -67,6 +67,7 @@ pub(crate) fn Viewer() -> impl IntoView {
         key.track();
         desk.dock.track();
         desk.sheet.track();
+        desk.detent.track();
         hand.fit_soon();
     });
     let is_open = move || {
@@ -77,8 +78,7 @@ pub(crate) fn Viewer() -> impl IntoView {
         <div class="viewer">
             <div class="viewer-bar">
                 <strong class="clip">{title}</strong>
-                {move || shown.get().map(|shown| view! { <span class="quiet">{format!("{} × {} px", shown.size.0, shown.size.1)}</span> })}
-                <pixel::PixelValue key hand />
+                {move || shown.get().map(|shown| view! { <span class="quiet viewer-size">{format!("{} × {} px", shown.size.0, shown.size.1)}</span> })}
                 <span class="top-space"></span>
                 {move || file.get().map(|file| view! { <Download file outdated=outdated.get() /> })}
                 <Zoom hand />
@@ -90,6 +90,7 @@ pub(crate) fn Viewer() -> impl IntoView {
                     Some(shown) => view! { <Picture shown hand /> }.into_any(),
                     None => view! { <p class="quiet pad center">{nothing(node.get().is_some())}</p> }.into_any(),
                 }}
+                <pixel::PixelValue key hand />
             </div>
         </div>
     }
@@ -108,9 +109,9 @@ fn Zoom(hand: Hand) -> impl IntoView {
     let percent = move || format!("{:.0} %", hand.eye.get().zoom * 100.0);
     view! {
         <div class="tools" role="group" aria-label="Viewer zoom">
-            <button class="tool" aria-label="Zoom the picture out" title="Zoom out" on:click=move |_| hand.zoom_by(0.5)><span aria-hidden="true">"−"</span></button>
+            <button class="tool zoom-step" aria-label="Zoom the picture out" title="Zoom out" on:click=move |_| hand.zoom_by(0.5)><span aria-hidden="true">"−"</span></button>
             <button class="tool zoom-value" aria-label="Picture at 100 %" title="100 %" on:click=move |_| hand.zoom_to(1.0)>{percent}</button>
-            <button class="tool" aria-label="Zoom the picture in" title="Zoom in" on:click=move |_| hand.zoom_by(2.0)><span aria-hidden="true">"+"</span></button>
+            <button class="tool zoom-step" aria-label="Zoom the picture in" title="Zoom in" on:click=move |_| hand.zoom_by(2.0)><span aria-hidden="true">"+"</span></button>
             <button class="tool" aria-label="Fit the picture" title="Fit" on:click=move |_| hand.fit()><Icon glyph=Glyph::Fit /></button>
         </div>
     }

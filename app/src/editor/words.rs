@@ -69,6 +69,10 @@ pub(crate) fn lost(title: &str, what: &[String]) -> String {
     )
 }
 
+pub(crate) fn resize(what: &str) -> String {
+    format!("Resize {what}")
+}
+
 pub(crate) fn add(title: &str) -> String {
     format!("Add {title}")
 }

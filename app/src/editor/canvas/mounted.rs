@@ -1,11 +1,12 @@
 //! Mounts the canvas and keeps it in step with document, runs, problems, selection and theme.
 
 use super::effect::handle;
+use super::first_look::first_look;
 use crate::appearance::Appearance;
 use crate::browser::keyboard;
 use crate::editor::desk::Desk;
-use crate::session::{SaveState, Step, Steps, instances};
-use gesso_canvas::{CanvasAction, Editor, NodeView, PictureRef, RunLook, Theme};
+use crate::session::{SaveState, Step, instances};
+use gesso_canvas::{Editor, NodeView, PictureRef, RunLook, Theme};
 use gesso_canvas_web::CanvasHost;
 use gesso_graph::{Fault, NodeId};
 use gesso_nodes::catalogue;
@@ -76,7 +77,7 @@ fn follow_document(desk: Desk, mounted: RwSignal<bool>) {
         if !seen && is_open {
             match desk.last_camera() {
                 Some(camera) => desk.stage.perform(desk, |editor| editor.set_camera(camera)),
-                None => desk.canvas(CanvasAction::FitAll),
+                None => first_look(desk, &document),
             }
         }
         seen || is_open
@@ -127,7 +128,10 @@ fn views<'a>(
     for (id, step) in steps {
         let view = NodeView {
             state: look(&step.state),
-            problem: false,
+            problem: step
+                .result
+                .as_ref()
+                .is_some_and(|result| !result.notes.is_empty()),
             picture: step.result.as_ref().and_then(picture),
         };
         views.insert(*id, view);

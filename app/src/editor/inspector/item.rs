@@ -1,6 +1,7 @@
 //! The inspectors of what is not a node: frames and notes.
 
 use super::color::ColorInput;
+use super::place::Place;
 use crate::editor::action::action;
 use crate::editor::desk::desk;
 use gesso_graph::{Command, FrameId, ItemId, NoteId};
@@ -44,6 +45,7 @@ pub(super) fn FrameInspector(
                 <ColorInput id="frame-color".to_owned() name="Colour" value=color on_change=recolor />
             </div>
         </div>
+        <Place item=ItemId::Frame(id) />
         <Remove />
     }
 }
@@ -72,7 +74,7 @@ pub(super) fn NoteInspector(
     // Selecting something else takes the field away before the browser says that it changed.
     on_cleanup(keep);
     view! {
-        <div class="inspector-part">
+        <div class="inspector-part params">
             <p class="kind">"Note"</p>
             <textarea
                 id="inspector-title"
@@ -84,6 +86,7 @@ pub(super) fn NoteInspector(
                 on:change=move |_| keep()
             ></textarea>
         </div>
+        <Place item=ItemId::Note(id) />
         <Remove />
     }
 }

@@ -1,6 +1,7 @@
 //! The inspector of one node: what it is, what is wrong with it, its wires, its parameters and its latest result.
 
 use super::field::ParamField;
+use super::place::Place;
 use super::result::ResultPart;
 use super::wires::Wires;
 use crate::browser::keyboard;
@@ -33,6 +34,7 @@ pub(super) fn NodeInspector(
             })
         }}
         <ResultPart id />
+        <Place item=ItemId::Node(id) />
     }
 }
 
