@@ -33,6 +33,9 @@ pub(crate) type Piece = [Point; 4];
 const STUB: f64 = 20.0;
 /// Radius of an orthogonal wire's corners.
 const CORNER: f64 = 8.0;
+/// A box along a route is halved while it is larger than this, but not more often than that.
+const LARGE: f64 = 1_000.0;
+const HALVINGS: u32 = 6;
 /// Straight steps that stand for a cubic.
 const STEPS: u32 = 24;
 
@@ -86,6 +89,12 @@ impl Route {
         bounds
     }
 
+    /// Boxes that the whole route lies in: one for a short one, many along a long one, which crosses much that it doesn't
+    /// touch.
+    pub(crate) fn boxes(&self, mut each: impl FnMut(Rect)) {
+        self.each(|_, piece| halves(piece, HALVINGS, &mut each));
+    }
+
     /// The route as straight steps, each with the number of its leg.
     pub(crate) fn steps(&self, mut step: impl FnMut(usize, Point, Point)) {
         self.each(|leg, piece| {
@@ -119,6 +128,20 @@ impl Route {
         self.steps(|_, c, d| cut |= cross(a, b, c, d));
         cut
     }
+}
+
+/// Boxes along a piece.
+fn halves([a, b, c, d]: Piece, left: u32, each: &mut impl FnMut(Rect)) {
+    let around = Rect::from_points(a, b).union(Rect::from_points(c, d));
+    if left == 0 || around.w.max(around.h) <= LARGE {
+        return each(around);
+    }
+    let middle = |a: Point, b: Point| Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
+    let (ab, bc, cd) = (middle(a, b), middle(b, c), middle(c, d));
+    let (abc, bcd) = (middle(ab, bc), middle(bc, cd));
+    let half = middle(abc, bcd);
+    halves([a, ab, abc, half], left - 1, each);
+    halves([half, bcd, cd, d], left - 1, each);
 }
 
 /// The sweep of a wire without bends.

@@ -94,7 +94,7 @@ impl Editor {
             }
             if let ItemId::Node(id) = item {
                 for wire in self.scene.wires_of(*id) {
-                    self.tiles.damage(wire.route.bounds());
+                    wire.route.boxes(|rect| self.tiles.damage(rect));
                 }
             }
         }
@@ -103,7 +103,7 @@ impl Editor {
     /// Has a wire's place drawn again.
     pub(crate) fn damage_wire(&mut self, to: &InPort) {
         if let Some(wire) = self.scene.wire(to) {
-            self.tiles.damage(wire.route.bounds());
+            wire.route.boxes(|rect| self.tiles.damage(rect));
         }
     }
 

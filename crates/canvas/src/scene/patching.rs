@@ -208,13 +208,13 @@ impl Scene {
 
     fn put_wire(&mut self, to: &InPort, spot: Option<WireSpot>, index: &mut Index) {
         if let Some(was) = self.wires.remove(to) {
-            index.damage.push(was.route.bounds());
+            was.route.boxes(|rect| index.damage.push(rect));
             if !index.rebuild {
                 self.curves.remove(&was);
             }
         }
         if let Some(spot) = spot {
-            index.damage.push(spot.route.bounds());
+            spot.route.boxes(|rect| index.damage.push(rect));
             if !index.rebuild {
                 self.curves.insert(spot.clone());
             }

@@ -1,6 +1,6 @@
 //! Tiles: what is painted again, and when.
 
-use crate::desk::{Desk, item, node};
+use crate::desk::{Desk, commands, item, node};
 use gesso_canvas::{Camera, Input, NodeView, Repaint, RunLook, TILE_SIDE, TileId, Want};
 
 const TWO: &str = "a:load@0,0 b:blur@3000,0";
@@ -246,4 +246,19 @@ fn a_draft_shows_the_same_tiles_with_fewer_pixels() {
     }
     desk.editor.set_draft(None);
     assert_eq!(desk.editor.cover().blits, sharp);
+}
+
+/// C14
+#[test]
+fn a_long_wire_damages_only_what_it_crosses() {
+    let mut desk = Desk::new("a:load@0,0 b:blur@9000,9000");
+    desk.editor.set_camera(Camera {
+        x: 100.0,
+        y: -4000.0,
+        zoom: 1.0,
+    });
+    settle(&mut desk, 0.0);
+    // From one corner to the other, far from what is in view, which its bounds hold.
+    desk.colleague(commands("a.image>b.image").remove(0));
+    assert_eq!(wanted(&desk.editor.frame(5000.0)), []);
 }
