@@ -2,7 +2,7 @@
 // each round, and prints the medians of the rounds.
 // usage: node measure.mjs (--page SCRIPT | --address URL) [--sizes 100,1000,10000] [--rounds 3] [--only gesso,litegraph]
 //        [--seconds 2] [--most-of-others 10000] [--phone] [--dense] [--json FILE]
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { launchOptions } from '../../end2end/chromium.mjs';
@@ -87,7 +87,7 @@ async function measure(subject, n) {
       result['marquee'].selected = await page.evaluate('window.__bench.selected()');
     }
     if (await page.evaluate(() => 'moveNode' in window.__bench)) result.edit = await edits(page, near, look, n);
-    result.memory = await memory(page, hand);
+    result.memory = await memory(hand);
     return result;
   } finally {
     await browser.close();
@@ -134,15 +134,16 @@ async function edits(page, view, look, n) {
   }, n);
 }
 
-/** Mebibytes of the page. */
-async function memory(page, hand) {
+/** Mebibytes of the page's process, its files not counted. What a page can ask about itself leaves out the memory of WASM. */
+async function memory(hand) {
   await hand.session.send('HeapProfiler.collectGarbage').catch(() => undefined);
-  const bytes = await page.evaluate(async () => {
-    if (!globalThis.crossOriginIsolated || !performance.measureUserAgentSpecificMemory) return undefined;
-    const late = new Promise(resolve => setTimeout(resolve, 30_000));
-    return (await Promise.race([performance.measureUserAgentSpecificMemory(), late]))?.bytes;
+  const { processInfo } = await hand.system.send('SystemInfo.getProcessInfo');
+  const sizes = processInfo.filter(({ type }) => type === 'renderer').map(async ({ id }) => {
+    const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
+    const kibibytes = name => Number(status.match(new RegExp(`${name}:\\s+(\\d+)`))?.[1] ?? 0);
+    return (kibibytes('RssAnon') + kibibytes('RssShmem')) / 1024;
   });
-  return bytes === undefined ? undefined : bytes / 2 ** 20;
+  return Math.max(...await Promise.all(sizes));
 }
 
 const median = list => list.toSorted((a, b) => a - b)[list.length >> 1];
