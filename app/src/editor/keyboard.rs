@@ -118,10 +118,12 @@ impl Desk {
         });
     }
 
-    /// Runs these nodes and what they need, or everything. What is being typed counts.
+    /// Runs these nodes of the graph that is shown and what they need, or everything. What is being typed counts.
     pub(crate) fn run(self, nodes: Option<Vec<gesso_graph::NodeId>>) {
         keys::hand_over();
-        self.session.start_run(nodes);
+        let named = |nodes: Vec<_>| nodes.into_iter().map(|node| self.stage.run_name(node));
+        self.session
+            .start_run(nodes.map(|nodes| named(nodes).collect()));
     }
 
     /// Moves the selection by world pixels.
