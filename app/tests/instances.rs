@@ -55,6 +55,7 @@ fn standing(state: StepState, key: u8) -> Step {
             preview: None,
             file: None,
             values: Vec::new(),
+            notes: Vec::new(),
         }),
     }
 }
