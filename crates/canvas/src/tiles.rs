@@ -28,7 +28,7 @@ const FAST_MS: f64 = 60.0;
 const OVERVIEW_SIDE: f64 = 1000.0;
 const OVERVIEW_SCALE: f64 = 0.5;
 /// Tiles that are kept besides twice the visible ones.
-const SPARE: usize = 96;
+const SPARE: usize = 32;
 /// Levels that are kept besides the newest.
 const OLD: usize = 2;
 
