@@ -28,6 +28,16 @@ impl Template {
     pub fn document(&self, photo: Option<AssetRef>) -> Document {
         (self.build)(photo)
     }
+
+    /// Where the pictures of what it makes stand below `public/`, one for each file it saves.
+    pub fn pictures(&self) -> Vec<String> {
+        let document = self.document(None);
+        let saves = document.nodes().iter();
+        let saves = saves.filter(|(_, node)| node.kind.as_str() == crate::image_save::ID);
+        (1..=saves.count())
+            .map(|number| format!("templates/{}-{number}.webp", self.id))
+            .collect()
+    }
 }
 
 /// All templates, in the order shown.

@@ -8,6 +8,22 @@ use leptos::prelude::*;
 
 const FILE_INPUT: &str = "import-files";
 
+/// What a template makes, small.
+#[component]
+fn Pictures(
+    /// Its id.
+    template: String,
+) -> impl IntoView {
+    let known = gesso_nodes::templates().iter();
+    let pictures = known
+        .filter(|known| known.id == template)
+        .flat_map(|known| known.pictures());
+    // Empty alternative: the title and the sentence are right beside.
+    let pictures = pictures.map(|path| view! { <img src=format!("/{path}") alt="" loading="lazy" decoding="async" draggable="false" /> });
+    view! { <span class="begin-pictures" aria-hidden="true">{pictures.collect_view()}</span> }
+}
+
+/// The ways to begin.
 #[component]
 pub(super) fn Start() -> impl IntoView {
     let shelf = expect_context::<Shelf>();
@@ -38,9 +54,7 @@ pub(super) fn Start() -> impl IntoView {
                             view! {
                                 <li>
                                     <button class="begin-card" disabled=move || shelf.leaving.get() on:click=move |_| shelf.begin(id.clone())>
-                                        <span class="begin-sign" aria-hidden="true">
-                                            <svg class="glyph" viewBox="0 0 16 16" width="16" height="16"><path d="M2.5 3h4v4h-4zM9.5 9h4v4h-4zM6.5 5H8v6h1.5" /></svg>
-                                        </span>
+                                        <Pictures template=template.id.clone() />
                                         <span class="begin-words"><strong>{template.title}</strong><span>{template.doc}</span></span>
                                     </button>
                                 </li>

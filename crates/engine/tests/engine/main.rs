@@ -8,4 +8,5 @@ mod crash;
 mod runs;
 mod shaky;
 mod support;
+mod templates;
 mod viewer;
