@@ -81,6 +81,51 @@ export class Editor {
     await field.press('Tab');
   }
 
+  /** Sets a number of the selected item's place: X, Y, Width, Height. */
+  async setPlace(side: 'X' | 'Y' | 'Width' | 'Height', value: number): Promise<void> {
+    const field = this.placeOf(side);
+    await field.fill(String(value));
+    await field.press('Tab');
+    await expect(field).toHaveValue(String(value));
+  }
+
+  /** A number of the selected item's place. */
+  placeOf(side: 'X' | 'Y' | 'Width' | 'Height'): Locator {
+    return this.inspector.locator(`#place-${side.toLowerCase()}`);
+  }
+
+  /** Shows every node; gives where a place in the document then is on the screen. Asks the inspector where nodes are. */
+  async showAll(): Promise<(x: number, y: number) => { x: number; y: number }> {
+    const all = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const row of await this.nodes.locator('button.outline-row').all()) {
+      await row.click();
+      await expect(row).toHaveAttribute('aria-current', 'true');
+      const number = async (side: 'X' | 'Y' | 'Width' | 'Height') => Number(await this.placeOf(side).inputValue());
+      const [x, y, w, h] = [await number('X'), await number('Y'), await number('Width'), await number('Height')];
+      all.left = Math.min(all.left, x);
+      all.top = Math.min(all.top, y);
+      all.right = Math.max(all.right, x + w);
+      all.bottom = Math.max(all.bottom, y + h);
+    }
+    await this.page.getByRole('button', { name: 'Show everything' }).click();
+    const percent = await this.page.getByRole('button', { name: 'Zoom to 100 %' }).innerText();
+    const zoom = Number.parseFloat(percent) / 100;
+    const stage = (await this.page.locator('[data-canvas]').boundingBox())!;
+    return (x, y) => ({
+      x: stage.x + stage.width / 2 + (x - (all.left + all.right) / 2) * zoom,
+      y: stage.y + stage.height / 2 + (y - (all.top + all.bottom) / 2) * zoom,
+    });
+  }
+
+  /** Presses the pointer here, takes it there in steps, and lets go. */
+  async drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 6 });
+    await this.page.mouse.move(to.x, to.y, { steps: 6 });
+    await this.page.mouse.up();
+  }
+
   async run(): Promise<void> {
     await this.page.getByRole('button', { name: 'Run', exact: true }).click();
   }

@@ -32,3 +32,50 @@ test('everything to touch in the bottom bar is large enough', async ({ gesso, pa
     expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(44);
   }
 });
+
+test('a sheet is dragged by its grip: a strip, half, all, and away', async ({ gesso, page }, info) => {
+  watch(page);
+  await page.goto(gesso.url);
+  await page.getByRole('link', { name: 'Postcard', exact: true }).tap();
+  await expect(page.getByRole('status', { name: 'Save state' })).toHaveText('Saved');
+  await page.getByRole('navigation', { name: 'Tools' }).getByRole('button', { name: 'Outline' }).tap();
+  const sheet = page.getByRole('region', { name: 'Outline' });
+  const grip = sheet.getByRole('button', { name: /^Make the sheet/ });
+  const height = async () => Math.round((await sheet.boundingBox())!.height);
+  const half = await height();
+  await page.screenshot({ path: info.outputPath('half.png') });
+  await grip.tap();
+  await expect.poll(height).toBeGreaterThan(half * 1.4);
+  await page.screenshot({ path: info.outputPath('full.png') });
+  await grip.press('ArrowDown');
+  await expect.poll(height).toBe(half);
+
+  const pull = async (to: number) => {
+    const box = (await grip.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2, to, { steps: 5 });
+    await page.mouse.up();
+  };
+  await pull(620);
+  await expect.poll(height).toBeLessThan(200);
+  await page.screenshot({ path: info.outputPath('peek.png') });
+  await pull(830);
+  await expect(sheet).toBeHidden();
+});
+
+test('on its side the phone keeps its bars, and everything stays in reach', async ({ gesso, page }, info) => {
+  watch(page);
+  await page.setViewportSize({ width: 844, height: 390 });
+  await page.goto(gesso.url);
+  await page.getByRole('link', { name: 'Postcard', exact: true }).tap();
+  await expect(page.getByRole('status', { name: 'Save state' })).toHaveText('Saved');
+  const tools = page.getByRole('navigation', { name: 'Tools' });
+  for (const name of ['Nodes', 'Outline', 'Inspector', 'Viewer', 'Runs', 'More']) {
+    await tools.getByRole('button', { name }).tap();
+    const box = (await page.getByRole('region', { name, exact: true }).boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(391);
+    expect(box.x + box.width).toBeLessThanOrEqual(845);
+    await page.screenshot({ path: info.outputPath(`${name}.png`) });
+  }
+});
