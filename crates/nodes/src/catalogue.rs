@@ -2,7 +2,7 @@
 
 use crate::list;
 use crate::spec::NodeSpec;
-use gesso_graph::{Catalog, Category, Schema};
+use gesso_graph::{Catalog, Category, Schema, Type};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -56,13 +56,17 @@ impl Catalogue {
 
     /// The kinds that every one of these words finds, the best first; no words find everything.
     pub fn search(&self, words: &str) -> Vec<&'static NodeSpec> {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let phrase = words.trim().to_lowercase();
+        let words: Vec<&str> = phrase.split_whitespace().collect();
         let mut found: Vec<(u32, &'static NodeSpec)> = list::ALL
             .iter()
             .filter_map(|spec| {
                 let scores: Option<Vec<u32>> =
                     words.iter().map(|word| score(&spec.schema, word)).collect();
-                Some((scores?.iter().sum(), *spec))
+                // Words that belong together, as "drop shadow", mean what is known by both as one.
+                let known = spec.schema.keywords.contains(&phrase.as_str());
+                let bonus = if known { PHRASE } else { 0 };
+                Some((scores?.iter().sum::<u32>() + bonus, *spec))
             })
             .collect();
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
@@ -89,8 +93,11 @@ pub fn category_label(category: Category) -> &'static str {
     }
 }
 
+/// What words that are a keyword together are worth more.
+const PHRASE: u32 = 40;
+
 /// How well a lower-case word finds a kind: the beginning of its title before a keyword, a part of a word after that,
-/// and at last letters that stand in the title in this order ("bl" finds "Blur", "lvl" finds "Levels").
+/// then what comes out of it and what goes in ("mask"), and at last letters that stand in the title in this order ("bl" finds "Blur", "lvl" finds "Levels").
 fn score(schema: &Schema, word: &str) -> Option<u32> {
     let title = schema.title.to_lowercase();
     let begins = |text: &str| {
@@ -111,11 +118,20 @@ fn score(schema: &Schema, word: &str) -> Option<u32> {
         Some(30)
     } else if title.contains(word) || schema.keywords.iter().any(|keyword| keyword.contains(word)) {
         Some(20)
+    } else if schema.outputs.iter().any(|port| is_type(port.ty, word)) {
+        Some(16)
+    } else if schema.input_ports().any(|port| is_type(port.ty, word)) {
+        Some(13)
     } else if letters_in_order(&title, word) {
         Some(10)
     } else {
         None
     }
+}
+
+/// Whether a word of at least three letters begins the name of a type.
+fn is_type(ty: Type, word: &str) -> bool {
+    word.len() > 2 && ty.label().to_lowercase().starts_with(word)
 }
 
 fn letters_in_order(text: &str, letters: &str) -> bool {

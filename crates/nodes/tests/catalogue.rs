@@ -207,6 +207,11 @@ fn people_find_nodes_by_their_words() {
         assert_eq!(first(words), Some(id), "{words}");
     }
     assert_eq!(first("zzz"), None);
+    assert_eq!(first("drop shadow"), Some("comp.blend"));
+    assert_eq!(first("watermark"), Some("comp.blend"));
+    let makes_masks = catalogue().search("mask");
+    let ids: Vec<&str> = makes_masks.iter().map(|spec| spec.schema.id).collect();
+    assert!(ids.contains(&"image.load") && ids.contains(&"filter.blur"));
     assert_eq!(catalogue().search("  ").len(), catalogue().all().len());
 }
 

@@ -30,7 +30,9 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: Cow::Borrowed("Blur"),
         category: Category::Filter,
-        keywords: &["gaussian", "soften", "smooth", "defocus"],
+        keywords: &[
+            "gaussian", "soften", "smooth", "defocus", "shadow", "glow", "depth", "bokeh", "blurry",
+        ],
         doc: "Softens a picture with a Gaussian, everywhere or where a mask is white.",
         inputs: Cow::Borrowed(&[IMAGE.decl(), MASK.decl()]),
         params: Cow::Borrowed(&[SIGMA.decl()]),

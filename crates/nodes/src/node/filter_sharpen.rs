@@ -42,7 +42,9 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         version: 1,
         title: Cow::Borrowed("Sharpen"),
         category: Category::Filter,
-        keywords: &["unsharp", "mask", "crisp", "detail", "edges", "clarity"],
+        keywords: &[
+            "unsharp", "mask", "crisp", "detail", "edges", "clarity", "focus", "sharp", "crispen",
+        ],
         doc: "Makes edges stronger (unsharp mask).",
         inputs: Cow::Borrowed(&[IMAGE.decl()]),
         params: Cow::Borrowed(&[AMOUNT.decl(), RADIUS.decl(), THRESHOLD.decl()]),

@@ -40,7 +40,8 @@ pub static SPEC: NodeSpec = NodeSpec {
         title: Cow::Borrowed("Load image"),
         category: Category::Image,
         keywords: &[
-            "open", "file", "photo", "picture", "import", "upload", "read",
+            "open", "file", "photo", "picture", "import", "upload", "read", "input", "source",
+            "camera", "jpeg", "png",
         ],
         doc: "Brings an uploaded picture into the workflow. Drop a file on the canvas to make one.",
         inputs: Cow::Borrowed(&[]),

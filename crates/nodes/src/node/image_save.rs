@@ -61,6 +61,7 @@ pub static SPEC: NodeSpec = NodeSpec {
         category: Category::Image,
         keywords: &[
             "export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "file",
+            "result", "store", "final",
         ],
         doc: "Writes the picture as a file to download. Run makes everything it needs.",
         inputs: Cow::Borrowed(&[IMAGE.decl()]),

@@ -70,6 +70,8 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "position",
             "offset",
             "straighten",
+            "mirror",
+            "flip",
         ],
         doc: "Moves, turns and scales a picture inside its own frame.",
         inputs: Cow::Borrowed(&[IMAGE.decl()]),
