@@ -99,7 +99,11 @@ fn on_key(desk: Desk, event: &KeyboardEvent) {
             // What is deleted would take the keyboard with it.
             let items = desk.selected_now();
             keyboard::step(ROWS, true);
-            desk.remove(&items);
+            if event.ctrl_key() {
+                desk.remove_and_reconnect();
+            } else {
+                desk.remove(&items);
+            }
         }
         _ => return,
     }
