@@ -11,9 +11,9 @@ mod words;
 #[cfg(feature = "ssr")]
 pub use backend::{Backend, RunEvents};
 pub use functions::{
-    assets, cancel_run, create_from_template, create_workflow, delete_workflow, duplicate_workflow,
-    import_workflow, rename_workflow, restore_workflow, runs, start_run, templates, watch_run,
-    workflow, workflows,
+    assets, cancel_run, create_from_template, create_workflow, delete_workflow, document_at,
+    duplicate_workflow, history, import_workflow, rename_workflow, restore_workflow, runs,
+    start_run, templates, watch_run, workflow, workflows,
 };
 pub use types::{
     ApiError, AssetCard, IMPORT_BYTES, RunCard, TemplateCard, UploadRefusal, WorkflowCard,

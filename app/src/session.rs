@@ -19,7 +19,7 @@ use crate::api::{self, WorkflowCard};
 use crate::browser;
 use crate::notice::Notices;
 use gesso_graph::{Command, Document, IdSource, ItemId, NodeId};
-use gesso_sync::{RunId, RunState, StepState};
+use gesso_sync::{Person, RunId, RunState, StepState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use line::Line;
@@ -140,6 +140,11 @@ impl Session {
         if let Some(label) = self.line().and_then(|line| line.redo()) {
             self.notices.announce(words::redone(&label));
         }
+    }
+
+    /// Whether somebody is the person in this browser.
+    pub fn is_me(self, person: &Person) -> bool {
+        line::person() == *person
     }
 
     /// New ids: `session.ids(|ids| ids.node())`.

@@ -25,6 +25,8 @@ pub(crate) enum Left {
     Nodes,
     /// Every item of the workflow.
     Outline,
+    /// What was done to the workflow.
+    History,
 }
 
 /// What the dock at the bottom shows.
@@ -146,6 +148,8 @@ pub(crate) struct Desk {
     pub(crate) habits: RwSignal<Habits>,
     /// The views of this workflow.
     pub(crate) views: RwSignal<Views>,
+    /// The next paste brings the wires that came in from outside.
+    pub(crate) wired: StoredValue<bool>,
     /// Where one looks now, for when the page is left.
     pub(crate) looked: StoredValue<Option<Camera>>,
     /// The canvas's zoom, 1 is 100 %.
@@ -174,6 +178,7 @@ impl Desk {
             keymap: RwSignal::new(Keymap::default()),
             habits: RwSignal::new(Habits::default()),
             views: RwSignal::new(Views::default()),
+            wired: StoredValue::new(false),
             looked: StoredValue::new(None),
             zoom: RwSignal::new(1.0),
         }

@@ -33,6 +33,9 @@ fn key(desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let pressed = keys::pressed(event);
+    // The browser pastes for both; what the paste means is said by the key before it.
+    desk.wired
+        .set_value(pressed.ctrl && pressed.shift && pressed.key.eq_ignore_ascii_case("v"));
     let holder = keys::holder();
     // A slider needs its arrows and a choice its letters; what is pressed with Ctrl or Alt is meant for the page.
     let typing =
@@ -78,7 +81,8 @@ fn paste(desk: Desk, event: &ev::ClipboardEvent) {
     let at = desk.stage.middle();
     let files = clipboard::files_of(event);
     if files.is_empty() {
-        desk.paste(&clipboard::text_of(event), at);
+        let wired = desk.wired.try_update_value(std::mem::take).unwrap_or(false);
+        desk.paste(&clipboard::text_of(event), at, wired);
     } else {
         take_files(desk, files, at);
     }
@@ -109,10 +113,10 @@ impl Desk {
     }
 
     /// Pastes without a browser's paste event: from a menu.
-    pub(crate) fn paste_from_clipboard(self) {
+    pub(crate) fn paste_from_clipboard(self, wired: bool) {
         leptos::task::spawn_local(async move {
             match clipboard::read().await {
-                Some(text) => self.paste(&text, self.stage.middle()),
+                Some(text) => self.paste(&text, self.stage.middle(), wired),
                 None => self.session.warn("The browser does not let this page read the clipboard. Use Ctrl+V on the canvas."),
             }
         });

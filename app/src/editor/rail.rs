@@ -1,7 +1,8 @@
-//! The left edge of a wide screen: a slim rail that opens the nodes and the outline, and the panel they open in.
+//! The left edge of a wide screen: a slim rail that opens the nodes, the outline and the history, and the panel they open in.
 //! On a small screen the panel is a sheet and the bottom bar opens it.
 
 use crate::editor::desk::{Left, Sheet, desk};
+use crate::editor::history::History;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::outline::Outline;
 use crate::editor::palette::Palette;
@@ -34,19 +35,21 @@ pub(crate) fn Rail() -> impl IntoView {
             <button class="tool rail-add" aria-label="Add node" title="Add node (Tab)" on:click=move |_| desk.open_add_node()><Icon glyph=Glyph::Add /></button>
             <button class="tool" aria-label="Nodes panel" title="Nodes" aria-pressed=move || pressed(Left::Nodes) on:click=move |_| toggle(Left::Nodes)><Icon glyph=Glyph::Nodes /></button>
             <button class="tool" aria-label="Outline panel" title="Outline (Alt+O)" aria-pressed=move || pressed(Left::Outline) on:click=move |_| toggle(Left::Outline)><Icon glyph=Glyph::List /></button>
+            <button class="tool" aria-label="History panel" title="History (Alt+H)" aria-pressed=move || pressed(Left::History) on:click=move |_| toggle(Left::History)><Icon glyph=Glyph::Clock /></button>
         </nav>
         <LeftPanel left=Left::Nodes name="Nodes"><Palette /></LeftPanel>
         <LeftPanel left=Left::Outline name="Outline"><Outline /></LeftPanel>
+        <LeftPanel left=Left::History name="History"><History /></LeftPanel>
     }
 }
 
 #[component]
 fn LeftPanel(left: Left, name: &'static str, children: Children) -> impl IntoView {
     let desk = desk();
-    let id = if left == Left::Outline {
-        "outline"
-    } else {
-        "nodes"
+    let id = match left {
+        Left::Nodes => "nodes",
+        Left::Outline => "outline",
+        Left::History => "history",
     };
     view! {
         <section

@@ -24,6 +24,7 @@ fn written(desk: Desk) -> String {
         None => "none",
         Some(Left::Nodes) => "nodes",
         Some(Left::Outline) => "outline",
+        Some(Left::History) => "history",
     };
     let right = if desk.inspector.get() {
         "inspector"
@@ -47,6 +48,7 @@ fn apply(desk: Desk, stored: &str) {
     match left {
         "none" => desk.left.set(None),
         "outline" => desk.left.set(Some(Left::Outline)),
+        "history" => desk.left.set(Some(Left::History)),
         _ => {}
     }
     desk.inspector.set(right != "none");

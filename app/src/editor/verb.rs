@@ -144,11 +144,19 @@ impl Desk {
         (!clip.is_empty()).then(|| clip.to_text())
     }
 
-    /// Adds what a text from the clipboard holds, or says why not.
-    pub(crate) fn paste(self, text: &str, at: Point) {
+    /// Adds what a text from the clipboard holds, with the wires that came into it if asked, or says why not.
+    pub(crate) fn paste(self, text: &str, at: Point, wired: bool) {
         match Clip::from_text(text) {
             Ok(clip) => {
-                let (commands, new) = self.session.ids(|ids| edit::paste(&clip, at, ids));
+                let paste = if wired {
+                    edit::paste_wired
+                } else {
+                    edit::paste_into
+                };
+                let (document, graph) = (self.document_now(), self.stage.graph());
+                let (commands, new) = self
+                    .session
+                    .ids(|ids| paste(&document, &clip, graph, at, ids));
                 self.commit_new(words::paste(new.len()), commands, new);
             }
             Err(error) => self.session.warn(error.to_string()),
@@ -167,7 +175,9 @@ impl Desk {
     pub(crate) fn insert_workflow(self, file: &WorkflowFile, at: Point) {
         let items: Vec<ItemId> = items_of(&file.document).collect();
         let clip = edit::copy(&file.document, &items);
-        let (commands, new) = self.session.ids(|ids| edit::paste(&clip, at, ids));
+        let (commands, new) = self
+            .session
+            .ids(|ids| edit::paste_into(&self.document_now(), &clip, self.stage.graph(), at, ids));
         self.commit_new(words::insert(&file.name), commands, new);
     }
 

@@ -9,6 +9,7 @@ pub(crate) const A_NOTE: &str = "a note";
 pub(crate) const EDIT_NOTE: &str = "Edit a note";
 pub(crate) const NEW_FRAME: &str = "Frame";
 pub(crate) const NEW_NOTE: &str = "Note";
+pub(crate) const NEW_SUBGRAPH: &str = "Subgraph";
 pub(crate) const TIDY_ALL: &str = "Tidy up everything";
 
 pub(crate) fn tidy(what: &str) -> String {
@@ -60,6 +61,26 @@ pub(crate) fn color(what: &str, given: bool) -> String {
     } else {
         format!("Take the colour of {what} away")
     }
+}
+
+pub(crate) fn go_back(what: &str) -> String {
+    format!("Go back to {what}")
+}
+
+pub(crate) fn went_back(what: &str) -> String {
+    format!("The workflow is as it was after {what}. Undo comes back.")
+}
+
+pub(crate) fn fold(what: &str) -> String {
+    format!("Fold {what} into a subgraph")
+}
+
+pub(crate) fn unfold(what: &str) -> String {
+    format!("Unfold {what}")
+}
+
+pub(crate) fn own_copy(what: &str) -> String {
+    format!("Make {what} an own copy")
 }
 
 pub(crate) fn lost(title: &str, what: &[String]) -> String {

@@ -151,7 +151,7 @@ fn with(weak: &Weak<RefCell<Inner>>, act: impl FnOnce(&Shared)) {
 }
 
 /// Who edits in this browser, until there are accounts.
-fn person() -> Person {
+pub(crate) fn person() -> Person {
     let known = browser::storage::get(PERSON_KEY).filter(|name| !name.is_empty());
     Person(known.unwrap_or_else(|| {
         let name = format!("{:016x}", browser::random_u64());

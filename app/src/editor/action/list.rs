@@ -3,6 +3,7 @@
 mod add;
 mod arrange;
 mod edit;
+mod fold;
 mod help;
 mod look;
 mod place;
@@ -25,6 +26,7 @@ static LISTS: &[&[Action]] = &[
     edit::ACTIONS,
     look::ACTIONS,
     arrange::ACTIONS,
+    fold::ACTIONS,
     select::ACTIONS,
     view::ACTIONS,
     place::ACTIONS,

@@ -4,6 +4,7 @@ use super::color::ColorInput;
 use super::place::Place;
 use crate::editor::action::action;
 use crate::editor::desk::desk;
+use crate::editor::markdown::Markdown;
 use gesso_graph::{Command, FrameId, ItemId, NoteId};
 use leptos::prelude::*;
 
@@ -87,6 +88,10 @@ pub(super) fn NoteInspector(
             ></textarea>
         </div>
         <Place item=ItemId::Note(id) />
+        <div class="inspector-part">
+            <p class="kind">"As it is read"</p>
+            <Markdown text=text />
+        </div>
         <Remove />
     }
 }

@@ -64,7 +64,19 @@ pub(super) static ACTIONS: &[Action] = &[
         ("paste", "Paste", "clipboard insert"),
         &["Ctrl+V"],
         always,
-        Desk::paste_from_clipboard,
+        |desk| desk.paste_from_clipboard(false),
+    ),
+    on(
+        Where::Browser,
+        Group::Edit,
+        (
+            "paste.wired",
+            "Paste with its wires",
+            "clipboard insert incoming connected",
+        ),
+        &["Ctrl+Shift+V"],
+        always,
+        |desk| desk.paste_from_clipboard(true),
     ),
     on(
         Where::Page,

@@ -150,6 +150,18 @@ pub(super) static ACTIONS: &[Action] = &[
         Where::Page,
         Group::View,
         (
+            "show.history",
+            "Show the history",
+            "steps past versions who when log",
+        ),
+        &["Alt+H"],
+        always,
+        |desk| desk.show(Sheet::Left(Left::History)),
+    ),
+    on(
+        Where::Page,
+        Group::View,
+        (
             "show.inspector",
             "Show the inspector",
             "parameters properties panel",

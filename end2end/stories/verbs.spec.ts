@@ -1,0 +1,176 @@
+// What people do around the canvas: find things in the palette, make keys their own, tidy up, take out, swap, fly back to a view.
+import { expect, test } from '../gesso.ts';
+import type { Editor } from '../editor.ts';
+
+/** Three nodes in a row, wired. */
+async function chain(editor: Editor): Promise<void> {
+  await editor.add('Generate image');
+  await editor.add('Blur');
+  await editor.add('Save image');
+  await editor.connect('Generate image', 'Image', 'Blur', 'Image');
+  await editor.connect('Blur', 'Image', 'Save image', 'Image');
+}
+
+/** Chooses something in the command palette. */
+async function choose(editor: Editor, words: string, title: string): Promise<void> {
+  await editor.page.keyboard.press('Control+k');
+  const field = editor.page.getByRole('combobox', { name: 'Search actions' });
+  await field.fill(words);
+  await expect(editor.offered().first()).toContainText(title);
+  await field.press('Enter');
+  await expect(field).toBeHidden();
+}
+
+/** What the last step was, as the undo button says. */
+async function lastStep(editor: Editor, name: string): Promise<void> {
+  await expect(editor.undo).toHaveAttribute('title', new RegExp(name));
+}
+
+test('the palette finds actions with a letter wrong, nodes by other words, and what was chosen lately first', async ({ editor, page }) => {
+  await choose(editor, 'gaussian', 'Add Blur');
+  await expect(editor.row('Blur')).toBeVisible();
+  await choose(editor, 'tidy', 'Tidy up');
+  await editor.select('Blur');
+  await choose(editor, 'duplciate', 'Duplicate');
+  await expect(editor.row('Blur')).toHaveCount(2);
+  await page.keyboard.press('Control+k');
+  await expect(editor.offered().first()).toContainText('Duplicate');
+  await page.keyboard.press('Escape');
+});
+
+test('nodes that are added lie apart, and tidying is one step', async ({ editor, page }) => {
+  await chain(editor);
+  await page.locator('[data-canvas]').focus();
+  await page.keyboard.press('l');
+  await lastStep(editor, 'Tidy up everything');
+  await page.keyboard.press('Control+z');
+  await lastStep(editor, 'Connect');
+});
+
+test('a node that is deleted with Ctrl+Backspace leaves no gap', async ({ editor, page }) => {
+  await chain(editor);
+  await editor.select('Blur');
+  await page.keyboard.press('Control+Backspace');
+  await expect(editor.row('Blur')).toBeHidden();
+  await editor.select('Save image');
+  await expect(editor.outline.getByRole('button', { name: 'from Generate image', exact: true })).toBeVisible();
+  await lastStep(editor, 'Delete Blur and close the gap');
+  await page.keyboard.press('Control+z');
+  await expect(editor.row('Blur')).toBeVisible();
+});
+
+test('a swapped node keeps its wires', async ({ editor, page }) => {
+  await chain(editor);
+  await editor.select('Blur');
+  await page.keyboard.press('Shift+S');
+  const search = page.getByRole('combobox', { name: 'Search nodes' });
+  await search.fill('Sharpen');
+  await search.press('Enter');
+  await expect(editor.row('Sharpen')).toBeVisible();
+  await editor.select('Save image');
+  await expect(editor.outline.getByRole('button', { name: 'from Sharpen', exact: true })).toBeVisible();
+});
+
+test('keys are changed, a conflict is said, and a reload remembers', async ({ editor, page }) => {
+  await editor.add('Blur');
+  await page.keyboard.press('Control+,');
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await settings.getByRole('searchbox', { name: 'Search keys' }).fill('tidy');
+  const change = settings.getByRole('button', { name: 'Change the keys of Tidy up' });
+  await change.click();
+  await page.keyboard.press('Control+d');
+  await expect(settings.getByRole('status')).toContainText('Ctrl+D is “Duplicate”');
+  await page.keyboard.press('Control+d');
+  await expect(settings.getByText('Press keys…')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await editor.saved();
+  await page.reload();
+  await editor.ready();
+  await editor.select('Blur');
+  await page.keyboard.press('Control+d');
+  await expect(editor.row('Blur')).toHaveCount(1);
+  await page.keyboard.press('Shift+D');
+  await expect(editor.row('Blur')).toHaveCount(2);
+  await page.keyboard.press('Control+,');
+  await settings.getByRole('button', { name: 'Reset all keys' }).click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+d');
+  await expect(editor.row('Blur')).toHaveCount(3);
+});
+
+test('a view is set with Shift and a digit and flown back to, and a reload opens where one looked', async ({ editor, page }) => {
+  await editor.add('Blur');
+  const zoom = page.getByRole('button', { name: 'Zoom to 100 %' });
+  await page.locator('[data-canvas]').focus();
+  await page.keyboard.press('Control+0');
+  await expect(zoom).toHaveText('100 %');
+  await page.keyboard.press('Shift+Digit4');
+  await expect(editor.notices()).toContainText('View 4 is here now: Blur');
+  await page.keyboard.press('Control+-');
+  await page.keyboard.press('Control+-');
+  await expect(zoom).toHaveText('64 %');
+  await page.keyboard.press('4');
+  await expect(zoom).toHaveText('100 %');
+  await page.keyboard.press('Control+-');
+  await expect(zoom).toHaveText('80 %');
+  await editor.saved();
+  await page.reload();
+  await editor.ready();
+  await expect(zoom).toHaveText('80 %');
+  await choose(editor, 'view 4', 'Go to view 4: Blur');
+  await expect(zoom).toHaveText('100 %');
+});
+
+test('a workflow file dropped on the canvas is put in', async ({ editor, page }) => {
+  await editor.add('Blur');
+  await editor.saved();
+  const id = new URL(page.url()).pathname.split('/').pop();
+  const text = await page.evaluate(async (id) => (await fetch(`/workflow/${id}/file`)).text(), id);
+  const file = await page.evaluateHandle((text) => {
+    const carried = new DataTransfer();
+    carried.items.add(new File([text], 'mine.gesso.json', { type: 'application/json' }));
+    return carried;
+  }, text);
+  const canvas = page.locator('[data-canvas]');
+  await canvas.dispatchEvent('dragover', { dataTransfer: file, clientX: 700, clientY: 400 });
+  await canvas.dispatchEvent('drop', { dataTransfer: file, clientX: 700, clientY: 400 });
+  await expect(editor.row('Blur')).toHaveCount(2);
+});
+
+test('a node is muted from its keys and its menu says so in the history', async ({ editor, page }) => {
+  await editor.add('Blur');
+  await editor.select('Blur');
+  await page.keyboard.press('m');
+  await lastStep(editor, 'Mute Blur');
+  await page.keyboard.press('m');
+  await lastStep(editor, 'Unmute Blur');
+});
+
+test('the history lists the steps, and a click goes back and can be undone', async ({ editor, page }) => {
+  await editor.add('Generate image');
+  await editor.add('Blur');
+  await editor.saved();
+  await page.getByRole('button', { name: 'History panel' }).click();
+  const history = page.getByRole('region', { name: 'History' });
+  const steps = history.getByRole('list', { name: 'Steps, the latest first' });
+  await expect(steps.getByRole('button').first()).toContainText('Add Blur');
+  await expect(steps.getByRole('button').first()).toContainText('You');
+  await steps.getByRole('button', { name: /^Add Generate image/ }).click();
+  await expect(steps.getByRole('button').first()).toContainText('Go back to “Add Generate image”');
+  await editor.showOutline();
+  expect(await editor.titles()).toEqual(['Generate image']);
+  await page.keyboard.press('Control+z');
+  await expect(editor.row('Blur')).toBeVisible();
+});
+
+test('a note is read as Markdown and nothing in it is run', async ({ editor, page }) => {
+  await page.locator('[data-canvas]').focus();
+  await editor.outline.getByRole('button', { name: 'Add note' }).click();
+  const field = editor.inspector.getByLabel('Text of the note');
+  await field.fill('# Grade\n\nkeep it **quiet**, see [the film](/w/film) <img src=x onerror=alert(1)>');
+  await field.press('Tab');
+  await expect(editor.inspector.getByRole('heading', { name: 'Grade' })).toBeVisible();
+  await expect(editor.inspector.locator('.markdown strong')).toHaveText('quiet');
+  await expect(editor.inspector.getByRole('link', { name: 'the film' })).toHaveAttribute('href', '/w/film');
+  await expect(editor.inspector.locator('.markdown img')).toHaveCount(0);
+});
