@@ -15,7 +15,7 @@ const OTHER: NodeId = NodeId(3);
 fn add(id: NodeId, kind: &str) -> Command {
     let node = Node {
         kind: kind.into(),
-        version: catalogue().spec(kind).unwrap().schema.version,
+        version: catalogue().spec(kind).map_or(0, |spec| spec.schema.version),
         ..Node::default()
     };
     Command::AddNode { id, node }

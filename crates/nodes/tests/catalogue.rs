@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use gesso_graph::{Catalog, GRAPH_OUTPUT, ParamKind, Type};
+use gesso_graph::{Catalog, Category, GRAPH_OUTPUT, ParamKind, Type};
 use gesso_nodes::{catalogue, reference};
 use std::collections::BTreeSet;
 
@@ -229,7 +229,10 @@ fn kinds_are_found_by_id_only() {
 
 #[test]
 fn the_result_of_a_node_comes_first() {
-    for spec in catalogue().all() {
+    // The ends of a subgraph pass on whatever comes.
+    let pictures = |category| category != Category::Graph;
+    let all = catalogue().all().iter();
+    for spec in all.filter(|spec| pictures(spec.schema.category)) {
         let first = spec.schema.outputs[0].ty;
         assert!(
             matches!(first, Type::Image | Type::Mask | Type::Asset),
