@@ -7,7 +7,8 @@ test('nodes are duplicated, copied and pasted with the wires among them', async 
   await editor.add('Generate image');
   await editor.add('Blur');
   await editor.connect('Generate image', 'Image', 'Blur', 'Image');
-  await editor.row('Generate image').click({ modifiers: ['Shift'] });
+  await editor.select('Generate image');
+  await editor.row('Blur').click({ modifiers: ['Shift'] });
   await page.keyboard.press('Control+d');
   await expect(editor.row('Blur')).toHaveCount(2);
   await page.keyboard.press('Control+c');
@@ -34,6 +35,7 @@ test('a workflow goes out as a file and comes in as the same', async ({ gesso, e
   await editor.add('Generate image');
   await editor.add('Blur');
   await editor.connect('Generate image', 'Image', 'Blur', 'Image');
+  await editor.select('Blur');
   await editor.set('Softness', '12');
   await editor.saved();
   const file = await page.request.get(page.url().replace('/w/', '/workflow/') + '/file');

@@ -79,6 +79,8 @@ pub(super) fn Place(
 fn PlaceField(item: ItemId, side: Side, rect: Memo<Option<Rect>>) -> impl IntoView {
     let desk = desk();
     let id = format!("place-{}", side.label().to_lowercase());
+    // A node may have a width of its own among its parameters.
+    let name = format!("{} on the canvas", side.label());
     let shown = move || {
         rect.get()
             .map_or_else(String::new, |rect| format!("{:.0}", side.of(rect)))
@@ -102,7 +104,7 @@ fn PlaceField(item: ItemId, side: Side, rect: Memo<Option<Rect>>) -> impl IntoVi
         <div class="place">
             <label for=id.clone()>{side.label()}</label>
             <span class="number-field">
-                <input id=id type="number" inputmode="decimal" step="10" prop:value=shown on:change=keep />
+                <input id=id aria-label=name type="number" inputmode="decimal" step="10" prop:value=shown on:change=keep />
                 <span class="unit" aria-hidden="true">"px"</span>
             </span>
         </div>
