@@ -6,8 +6,8 @@ use crate::editor::words;
 use gesso_canvas::LooseWire;
 use gesso_graph::edit::{self, Refusal, connect, first_fitting_input, first_fitting_output};
 use gesso_graph::{
-    AssetRef, Clip, Command, Document, Frame, InPort, ItemId, Name, Node, NodeId, Note, OutPort,
-    Point, Rect, Schema, Size, Value, WorkflowFile, schema_of,
+    AssetRef, Clip, Command, Document, Frame, GraphId, InPort, ItemId, Name, Node, NodeId, Note,
+    OutPort, Point, Rect, Schema, Size, Value, WorkflowFile, schema_of,
 };
 use gesso_nodes::catalogue;
 use leptos::prelude::*;
@@ -165,7 +165,8 @@ impl Desk {
 
     /// Adds all of another document, with its top left corner at a place.
     pub(crate) fn insert(self, document: &Document, at: Point, label: String) {
-        let items: Vec<ItemId> = items_of(document).collect();
+        // What lies in a subgraph comes with its instance.
+        let items: Vec<ItemId> = document.members(GraphId::ROOT).collect();
         let clip = edit::copy(document, &items);
         let (commands, _) = self.session.ids(|ids| edit::paste(&clip, at, ids));
         self.session.commit(label, commands);
@@ -173,7 +174,7 @@ impl Desk {
 
     /// Adds all of a workflow file and selects it.
     pub(crate) fn insert_workflow(self, file: &WorkflowFile, at: Point) {
-        let items: Vec<ItemId> = items_of(&file.document).collect();
+        let items: Vec<ItemId> = file.document.members(GraphId::ROOT).collect();
         let clip = edit::copy(&file.document, &items);
         let (commands, new) = self
             .session
