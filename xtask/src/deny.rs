@@ -16,8 +16,9 @@ pub(crate) fn check() -> Result<()> {
         );
         return Ok(());
     }
+    // Without the warnings: every duplicate would be shown with all that leads to it.
     run(&mut cargo(
-        "deny --all-features check bans licenses sources",
+        "deny --all-features --log-level error check bans licenses sources",
     ))?;
     if has_advisories() {
         return run(&mut cargo(
