@@ -1,6 +1,7 @@
 //! What needs files, threads or codecs: reading and writing picture files, walking a picture on all cores,
 //! keeping rendered tiles. Not for WASM.
 
+pub mod attachment;
 mod decode;
 mod encode;
 mod error;
