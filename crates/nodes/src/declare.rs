@@ -423,43 +423,6 @@ pub(crate) const fn angle(
     )
 }
 
-/// What a port of a subgraph is called on the nodes that show the subgraph.
-pub(crate) const PORT_NAME: Param<flow::Text> = Param::line(
-    gesso_graph::GRAPH_PORT_NAME,
-    "Name",
-    "",
-    "What the port is called on the nodes that show this subgraph.",
-);
-
-/// What flows through a port of a subgraph.
-pub(crate) const PORT_TYPE: Param<flow::Choice> = Param::choice(
-    gesso_graph::GRAPH_PORT_TYPE,
-    "Type",
-    Type::Any.id(),
-    &[
-        kind(Type::Any),
-        kind(Type::Image),
-        kind(Type::Mask),
-        kind(Type::Video),
-        kind(Type::Audio),
-        kind(Type::Text),
-        kind(Type::Int),
-        kind(Type::Float),
-        kind(Type::Bool),
-        kind(Type::Color),
-        kind(Type::Choice),
-        kind(Type::Json),
-        kind(Type::Subtitles),
-        kind(Type::Sequence),
-        kind(Type::Asset),
-    ],
-    "What flows through the port.",
-);
-
-const fn kind(ty: Type) -> OptionDecl {
-    option(ty.id(), ty.label())
-}
-
 /// How pixels between pixels are found, for every node that resamples.
 pub(crate) const FILTERS: &[OptionDecl] = &[
     option("nearest", "Nearest (hard pixels)"),

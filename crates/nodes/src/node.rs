@@ -1,4 +1,4 @@
-//! The nodes, one file each, named after the id with `_` for `.`.
+//! The nodes, one file each, named after the id with `_` for `.`, and what two of them share.
 
 pub(crate) mod color_hsl;
 pub(crate) mod color_levels;
@@ -7,6 +7,7 @@ pub(crate) mod filter_blur;
 pub(crate) mod filter_sharpen;
 pub(crate) mod graph_input;
 pub(crate) mod graph_output;
+mod graph_port;
 pub(crate) mod image_crop;
 pub(crate) mod image_generate;
 pub mod image_load;
