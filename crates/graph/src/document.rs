@@ -255,6 +255,29 @@ impl Document {
         false
     }
 
+    /// The instances that lead from the root to a graph, outermost first: by the first instance of each graph on the way.
+    /// None for a graph that no instance shows. Costs the graphs around it.
+    pub fn way_to(&self, graph: GraphId) -> Option<Vec<NodeId>> {
+        let mut way = Vec::new();
+        let mut here = graph;
+        // No graph lies within itself, so the way out ends.
+        while !here.is_root() {
+            let instance = self
+                .instances_of(here)
+                .find(|&node| self.is_reached(ItemId::Node(node)))?;
+            way.push(instance);
+            here = self.graph_of(ItemId::Node(instance))?;
+        }
+        way.reverse();
+        Some(way)
+    }
+
+    /// Whether an item lies at the root or in a graph that is shown there, however deep.
+    fn is_reached(&self, item: ItemId) -> bool {
+        self.graph_of(item)
+            .is_some_and(|graph| self.is_within(graph, GraphId::ROOT))
+    }
+
     fn root_members(&self) -> impl Iterator<Item = ItemId> {
         let nodes = self.nodes.iter().filter(|(_, node)| node.graph.is_root());
         let frames = self

@@ -26,7 +26,7 @@ pub use reach::{Along, others, reached, same_kind};
 pub use restore::restore;
 pub use rewire::{cut, insert_into_wire, remove_and_reconnect, take_out, wires_of};
 pub use subgraph::{
-    Fold, add_input, add_output, expose, fold, hide, own_copy, remove_graph, unfold,
+    Fold, add_input, add_output, expose, fold, hide, move_port, own_copy, remove_graph, unfold,
 };
 pub use swap::{Swap, swap};
 pub use wiring::{Refusal, connect, first_fitting_input, first_fitting_output};
@@ -77,12 +77,41 @@ pub fn duplicate(
     place(&Clip::of(doc, items), offset.x, offset.y, ids)
 }
 
+/// As [`duplicate`], with the wires that come into the originals from outside.
+pub fn duplicate_wired(
+    doc: &Document,
+    items: &[ItemId],
+    offset: Point,
+    ids: &mut IdSource,
+) -> (Vec<Command>, Vec<ItemId>) {
+    let clip = Clip::of(doc, items);
+    let mut placed = place_all(&clip, (offset.x, offset.y), None, ids);
+    placed.wire_incoming(doc, &clip);
+    (placed.commands, placed.items)
+}
+
 /// What [`place_all`] made.
 struct Placed {
     commands: Vec<Command>,
     items: Vec<ItemId>,
     /// The copy of each node.
     nodes: BTreeMap<NodeId, NodeId>,
+}
+
+impl Placed {
+    /// Wires the copies from outside as the originals are, where the sources are still there.
+    fn wire_incoming(&mut self, doc: &Document, clip: &Clip) {
+        for wire in &clip.incoming {
+            let is_there = doc.nodes().contains_key(&wire.from.node);
+            if let (true, Some(&node)) = (is_there, self.nodes.get(&wire.to.node)) {
+                let port = wire.to.port.clone();
+                self.commands.push(Command::Connect {
+                    from: wire.from.clone(),
+                    to: InPort { node, port },
+                });
+            }
+        }
+    }
 }
 
 fn place(clip: &Clip, dx: f64, dy: f64, ids: &mut IdSource) -> (Vec<Command>, Vec<ItemId>) {

@@ -21,7 +21,7 @@ mod port;
 mod unfold;
 
 pub use own::own_copy;
-pub use port::{add_input, add_output, expose, hide, remove_graph};
+pub use port::{add_input, add_output, expose, hide, move_port, remove_graph};
 pub use unfold::unfold;
 
 /// How far beside what is folded its ports stand, and how far apart.

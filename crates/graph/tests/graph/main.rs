@@ -16,6 +16,7 @@ mod laws;
 mod layout;
 mod limits;
 mod plan;
+mod ports;
 mod problem;
 mod rewire;
 mod subgraph;

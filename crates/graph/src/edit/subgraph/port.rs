@@ -100,6 +100,42 @@ pub fn hide(doc: &Document, node: NodeId, param: &str) -> Vec<Command> {
     commands
 }
 
+/// The commands that change the place of a port among those of its side with the one before or after it. Ports stand in
+/// the order of their nodes from top to bottom, so the two nodes change places. None at the end of the row.
+pub fn move_port(doc: &Document, port: NodeId, earlier: bool) -> Vec<Command> {
+    let Some(node) = doc.nodes().get(&port).filter(|node| !node.graph.is_root()) else {
+        return Vec::new();
+    };
+    let mut row: Vec<(NodeId, Point)> = doc
+        .nodes_in(node.graph)
+        .filter(|(_, other)| other.kind == node.kind)
+        .map(|(id, other)| (id, other.position))
+        .collect();
+    row.sort_by(|(a_id, a), (b_id, b)| {
+        let by_place = a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x));
+        by_place.then(a_id.cmp(b_id))
+    });
+    let here = row.iter().position(|(id, _)| *id == port);
+    let next = here.and_then(|here| match earlier {
+        true => here.checked_sub(1),
+        false => Some(here + 1),
+    });
+    let (Some(here), Some(next)) = (here, next.filter(|next| *next < row.len())) else {
+        return Vec::new();
+    };
+    let ((_, from), (other, to)) = (row[here], row[next]);
+    let put = |id, to| Command::Move {
+        item: ItemId::Node(id),
+        to,
+    };
+    if from != to {
+        return vec![put(port, to), put(other, from)];
+    }
+    // Two ports on one spot stand by their ids, so one of them has to step aside.
+    let lower = if earlier { other } else { port };
+    vec![put(lower, to.translate(0., 1.))]
+}
+
 /// The commands that remove a subgraph that no node shows, with everything in it.
 pub fn remove_graph(doc: &Document, graph: GraphId) -> Vec<Command> {
     if doc.instances_of(graph).next().is_some() || !doc.graphs().contains_key(&graph) {
