@@ -15,6 +15,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     tables: Mutex<Tables>,
+    /// Calls that fail, by their names.
+    broken: Mutex<BTreeSet<&'static str>>,
 }
 
 #[derive(Debug, Default)]
@@ -28,8 +30,19 @@ struct Tables {
 }
 
 impl MemoryStore {
-    fn tables(&self) -> MutexGuard<'_, Tables> {
-        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+    /// From now on this call of [`RunStore`] fails, for tests of what then happens.
+    pub fn breaks(&self, call: &'static str) {
+        let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
+        broken.insert(call);
+    }
+
+    /// The tables, for a call.
+    fn tables(&self, call: &'static str) -> Result<MutexGuard<'_, Tables>, StoreError> {
+        let broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner);
+        if broken.contains(call) {
+            return Err(StoreError::new(call, "it is broken"));
+        }
+        Ok(self.tables.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -58,7 +71,7 @@ fn is_unfinished(state: RunState) -> bool {
 #[async_trait]
 impl RunStore for MemoryStore {
     async fn create_run(&self, new: &NewRun) -> Result<RunId, StoreError> {
-        let mut tables = self.tables();
+        let mut tables = self.tables("create_run")?;
         let run = RunId(
             tables
                 .runs
@@ -84,11 +97,11 @@ impl RunStore for MemoryStore {
     }
 
     async fn run(&self, run: RunId) -> Result<Option<RunRecord>, StoreError> {
-        Ok(self.tables().runs.get(&run).cloned())
+        Ok(self.tables("run")?.runs.get(&run).cloned())
     }
 
     async fn runs(&self, workflow: &str, limit: u32) -> Result<Vec<RunRecord>, StoreError> {
-        let tables = self.tables();
+        let tables = self.tables("runs")?;
         let of_workflow = tables
             .runs
             .values()
@@ -99,7 +112,7 @@ impl RunStore for MemoryStore {
 
     async fn unfinished(&self) -> Result<Vec<RunRecord>, StoreError> {
         Ok(self
-            .tables()
+            .tables("unfinished")?
             .runs
             .values()
             .filter(|record| is_unfinished(record.state))
@@ -108,7 +121,7 @@ impl RunStore for MemoryStore {
     }
 
     async fn newest(&self) -> Result<Vec<RunRecord>, StoreError> {
-        let tables = self.tables();
+        let tables = self.tables("newest")?;
         let newest: BTreeMap<&str, &RunRecord> = tables
             .runs
             .values()
@@ -118,7 +131,7 @@ impl RunStore for MemoryStore {
     }
 
     async fn job(&self, run: RunId) -> Result<Option<Job>, StoreError> {
-        Ok(self.tables().jobs.get(&run).cloned())
+        Ok(self.tables("job")?.jobs.get(&run).cloned())
     }
 
     async fn set_run_state(
@@ -127,7 +140,7 @@ impl RunStore for MemoryStore {
         state: RunState,
         at_ms: i64,
     ) -> Result<(), StoreError> {
-        if let Some(record) = self.tables().runs.get_mut(&run) {
+        if let Some(record) = self.tables("set_run_state")?.runs.get_mut(&run) {
             record.state = state;
             record.ended_ms = (!is_unfinished(state)).then_some(at_ms);
         }
@@ -141,7 +154,7 @@ impl RunStore for MemoryStore {
         now_ms: i64,
         until_ms: i64,
     ) -> Result<bool, StoreError> {
-        let mut tables = self.tables();
+        let mut tables = self.tables("claim")?;
         if !tables
             .runs
             .get(&run)
@@ -160,7 +173,7 @@ impl RunStore for MemoryStore {
     }
 
     async fn set_steps(&self, run: RunId, steps: &[StepRecord]) -> Result<(), StoreError> {
-        let mut tables = self.tables();
+        let mut tables = self.tables("set_steps")?;
         tables
             .steps
             .extend(steps.iter().map(|step| ((run, step.node), step.clone())));
@@ -170,7 +183,7 @@ impl RunStore for MemoryStore {
     async fn steps(&self, run: RunId) -> Result<Vec<StepRecord>, StoreError> {
         let of_run = (run, NodeId(0))..=(run, NodeId(u64::MAX));
         Ok(self
-            .tables()
+            .tables("steps")?
             .steps
             .range(of_run)
             .map(|(_, step)| step.clone())
@@ -181,7 +194,7 @@ impl RunStore for MemoryStore {
         &self,
         keys: &[ContentKey],
     ) -> Result<BTreeMap<ContentKey, Outcome>, StoreError> {
-        let tables = self.tables();
+        let tables = self.tables("outcomes")?;
         let found = keys
             .iter()
             .filter_map(|key| Some((*key, tables.outcomes.get(key)?.0.clone())));
@@ -194,12 +207,14 @@ impl RunStore for MemoryStore {
         outcome: &Outcome,
         at_ms: i64,
     ) -> Result<(), StoreError> {
-        self.tables().outcomes.insert(key, (outcome.clone(), at_ms));
+        self.tables("put_outcome")?
+            .outcomes
+            .insert(key, (outcome.clone(), at_ms));
         Ok(())
     }
 
     async fn touch(&self, keys: &[ContentKey], at_ms: i64) -> Result<(), StoreError> {
-        let mut tables = self.tables();
+        let mut tables = self.tables("touch")?;
         for key in keys {
             if let Some((_, used_ms)) = tables.outcomes.get_mut(key) {
                 *used_ms = at_ms;
@@ -209,14 +224,14 @@ impl RunStore for MemoryStore {
     }
 
     async fn remove_outcomes(&self, keys: &[ContentKey]) -> Result<(), StoreError> {
-        let mut tables = self.tables();
+        let mut tables = self.tables("remove_outcomes")?;
         tables.outcomes.retain(|key, _| !keys.contains(key));
         Ok(())
     }
 
     async fn outcomes_by_use(&self) -> Result<Vec<UsedOutcome>, StoreError> {
         let mut all: Vec<UsedOutcome> = self
-            .tables()
+            .tables("outcomes_by_use")?
             .outcomes
             .iter()
             .map(|(key, (outcome, used_ms))| UsedOutcome {
@@ -230,7 +245,7 @@ impl RunStore for MemoryStore {
     }
 
     async fn forget_recipes(&self) -> Result<u64, StoreError> {
-        let mut tables = self.tables();
+        let mut tables = self.tables("forget_recipes")?;
         let of_runs = tables.jobs.values().flat_map(|job| &job.steps);
         let mut open: Vec<ContentKey> = of_runs
             .map(|step| step.key)
@@ -250,7 +265,7 @@ impl RunStore for MemoryStore {
     }
 
     async fn recipes(&self, keys: &[ContentKey]) -> Result<BTreeMap<ContentKey, Step>, StoreError> {
-        let tables = self.tables();
+        let tables = self.tables("recipes")?;
         Ok(keys
             .iter()
             .filter_map(|key| Some((*key, tables.recipes.get(key)?.clone())))

@@ -6,7 +6,6 @@ mod cache;
 mod contract;
 mod crash;
 mod runs;
-mod shaky;
 mod support;
 mod templates;
 mod viewer;

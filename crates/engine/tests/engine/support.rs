@@ -1,9 +1,8 @@
 //! An engine on memory stores and a temporary folder, workflows in a line of text, and waiting for what happens.
 //! `a:image.generate(width=8,height=8) b:filter.blur(sigma=1) a.image->b.image`: nodes get 1, 2, … in order.
 
-use crate::shaky::Shaky;
 use async_trait::async_trait;
-use gesso_engine::memory::CountingClock;
+use gesso_engine::memory::{CountingClock, MemoryStore};
 use gesso_engine::{
     Assets, Blobs, Clock, Engine, EngineConfig, Events, Folder, Parts, RunStore, StepRecord,
     StoreError,
@@ -216,7 +215,7 @@ impl Blobs for Gate {
 
 /// What outlives an engine.
 pub(crate) struct World {
-    pub(crate) store: Arc<Shaky>,
+    pub(crate) store: Arc<MemoryStore>,
     pub(crate) blobs: Arc<Gate>,
     pub(crate) assets: Arc<Folder>,
     pub(crate) listener: Arc<Listener>,
