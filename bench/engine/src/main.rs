@@ -1,5 +1,5 @@
 //! A run of fifty nodes, first with nothing there, then with everything in the cache; beside it runs of two and of five
-//! hundred, and of pictures so small that their previews are as large as they are.
+//! hundred, of pictures so small that their previews are as large as they are, and of steps that each change the size.
 //! Runs and outcomes are in memory, artifacts in a temporary folder: the engine's own cost, without a database's.
 
 use gesso_engine::memory::{MemoryStore, Recorder};
@@ -16,13 +16,14 @@ use std::time::{Duration, Instant};
 /// How often the cached run is repeated; the median counts.
 const TIMES: usize = 41;
 
-/// A source, a chain of levels, and a save: `nodes` in all.
-fn chain(nodes: u64, width: i64) -> Document {
+/// A source, a chain of levels or of steps to another size, and a save: `nodes` in all.
+fn chain(nodes: u64, width: i64, resizes: bool) -> Document {
     let mut commands = Vec::new();
     for id in 1..=nodes {
         let (kind, param) = match id {
             1 => ("image.generate", ("width", Value::Int(width))),
             id if id == nodes => ("image.save", ("name", Value::Text("chain".into()))),
+            id if resizes => ("image.resize", ("side", Value::Int(width - id as i64))),
             id => (
                 "color.levels",
                 ("gamma", Value::Float(1.0 + id as f64 / 1000.0)),
@@ -90,10 +91,18 @@ async fn main() -> Result<(), Box<dyn Error>> {
         config: EngineConfig::default(),
     });
     println!(
-        "| nodes | width | first run | cached, median of {TIMES} | slowest cached |\n|---:|---:|---:|---:|---:|"
+        "| nodes | of | width | first run | cached, median of {TIMES} | slowest cached |\n|---:|---|---:|---:|---:|---:|"
     );
-    for (nodes, width) in [(2, 1200), (50, 1200), (500, 1200), (50, 400), (500, 400)] {
-        let document = chain(nodes, width);
+    for (nodes, width, resizes) in [
+        (2, 1200, false),
+        (50, 1200, false),
+        (500, 1200, false),
+        (50, 400, false),
+        (500, 400, false),
+        (50, 1200, true),
+        (200, 1200, true),
+    ] {
+        let document = chain(nodes, width, resizes);
         let first = run(&engine, &store, &document).await?;
         let mut cached = Vec::with_capacity(TIMES);
         for _ in 0..TIMES {
@@ -102,7 +111,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         cached.sort_unstable();
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
         println!(
-            "| {nodes} | {width} | {:.0} ms | {:.2} ms | {:.2} ms |",
+            "| {nodes} | {} | {width} | {:.0} ms | {:.2} ms | {:.2} ms |",
+            if resizes { "resize" } else { "levels" },
             ms(first),
             ms(cached[TIMES / 2]),
             ms(cached[TIMES - 1])

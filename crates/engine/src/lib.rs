@@ -30,6 +30,7 @@ pub use engine::{Engine, Parts};
 pub use error::{EngineError, StoreError};
 pub use events::{Clock, Events, SystemClock};
 pub use folder::Folder;
+pub use make::preview_scale;
 pub use store::{
     Artifact, Job, NewRun, Outcome, RUNS_KEPT, Role, RunRecord, RunStore, StepRecord, UsedOutcome,
 };

@@ -117,9 +117,12 @@ pub(crate) fn make(
     Ok(made)
 }
 
-/// The scale at which the longest side is at most `side`.
-pub(crate) fn preview_scale((w, h): (u32, u32), side: u32) -> f32 {
-    (side as f32 / w.max(h).max(1) as f32).min(1.0)
+/// The scale a preview is rendered at before it is made as small as `side`: the last of 1, a half, a quarter … at which the
+/// longest side is no shorter. These few are the viewer's too. With a scale for every size, each step of a chain that changes
+/// sizes would render all before it anew.
+pub fn preview_scale((w, h): (u32, u32), side: u32) -> f32 {
+    let times = w.max(h) / side.max(1);
+    1.0 / (1_u32 << times.max(1).ilog2()) as f32
 }
 
 fn save(

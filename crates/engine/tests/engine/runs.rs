@@ -2,7 +2,7 @@
 
 use crate::support::{Hook, World, document};
 use async_trait::async_trait;
-use gesso_engine::{Clock, EngineConfig, EngineError, Role, RunStore};
+use gesso_engine::{Clock, EngineConfig, EngineError, Role, RunStore, preview_scale};
 use gesso_graph::{Document, NodeId, Targets};
 use gesso_media::native::{Limits, decode};
 use gesso_sync::{RunEvent, RunState, StepState};
@@ -86,6 +86,28 @@ async fn previews_are_small_and_sizes_are_full() {
             .size(),
         (64, 32)
     );
+}
+
+#[test]
+fn sizes_within_one_halving_share_the_scale_of_their_previews() {
+    // E27
+    for (size, scale) in [
+        ((1, 1), 1.0),
+        ((512, 300), 1.0),
+        ((1023, 1023), 1.0),
+        ((1024, 20), 0.5),
+        ((1200, 1600), 0.5),
+        ((2047, 1600), 0.5),
+        ((2048, 1600), 0.25),
+        ((6000, 4000), 0.125),
+        ((u32::MAX, 1), 2.0_f32.powi(-22)),
+    ] {
+        assert_eq!(preview_scale(size, 512), scale, "{size:?}");
+    }
+    for longest in 64..5000_u32 {
+        let rendered = longest as f32 * preview_scale((longest, 1), 64);
+        assert!((64.0..128.0).contains(&rendered), "{longest}");
+    }
 }
 
 #[tokio::test]
