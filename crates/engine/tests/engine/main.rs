@@ -6,6 +6,7 @@ mod cache;
 mod contract;
 mod crash;
 mod runs;
+mod subgraphs;
 mod support;
 mod templates;
 mod viewer;
