@@ -13,7 +13,7 @@ pub use backend::{Backend, RunEvents};
 pub use functions::{
     assets, cancel_run, create_from_template, create_workflow, delete_workflow, document_at,
     duplicate_workflow, history, import_workflow, rename_workflow, restore_workflow, runs,
-    start_run, templates, watch_run, workflow, workflows,
+    start_run, templates, watch_run, workflow, workflow_in, workflows,
 };
 pub use types::{
     ApiError, AssetCard, IMPORT_BYTES, RunCard, TemplateCard, UploadRefusal, WorkflowCard,

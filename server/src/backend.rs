@@ -3,6 +3,7 @@
 
 mod runs;
 
+use crate::carried;
 use crate::clock;
 use crate::first_visit;
 use crate::rooms::RoomsError;
@@ -266,5 +267,11 @@ impl Backend for Desk {
     async fn assets(&self) -> Result<Vec<AssetCard>, ApiError> {
         let assets = self.server.store.assets().await.map_err(broken)?;
         Ok(assets.into_iter().map(AssetCard::from).collect())
+    }
+
+    async fn workflow_in(&self, asset: String) -> Result<Option<String>, ApiError> {
+        carried::workflow_in(&self.server, &asset)
+            .await
+            .map_err(broken)
     }
 }

@@ -1,6 +1,8 @@
 //! `/asset/{hash}` and `/artifact/{hash}`: bytes by their hash, so an address never changes its meaning and browsers keep
-//! it for good. `?w=256` gives a thumbnail, made once; `?download=name.jpg` has the browser save it.
+//! it for good. `?w=256` gives a thumbnail, made once; `?download=name.jpg` has the browser save it, and with `&run=7` the
+//! workflow of that run goes with it.
 
+use crate::carried;
 use crate::server::Server;
 use crate::site::IMMUTABLE;
 use axum::body::Body;
@@ -10,6 +12,7 @@ use axum::response::{IntoResponse as _, Response};
 use gesso_engine::{Blobs, Folder};
 use gesso_media::Pull;
 use gesso_media::native::{self, MediaError};
+use gesso_sync::RunId;
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +30,8 @@ pub(crate) struct Wanted {
     w: Option<u32>,
     /// The name to save it under.
     download: Option<String>,
+    /// The run whose workflow goes with it.
+    run: Option<RunId>,
 }
 
 /// An uploaded file.
@@ -46,6 +51,15 @@ pub(crate) async fn artifact(
     Query(wanted): Query<Wanted>,
     request: Request,
 ) -> Response {
+    if let (Some(name), Some(run)) = (&wanted.download, wanted.run) {
+        let path = match Blobs::path(&server.artifacts, &hash).await {
+            Ok(Some(path)) => path,
+            Ok(None) => return nothing(),
+            Err(error) => return broken(&error),
+        };
+        let media_type = media_type(&path).await;
+        return carried::download(&server, &hash, path, run, name, media_type).await;
+    }
     answer(&server, &server.artifacts, &hash, &wanted, request).await
 }
 

@@ -6,6 +6,7 @@
 
 mod backend;
 mod bench;
+mod carried;
 pub mod cli;
 mod clock;
 pub mod config;

@@ -57,4 +57,6 @@ pub trait Backend: Send + Sync {
     async fn watch_run(&self, run: RunId) -> Result<RunEvents, ApiError>;
     /// The uploaded files, the newest first.
     async fn assets(&self) -> Result<Vec<AssetCard>, ApiError>;
+    /// The text of the workflow file that an uploaded picture carries, if it does.
+    async fn workflow_in(&self, asset: String) -> Result<Option<String>, ApiError>;
 }

@@ -175,3 +175,12 @@ pub async fn watch_run(run: RunId) -> Result<ByteStream<ApiError>, ApiError> {
 pub async fn assets() -> Result<Vec<AssetCard>, ApiError> {
     backend()?.assets().await
 }
+
+/// The text of the workflow file that an uploaded picture carries, if it does.
+///
+/// # Errors
+/// When the server can't be reached or the file can't be read.
+#[server(prefix = "/api", endpoint = "workflow_in", input = Json)]
+pub async fn workflow_in(asset: String) -> Result<Option<String>, ApiError> {
+    backend()?.workflow_in(asset).await
+}

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod carried;
 mod files;
 mod history;
 mod pages;
@@ -9,6 +10,7 @@ mod rooms;
 mod runs;
 mod settings;
 mod stores;
+mod subgraphs;
 mod support;
 mod uploads;
 mod workflows;

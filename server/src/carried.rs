@@ -1,0 +1,176 @@
+//! Workflows that travel in pictures. On its way out, a saved picture gets the workflow that made it, as it was when the run began;
+//! the file that is kept stays as it is. On its way in, a picture is asked for the workflow it brought.
+
+use crate::files::disposition;
+use crate::server::Server;
+use crate::store::StoreError;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use futures::stream;
+use gesso_app::api::IMPORT_BYTES;
+use gesso_engine::{Blobs, RunStore as _};
+use gesso_graph::WorkflowFile;
+use gesso_media::native::MediaError;
+use gesso_media::native::attachment::{self, Piece};
+use gesso_sync::RunId;
+use std::io::SeekFrom;
+use std::path::PathBuf;
+use tokio::fs::File;
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
+
+/// How much of a file is on its way at once.
+const BUFFER: usize = 64 * 1024;
+
+/// Why a picture can't be given with its workflow. People read it where the download would have been.
+#[derive(Debug, thiserror::Error)]
+enum Refused {
+    #[error(
+        "The run that made this file is not known any more, so its workflow can't go with it. Download the file without it."
+    )]
+    NoSuchRun,
+    #[error("The workflow of this file is not there any more. Download the file without it.")]
+    NoWorkflow,
+    #[error("This run did not make this file. Load the page anew and try again.")]
+    NotItsFile,
+    #[error("The workflow is too large to go with a picture. Download the file without it.")]
+    TooLarge,
+    #[error("{0}")]
+    Media(#[from] MediaError),
+    #[error("The file could not be read. Look into the server's log.")]
+    Store(#[from] gesso_engine::StoreError),
+    #[error("The workflow could not be read. Look into the server's log.")]
+    Log(#[from] StoreError),
+}
+
+impl Refused {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NoSuchRun | Self::NoWorkflow => StatusCode::NOT_FOUND,
+            Self::NotItsFile => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Media(MediaError::Unsupported(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Media(_) | Self::Store(_) | Self::Log(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// The file of a run, with the workflow in it, to be saved as `name`.
+pub(crate) async fn download(
+    server: &Server,
+    hash: &str,
+    path: PathBuf,
+    run: RunId,
+    name: &str,
+    media_type: &'static str,
+) -> Response {
+    match with_workflow(server, hash, path, run).await {
+        Ok((body, bytes)) => {
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+                (header::CONTENT_DISPOSITION, disposition(name)),
+                (header::CONTENT_LENGTH, HeaderValue::from(bytes)),
+                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            ];
+            (headers, body).into_response()
+        }
+        Err(refused) => {
+            let status = refused.status();
+            if status.is_server_error() {
+                tracing::error!("a file could not be given with its workflow: {refused:?}");
+            }
+            (status, refused.to_string()).into_response()
+        }
+    }
+}
+
+async fn with_workflow(
+    server: &Server,
+    hash: &str,
+    path: PathBuf,
+    run: RunId,
+) -> Result<(Body, u64), Refused> {
+    let text = workflow_of(server, hash, run).await?;
+    if text.len() > IMPORT_BYTES {
+        return Err(Refused::TooLarge);
+    }
+    let (file, pieces) = elsewhere(move || {
+        let mut file = std::fs::File::open(path)?;
+        let pieces = attachment::put(&mut file, text.as_bytes())?;
+        Ok::<_, MediaError>((file, pieces))
+    })
+    .await?;
+    let bytes = pieces.iter().map(Piece::bytes).sum();
+    Ok((stream_of(File::from_std(file), pieces), bytes))
+}
+
+/// The workflow file as it was when a run began that made this file.
+async fn workflow_of(server: &Server, hash: &str, run: RunId) -> Result<String, Refused> {
+    let record = server.store.run(run).await?.ok_or(Refused::NoSuchRun)?;
+    let steps = server.store.steps(run).await?;
+    let files = steps
+        .iter()
+        .filter_map(|step| step.result.as_ref()?.file.as_ref());
+    if !files.into_iter().any(|file| file.hash == hash) {
+        return Err(Refused::NotItsFile);
+    }
+    let workflow = server.store.workflow(&record.workflow).await?;
+    let workflow = workflow.ok_or(Refused::NoWorkflow)?;
+    let document = server
+        .store
+        .document_at(&record.workflow, record.seq)
+        .await?;
+    let document = document.ok_or(Refused::NoWorkflow)?;
+    Ok(elsewhere(move || WorkflowFile::new(workflow.name, document).to_json()).await)
+}
+
+/// Large files and documents take long.
+async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    tokio::task::spawn_blocking(work)
+        .await
+        .expect("reading headers and writing JSON do not panic")
+}
+
+/// The pieces one after the other, of the file no more than a buffer at a time.
+fn stream_of(file: File, pieces: Vec<Piece>) -> Body {
+    let start = (file, pieces.into_iter(), 0);
+    Body::from_stream(stream::try_unfold(
+        start,
+        |(mut file, mut pieces, mut left)| async move {
+            if left == 0 {
+                match pieces.next() {
+                    None => return Ok(None),
+                    Some(Piece::New(bytes)) => {
+                        return Ok(Some((Bytes::from(bytes), (file, pieces, 0))));
+                    }
+                    Some(Piece::Kept(range)) => {
+                        file.seek(SeekFrom::Start(range.start)).await?;
+                        left = range.end - range.start;
+                    }
+                }
+            }
+            let mut part = Vec::with_capacity(BUFFER);
+            let read = (&mut file).take(left).read_buf(&mut part).await?;
+            if read == 0 {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+            left -= read as u64;
+            Ok::<_, std::io::Error>(Some((Bytes::from(part), (file, pieces, left))))
+        },
+    ))
+}
+
+/// The text of the workflow file that an uploaded picture brought.
+pub(crate) async fn workflow_in(
+    server: &Server,
+    asset: &str,
+) -> Result<Option<String>, gesso_engine::StoreError> {
+    let Some(path) = Blobs::path(&server.assets, asset).await? else {
+        return Ok(None);
+    };
+    let read = elsewhere(move || attachment::read(&mut std::fs::File::open(path)?, IMPORT_BYTES));
+    let text = read
+        .await
+        .map_err(|error| gesso_engine::StoreError::new("look into a picture", error))?;
+    Ok(text.and_then(|text| String::from_utf8(text).ok()))
+}
