@@ -1,5 +1,6 @@
-//! The two looks: neutral greys that don't tint the eye, one accent, colour for meaning only.
-//! Hues of ports and categories come from one OKLCH palette: equal lightness, told apart by shape as well.
+//! The looks: neutral greys that don't tint the eye, one accent, colour for meaning only; each with strong contrast as well.
+//! Hues of ports and categories come from one OKLCH palette: equal lightness, told apart by shape as well. What stands for
+//! the same in the style sheet (`style/tokens.css`) has the same colour there.
 
 use gesso_graph::{Category, Type};
 use std::fmt;
@@ -12,6 +13,54 @@ pub enum Theme {
     Dark,
     /// Dark on light.
     Light,
+    /// Light on black, for those who ask for more contrast.
+    StrongDark,
+    /// Dark on white, for those who ask for more contrast.
+    StrongLight,
+}
+
+impl Theme {
+    /// The look for what a person or their system asks for.
+    pub fn of(dark: bool, more_contrast: bool) -> Self {
+        match (dark, more_contrast) {
+            (true, false) => Self::Dark,
+            (false, false) => Self::Light,
+            (true, true) => Self::StrongDark,
+            (false, true) => Self::StrongLight,
+        }
+    }
+
+    /// What is read or has to be told apart, by the names of the style sheet, and what it stands on.
+    pub fn inks(self) -> Vec<(&'static str, Ink)> {
+        let of = palette(self);
+        let flow = [
+            ("flow-image", Type::Image),
+            ("flow-mask", Type::Mask),
+            ("flow-audio", Type::Audio),
+            ("flow-video", Type::Video),
+            ("flow-text", Type::Text),
+            ("flow-number", Type::Float),
+            ("flow-sequence", Type::Sequence),
+            ("flow-color", Type::Color),
+            ("flow-any", Type::Any),
+        ];
+        let flow = flow.map(|(name, ty)| (name, of.port(ty)));
+        let others = [
+            ("bg", of.canvas),
+            ("raised", of.node),
+            ("header", of.header),
+            ("text", of.text),
+            ("dim", of.dim),
+            ("accent", of.accent),
+            ("on-accent", of.on_accent),
+            ("done", of.done),
+            ("failed", of.failed),
+            ("warning", of.warning),
+            ("note", of.note),
+            ("note-text", of.note_text),
+        ];
+        others.into_iter().chain(flow).collect()
+    }
 }
 
 /// A colour: sRGB with straight alpha, `0xrrggbbaa`.
@@ -40,6 +89,24 @@ impl Ink {
             ((a * amount + b * (1.0 - amount)).round() as u32) << shift
         };
         Self(channel(24) | channel(16) | channel(8) | 0xff)
+    }
+
+    /// How well one opaque colour stands out from another, 1–21, as WCAG 2.2 defines it.
+    pub fn contrast(self, other: Ink) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    fn luminance(self) -> f64 {
+        let linear = |shift: u32| {
+            let part = f64::from(self.0 >> shift & 0xff) / 255.0;
+            if part <= 0.040_45 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(24) + 0.7152 * linear(16) + 0.0722 * linear(8)
     }
 
     /// A document's colour.
@@ -114,12 +181,12 @@ const DARK: Palette = Palette {
     rule: Ink::opaque(0x343437),
     well: Ink::opaque(0x18181a),
     text: Ink::opaque(0xededef),
-    dim: Ink::opaque(0xa2a2a9),
+    dim: Ink::opaque(0xa8a8af),
     faint: Ink::opaque(0x56565c),
     accent: Ink::opaque(0x5c9dff),
     on_accent: Ink::opaque(0x0b1526),
     done: Ink::opaque(0x63c78b),
-    failed: Ink::opaque(0xff6f6b),
+    failed: Ink::opaque(0xff7d79),
     warning: Ink::opaque(0xf0b44c),
     checker: CHECKER,
     note: Ink::opaque(0x2c2a20),
@@ -148,13 +215,13 @@ const LIGHT: Palette = Palette {
     rule: Ink::opaque(0xe4e4e7),
     well: Ink::opaque(0xefeff1),
     text: Ink::opaque(0x1c1c1f),
-    dim: Ink::opaque(0x63636b),
+    dim: Ink::opaque(0x56565e),
     faint: Ink::opaque(0xb4b4bb),
-    accent: Ink::opaque(0x1f6be0),
+    accent: Ink::opaque(0x1b62d2),
     on_accent: Ink::opaque(0xffffff),
-    done: Ink::opaque(0x1c8547),
-    failed: Ink::opaque(0xc9302c),
-    warning: Ink::opaque(0xa86a00),
+    done: Ink::opaque(0x1c7a42),
+    failed: Ink::opaque(0xc02a26),
+    warning: Ink::opaque(0x8f5a00),
     checker: CHECKER,
     note: Ink::opaque(0xfff8de),
     note_border: Ink::opaque(0xe0d6ae),
@@ -172,11 +239,81 @@ const LIGHT: Palette = Palette {
     neutral: Ink::opaque(0x74747c),
 };
 
+/// Lightness 0.86, chroma up to 0.11, on black.
+const STRONG_DARK: Palette = Palette {
+    canvas: Ink::opaque(0x000000),
+    dot: Ink::opaque(0x2a2a2d),
+    node: Ink::opaque(0x0c0c0d),
+    header: Ink::opaque(0x19191b),
+    border: Ink::opaque(0xb4b4ba),
+    rule: Ink::opaque(0x83838a),
+    well: Ink::opaque(0x000000),
+    text: Ink::opaque(0xffffff),
+    dim: Ink::opaque(0xdcdce1),
+    faint: Ink::opaque(0x9a9aa1),
+    accent: Ink::opaque(0x9cc4ff),
+    on_accent: Ink::opaque(0x000000),
+    done: Ink::opaque(0x8fe3ae),
+    failed: Ink::opaque(0xffb0ad),
+    warning: Ink::opaque(0xffd28a),
+    checker: CHECKER,
+    note: Ink::opaque(0x1b190f),
+    note_border: Ink::opaque(0xb8b08a),
+    note_text: Ink::opaque(0xfffbe8),
+    hues: [
+        Ink::opaque(0xfbc77c),
+        Ink::opaque(0x6de8e7),
+        Ink::opaque(0xd0c9ff),
+        Ink::opaque(0xffbdc1),
+        Ink::opaque(0xfab7f3),
+        Ink::opaque(0xa3e4a4),
+        Ink::opaque(0xa9d7ff),
+        Ink::opaque(0xd5d881),
+    ],
+    neutral: Ink::opaque(0xdcdce1),
+};
+
+/// Lightness 0.44, on white.
+const STRONG_LIGHT: Palette = Palette {
+    canvas: Ink::opaque(0xffffff),
+    dot: Ink::opaque(0xd4d4d8),
+    node: Ink::opaque(0xffffff),
+    header: Ink::opaque(0xf1f1f2),
+    border: Ink::opaque(0x56565e),
+    rule: Ink::opaque(0x74747c),
+    well: Ink::opaque(0xffffff),
+    text: Ink::opaque(0x000000),
+    dim: Ink::opaque(0x2e2e33),
+    faint: Ink::opaque(0x63636b),
+    accent: Ink::opaque(0x0b3f94),
+    on_accent: Ink::opaque(0xffffff),
+    done: Ink::opaque(0x0c5228),
+    failed: Ink::opaque(0x8c1512),
+    warning: Ink::opaque(0x623c00),
+    checker: CHECKER,
+    note: Ink::opaque(0xfff8de),
+    note_border: Ink::opaque(0x6b6238),
+    note_text: Ink::opaque(0x1d1a0c),
+    hues: [
+        Ink::opaque(0x704a02),
+        Ink::opaque(0x045f5f),
+        Ink::opaque(0x53448f),
+        Ink::opaque(0x88303d),
+        Ink::opaque(0x763671),
+        Ink::opaque(0x1a6323),
+        Ink::opaque(0x02578b),
+        Ink::opaque(0x565600),
+    ],
+    neutral: Ink::opaque(0x3c3c42),
+};
+
 /// The palette of a look.
 pub(crate) fn palette(theme: Theme) -> &'static Palette {
     match theme {
         Theme::Dark => &DARK,
         Theme::Light => &LIGHT,
+        Theme::StrongDark => &STRONG_DARK,
+        Theme::StrongLight => &STRONG_LIGHT,
     }
 }
 

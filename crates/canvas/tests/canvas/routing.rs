@@ -151,7 +151,7 @@ fn a_finger_with_the_knife_cuts_and_one_wire_is_called_by_its_nodes() {
 fn a_stroke_lights_what_it_cuts_and_escape_leaves_it() {
     let mut desk = Desk::new(FAN);
     desk.does("down 380,700 alt; move 380,300; move 380,-50");
-    assert!(desk.editor.overlay().to_string().contains("#ff6f6b"));
+    assert!(desk.editor.overlay().to_string().contains("#ff7d79"));
     assert_eq!(labels(&desk.does("esc; up")), [""; 0]);
     assert_eq!(desk.document.wires().len(), 3);
     desk.act(CanvasAction::Cut);
