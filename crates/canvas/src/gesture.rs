@@ -15,6 +15,8 @@ fn slop(device: Device) -> f64 {
 
 /// A finger or pen that rests this long asks for the menu.
 const LONG_PRESS_MS: f64 = 500.0;
+/// A touch that comes so soon after a pen was seen is the hand that holds it.
+const PALM_MS: f64 = 500.0;
 /// Clicks that follow each other within this time count together.
 const MULTI_MS: f64 = 400.0;
 /// Clicks that are this near count together.
@@ -110,6 +112,10 @@ pub(crate) struct Gestures {
     last: Option<Clicked>,
     /// The fingers that are down, whether they mean anything or not.
     touches: Vec<(i32, Px)>,
+    /// What lies on the screen beside a pen.
+    palms: Vec<i32>,
+    /// When a pen was seen last.
+    pen_ms: Option<f64>,
 }
 
 impl Gestures {
@@ -118,6 +124,8 @@ impl Gestures {
             state: State::Idle,
             last: None,
             touches: Vec::new(),
+            palms: Vec::new(),
+            pen_ms: None,
         }
     }
 
@@ -166,20 +174,44 @@ impl Gestures {
         self.last = None;
         self.state = State::Idle;
         self.touches.clear();
+        self.palms.clear();
     }
 
     /// Takes a pointer event.
     pub(crate) fn take(&mut self, pointer: Pointer) -> Vec<Gesture> {
-        if pointer.device == Device::Touch {
-            self.touch(pointer);
+        match pointer.device {
+            Device::Mouse => {}
+            Device::Pen => self.pen_ms = Some(pointer.time_ms),
+            Device::Touch if self.is_palm(pointer) => return vec![],
+            Device::Touch => self.touch(pointer),
         }
         match pointer.kind {
             PointerKind::Down => self.down(pointer),
             PointerKind::Move => self.moved(pointer),
             PointerKind::Up => self.up(pointer),
-            PointerKind::Cancel => self.lost(),
+            PointerKind::Cancel => self.lost(pointer.id),
             PointerKind::Leave if self.is_idle() => vec![Gesture::Leave],
             PointerKind::Leave => vec![],
+        }
+    }
+
+    /// Whether it is the hand beside a pen, from when it comes down until it lifts.
+    fn is_palm(&mut self, pointer: Pointer) -> bool {
+        let known = self.palms.contains(&pointer.id);
+        match pointer.kind {
+            PointerKind::Down => {
+                let beside = |pen_ms| pointer.time_ms - pen_ms < PALM_MS;
+                let palm = self.pen_ms.is_some_and(beside);
+                if palm && !known {
+                    self.palms.push(pointer.id);
+                }
+                palm
+            }
+            PointerKind::Move | PointerKind::Leave => known,
+            PointerKind::Up | PointerKind::Cancel => {
+                self.palms.retain(|palm| *palm != pointer.id);
+                known
+            }
         }
     }
 
@@ -189,8 +221,10 @@ impl Gestures {
         match (pointer.kind, known) {
             (PointerKind::Down | PointerKind::Move, Some(finger)) => finger.1 = pointer.at,
             (PointerKind::Down, None) => self.touches.push((pointer.id, pointer.at)),
-            (PointerKind::Up, _) => self.touches.retain(|(id, _)| *id != pointer.id),
-            (PointerKind::Move | PointerKind::Cancel | PointerKind::Leave, _) => {}
+            (PointerKind::Up | PointerKind::Cancel, _) => {
+                self.touches.retain(|(id, _)| *id != pointer.id);
+            }
+            (PointerKind::Move | PointerKind::Leave, _) => {}
         }
     }
 
@@ -213,16 +247,19 @@ impl Gestures {
                 self.state = begin;
                 vec![Gesture::Press(press)]
             }
-            // The finger that is left from a pinch and a new one are a pinch again.
-            State::Spent if touch && self.touches.len() == 2 => match self.touches[0] {
-                other if other.0 != pointer.id => self.pinch(other, pointer),
-                _ => self.pinch(self.touches[1], pointer),
-            },
-            State::Spent if touch && self.touches.len() > 2 => vec![],
-            // A mouse or pen has one contact: an earlier one that never ended is gone.
+            // A finger that is left from a pinch and a new one are a pinch again.
             State::Spent => {
+                let mut others = self.touches.iter().filter(|(id, _)| *id != pointer.id);
+                if let Some(other) = others.next_back().copied().filter(|_| touch) {
+                    return self.pinch(other, pointer);
+                }
+                // A mouse or pen has one contact: an earlier one that never ended is gone.
                 self.state = begin;
                 vec![Gesture::Press(press)]
+            }
+            State::Pinching { .. } if pointer.device == Device::Pen => {
+                self.state = begin;
+                vec![Gesture::PinchEnd, Gesture::Press(press)]
             }
             State::Pressed {
                 id, press: first, ..
@@ -364,15 +401,20 @@ impl Gestures {
         }
     }
 
-    /// The system took the pointers away; it says nothing more about them.
-    fn lost(&mut self) -> Vec<Gesture> {
-        let under_way = !self.is_idle();
-        self.forget();
-        if under_way {
-            vec![Gesture::Cancel]
-        } else {
-            vec![]
+    /// The system took a pointer away; what it held ends, what another one holds goes on.
+    fn lost(&mut self, pointer: i32) -> Vec<Gesture> {
+        let held = match self.state {
+            State::Idle | State::Spent => false,
+            State::Pressed { id, .. } | State::Dragging { id, .. } => id == pointer,
+            State::Pinching { first, second } => first.0 == pointer || second.0 == pointer,
+        };
+        if held {
+            self.cancel();
         }
+        if self.touches.is_empty() && matches!(self.state, State::Spent) {
+            self.state = State::Idle;
+        }
+        if held { vec![Gesture::Cancel] } else { vec![] }
     }
 
     fn count(&mut self, press: Press, time_ms: f64) -> u32 {

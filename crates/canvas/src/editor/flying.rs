@@ -36,6 +36,11 @@ impl Editor {
         out
     }
 
+    /// Where the camera is, or where it is flying to.
+    pub fn destination(&self) -> Camera {
+        self.flight.as_ref().map_or(self.camera, |flight| flight.to)
+    }
+
     /// Flies to an item, so near that it can be read.
     pub fn fly_to_item(&mut self, item: ItemId) -> Vec<Effect> {
         match self.scene.rect(item) {

@@ -1,7 +1,7 @@
 //! Moving and zooming the canvas.
 
 use crate::desk::{Desk, labels};
-use gesso_canvas::{Camera, CanvasAction, Px, Viewport};
+use gesso_canvas::{Camera, CanvasAction, Device, Px, Viewport};
 use gesso_graph::{Point, Rect};
 
 #[test]
@@ -102,6 +102,45 @@ fn a_new_finger_joins_the_one_that_is_left_in_another_pinch() {
     assert_eq!(desk.editor.camera().x, x + 50.0);
 }
 
+/// C10
+#[test]
+fn with_a_third_finger_on_the_screen_a_new_one_still_pinches() {
+    let mut desk = Desk::touch("a:load@0,0");
+    desk.does("down 400,400 #1; down 600,400 #2; down 600,600 #3; up #1; up #2");
+    let zoom = desk.editor.camera().zoom;
+    desk.does("down 600,400 #4; move 600,200 #4; up #4; up #3");
+    assert!((desk.editor.camera().zoom - zoom * 2.0).abs() < 1e-9);
+}
+
+/// C5
+#[test]
+fn the_hand_beside_a_pen_changes_nothing() {
+    let mut desk = Desk::pen("a:load@100,100");
+    desk.does("down 50,50 #9; move 80,80 #9");
+    desk.device(Device::Touch);
+    desk.does("down 600,600 #1; move 640,640 #1");
+    let camera = desk.editor.camera();
+    // The system tells the two apart a little later than we do.
+    desk.does("cancel #1");
+    desk.device(Device::Pen);
+    desk.does("move 700,700 #9; up #9");
+    assert_eq!(desk.selected(), "a");
+    desk.device(Device::Touch);
+    desk.does("down 700,700 #2; wait 800; up #2");
+    assert_eq!(desk.selected(), "a");
+    assert_eq!(desk.editor.camera(), camera);
+}
+
+/// C5
+#[test]
+fn a_pen_takes_over_from_two_fingers() {
+    let mut desk = Desk::touch("a:load@100,100");
+    desk.does("down 600,600 #1; down 640,700 #2");
+    desk.device(Device::Pen);
+    desk.does("down 50,50 #9; move 700,700 #9; up #9");
+    assert_eq!(desk.selected(), "a");
+}
+
 /// C3 C10
 #[test]
 fn after_a_blur_the_next_finger_starts_anew() {
@@ -128,6 +167,18 @@ fn fitting_shows_everything_and_never_enlarges() {
     );
     let near = Camera::fitting(Rect::new(0.0, 0.0, 10.0, 10.0), viewport, 64.0);
     assert_eq!(near.zoom, 1.0);
+}
+
+/// C30
+#[test]
+fn a_camera_on_its_way_says_where_it_goes() {
+    let mut desk = Desk::new("a:load@-4000,-3000 b:blur@5000,2000");
+    desk.editor.frame(1000.0);
+    desk.act(CanvasAction::FitAll);
+    let there = desk.editor.destination();
+    assert_ne!(desk.editor.camera(), there);
+    desk.does("wait 300");
+    assert_eq!(desk.editor.camera(), there);
 }
 
 #[test]

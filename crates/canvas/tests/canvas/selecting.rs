@@ -218,7 +218,7 @@ fn a_marquee_with_shift_adds_and_with_ctrl_toggles() {
 #[test]
 fn while_a_pen_is_in_use_a_finger_only_pans() {
     let mut desk = Desk::pen("a:load@100,100");
-    desk.does("click 200,110");
+    desk.does("click 200,110; wait 600");
     desk.device(gesso_canvas::Device::Touch);
     desk.does("down 200,110; move 260,110; wait 100; up");
     assert_eq!(desk.position("a"), (100.0, 100.0));
