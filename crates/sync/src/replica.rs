@@ -11,6 +11,7 @@ use crate::saved::{Saved, SavedError};
 use gesso_graph::{Command, Document, apply_all};
 use std::collections::{BTreeSet, VecDeque};
 
+mod kept;
 mod receive;
 
 /// What the caller has to show or do after a message.
@@ -46,8 +47,10 @@ pub struct Replica {
     person: Person,
     client: u64,
     next_number: u64,
-    /// A `Welcome` has come: there is a document.
+    /// A `Welcome` has come, or a kept document stands in: there is a document.
     ready: bool,
+    /// What is confirmed was kept by the browser, and the server has not been asked yet.
+    stands_in: bool,
     confirmed: Document,
     confirmed_seq: Seq,
     /// Transactions that came back from the log, to know them when a dead tab's queue brings them again.
@@ -91,6 +94,7 @@ impl Replica {
             client,
             next_number: 1,
             ready: false,
+            stands_in: false,
             confirmed: Document::default(),
             confirmed_seq: 0,
             seen: BTreeSet::new(),
@@ -264,7 +268,7 @@ impl Replica {
             Line::Down | Line::Asked => Vec::new(),
             Line::Open => {
                 self.line = Line::Asked;
-                let have = self.ready.then_some(self.confirmed_seq);
+                let have = (self.ready && !self.stands_in).then_some(self.confirmed_seq);
                 let person = self.person.clone();
                 vec![ClientMessage::Hello {
                     rules_version: RULES_VERSION,

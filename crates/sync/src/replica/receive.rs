@@ -67,6 +67,7 @@ impl Replica {
             self.seen.insert(entry.tx.id);
         }
         self.ready = true;
+        self.stands_in = false;
         self.confirmed = document;
         self.confirmed_seq = last;
         self.greeted();
@@ -84,7 +85,7 @@ impl Replica {
     }
 
     fn entries(&mut self, entries: Vec<Entry>) -> Vec<Effect> {
-        if !self.ready {
+        if !self.ready || self.stands_in {
             return Vec::new();
         }
         let count = self.pending.len();

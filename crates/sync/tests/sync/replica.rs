@@ -466,3 +466,79 @@ fn a_digest_that_agrees_is_not_answered() {
         Some(ServerMessage::Reload { .. })
     ));
 }
+
+// S27
+#[test]
+fn a_kept_document_is_shown_and_edited_until_the_server_sends_the_true_one() {
+    let mut before = ready();
+    before.commit("Add Blur", vec![add(1)]).unwrap();
+    assert_eq!(before.to_kept(), ready().to_kept(), "what waits is kept apart");
+    before.outgoing();
+    let tx = tx(1, 1, vec![add(1)]);
+    before.receive(ServerMessage::Entries {
+        entries: vec![Entry {
+            seq: 1,
+            tx: tx.clone(),
+        }],
+    });
+    let kept = before.to_kept().unwrap();
+
+    let mut after = Replica::new(Person("ann".into()), 2);
+    assert_eq!(after.to_kept(), None);
+    assert_eq!(after.show_kept(&kept), Ok(true));
+    assert_eq!(after.view().nodes().len(), 1);
+    // What only stands in is never kept in place of what was confirmed.
+    assert_eq!(after.to_kept(), None);
+    after.commit("Add Save", vec![add(2)]).unwrap();
+    assert_eq!(after.can_undo(), Some("Add Save"));
+    assert_eq!(after.show_kept(&kept), Ok(false));
+
+    after.connected();
+    let hello = after.outgoing();
+    assert!(matches!(
+        hello[..],
+        [ClientMessage::Hello { have: None, .. }]
+    ));
+    let mut server = Document::default();
+    for command in [add(1), add(3)] {
+        gesso_graph::apply_to(&mut server, &command).unwrap();
+    }
+    after.receive(ServerMessage::Welcome {
+        seq: 2,
+        snapshot: serde_json::to_value(&server).unwrap(),
+        entries: Vec::new(),
+    });
+    assert_eq!(after.view().nodes().len(), 3);
+    assert_eq!(after.pending_count(), 1);
+    assert!(after.to_kept().is_some());
+}
+
+// S27
+#[test]
+fn edits_that_wait_stand_on_top_of_a_kept_document() {
+    let mut before = ready();
+    let kept = before.to_kept().unwrap();
+    before.commit("Add Blur", vec![add(1)]).unwrap();
+    let mut after = Replica::new(Person("ann".into()), 2);
+    after.adopt(&before.to_saved()).unwrap();
+    after.show_kept(&kept).unwrap();
+    assert_eq!(after.view().nodes().len(), 1);
+    assert_eq!(after.can_undo(), Some("Add Blur"));
+    assert_eq!(after.undo().as_deref(), Ok("Add Blur"));
+    assert_eq!(after.view().nodes().len(), 0);
+}
+
+// S27
+#[test]
+fn what_is_no_kept_document_is_not_shown() {
+    let mut replica = Replica::new(Person("ann".into()), 1);
+    for text in ["", "{}", "[1]", "{\"gesso_kept\":1,\"seq\":0}"] {
+        assert!(replica.show_kept(text).is_err(), "{text}");
+    }
+    let other = ready()
+        .to_kept()
+        .unwrap()
+        .replacen("gesso_kept\":", "gesso_kept\":9", 1);
+    assert_eq!(replica.show_kept(&other), Err(SavedError::Newer));
+    assert!(!replica.is_ready());
+}
