@@ -4,7 +4,7 @@
 mod keeper;
 mod seat;
 
-pub(crate) use seat::{Goodbye, Seat};
+pub(crate) use seat::{Goodbye, Seat, packed};
 
 use crate::store::{Store, StoreError};
 use gesso_graph::Document;
@@ -72,7 +72,7 @@ impl Rooms {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes part in a workflow. What arrives first is the greeting.
+    /// Takes part in a workflow.
     pub(crate) async fn join(
         &self,
         workflow: &str,

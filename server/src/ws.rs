@@ -2,7 +2,7 @@
 //! in their own time; whoever is silent, too slow or not understood is let go and may come back.
 
 use crate::hub::Listener;
-use crate::rooms::{Goodbye, RoomsError, Seat};
+use crate::rooms::{Goodbye, RoomsError, Seat, packed};
 use crate::server::Server;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::extract::{Path, State};
@@ -62,8 +62,8 @@ async fn converse(server: Arc<Server>, workflow: String, mut socket: WebSocket) 
     match ended {
         End::Gone => return,
         End::Reload(reason) => {
-            let text = ServerMessage::Reload { reason }.to_text();
-            if send(&mut socket, Message::text(text)).await.is_err() {
+            let message = packed(&ServerMessage::Reload { reason });
+            if send(&mut socket, message).await.is_err() {
                 return;
             }
         }
@@ -127,13 +127,13 @@ impl<'a> Screen<'a> {
     }
 
     async fn talk(&mut self, latest: Vec<RunEvent>) -> Result<std::convert::Infallible, End> {
-        let greeting = self.seat.hear().await.map_err(End::from)?;
-        send(self.socket, Message::Text(greeting)).await?;
+        let greeting = self.seat.greeting().await;
+        send(self.socket, greeting).await?;
         self.tell_runs(latest).await?;
         let mut knock = interval_at(Instant::now() + KNOCK, KNOCK);
         loop {
             tokio::select! {
-                said = self.seat.hear() => send(self.socket, Message::Text(said?)).await?,
+                said = self.seat.hear() => send(self.socket, said?).await?,
                 events = self.runs.frame() => self.tell_runs(events).await?,
                 arrived = self.socket.recv() => {
                     self.heard = Instant::now();
@@ -156,11 +156,7 @@ impl<'a> Screen<'a> {
         if events.is_empty() {
             return Ok(());
         }
-        send(
-            self.socket,
-            Message::text(ServerMessage::Run { events }.to_text()),
-        )
-        .await
+        send(self.socket, packed(&ServerMessage::Run { events })).await
     }
 
     async fn answer(&mut self, message: Message) -> Result<(), End> {
@@ -171,7 +167,7 @@ impl<'a> Screen<'a> {
             Ok(ClientMessage::Submit { txs }) => self.seat.submit(txs).await,
             Ok(ClientMessage::Digest { seq, digest }) => self.seat.check(seq, digest).await,
             Ok(ClientMessage::Ping) => {
-                send(self.socket, Message::text(ServerMessage::Pong.to_text())).await?;
+                send(self.socket, packed(&ServerMessage::Pong)).await?;
                 true
             }
             Ok(ClientMessage::Hello { .. }) => return Err(End::ComeBack),

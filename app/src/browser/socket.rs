@@ -1,9 +1,10 @@
-//! One websocket connection of text frames. It never reconnects; who owns it decides when to open another.
+//! One websocket connection. It never reconnects; who owns it decides when to open another.
 
+use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MessageEvent, WebSocket};
+use web_sys::{BinaryType, MessageEvent, WebSocket};
 
 /// What happens to a connection.
 pub(crate) enum SocketEvent {
@@ -11,6 +12,8 @@ pub(crate) enum SocketEvent {
     Opened,
     /// A text frame came.
     Text(String),
+    /// A frame of bytes came.
+    Bytes(Vec<u8>),
     /// It ended, or never began. The last event.
     Closed,
 }
@@ -35,12 +38,16 @@ impl Socket {
             "ws"
         };
         let socket = WebSocket::new(&format!("{scheme}://{}{path}", location.host().ok()?)).ok()?;
+        socket.set_binary_type(BinaryType::Arraybuffer);
         let opened = on_event.clone();
         let opened = Closure::<dyn Fn()>::new(move || opened(SocketEvent::Opened));
         let message = on_event.clone();
         let message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(text) = event.data().as_string() {
+            let data = event.data();
+            if let Some(text) = data.as_string() {
                 message(SocketEvent::Text(text));
+            } else if let Ok(buffer) = data.dyn_into::<ArrayBuffer>() {
+                message(SocketEvent::Bytes(Uint8Array::new(&buffer).to_vec()));
             }
         });
         let closed = Closure::<dyn Fn()>::new(move || on_event(SocketEvent::Closed));

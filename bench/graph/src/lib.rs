@@ -8,7 +8,7 @@ use gesso_graph::{
     Command, Document, InPort, ItemId, Name, Node, NodeId, OutPort, Point, Size, Value, apply,
     apply_all, diff, edit,
 };
-use gesso_sync::{Entry, Person, Replica, Role, ServerMessage, Tx, TxId};
+use gesso_sync::{Entry, Frame, Person, Replica, Role, ServerMessage, Tx, TxId, Welcome};
 use std::hint::black_box;
 
 /// How many nodes.
@@ -47,6 +47,17 @@ pub fn run(now: impl Fn() -> f64) -> Vec<(String, f64)> {
         serde_json::from_str::<Document>(&text).expect("what was written can be read")
     });
     assert_eq!(back, document);
+    let greeting = welcome(&document);
+    let frame = timed(&now, &mut figures, "greeting into a frame", 3, || {
+        greeting.to_frame()
+    });
+    let Frame::Bytes(bytes) = frame else {
+        panic!("a greeting goes as bytes")
+    };
+    let heard = timed(&now, &mut figures, "greeting from a frame", 3, || {
+        ServerMessage::from_bytes(&bytes)
+    });
+    assert_eq!(heard, Ok(greeting));
     let mut replica = replica(&document);
     replica
         .commit("Move 1 000 nodes", thousand)
@@ -159,13 +170,16 @@ fn shift(index: u64, by: f64) -> Command {
 
 fn replica(document: &Document) -> Replica {
     let mut replica = Replica::new(Person("bench".to_owned()), 1);
-    let snapshot = serde_json::to_value(document).expect("a document has a serial form");
-    replica.receive(ServerMessage::Welcome {
-        seq: 0,
-        snapshot,
-        entries: Vec::new(),
-    });
+    replica.receive(welcome(document));
     replica
+}
+
+fn welcome(document: &Document) -> ServerMessage {
+    ServerMessage::Welcome(Box::new(Welcome {
+        seq: 0,
+        snapshot: document.clone(),
+        entries: Vec::new(),
+    }))
 }
 
 fn entry(seq: u64) -> Entry {

@@ -12,9 +12,10 @@ mod room;
 mod run;
 mod saved;
 
-pub use codec::MessageError;
+pub use codec::{Frame, MessageError};
 pub use message::{
     ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, TooLarge, Tx, TxId,
+    Welcome,
 };
 pub use past::{Past, PastStep};
 pub use replica::{Effect, NotMade, Replica};

@@ -10,6 +10,8 @@ pub const LABEL_BYTES: usize = 200;
 pub const PERSON_BYTES: usize = 100;
 /// Largest message a client may send, in bytes; the server's websocket limit.
 pub const MESSAGE_BYTES: usize = 16 * 1024 * 1024;
+/// Largest document with its recent entries that a client unpacks, in bytes of JSON.
+pub const WELCOME_BYTES: usize = 512 * 1024 * 1024;
 /// Where a client begins another `Submit`, in bytes.
 pub const SUBMIT_BYTES: usize = 4 * 1024 * 1024;
 /// Most entries that a `Welcome` brings, and so how far back undo reaches after a reload.

@@ -1,12 +1,13 @@
-//! What client and server say to each other over the websocket `/ws/{workflow}`: one JSON value per text frame.
+//! What client and server say to each other over the websocket `/ws/{workflow}`: one JSON value per text frame, and a
+//! whole document packed in a frame of bytes.
 
 use crate::limits;
 use crate::run::RunEvent;
-use gesso_graph::Command;
+use gesso_graph::{Command, Document};
 use serde::{Deserialize, Serialize};
 
-/// Counts the meaning of commands: a client and a server with different rules never edit together.
-pub const RULES_VERSION: u32 = 2;
+/// Counts the meaning of commands and messages: a client and a server with different rules never edit together.
+pub const RULES_VERSION: u32 = 3;
 
 /// A place in the log; the first entry has 1, an empty log is at 0.
 pub type Seq = u64;
@@ -144,20 +145,24 @@ pub enum ClientMessage {
     Ping,
 }
 
+/// A whole document: a snapshot and the entries after it, so that recent history stays undoable.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Welcome {
+    /// The snapshot's place.
+    pub seq: Seq,
+    /// The snapshot.
+    pub snapshot: Document,
+    /// What came after it, in order.
+    pub entries: Vec<Entry>,
+}
+
 /// What the server says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "say")]
 pub enum ServerMessage {
-    /// The answer to `Hello` when the client can't just catch up: a snapshot and the entries after it
-    /// (recent history stays undoable).
-    Welcome {
-        /// The snapshot's place.
-        seq: Seq,
-        /// The snapshot (`Document`'s serial form).
-        snapshot: serde_json::Value,
-        /// What came after it, in order.
-        entries: Vec<Entry>,
-    },
+    /// The answer to `Hello` when the client can't just catch up. The only message that goes as bytes.
+    #[serde(skip)]
+    Welcome(Box<Welcome>),
     /// New entries, in order; also the answer to `Hello` when `have` is recent, and the acknowledgement of `Submit`.
     Entries {
         /// The entries.

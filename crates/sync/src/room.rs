@@ -3,7 +3,7 @@
 //! it, `commit` makes it part of the document. Knows no socket and no store.
 
 use crate::limits;
-use crate::message::{Entry, RULES_VERSION, Seq, ServerMessage, Tx, TxId};
+use crate::message::{Entry, RULES_VERSION, Seq, ServerMessage, Tx, TxId, Welcome};
 use gesso_graph::{Document, apply_to};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -165,12 +165,11 @@ impl Room {
                     entries: lacking.cloned().collect(),
                 }
             }
-            _ => ServerMessage::Welcome {
+            _ => ServerMessage::Welcome(Box::new(Welcome {
                 seq: self.base_seq,
-                snapshot: serde_json::to_value(&self.base)
-                    .expect("a document has only text keys and finite numbers"),
+                snapshot: self.base.clone(),
                 entries: self.recent.iter().cloned().collect(),
-            },
+            })),
         }
     }
 

@@ -2,10 +2,9 @@
 //! sees is on the disk. Transactions that arrive together are written together.
 
 use super::Rooms;
-use super::seat::{Goodbye, Post, Screen, SeatNumber};
+use super::seat::{Goodbye, Post, Screen, SeatNumber, packed};
 use crate::clock;
 use crate::store::{Appended, StoreError};
-use axum::extract::ws::Utf8Bytes;
 use gesso_graph::{Document, apply_to};
 use gesso_sync::{Entry, Room, Seq, ServerMessage, Submitted, Tx, TxId};
 use std::collections::BTreeMap;
@@ -66,10 +65,6 @@ pub(super) struct Keeper {
     snapshot: Seq,
     screens: BTreeMap<SeatNumber, Screen>,
     seats: SeatNumber,
-}
-
-fn packed(message: &ServerMessage) -> Utf8Bytes {
-    message.to_text().into()
 }
 
 impl Keeper {
@@ -177,8 +172,7 @@ impl Keeper {
 
     fn seat(&mut self, rules_version: u32, have: Option<Seq>, reply: oneshot::Sender<Post>) {
         self.seats += 1;
-        let (screen, post) = Screen::new(self.seats);
-        screen.say(packed(&self.room.greet(rules_version, have)));
+        let (screen, post) = Screen::new(self.seats, self.room.greet(rules_version, have));
         if reply.send(post).is_ok() {
             self.screens.insert(self.seats, screen);
             self.say_people();

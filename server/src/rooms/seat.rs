@@ -1,8 +1,8 @@
 //! One screen's place in a room: what the room says to it arrives here, what it says goes to the room.
 
 use super::keeper::Wish;
-use axum::extract::ws::Utf8Bytes;
-use gesso_sync::{Seq, Tx};
+use axum::extract::ws::Message;
+use gesso_sync::{Frame, Seq, ServerMessage, Tx};
 use tokio::sync::{mpsc, oneshot};
 
 /// Messages that wait for one screen. Who lets more pile up loses its seat; it comes back and catches up.
@@ -13,14 +13,16 @@ pub(super) type SeatNumber = u64;
 
 /// The room's end of a seat.
 pub(super) struct Screen {
-    post: mpsc::Sender<Utf8Bytes>,
+    post: mpsc::Sender<Message>,
     goodbye: oneshot::Sender<Goodbye>,
 }
 
 /// The screen's end, as the room hands it out.
 pub(super) struct Post {
     number: SeatNumber,
-    arriving: mpsc::Receiver<Utf8Bytes>,
+    /// What it hears first. It may be large, so it is packed on the screen's side and not by the room.
+    greeting: ServerMessage,
+    arriving: mpsc::Receiver<Message>,
     goodbye: oneshot::Receiver<Goodbye>,
 }
 
@@ -39,14 +41,23 @@ pub(crate) struct Seat {
     post: Post,
 }
 
+/// A message as it is sent.
+pub(crate) fn packed(message: &ServerMessage) -> Message {
+    match message.to_frame() {
+        Frame::Text(text) => Message::text(text),
+        Frame::Bytes(bytes) => Message::binary(bytes),
+    }
+}
+
 impl Screen {
-    pub(super) fn new(number: SeatNumber) -> (Self, Post) {
+    pub(super) fn new(number: SeatNumber, greeting: ServerMessage) -> (Self, Post) {
         let (post, arriving) = mpsc::channel(WAITING);
         let (goodbye, told) = oneshot::channel();
         (
             Self { post, goodbye },
             Post {
                 number,
+                greeting,
                 arriving,
                 goodbye: told,
             },
@@ -54,7 +65,7 @@ impl Screen {
     }
 
     /// `false` when the screen is gone or too slow.
-    pub(super) fn say(&self, message: Utf8Bytes) -> bool {
+    pub(super) fn say(&self, message: Message) -> bool {
         self.post.try_send(message).is_ok()
     }
 
@@ -69,8 +80,16 @@ impl Seat {
         Self { wishes, post }
     }
 
+    /// The greeting, to be sent before anything that is heard.
+    pub(crate) async fn greeting(&mut self) -> Message {
+        let greeting = std::mem::replace(&mut self.post.greeting, ServerMessage::Pong);
+        tokio::task::spawn_blocking(move || packed(&greeting))
+            .await
+            .expect("packing a message does not panic")
+    }
+
     /// What the room says next, or why it says nothing any more. Safe to drop and call again.
-    pub(crate) async fn hear(&mut self) -> Result<Utf8Bytes, Goodbye> {
+    pub(crate) async fn hear(&mut self) -> Result<Message, Goodbye> {
         match self.post.arriving.recv().await {
             Some(message) => Ok(message),
             // The room let go of its end; what it said before was heard.

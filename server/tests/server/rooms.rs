@@ -2,19 +2,18 @@
 
 use crate::support::{House, Tab};
 use gesso_graph::{Document, apply_to};
-use gesso_sync::{ClientMessage, Person, Seq, ServerMessage};
+use gesso_sync::{ClientMessage, Person, Seq, ServerMessage, Welcome};
 
 /// The document that a greeting gives.
 fn document(greeting: ServerMessage) -> (Seq, Document) {
-    let ServerMessage::Welcome {
-        seq,
-        snapshot,
-        entries,
-    } = greeting
-    else {
+    let ServerMessage::Welcome(welcome) = greeting else {
         panic!("a welcome, not {greeting:?}")
     };
-    let mut document: Document = serde_json::from_value(snapshot).unwrap();
+    let Welcome {
+        seq,
+        snapshot: mut document,
+        entries,
+    } = *welcome;
     let last = entries.last().map_or(seq, |entry| entry.seq);
     for command in entries.iter().flat_map(|entry| &entry.tx.commands) {
         let _ = apply_to(&mut document, command);
@@ -124,10 +123,10 @@ async fn the_log_outlives_a_restart_and_recent_history_stays_history() {
     let house = house.restart().await;
     let address = house.listen().await;
     let (_, greeting) = Tab::enter(address, &card.id, 2, None).await;
-    let ServerMessage::Welcome { entries, .. } = &greeting else {
+    let ServerMessage::Welcome(welcome) = &greeting else {
         panic!("a welcome")
     };
-    assert_eq!(entries.len(), 500);
+    assert_eq!(welcome.entries.len(), 500);
     let (seq, document) = document(greeting);
     assert_eq!((seq, document.nodes().len()), (1_300, 1_300));
     let (_, greeting) = Tab::enter(address, &card.id, 1, Some(1_297)).await;

@@ -276,6 +276,9 @@ impl Tab {
                 Some(Ok(Message::Text(text))) => {
                     return Some(ServerMessage::from_text(&text).unwrap());
                 }
+                Some(Ok(Message::Binary(bytes))) => {
+                    return Some(ServerMessage::from_bytes(&bytes).unwrap());
+                }
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 Some(Ok(_)) | Some(Err(_)) | None => return None,
             }

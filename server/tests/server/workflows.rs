@@ -271,5 +271,5 @@ async fn who_has_a_deleted_workflow_open_is_told() {
         .await
         .json::<()>();
     let (_, greeting) = Tab::enter(address, &card.id, 1, None).await;
-    assert!(matches!(greeting, ServerMessage::Welcome { .. }));
+    assert!(matches!(greeting, ServerMessage::Welcome(_)));
 }

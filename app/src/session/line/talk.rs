@@ -4,7 +4,7 @@ use super::show::{keep, show_document, show_line};
 use super::{Shared, with};
 use crate::browser::{self, Socket, SocketEvent};
 use crate::session::{board, words};
-use gesso_sync::{ClientMessage, Effect, ServerMessage};
+use gesso_sync::{ClientMessage, Effect, MessageError, ServerMessage};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -31,7 +31,8 @@ pub(super) fn connect(shared: &Shared) {
     inner.socket = Socket::open(&path, move |event| {
         with(&weak, |shared| match event {
             SocketEvent::Opened => opened(shared),
-            SocketEvent::Text(text) => heard(shared, &text),
+            SocketEvent::Text(text) => heard(shared, ServerMessage::from_text(&text)),
+            SocketEvent::Bytes(bytes) => heard(shared, ServerMessage::from_bytes(&bytes)),
             SocketEvent::Closed => closed(shared),
         });
     });
@@ -47,8 +48,8 @@ fn opened(shared: &Shared) {
     flush(shared);
 }
 
-fn heard(shared: &Shared, text: &str) {
-    let Ok(message) = ServerMessage::from_text(text) else {
+fn heard(shared: &Shared, message: Result<ServerMessage, MessageError>) {
+    let Ok(message) = message else {
         return end(shared, words::RELOAD_BY_HAND.to_owned());
     };
     let effects = {

@@ -3,20 +3,15 @@
 
 use super::{Effect, Line, Replica, step};
 use crate::history::History;
-use crate::message::{Entry, Seq, ServerMessage, TxId};
+use crate::message::{Entry, ServerMessage, TxId, Welcome};
 use crate::reversal::{Reversal, apply_reversibly};
-use gesso_graph::{Document, apply_to};
-use serde::Deserialize;
+use gesso_graph::apply_to;
 
 impl Replica {
     /// Takes a message of the server and says what came of it.
     pub fn receive(&mut self, message: ServerMessage) -> Vec<Effect> {
         match message {
-            ServerMessage::Welcome {
-                seq,
-                snapshot,
-                entries,
-            } => self.welcome(seq, snapshot, entries),
+            ServerMessage::Welcome(welcome) => self.welcome(*welcome),
             ServerMessage::Entries { entries } => self.entries(entries),
             ServerMessage::Known { txs } => {
                 let old = txs
@@ -41,23 +36,12 @@ impl Replica {
     }
 
     /// A fresh start from the server's document; the undo history is that of the person in the entries it brings.
-    fn welcome(
-        &mut self,
-        seq: Seq,
-        snapshot: serde_json::Value,
-        entries: Vec<Entry>,
-    ) -> Vec<Effect> {
-        let mut document = match Document::deserialize(snapshot) {
-            Ok(document) => document,
-            Err(error) => {
-                let reason = format!("The workflow could not be read ({error}). Reload the page.");
-                return vec![Effect::Reload { reason }];
-            }
-        };
+    fn welcome(&mut self, welcome: Welcome) -> Vec<Effect> {
+        let mut document = welcome.snapshot;
         self.history = History::default();
         self.seen.clear();
-        let mut last = seq;
-        for entry in entries {
+        let mut last = welcome.seq;
+        for entry in welcome.entries {
             last = entry.seq;
             let reversal = apply_reversibly(&mut document, &entry.tx.commands);
             if entry.tx.person == self.person {

@@ -1,10 +1,10 @@
-//! Messages as text.
+//! Messages as frames.
 
 use crate::world::{add, set, shift, wire};
-use gesso_graph::{ContentKey, NodeId};
+use gesso_graph::{ContentKey, Document, NodeId, apply_all};
 use gesso_sync::{
-    ClientMessage, Entry, MessageError, Person, Replica, ResultFile, Role, RunEvent, RunId,
-    RunState, ServerMessage, StepResult, StepState, Tx, TxId, limits,
+    ClientMessage, Entry, Frame, MessageError, Person, Replica, ResultFile, Role, RunEvent, RunId,
+    RunState, ServerMessage, StepResult, StepState, Tx, TxId, Welcome, limits,
 };
 use proptest::prelude::*;
 
@@ -25,8 +25,28 @@ fn check_client(message: ClientMessage) {
     assert_eq!(ClientMessage::from_text(&message.to_text()), Ok(message));
 }
 
+fn read(frame: Frame) -> Result<ServerMessage, MessageError> {
+    match frame {
+        Frame::Text(text) => ServerMessage::from_text(&text),
+        Frame::Bytes(bytes) => ServerMessage::from_bytes(&bytes),
+    }
+}
+
+fn welcome() -> ServerMessage {
+    let commands: Vec<_> = (1..40).map(add).chain([wire(1, 2)]).collect();
+    ServerMessage::Welcome(Box::new(Welcome {
+        seq: 7,
+        snapshot: apply_all(&Document::default(), &commands).document,
+        entries: vec![Entry {
+            seq: 8,
+            at_ms: 1,
+            tx: tx(Role::Edit),
+        }],
+    }))
+}
+
 fn check_server(message: ServerMessage) {
-    assert_eq!(ServerMessage::from_text(&message.to_text()), Ok(message));
+    assert_eq!(read(message.to_frame()), Ok(message));
 }
 
 // S22
@@ -63,12 +83,7 @@ fn what_the_server_says_comes_through() {
         at_ms: -5,
         tx: tx(Role::Edit),
     }];
-    let snapshot = serde_json::json!({"nodes": {}, "wires": []});
-    check_server(ServerMessage::Welcome {
-        seq: 0,
-        snapshot,
-        entries: entries.clone(),
-    });
+    check_server(welcome());
     check_server(ServerMessage::Entries { entries });
     check_server(ServerMessage::Known {
         txs: vec![(
@@ -154,6 +169,32 @@ fn a_message_over_the_limit_is_refused_unread() {
     );
 }
 
+// S22
+#[test]
+fn a_document_goes_as_bytes_and_packed() {
+    let Frame::Bytes(bytes) = welcome().to_frame() else {
+        panic!("bytes")
+    };
+    let (length, _) = lz4_flex::block::uncompressed_size(&bytes).unwrap();
+    assert!(bytes.len() < length / 3, "{} of {length}", bytes.len());
+}
+
+// S22
+#[test]
+fn a_document_that_breaks_a_rule_is_not_taken() {
+    let json = br#"{"seq":0,"snapshot":{"nodes":5,"wires":[]},"entries":[]}"#;
+    let error = ServerMessage::from_bytes(&lz4_flex::compress_prepend_size(json)).unwrap_err();
+    assert!(error.to_string().ends_with("Reload the page."), "{error}");
+}
+
+// S22
+#[test]
+fn a_document_that_claims_to_be_huge_is_not_unpacked() {
+    let bytes = u32::MAX.to_le_bytes();
+    let error = ServerMessage::from_bytes(&bytes).unwrap_err();
+    assert!(matches!(error, MessageError::TooLarge { .. }));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -168,5 +209,17 @@ proptest! {
         let _ = ClientMessage::from_text(&message);
         message.push(noise);
         let _ = ClientMessage::from_text(&message);
+    }
+
+    // S22
+    #[test]
+    fn no_bytes_break_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..60), at in any::<prop::sample::Index>(), noise in any::<u8>()) {
+        let _ = ServerMessage::from_bytes(&bytes);
+        let Frame::Bytes(mut packed) = welcome().to_frame() else { panic!("bytes") };
+        let place = at.index(packed.len());
+        packed[place] = noise;
+        let _ = ServerMessage::from_bytes(&packed);
+        packed.truncate(place);
+        prop_assert!(ServerMessage::from_bytes(&packed).is_err());
     }
 }

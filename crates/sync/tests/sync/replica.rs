@@ -4,7 +4,7 @@ use crate::world::{World, add, param, remove, set, shift, wire};
 use gesso_graph::{Document, GraphId, NodeId, Note, NoteId, Point, Size};
 use gesso_sync::{
     ClientMessage, Effect, Entry, NotMade, Person, Replica, Role, RunEvent, RunId, RunState,
-    SavedError, ServerMessage, TooLarge, Tx, TxId, limits,
+    SavedError, ServerMessage, TooLarge, Tx, TxId, Welcome, limits,
 };
 
 fn tx(client: u64, number: u64, commands: Vec<gesso_graph::Command>) -> Tx {
@@ -18,20 +18,19 @@ fn tx(client: u64, number: u64, commands: Vec<gesso_graph::Command>) -> Tx {
     }
 }
 
-fn empty_welcome() -> ServerMessage {
-    let snapshot = serde_json::to_value(Document::default()).unwrap();
-    ServerMessage::Welcome {
-        seq: 0,
-        snapshot,
+fn welcome(seq: u64, snapshot: &Document) -> ServerMessage {
+    ServerMessage::Welcome(Box::new(Welcome {
+        seq,
+        snapshot: snapshot.clone(),
         entries: Vec::new(),
-    }
+    }))
 }
 
 fn ready() -> Replica {
     let mut replica = Replica::new(Person("ann".into()), 1);
     replica.connected();
     replica.outgoing();
-    replica.receive(empty_welcome());
+    replica.receive(welcome(0, &Document::default()));
     replica
 }
 
@@ -169,7 +168,7 @@ fn the_same_tab_goes_on_counting_after_a_reload() {
     let mut replica = ready();
     let first = replica.commit("Add", vec![add(1)]).unwrap();
     let mut replica = Replica::from_saved(Person("ann".into()), 1, &replica.to_saved()).unwrap();
-    replica.receive(empty_welcome());
+    replica.receive(welcome(0, &Document::default()));
     let second = replica.commit("Add", vec![add(2)]).unwrap();
     assert_eq!((first.number, second.number), (1, 2));
 }
@@ -393,32 +392,12 @@ fn what_the_log_had_before_the_snapshot_is_dropped_when_the_server_knows_it() {
         "its entry will come"
     );
     assert_eq!(replica.pending_count(), 1);
-    let snapshot = serde_json::to_value(replica.view()).unwrap();
-    replica.receive(ServerMessage::Welcome {
-        seq: 9,
-        snapshot,
-        entries: Vec::new(),
-    });
+    replica.receive(welcome(9, &replica.view().clone()));
     let effects = replica.receive(ServerMessage::Known { txs: vec![(tx, 7)] });
     assert_eq!(effects, [Effect::DocumentChanged, Effect::PendingChanged]);
     assert_eq!(
         (replica.pending_count(), replica.view().nodes().len()),
         (0, 1)
-    );
-}
-
-// S21
-#[test]
-fn a_snapshot_that_can_not_be_read_asks_for_a_reload() {
-    let mut replica = Replica::new(Person("ann".into()), 1);
-    let snapshot = serde_json::json!({"nodes": 5});
-    let effects = replica.receive(ServerMessage::Welcome {
-        seq: 0,
-        snapshot,
-        entries: Vec::new(),
-    });
-    assert!(
-        matches!(&effects[..], [Effect::Reload { reason }] if reason.ends_with("Reload the page."))
     );
 }
 

@@ -1,8 +1,8 @@
-//! Tabs and a room with a network between them that loses, delays and cuts, as text, without a clock.
+//! Tabs and a room with a network between them that loses, delays and cuts, as frames, without a clock.
 
 use gesso_graph::{Command, Document, ItemId, Node, NodeId, Point, Value};
 use gesso_sync::{
-    ClientMessage, Effect, Entry, Person, Replica, Room, ServerMessage, Submitted, TxId,
+    ClientMessage, Effect, Entry, Frame, Person, Replica, Room, ServerMessage, Submitted, TxId,
 };
 use std::collections::VecDeque;
 
@@ -12,7 +12,7 @@ pub(crate) struct Tab {
     pub(crate) replica: Replica,
     pub(crate) effects: Vec<Effect>,
     up: VecDeque<String>,
-    down: VecDeque<String>,
+    down: VecDeque<Frame>,
     is_connected: bool,
     is_greeted: bool,
 }
@@ -106,16 +106,18 @@ impl World {
             } => {
                 let answer = self.room.greet(rules_version, have);
                 self.tabs[tab].is_greeted = true;
-                self.tabs[tab].down.push_back(answer.to_text());
+                self.tabs[tab].down.push_back(answer.to_frame());
             }
             ClientMessage::Submit { txs } => self.submit(tab, txs),
             ClientMessage::Digest { seq, digest } => {
                 let answer = self.room.check(seq, &digest);
                 self.tabs[tab]
                     .down
-                    .extend(answer.map(|answer| answer.to_text()));
+                    .extend(answer.map(|answer| answer.to_frame()));
             }
-            ClientMessage::Ping => self.tabs[tab].down.push_back(ServerMessage::Pong.to_text()),
+            ClientMessage::Ping => self.tabs[tab]
+                .down
+                .push_back(ServerMessage::Pong.to_frame()),
         }
         true
     }
@@ -130,7 +132,7 @@ impl World {
                 Submitted::Known(seq) => known.push((tx, seq)),
                 Submitted::Refused(reason) => {
                     let message = ServerMessage::Refused { tx, reason };
-                    self.tabs[tab].down.push_back(message.to_text());
+                    self.tabs[tab].down.push_back(message.to_frame());
                 }
             }
         }
@@ -141,12 +143,12 @@ impl World {
         if !known.is_empty() {
             self.tabs[tab]
                 .down
-                .push_back(ServerMessage::Known { txs: known }.to_text());
+                .push_back(ServerMessage::Known { txs: known }.to_frame());
         }
         if !entries.is_empty() {
-            let text = ServerMessage::Entries { entries }.to_text();
+            let frame = ServerMessage::Entries { entries }.to_frame();
             for tab in self.tabs.iter_mut().filter(|tab| tab.is_greeted) {
-                tab.down.push_back(text.clone());
+                tab.down.push_back(frame.clone());
             }
         }
     }
@@ -154,13 +156,12 @@ impl World {
     /// A tab takes one message of the server.
     pub(crate) fn deliver(&mut self, tab: usize) -> bool {
         let tab = &mut self.tabs[tab];
-        let Some(text) = tab.down.pop_front() else {
-            return false;
+        let message = match tab.down.pop_front() {
+            Some(Frame::Text(text)) => ServerMessage::from_text(&text),
+            Some(Frame::Bytes(bytes)) => ServerMessage::from_bytes(&bytes),
+            None => return false,
         };
-        let effects = tab
-            .replica
-            .receive(ServerMessage::from_text(&text).unwrap());
-        tab.effects.extend(effects);
+        tab.effects.extend(tab.replica.receive(message.unwrap()));
         true
     }
 
