@@ -6,6 +6,7 @@ mod board;
 pub mod faults;
 pub mod instances;
 mod line;
+pub mod node_views;
 pub mod outdated;
 mod queue;
 mod state;
@@ -228,7 +229,7 @@ impl Session {
 
     /// Where one node stands; an instance stands where what is inside it does. Tracks.
     pub fn step(self, node: NodeId) -> Option<Step> {
-        let own = self.steps.with(|steps| steps.get(&node).cloned());
+        let own = self.steps.with(|steps| Some(Step::clone(steps.get(&node)?)));
         own.or_else(|| {
             self.document.with(|document| {
                 let graph = document.nodes().get(&node)?.instance_of()?;

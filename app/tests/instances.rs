@@ -67,14 +67,14 @@ fn an_instance_shows_the_state_and_the_result_of_what_is_inside() -> Result<(), 
     assert_eq!(inside(&document), [name(MAKE), name(BLUR)].into());
     let mut steps = Steps::new();
     assert_eq!(step(&document, &steps, fold.instance, fold.graph), None);
-    steps.insert(name(MAKE), standing(StepState::Done, 1));
-    steps.insert(name(BLUR), standing(StepState::Queued, 2));
+    steps.insert(name(MAKE), standing(StepState::Done, 1).into());
+    steps.insert(name(BLUR), standing(StepState::Queued, 2).into());
     let found = step(&document, &steps, fold.instance, fold.graph);
     let half = StepState::Running { progress: 0.5 };
     assert_eq!(found, Some(standing(half, 2)));
-    steps.insert(name(BLUR), standing(StepState::Done, 2));
-    let done = [(fold.instance, standing(StepState::Done, 2))];
-    assert_eq!(all(&document, &steps), done.into());
+    steps.insert(name(BLUR), standing(StepState::Done, 2).into());
+    let done = Steps::unit(fold.instance, standing(StepState::Done, 2).into());
+    assert_eq!(all(&document, &steps), done);
     assert!(all(&Document::default(), &steps).is_empty());
     Ok(())
 }

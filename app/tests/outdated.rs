@@ -58,7 +58,7 @@ fn run(document: &Document) -> Steps {
     };
     plan.steps
         .iter()
-        .map(|step| (step.node, done(step.key)))
+        .map(|step| (step.node, done(step.key).into()))
         .collect()
 }
 

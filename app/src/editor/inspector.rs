@@ -169,7 +169,7 @@ fn Many() -> impl IntoView {
 /// The faults of a node and what its latest result has to say, in words; empty when nothing is wrong.
 fn faults(desk: Desk, id: NodeId) -> Vec<String> {
     let mut words: Vec<String> = desk.session.problems.with(|problems| {
-        let faults = problems.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let faults = problems.get(&id).map(|faults| &faults[..]).unwrap_or_default();
         desk.session.document.with_untracked(|document| {
             faults
                 .iter()

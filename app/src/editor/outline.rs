@@ -151,7 +151,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
     let faults = Memo::new(move |_| {
         desk.session
             .problems
-            .with(|problems| problems.get(&id).map_or(0, Vec::len))
+            .with(|problems| problems.get(&id).map_or(0, |faults| faults.len()))
             + desk.notes(id).len()
     });
     let outdated = Memo::new(move |_| desk.session.is_outdated(id));

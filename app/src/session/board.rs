@@ -4,6 +4,7 @@ use crate::session::state::{State, Step, Steps};
 use gesso_graph::NodeId;
 use gesso_sync::{RunEvent, RunId, RunState, StepState};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Puts events into the signals: one update however many there are.
 pub(crate) fn take(state: State, events: Vec<RunEvent>) {
@@ -49,7 +50,7 @@ fn put(board: &mut Steps, node: NodeId, mut step: Step) {
             step.result = was.result.clone();
         }
     }
-    board.insert(node, step);
+    board.insert(node, Arc::new(step));
 }
 
 /// A run has been asked for; what is known of it already stands.

@@ -2,24 +2,37 @@
 
 use gesso_graph::{Document, Fault, NodeId, diff, problems, problems_of};
 use gesso_nodes::catalogue;
-use std::collections::{BTreeMap, BTreeSet};
+use imbl::OrdMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// Faults by node; nodes without any are absent.
-pub type Faults = BTreeMap<NodeId, Vec<Fault>>;
+/// Faults by node; nodes without any are absent. Copies are cheap, and so is what differs between two of them.
+pub type Faults = OrdMap<NodeId, Arc<[Fault]>>;
+
+/// With more changes than this, and one for every so many nodes, looking at all of them is cheaper.
+const MANY: usize = 1_000;
+const SHARE: usize = 4;
 
 /// The faults of a whole document.
 pub fn of(document: &Document) -> Faults {
-    let mut faults = Faults::new();
-    for problem in problems(document, catalogue()) {
-        faults.entry(problem.node).or_default().push(problem.fault);
-    }
-    faults
+    let found = problems(document, catalogue());
+    let by_node = found.chunk_by(|one, next| one.node == next.node);
+    let faults = by_node.map(|all| {
+        let list = all.iter().map(|problem| problem.fault.clone());
+        (all[0].node, list.collect::<Arc<[Fault]>>())
+    });
+    faults.collect()
 }
 
 /// Changes the faults of `old` into those of `new`. A node's faults depend on itself, on the wires into it, on what its
 /// sources are, and past bypassed ones on theirs.
 pub fn follow(faults: &mut Faults, old: &Document, new: &Document) {
     let change = diff(old, new);
+    let count = change.nodes.iter().count() + change.wires.iter().count();
+    if count > MANY && count * SHARE > new.nodes().len() {
+        *faults = of(new);
+        return;
+    }
     let wires = change
         .wires
         .added
@@ -41,7 +54,7 @@ pub fn follow(faults: &mut Faults, old: &Document, new: &Document) {
     for node in touched {
         faults.remove(&node);
         if new.nodes().contains_key(&node) {
-            let found: Vec<Fault> = problems_of(new, catalogue(), node)
+            let found: Arc<[Fault]> = problems_of(new, catalogue(), node)
                 .into_iter()
                 .map(|problem| problem.fault)
                 .collect();

@@ -6,11 +6,15 @@ use gesso_graph::{Document, GraphId, NodeId, run_ids_within, run_instances, run_
 use gesso_nodes::catalogue;
 use gesso_sync::StepState;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Where one instance stands, and the result it shows as its own. `instance` is the run's name for it.
 pub fn step(document: &Document, steps: &Steps, instance: NodeId, graph: GraphId) -> Option<Step> {
     let inside = run_ids_within(document, instance, graph);
-    let inside: Vec<&Step> = inside.iter().filter_map(|id| steps.get(id)).collect();
+    let inside: Vec<&Step> = inside
+        .iter()
+        .filter_map(|id| Some(&**steps.get(id)?))
+        .collect();
     let shown = run_result(document, catalogue(), instance, graph);
     Some(Step {
         run: inside.iter().map(|step| step.run).max()?,
@@ -26,7 +30,10 @@ pub fn all(document: &Document, steps: &Steps) -> Steps {
     }
     run_instances(document)
         .into_iter()
-        .filter_map(|(instance, graph)| Some((instance, step(document, steps, instance, graph)?)))
+        .filter_map(|(instance, graph)| {
+            let step = step(document, steps, instance, graph)?;
+            Some((instance, Arc::new(step)))
+        })
         .collect()
 }
 

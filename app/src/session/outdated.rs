@@ -6,12 +6,13 @@ use gesso_graph::{Document, NodeId, Targets, diff, plan};
 use gesso_nodes::catalogue;
 use gesso_sync::StepState;
 use gloo_timers::future::TimeoutFuture;
+use imbl::OrdSet;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Nodes with such a result.
-pub type Outdated = BTreeSet<NodeId>;
+pub type Outdated = OrdSet<NodeId>;
 
 /// How long nothing has to change before the plan is made.
 const REST_MS: u32 = 80;
@@ -64,6 +65,9 @@ pub fn of(document: &Document, steps: &Steps) -> Outdated {
         .filter(|(_, step)| made(&step.state))
         .filter_map(|(id, step)| Some((*id, step.result.as_ref()?.key)))
         .collect();
+    if results.is_empty() {
+        return Outdated::new();
+    }
     let asked = results.keys().copied().collect();
     let now = plan(document, catalogue(), &Targets::Nodes(asked));
     let same: BTreeSet<NodeId> = now

@@ -4,8 +4,9 @@ use crate::api::WorkflowCard;
 use crate::session::Outdated;
 use gesso_graph::{Document, NodeId};
 use gesso_sync::{RunId, RunState, StepResult, StepState};
+use imbl::OrdMap;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where a node stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +19,8 @@ pub struct Step {
     pub result: Option<StepResult>,
 }
 
-/// Where every node stands that was in a run.
-pub type Steps = BTreeMap<NodeId, Step>;
+/// Where every node stands that was in a run. Copies are cheap, and so is what differs between two of them.
+pub type Steps = OrdMap<NodeId, Arc<Step>>;
 
 /// Whether the person's work is saved. Never says `Saved` before the server has.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,17 +5,13 @@ use super::first_look::first_look;
 use crate::appearance::Appearance;
 use crate::browser::keyboard;
 use crate::editor::desk::Desk;
-use crate::session::{SaveState, Step, instances};
-use gesso_canvas::{Editor, NodeView, PictureRef, RunLook, Theme};
+use crate::session::node_views::Known;
+use crate::session::{SaveState, instances};
+use gesso_canvas::{Editor, Theme};
 use gesso_canvas_web::CanvasHost;
-use gesso_graph::{Fault, NodeId};
+use gesso_graph::Document;
 use gesso_nodes::catalogue;
-use gesso_sync::{StepResult, StepState};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
-
-/// The size a node's picture is asked for, in pixels of its longest side.
-const PICTURE_WIDTH: u32 = 256;
 
 /// Mounts the canvas once its element is there; it goes when the page does.
 pub(super) fn mount(desk: Desk) {
@@ -73,99 +69,41 @@ fn follow_document(desk: Desk, mounted: RwSignal<bool>) {
         desk.stage
             .perform(desk, |editor| editor.set_document(&document));
         // Only what was there when it opened is fitted: what a person puts down later stays where they put it.
-        let is_open = desk.session.save_state.get() != SaveState::Opening;
-        if !seen && is_open {
-            match desk.last_camera() {
-                Some(camera) => desk.stage.perform(desk, |editor| editor.set_camera(camera)),
-                None => first_look(desk, &document),
-            }
+        if seen || desk.session.save_state.get() == SaveState::Opening {
+            return seen;
         }
-        seen || is_open
+        match desk.last_camera() {
+            Some(camera) => desk.stage.perform(desk, |editor| editor.set_camera(camera)),
+            None => first_look(desk, &document),
+        }
+        true
     });
 }
 
 fn follow_nodes(desk: Desk, mounted: RwSignal<bool>) {
-    Effect::new(move |shown: Option<BTreeMap<NodeId, NodeView>>| {
+    Effect::new(move |shown: Option<Known>| {
         let shown = shown.unwrap_or_default();
         if !mounted.get() {
             return shown;
         }
-        let mut views = desk.session.steps.with(|steps| {
-            let instances = desk
-                .session
-                .document
-                .with(|document| instances::all(document, steps));
-            desk.session
-                .problems
-                .with(|problems| views(steps.iter().chain(&instances), problems))
-        });
-        desk.session.outdated.with(|outdated| {
-            for id in outdated {
-                if let Some(view) = views.get_mut(id) {
-                    view.state = Some(RunLook::Outdated);
-                }
-            }
-        });
-        desk.stage.with(|editor| {
-            for (id, view) in &views {
-                if shown.get(id) != Some(view) {
-                    editor.set_node_view(*id, view.clone());
-                }
-            }
-            for id in shown.keys().filter(|id| !views.contains_key(id)) {
-                editor.set_node_view(*id, NodeView::default());
-            }
-        });
-        views
-    });
-}
-
-fn views<'a>(
-    steps: impl Iterator<Item = (&'a NodeId, &'a Step)>,
-    problems: &BTreeMap<NodeId, Vec<Fault>>,
-) -> BTreeMap<NodeId, NodeView> {
-    let mut views: BTreeMap<NodeId, NodeView> = BTreeMap::new();
-    for (id, step) in steps {
-        let view = NodeView {
-            state: look(&step.state),
-            problem: step
-                .result
-                .as_ref()
-                .is_some_and(|result| !result.notes.is_empty()),
-            picture: step.result.as_ref().and_then(picture),
+        let steps = desk.session.steps.get();
+        let standing = |document: &Document| instances::all(document, &steps);
+        let known = Known {
+            instances: desk.session.document.with(standing),
+            problems: desk.session.problems.get(),
+            outdated: desk.session.outdated.get(),
+            steps,
         };
-        views.insert(*id, view);
-    }
-    for id in problems
-        .iter()
-        .filter(|(_, faults)| !faults.is_empty())
-        .map(|(id, _)| id)
-    {
-        views.entry(*id).or_default().problem = true;
-    }
-    views
-}
-
-fn look(state: &StepState) -> Option<RunLook> {
-    match state {
-        StepState::Queued => Some(RunLook::Queued),
-        StepState::Running { progress } => Some(RunLook::Running(*progress)),
-        StepState::Cached => Some(RunLook::Cached),
-        StepState::Done => Some(RunLook::Done),
-        StepState::Failed { .. } => Some(RunLook::Failed),
-        StepState::Blocked { .. } => Some(RunLook::Blocked),
-        StepState::Cancelled => None,
-    }
-}
-
-fn picture(result: &StepResult) -> Option<PictureRef> {
-    let (w, h) = result.size?;
-    let preview = result.preview.as_ref()?;
-    Some(PictureRef {
-        url: format!("/artifact/{preview}?w={PICTURE_WIDTH}").into(),
-        w,
-        h,
-    })
+        let changed = known.since(&shown);
+        if !changed.is_empty() {
+            desk.stage.with(|editor| {
+                for (id, view) in changed {
+                    editor.set_node_view(id, view);
+                }
+            });
+        }
+        known
+    });
 }
 
 fn follow_selection(desk: Desk, mounted: RwSignal<bool>) {
