@@ -1,11 +1,13 @@
 //! Display list → one 2D context. Remembers what the context is set to, because setting it costs more than drawing.
 
 mod forms;
+mod kept;
 mod words;
 
 use crate::pictures::Pictures;
 use crate::text::Texts;
 use gesso_canvas::{Align, Area, DisplayList, Icon, Ink, Op};
+use kept::Kept;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -18,6 +20,7 @@ pub(crate) struct Stock {
     pub(crate) pictures: Pictures,
     icons: RefCell<BTreeMap<Icon, Path2d>>,
     inks: RefCell<BTreeMap<Ink, Rc<str>>>,
+    kept: RefCell<Option<Kept>>,
 }
 
 impl Stock {
@@ -27,6 +30,7 @@ impl Stock {
             pictures: Pictures::new(),
             icons: RefCell::default(),
             inks: RefCell::default(),
+            kept: RefCell::default(),
         }
     }
 
@@ -172,6 +176,7 @@ impl Brush {
             } => {
                 self.picture(url, *area, *radius, *checker, *cell, stock)?;
             }
+            Op::Kept { area, list } => self.kept(*area, list, stock)?,
         }
         Ok(())
     }

@@ -193,6 +193,13 @@ pub enum Op {
         /// Side of a square of the checkerboard.
         cell: f32,
     },
+    /// A list of its own, in pixels from the corner of a box. It is drawn once and kept as long as it is the same.
+    Kept {
+        /// The box.
+        area: Area,
+        /// What is in it.
+        list: Arc<DisplayList>,
+    },
 }
 
 /// Things to draw, in painting order.
@@ -358,6 +365,10 @@ impl fmt::Display for Op {
             Self::Picture {
                 url, area, radius, ..
             } => write!(f, "picture {url:?} {area} r{}", Short(*radius)),
+            Self::Kept { area, list } => {
+                write!(f, "kept {area}")?;
+                list.ops.iter().try_for_each(|op| write!(f, "\n  {op}"))
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ mod wire;
 
 pub(crate) use detail::Detail;
 pub(crate) use look::{Row, rows_height};
-pub(crate) use overlay::{Held, Map, Overlay, Stroke, Wiring};
+pub(crate) use overlay::{Held, Map, Overlay, Stroke, Wiring, map_boxes};
 pub(crate) use projection::Projection;
 
 use crate::display::{Area, DisplayList, Op};

@@ -12,6 +12,7 @@ use gesso_graph::{
 };
 use rstar::{AABB, RTree, RTreeObject};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// A node, laid out.
@@ -142,6 +143,14 @@ impl Scene {
     /// Every item with its place, by id.
     pub(crate) fn spots(&self) -> impl Iterator<Item = &Spot> {
         self.spots.values()
+    }
+
+    /// The items after one, or from the first on, with their places, by id.
+    pub(crate) fn spots_after(&self, item: Option<ItemId>) -> impl Iterator<Item = &Spot> {
+        let after = item.map_or(Bound::Unbounded, Bound::Excluded);
+        self.spots
+            .range((after, Bound::Unbounded))
+            .map(|(_, spot)| spot)
     }
 
     /// The box around everything.

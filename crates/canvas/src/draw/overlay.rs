@@ -8,7 +8,7 @@ mod wires;
 mod wiring;
 
 pub(crate) use held::Held;
-pub(crate) use minimap::Map;
+pub(crate) use minimap::{Map, map_boxes};
 pub(crate) use wires::Stroke;
 pub(crate) use wiring::Wiring;
 

@@ -1,11 +1,17 @@
 //! The whole graph in a corner of the canvas: where things are, what is in view, and a press to look elsewhere.
-//! Kept as boxes of the screen that only a changed document changes; large graphs are drawn anew now and then.
+//! Kept as boxes of the screen that only a changed document changes; large graphs are drawn anew now and then, and in
+//! slices, so that no frame waits for them.
 
 use super::Editor;
 use crate::camera::{Camera, Px, PxRect};
+use crate::display::DisplayList;
+use crate::draw;
 use crate::effect::Effect;
+use crate::scene::Scene;
+use crate::theme::{Theme, palette};
 use gesso_graph::{Category, ItemId, Point, Rect};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The map's extent, in CSS pixels.
 const SIZE: (f64, f64) = (200.0, 136.0);
@@ -20,6 +26,10 @@ const MANY: usize = 2_000;
 const LAZY_MS: f64 = 500.0;
 /// A dot, in CSS pixels.
 const DOT: f64 = 1.5;
+const COLUMNS: usize = (SIZE.0 / DOT) as usize;
+
+/// So many items are put on the map in a frame.
+const SLICE: usize = 4_000;
 
 /// The map as it was drawn last.
 #[derive(Debug, Default)]
@@ -32,9 +42,68 @@ pub(crate) struct Minimap {
     /// The document has changed since.
     stale: bool,
     drawn_ms: f64,
+    /// The next one, as far as it is drawn.
+    next: Option<Box<Next>>,
+    /// The boxes as they are shown, and with what look: theme and pixels per CSS pixel.
+    shown: Option<(Theme, f64, Arc<DisplayList>)>,
+}
+
+/// A map in the making.
+#[derive(Debug)]
+struct Next {
+    map: Minimap,
+    /// The last item that is on it.
+    last: Option<ItemId>,
+    /// Boxes that share a dot are drawn once.
+    dots: Option<Vec<bool>>,
+}
+
+impl Next {
+    fn new(scene: &Scene) -> Self {
+        let many = scene.len() > MANY;
+        let world = if many { scene.extent() } else { scene.bounds() };
+        Self {
+            map: Minimap {
+                world: world.unwrap_or_default(),
+                ..Minimap::default()
+            },
+            last: None,
+            dots: many.then(|| vec![false; COLUMNS * (SIZE.1 / DOT) as usize]),
+        }
+    }
+
+    /// Puts more items on the map; whether all are on it.
+    fn go_on(&mut self, scene: &Scene) -> bool {
+        let mut count = 0;
+        for spot in scene.spots_after(self.last).take(SLICE) {
+            count += 1;
+            self.last = Some(spot.item);
+            let place = self.map.place(spot.rect);
+            match spot.item {
+                ItemId::Frame(_) => self.map.frames.push(place),
+                ItemId::Node(_) | ItemId::Note(_) => {
+                    if self.is_first_at(place) {
+                        self.map.nodes.entry(spot.category).or_default().push(place);
+                    }
+                }
+            }
+        }
+        count < SLICE
+    }
+
+    fn is_first_at(&mut self, place: PxRect) -> bool {
+        let dot = (place.y / DOT) as usize * COLUMNS + (place.x / DOT) as usize;
+        let known = self.dots.as_mut().and_then(|dots| dots.get_mut(dot));
+        known.is_none_or(|known| !std::mem::replace(known, true))
+    }
 }
 
 impl Minimap {
+    /// The boxes as they are shown, in pixels of the surface.
+    pub(crate) fn list(&self) -> Option<&Arc<DisplayList>> {
+        self.shown.as_ref().map(|(.., list)| list)
+    }
+
     /// CSS pixels per world pixel, and where the world's origin is on the map.
     fn scale(&self) -> (f64, Px) {
         let (w, h) = (SIZE.0 - 2.0 * PAD, SIZE.1 - 2.0 * PAD);
@@ -98,36 +167,39 @@ impl Editor {
 
     /// The map waits to be drawn anew.
     pub(crate) fn wants_map(&self) -> bool {
-        self.minimap.as_ref().is_some_and(|map| map.stale)
+        let waits = |map: &Minimap| map.stale || map.next.is_some();
+        self.minimap.as_ref().is_some_and(waits)
     }
 
-    /// Draws the map anew when it is time to.
+    /// Draws the map anew when it is time to, a large one over several frames.
     pub(crate) fn draw_map(&mut self, time_ms: f64) {
+        let look = (self.theme, self.density());
         let Some(map) = &mut self.minimap else { return };
         let many = self.scene.len() > MANY;
         let soon = many && map.drawn_ms > 0.0 && time_ms - map.drawn_ms < LAZY_MS;
-        if !map.stale || soon {
-            return;
+        if map.stale && !soon && map.next.is_none() {
+            map.stale = false;
+            map.next = Some(Box::new(Next::new(&self.scene)));
         }
-        let mut next = Minimap {
-            world: self.scene.bounds().unwrap_or_default(),
-            drawn_ms: time_ms,
-            ..Minimap::default()
-        };
-        let mut dots: BTreeSet<(i64, i64)> = BTreeSet::new();
-        for spot in self.scene.spots() {
-            let place = next.place(spot.rect);
-            match spot.item {
-                ItemId::Frame(_) => next.frames.push(place),
-                ItemId::Node(_) | ItemId::Note(_) => {
-                    let dot = ((place.x / DOT) as i64, (place.y / DOT) as i64);
-                    if !many || dots.insert(dot) {
-                        next.nodes.entry(spot.category).or_default().push(place);
-                    }
-                }
+        if let Some(mut next) = map.next.take() {
+            if next.go_on(&self.scene) {
+                *map = Minimap {
+                    drawn_ms: time_ms,
+                    stale: map.stale,
+                    ..next.map
+                };
+            } else {
+                map.next = Some(next);
             }
         }
-        self.minimap = Some(next);
+        let is_shown = map
+            .shown
+            .as_ref()
+            .map(|(theme, density, _)| (*theme, *density));
+        if is_shown != Some(look) {
+            let list = draw::map_boxes(map, palette(look.0), look.1 as f32);
+            map.shown = Some((look.0, look.1, Arc::new(list)));
+        }
     }
 
     /// What is in view, on the map and cut to it.

@@ -45,7 +45,7 @@ impl Editor {
     }
 
     /// Pixels of the surface per CSS pixel.
-    fn density(&self) -> f64 {
+    pub(super) fn density(&self) -> f64 {
         self.draft.unwrap_or(self.viewport.dpr)
     }
 

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, item, labels};
 use gesso_canvas::Input;
+use gesso_graph::{Command, Node, NodeId, Point, apply_all};
 
 fn mapped() -> Desk {
     let mut desk = Desk::new("a:load@0,0 b:blur@9000,6000");
@@ -61,4 +62,49 @@ fn a_narrow_canvas_has_no_map_in_its_way() {
     assert!(!desk.editor.overlay().to_string().contains("#5c9dff1a"));
     desk.editor.set_minimap(false);
     assert!(!desk.editor.has_minimap());
+}
+
+/// C31
+#[test]
+fn a_large_map_is_drawn_over_several_frames_and_shows_the_old_one_meanwhile() {
+    let mut desk = mapped();
+    let boxes = |desk: &Desk| {
+        let list = desk.editor.overlay().to_string();
+        let mut kept = list.lines().skip_while(|line| !line.starts_with("kept"));
+        let counts = kept
+            .by_ref()
+            .skip(1)
+            .take_while(|line| line.starts_with("  "));
+        let count = |line: &str| {
+            line.split('×')
+                .nth(1)?
+                .split(' ')
+                .next()?
+                .parse::<usize>()
+                .ok()
+        };
+        counts.filter_map(count).sum::<usize>()
+    };
+    assert_eq!(boxes(&desk), 2);
+    let many: Vec<Command> = (0..9_000_u64)
+        .map(|at| {
+            let node = Node {
+                kind: "blur".into(),
+                position: Point::new((at % 100) as f64 * 90.0, (at / 100) as f64 * 66.0),
+                ..Node::default()
+            };
+            let id = NodeId(1000 + at);
+            Command::AddNode { id, node }
+        })
+        .collect();
+    let document = apply_all(&desk.document, &many).document;
+    desk.editor.set_document(&document);
+    desk.editor.frame(9_000.0);
+    assert_eq!(boxes(&desk), 2);
+    assert!(desk.editor.wants_tick());
+    for step in 1..4 {
+        desk.editor.frame(9_000.0 + f64::from(step) * 16.0);
+    }
+    assert!(boxes(&desk) > 4_000, "{}", boxes(&desk));
+    assert!(!desk.editor.wants_tick());
 }

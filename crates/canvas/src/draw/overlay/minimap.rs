@@ -1,9 +1,10 @@
 //! The map of the whole graph: boxes in their categories' colours, frames, and what is in view.
 
 use crate::camera::PxRect;
-use crate::display::Area;
+use crate::display::{Area, DisplayList, Op};
 use crate::draw::{Painter, far_ink};
 use crate::editor::Minimap;
+use crate::theme::Palette;
 
 /// The map and where it is.
 pub(crate) struct Map<'a> {
@@ -14,19 +15,32 @@ pub(crate) struct Map<'a> {
     pub(crate) view: PxRect,
 }
 
+/// The boxes on the map, from its corner, `css` pixels to a CSS pixel.
+pub(crate) fn map_boxes(map: &Minimap, palette: &Palette, css: f32) -> DisplayList {
+    let areas = |rects: &[PxRect]| rects.iter().map(|rect| area(rect, css)).collect();
+    let mut list = DisplayList::default();
+    list.boxes(palette.faint.fade(0.3), areas(&map.frames));
+    for (category, rects) in &map.nodes {
+        list.boxes(far_ink(palette, *category), areas(rects));
+    }
+    list
+}
+
+fn area(rect: &PxRect, css: f32) -> Area {
+    Area {
+        x: rect.x as f32 * css,
+        y: rect.y as f32 * css,
+        w: rect.w as f32 * css,
+        h: rect.h as f32 * css,
+    }
+}
+
 impl Painter<'_> {
     /// The map, over everything else.
     pub(super) fn minimap(&mut self, map: &Map<'_>) {
         let palette = self.source.palette;
         let (css, hair) = (self.projection.css(1.0), self.projection.hair());
-        let area = |rect: &PxRect, from: (f64, f64)| Area {
-            x: (rect.x + from.0) as f32 * css,
-            y: (rect.y + from.1) as f32 * css,
-            w: rect.w as f32 * css,
-            h: rect.h as f32 * css,
-        };
-        let corner = (map.rect.x, map.rect.y);
-        let whole = area(&map.rect, (0.0, 0.0));
+        let whole = area(&map.rect, css);
         let radius = self.projection.css(8.0);
         self.list.panel(
             whole,
@@ -34,14 +48,14 @@ impl Painter<'_> {
             Some(palette.node.fade(0.94)),
             Some((palette.border, hair)),
         );
-        let boxes = |rects: &[PxRect]| rects.iter().map(|rect| area(rect, corner)).collect();
-        self.list
-            .boxes(palette.faint.fade(0.3), boxes(&map.map.frames));
-        for (category, rects) in &map.map.nodes {
-            self.list.boxes(far_ink(palette, *category), boxes(rects));
+        if let Some(list) = map.map.list() {
+            let (area, list) = (whole, list.clone());
+            self.list.push(Op::Kept { area, list });
         }
         if map.view.w > 0.0 && map.view.h > 0.0 {
-            let view = area(&map.view, corner);
+            let mut view = area(&map.view, css);
+            view.x += whole.x;
+            view.y += whole.y;
             let border = Some((palette.accent, self.projection.css(1.5)));
             self.list.panel(
                 view,
