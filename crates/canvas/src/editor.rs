@@ -122,9 +122,8 @@ impl Editor {
         let before = self.selection.len();
         for item in &patched.gone {
             if let ItemId::Node(id) = item {
-                self.views.remove(id);
+                // What was told of it stays: it is told once, and the node may come back.
                 self.running.remove(id);
-                self.told.remove(id);
             }
             self.selection.remove(item);
         }

@@ -2,6 +2,7 @@
 
 use crate::desk::{Desk, commands, item, node};
 use gesso_canvas::{Camera, Input, NodeView, Repaint, RunLook, TILE_SIDE, TileId, Want};
+use gesso_graph::Command;
 
 const TWO: &str = "a:load@0,0 b:blur@3000,0";
 
@@ -261,4 +262,20 @@ fn a_long_wire_damages_only_what_it_crosses() {
     // From one corner to the other, far from what is in view, which its bounds hold.
     desk.colleague(commands("a.image>b.image").remove(0));
     assert_eq!(wanted(&desk.editor.frame(5000.0)), []);
+}
+
+/// C13
+#[test]
+fn a_node_that_comes_back_shows_what_its_run_left() {
+    let mut desk = Desk::new(TWO);
+    let failed = NodeView {
+        state: Some(RunLook::Failed),
+        ..NodeView::default()
+    };
+    desk.editor.set_node_view(node("a"), failed);
+    let before = desk.editor.display();
+    desk.colleague(Command::RemoveNode { id: node("a") });
+    assert_ne!(desk.editor.display(), before);
+    desk.colleague(commands("a:load@0,0").remove(0));
+    assert_eq!(desk.editor.display(), before);
 }
