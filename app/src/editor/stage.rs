@@ -90,6 +90,14 @@ impl Stage {
         }
     }
 
+    /// A workflow opens: see [`gesso_canvas_web::CanvasHost::begin`].
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn begin(self) {
+        if let Some(host) = self.host.try_get_value().flatten() {
+            host.begin();
+        }
+    }
+
     /// Takes the mounted canvas.
     #[cfg(feature = "hydrate")]
     pub(crate) fn put(self, host: Option<gesso_canvas_web::CanvasHost>) {

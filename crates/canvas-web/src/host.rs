@@ -41,8 +41,9 @@ struct Inner {
     pace: RefCell<Pace>,
     /// Whether the last frame left nothing to paint, and its milliseconds: all of it, and of these painting tiles.
     settled: Cell<bool>,
-    /// Everything in view has been shown once.
+    /// Everything in view has been shown once, and whether the page's timeline is to be told so.
     begun: Cell<bool>,
+    tells: Cell<bool>,
     latest: Cell<[f64; 2]>,
     space: Cell<bool>,
     scheduled: Cell<Option<i32>>,
@@ -128,6 +129,7 @@ impl CanvasHost {
             pace: RefCell::default(),
             settled: Cell::new(false),
             begun: Cell::new(false),
+            tells: Cell::new(false),
             latest: Cell::new([0.0; 2]),
             space: Cell::new(false),
             scheduled: Cell::new(None),

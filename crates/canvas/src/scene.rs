@@ -198,13 +198,17 @@ impl Scene {
         }
     }
 
-    /// Has wires run another way; costs every wire.
-    pub(crate) fn set_style(&mut self, style: WireStyle) {
+    /// Has wires run another way, which costs every wire; whether they ran differently before.
+    pub(crate) fn set_style(&mut self, style: WireStyle) -> bool {
+        if self.style == style {
+            return false;
+        }
         self.style = style;
         for wire in self.wires.values_mut() {
             wire.route.style = style;
         }
         self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+        true
     }
 
     /// Another node shows the same subgraph.

@@ -72,6 +72,7 @@ fn follow_document(desk: Desk, mounted: RwSignal<bool>) {
         if seen || desk.session.save_state.get() == SaveState::Opening {
             return seen;
         }
+        desk.stage.begin();
         match desk.last_camera() {
             Some(camera) => desk.stage.perform(desk, |editor| editor.set_camera(camera)),
             None => first_look(desk, &document),

@@ -13,7 +13,18 @@ const RESTING_MS: f64 = 28.0;
 const FIRST_MS: f64 = 120.0;
 const AHEAD_MS: f64 = 4.0;
 
+/// Set on the page's timeline when all that is in view after [`CanvasHost::begin`] is shown.
+const SHOWN: &str = "gesso.shown";
+
 impl CanvasHost {
+    /// A workflow opens: nothing of before is shown any more, and painting comes before everything else until all in view
+    /// is there. Then the page's timeline has the mark `gesso.shown`.
+    pub fn begin(&self) {
+        self.inner.begun.set(false);
+        self.inner.tells.set(true);
+        self.with(Editor::begin);
+    }
+
     /// The last frame left nothing to paint: everything in view is there, and sharp.
     pub fn is_settled(&self) -> bool {
         self.inner.settled.get()
@@ -108,8 +119,12 @@ impl Inner {
         let more = wanted.len() > 0 || left > 0;
         self.show(editor.cover(), painted, editor.background())?;
         self.show_overlay(editor.overlay())?;
-        self.begun.set(self.begun.get() || left == 0);
-        self.settled.set(frame.sharp && left == 0 && !draft);
+        let whole = frame.sharp && left == 0;
+        self.begun.set(self.begun.get() || whole);
+        if whole && self.tells.take() {
+            self.mark(SHOWN);
+        }
+        self.settled.set(whole && !draft);
         self.latest.set([self.now() - start, spent[0] + spent[1]]);
         Ok(frame.again || more || draft)
     }
@@ -181,6 +196,13 @@ impl Inner {
         brush.draw(&list, &self.stock)?;
         *above = list;
         Ok(())
+    }
+
+    fn mark(&self, name: &str) {
+        if let Some(performance) = self.window.performance() {
+            // Only a name that browsers use themselves is refused.
+            drop(performance.mark(name));
+        }
     }
 
     pub(super) fn now(&self) -> f64 {

@@ -105,8 +105,9 @@ impl Editor {
 
     /// Has wires run another way.
     pub fn set_wire_style(&mut self, style: WireStyle) {
-        self.scene.set_style(style);
-        self.tiles.clear();
+        if self.scene.set_style(style) {
+            self.tiles.clear();
+        }
     }
 
     /// What things in hand snap to.

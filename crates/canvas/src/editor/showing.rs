@@ -49,6 +49,12 @@ impl Editor {
         self.draft.unwrap_or(self.viewport.dpr)
     }
 
+    /// Something else is shown from now on: the camera goes there at once, and no picture of before is shown on the way.
+    pub fn begin(&mut self) {
+        self.tiles.clear();
+        self.time_ms = 0.0;
+    }
+
     /// Has everything painted anew.
     pub fn forget_tiles(&mut self) {
         self.tiles.clear();

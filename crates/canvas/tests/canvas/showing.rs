@@ -1,7 +1,9 @@
 //! Tiles: what is painted again, and when.
 
 use crate::desk::{Desk, commands, item, node};
-use gesso_canvas::{Camera, Input, NodeView, Repaint, RunLook, TILE_SIDE, TileId, Want};
+use gesso_canvas::{
+    Camera, CanvasAction, Input, NodeView, Repaint, RunLook, TILE_SIDE, TileId, Want,
+};
 use gesso_graph::Command;
 
 const TWO: &str = "a:load@0,0 b:blur@3000,0";
@@ -278,4 +280,24 @@ fn a_node_that_comes_back_shows_what_its_run_left() {
     assert_ne!(desk.editor.display(), before);
     desk.colleague(commands("a:load@0,0").remove(0));
     assert_eq!(desk.editor.display(), before);
+}
+
+/// C12
+#[test]
+fn what_opens_is_looked_at_without_a_flight_and_painted_sharp_at_once() {
+    let mut desk = Desk::new("");
+    settle(&mut desk, 16.0);
+    desk.colleague(commands("a:load@0,0").remove(0));
+    desk.colleague(commands("b:blur@9000,4000").remove(0));
+    desk.editor.begin();
+    desk.act(CanvasAction::FitAll);
+    assert!(desk.editor.camera().zoom < 0.5);
+    let frame = desk.editor.frame(5000.0);
+    assert!(frame.sharp);
+    let all = wanted(&frame);
+    assert!(!all.is_empty());
+    for tile in all {
+        assert!(desk.editor.paint_tile(tile).is_some());
+    }
+    assert!(!desk.editor.cover().gaps);
 }
