@@ -33,6 +33,10 @@ pub(crate) type Piece = [Point; 4];
 const STUB: f64 = 20.0;
 /// Radius of an orthogonal wire's corners.
 const CORNER: f64 = 8.0;
+/// A wire longer than this is found by its stretches.
+const LONG: f64 = 2_000.0;
+/// How many stretches a long wire has.
+const STRETCHES: usize = 8;
 /// A box along a route is halved while it is larger than this, but not more often than that.
 const LARGE: f64 = 1_000.0;
 const HALVINGS: u32 = 6;
@@ -89,6 +93,32 @@ impl Route {
         bounds
     }
 
+    /// The boxes of equal parts of a long wire without bends, whether it is drawn as a curve or straight from end to end.
+    pub(crate) fn stretches(&self) -> Option<[Rect; STRETCHES]> {
+        let is_long = (self.to.x - self.from.x)
+            .abs()
+            .max((self.to.y - self.from.y).abs())
+            > LONG;
+        if !is_long || self.bends.is_some() || self.style == WireStyle::Orthogonal {
+            return None;
+        }
+        let mut curve = line(self.from, self.to);
+        self.each(|_, piece| curve = piece);
+        let along = |share: f64| {
+            let (dx, dy) = (self.to.x - self.from.x, self.to.y - self.from.y);
+            self.from.translate(dx * share, dy * share)
+        };
+        let mut parts = [Rect::default(); STRETCHES];
+        for (at, part) in parts.iter_mut().enumerate() {
+            let (first, rest) = split(curve, 1.0 / (STRETCHES - at) as f64);
+            curve = rest;
+            let share = |at: usize| at as f64 / STRETCHES as f64;
+            let straight = Rect::from_points(along(share(at)), along(share(at + 1)));
+            *part = around(first).union(straight);
+        }
+        Some(parts)
+    }
+
     /// Boxes that the whole route lies in: one for a short one, many along a long one, which crosses much that it doesn't
     /// touch.
     pub(crate) fn boxes(&self, mut each: impl FnMut(Rect)) {
@@ -131,17 +161,28 @@ impl Route {
 }
 
 /// Boxes along a piece.
-fn halves([a, b, c, d]: Piece, left: u32, each: &mut impl FnMut(Rect)) {
-    let around = Rect::from_points(a, b).union(Rect::from_points(c, d));
+fn halves(piece: Piece, left: u32, each: &mut impl FnMut(Rect)) {
+    let around = around(piece);
     if left == 0 || around.w.max(around.h) <= LARGE {
         return each(around);
     }
-    let middle = |a: Point, b: Point| Point::new((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
-    let (ab, bc, cd) = (middle(a, b), middle(b, c), middle(c, d));
-    let (abc, bcd) = (middle(ab, bc), middle(bc, cd));
-    let half = middle(abc, bcd);
-    halves([a, ab, abc, half], left - 1, each);
-    halves([half, bcd, cd, d], left - 1, each);
+    let (first, second) = split(piece, 0.5);
+    halves(first, left - 1, each);
+    halves(second, left - 1, each);
+}
+
+/// A box around a piece: it lies inside the one around its four points.
+fn around([a, b, c, d]: Piece) -> Rect {
+    Rect::from_points(a, b).union(Rect::from_points(c, d))
+}
+
+/// A piece cut in two at `t`, 0–1 (de Casteljau).
+fn split([a, b, c, d]: Piece, t: f64) -> (Piece, Piece) {
+    let mix = |a: Point, b: Point| Point::new(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
+    let (ab, bc, cd) = (mix(a, b), mix(b, c), mix(c, d));
+    let (abc, bcd) = (mix(ab, bc), mix(bc, cd));
+    let cut = mix(abc, bcd);
+    ([a, ab, abc, cut], [cut, bcd, cd, d])
 }
 
 /// The sweep of a wire without bends.

@@ -1,11 +1,13 @@
 //! The document as the canvas needs it: laid out, and found by place. Patched by difference, never rebuilt for one edit.
 //! Keeps true: every item and wire of the document is in its index exactly once, with the box it is drawn in.
 
+mod curves;
 mod laying;
 mod patching;
 
 use crate::layout::{ExtraPorts, Look, NodeLayout};
 use crate::route::{Route, WireStyle};
+use curves::Curves;
 use gesso_graph::{
     Catalog, Category, Document, GraphId, InPort, ItemId, Name, Node, NodeId, OutPort, Point, Rect,
     SchemaRef, Type,
@@ -62,13 +64,6 @@ impl RTreeObject for Spot {
     }
 }
 
-impl RTreeObject for WireSpot {
-    type Envelope = AABB<[f64; 2]>;
-    fn envelope(&self) -> Self::Envelope {
-        envelope(self.route.bounds())
-    }
-}
-
 fn envelope(rect: Rect) -> AABB<[f64; 2]> {
     AABB::from_corners([rect.x, rect.y], [rect.right(), rect.bottom()])
 }
@@ -82,9 +77,9 @@ pub(crate) struct Scene {
     /// Those of nodes as they are added, which most are, by kind.
     plain: BTreeMap<Name, Arc<NodeLayout>>,
     spots: BTreeMap<ItemId, Spot>,
-    wires: BTreeMap<InPort, WireSpot>,
+    wires: BTreeMap<InPort, Arc<WireSpot>>,
     items: RTree<Spot>,
-    curves: RTree<WireSpot>,
+    curves: Curves,
     top: u32,
     style: WireStyle,
     /// What is shown: the items of this graph.
@@ -102,7 +97,7 @@ impl Scene {
             spots: BTreeMap::new(),
             wires: BTreeMap::new(),
             items: RTree::new(),
-            curves: RTree::new(),
+            curves: Curves::default(),
             top: 0,
             style: WireStyle::default(),
             graph: GraphId::ROOT,
@@ -127,7 +122,7 @@ impl Scene {
     }
 
     pub(crate) fn wire(&self, to: &InPort) -> Option<&WireSpot> {
-        self.wires.get(to)
+        self.wires.get(to).map(Arc::as_ref)
     }
 
     /// Every item, by id.
@@ -176,16 +171,16 @@ impl Scene {
         self.items.locate_in_envelope_intersecting(&envelope(rect))
     }
 
-    /// The wires whose bounds touch a box, in no order.
+    /// The wires that come near a box or touch it, in no order.
     pub(crate) fn wires_in(&self, rect: Rect) -> impl Iterator<Item = &WireSpot> {
-        self.curves.locate_in_envelope_intersecting(&envelope(rect))
+        self.curves.within(rect).into_iter()
     }
 
     /// The wires that touch a node.
     pub(crate) fn wires_of(&self, node: NodeId) -> impl Iterator<Item = &WireSpot> {
         let into = self.document.wires_into(node).map(|(to, _)| to);
         into.chain(self.document.wires_from(node))
-            .filter_map(|to| self.wires.get(to))
+            .filter_map(|to| self.wire(to))
     }
 
     /// The way between two places, as wires run now.
@@ -205,9 +200,9 @@ impl Scene {
         }
         self.style = style;
         for wire in self.wires.values_mut() {
-            wire.route.style = style;
+            Arc::make_mut(wire).route.style = style;
         }
-        self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+        self.curves = Curves::of(self.wires.values());
         true
     }
 

@@ -4,7 +4,7 @@ use super::patching::Index;
 use super::{Scene, SceneNode, Spot, WireSpot};
 use crate::layout::{ExtraPorts, Look, NodeLayout};
 use crate::summary::summary;
-use gesso_graph::{Document, InPort, Interfaces, ItemId, Node, NodeId, SchemaRef};
+use gesso_graph::{Document, InPort, Interfaces, ItemId, Node, NodeId, OutPort, SchemaRef};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,22 +20,25 @@ impl Scene {
         let mut interfaces = Interfaces::new(&shown, self.catalog);
         for id in nodes {
             let schema = interfaces.of(id);
-            self.lay_out(id, schema, old, dirty_wires, index);
+            if self.lay_out(id, schema, index) {
+                let into = shown.wires_into(id).map(|(to, _)| to);
+                let was = old.wires_from(id);
+                let still = was.filter(|to| shown.wires().contains_key(*to));
+                dirty_wires.extend(into.chain(shown.wires_from(id)).chain(still).cloned());
+            }
         }
     }
 
-    /// Lays a node out again, and marks its wires when their ends may have moved.
-    fn lay_out(
+    /// Lays a node out, again when it is known; whether the ends of its wires may have moved.
+    pub(super) fn lay_out(
         &mut self,
         id: NodeId,
         schema: Option<SchemaRef>,
-        old: &Document,
-        dirty_wires: &mut BTreeSet<InPort>,
         index: &mut Index,
-    ) {
+    ) -> bool {
         let shown = |node: &&Arc<Node>| node.graph == self.graph;
         let Some(node) = self.document.nodes().get(&id).filter(shown).cloned() else {
-            return;
+            return false;
         };
         let layout = self.layout(id, &node, schema.as_ref());
         let before = self.nodes.get(&id);
@@ -48,19 +51,6 @@ impl Scene {
                 self.top
             }
         };
-        if moved {
-            let ends = self
-                .document
-                .wires_into(id)
-                .map(|(to, _)| to)
-                .chain(self.document.wires_from(id));
-            dirty_wires.extend(ends.cloned());
-            dirty_wires.extend(
-                old.wires_from(id)
-                    .filter(|to| self.document.wires().contains_key(*to))
-                    .cloned(),
-            );
-        }
         let title = match (&node.title, &schema) {
             (Some(title), _) => title.clone(),
             (None, Some(schema)) => match before {
@@ -70,7 +60,11 @@ impl Scene {
             (None, None) => node.kind.0.clone(),
         };
         let has_row = |name: &str| layout.param(name).is_some();
-        let summary = summary(&node, schema.as_deref(), has_row).into();
+        let summary = match summary(&node, schema.as_deref(), has_row) {
+            // Most nodes have none, and the default is shared by all.
+            blank if blank.is_empty() => Arc::default(),
+            words => words.into(),
+        };
         let laid = SceneNode {
             node,
             schema,
@@ -87,6 +81,7 @@ impl Scene {
         };
         self.nodes.insert(id, laid);
         self.put(spot, index);
+        moved
     }
 
     /// The layout of a node as it is wired; shared among nodes that look the same.
@@ -141,7 +136,10 @@ impl Scene {
     }
 
     pub(super) fn wire_spot(&self, to: &InPort) -> Option<WireSpot> {
-        let from = self.document.wires().get(to)?;
+        self.wire_between(to, self.document.wires().get(to)?)
+    }
+
+    pub(super) fn wire_between(&self, to: &InPort, from: &OutPort) -> Option<WireSpot> {
         let (start, ty) = self.output_at(from)?;
         let (end, _) = self.input_at(to)?;
         Some(WireSpot {

@@ -1,10 +1,15 @@
 //! Another document, or another graph of it, into the scene: by difference, each change at its own cost.
 //! Says what looks different and what is gone.
 
+use super::curves::Curves;
 use super::{Scene, Spot, WireSpot};
-use gesso_graph::{Diff, Document, FrameId, GraphId, InPort, ItemId, NodeId, NoteId, Rect, diff};
+use gesso_graph::{
+    Diff, Document, FrameId, GraphId, InPort, Interfaces, ItemId, NodeId, NoteId, OutPort, Rect,
+    diff,
+};
 use rstar::RTree;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Above this many changes at once, loading the index anew is cheaper than patching it.
 const PATCH_LIMIT: usize = 2_000;
@@ -29,6 +34,14 @@ pub(super) struct Index {
 impl Scene {
     /// Shows another document.
     pub(crate) fn patch(&mut self, document: &Document) -> Patched {
+        if self.spots.is_empty() {
+            self.document = document.clone();
+            self.show(self.graph);
+            return Patched {
+                damage: self.extent().into_iter().collect(),
+                ..Patched::default()
+            };
+        }
         let changes = diff(&self.document, document);
         let old = std::mem::replace(&mut self.document, document.clone());
         let mut patched = Patched::default();
@@ -100,8 +113,7 @@ impl Scene {
             self.put_note(id, &mut index);
         }
         if index.rebuild {
-            self.items = RTree::bulk_load(self.spots.values().copied().collect());
-            self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+            self.load();
         }
         patched.damage = index.damage;
         patched
@@ -118,24 +130,35 @@ impl Scene {
             damage: Vec::new(),
         };
         let document = self.document.clone();
-        let mut nodes = BTreeSet::new();
+        let mut interfaces = Interfaces::new(&document, self.catalog);
         for item in document.members(graph) {
             match item {
                 ItemId::Node(id) => {
-                    nodes.insert(id);
+                    let schema = interfaces.of(id);
+                    self.lay_out(id, schema, &mut index);
                 }
                 ItemId::Frame(id) => self.put_frame(id, &mut index),
                 ItemId::Note(id) => self.put_note(id, &mut index),
             }
         }
-        let mut dirty_wires = BTreeSet::new();
-        self.lay_out_all(nodes, &Document::default(), &mut dirty_wires, &mut index);
-        for to in dirty_wires {
-            let spot = self.wire_spot(&to);
-            self.put_wire(&to, spot, &mut index);
-        }
+        // A wire lies where its ends do. Nearly all nodes are in the root, so there all wires are gone through.
+        let wire = |(to, from): (&InPort, &OutPort)| {
+            let spot = self.wire_between(to, from)?;
+            Some((to.clone(), Arc::new(spot)))
+        };
+        self.wires = if graph.is_root() {
+            document.wires().iter().filter_map(wire).collect()
+        } else {
+            let wires = self.nodes.keys().flat_map(|id| document.wires_into(*id));
+            wires.filter_map(wire).collect()
+        };
+        self.load();
+    }
+
+    /// Makes the index anew.
+    fn load(&mut self) {
         self.items = RTree::bulk_load(self.spots.values().copied().collect());
-        self.curves = RTree::bulk_load(self.wires.values().cloned().collect());
+        self.curves = Curves::of(self.wires.values());
     }
 
     /// Items that lie in another graph now are gone from this one.
@@ -215,8 +238,9 @@ impl Scene {
         }
         if let Some(spot) = spot {
             spot.route.boxes(|rect| index.damage.push(rect));
+            let spot = Arc::new(spot);
             if !index.rebuild {
-                self.curves.insert(spot.clone());
+                self.curves.insert(&spot);
             }
             self.wires.insert(to.clone(), spot);
         }

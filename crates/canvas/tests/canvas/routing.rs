@@ -1,7 +1,7 @@
 //! The ways of wires: styles, bends, cutting, following, and several at once.
 
 use crate::desk::{Desk, input, labels};
-use gesso_canvas::{CanvasAction, Effect, Op, WireStyle};
+use gesso_canvas::{Camera, CanvasAction, Effect, Op, Px, WireStyle};
 use gesso_graph::{Command, Point, limits};
 
 const PAIR: &str = "a:load@0,0 b:blur@500,0 a.image>b.image";
@@ -257,4 +257,62 @@ fn the_menu_of_a_wire_says_which() {
             ..
         }
     )));
+}
+
+/// A camera with a place of the world in the middle of the canvas.
+fn over(desk: &Desk, (x, y): (f64, f64), zoom: f64) -> Camera {
+    let viewport = desk.editor.viewport();
+    Camera {
+        x: viewport.w / 2.0 - x * zoom,
+        y: viewport.h / 2.0 - y * zoom,
+        zoom,
+    }
+}
+
+/// C24
+#[test]
+fn a_long_wire_is_drawn_and_found_wherever_it_goes() {
+    for style in [
+        WireStyle::Curved,
+        WireStyle::Straight,
+        WireStyle::Orthogonal,
+    ] {
+        let mut desk = Desk::new("a:load@0,0 b:blur@60000,22000 a.image>b.image");
+        desk.editor.set_wire_style(style);
+        let here = over(&desk, (200.0, 50.0), 1.0);
+        desk.editor.set_camera(here);
+        let list = desk.editor.display();
+        let pieces = list.ops.iter().find_map(|op| match op {
+            Op::Curves { curves, .. } => Some(curves.clone()),
+            _ => None,
+        });
+        for piece in pieces.unwrap() {
+            for step in 0..=40 {
+                let t = f64::from(step) / 40.0;
+                let s = 1.0 - t;
+                let weights = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
+                let along = |of: fn((f32, f32)) -> f32| -> f64 {
+                    let points = piece.iter().zip(weights);
+                    points
+                        .map(|(point, part)| f64::from(of(*point)) * part)
+                        .sum()
+                };
+                let px = Px::new(along(|p| p.0), along(|p| p.1));
+                let place = here.to_world(px);
+                for zoom in [1.0, 0.1] {
+                    let there = over(&desk, (place.x, place.y), zoom);
+                    desk.editor.set_camera(there);
+                    let shown = desk.editor.display().to_string();
+                    assert!(shown.contains("curves"), "{style:?} {place:?} {zoom}");
+                }
+            }
+        }
+        for step in 0..=40 {
+            let share = f64::from(step) / 40.0;
+            let place = (216.0 + 59_784.0 * share, 64.0 + 22_000.0 * share);
+            desk.editor.set_camera(over(&desk, place, 0.02));
+            let shown = desk.editor.display().to_string();
+            assert!(shown.contains("lines"), "{style:?} {place:?}");
+        }
+    }
 }
