@@ -15,7 +15,7 @@ pub(crate) use overlay::{Held, Map, Overlay, Stroke, Wiring, map_boxes};
 pub(crate) use projection::Projection;
 
 use crate::display::{Area, DisplayList, Op};
-use crate::layout::bleed;
+use crate::layout::{bleed, title_bleed};
 use crate::scene::{Scene, Spot};
 use crate::theme::{Ink, Palette};
 use crate::tool::GRID;
@@ -65,12 +65,14 @@ impl<'a> Painter<'a> {
     pub(crate) fn base(&mut self, clip: Rect, surface: Area, lifted: Lifted<'_>) {
         self.list.boxes(self.source.palette.canvas, vec![surface]);
         self.dots(clip);
-        let reach = clip.inset(-bleed(self.projection.zoom));
+        let zoom = self.projection.zoom;
+        let (reach, titled) = (clip.inset(-bleed(zoom)), clip.inset(-title_bleed(zoom)));
         let (mut frames, mut items): (Vec<&Spot>, Vec<&Spot>) = self
             .source
             .scene
-            .items_in(reach)
+            .items_in(titled)
             .filter(|spot| !lifted.items.contains(&spot.item))
+            .filter(|spot| matches!(spot.item, ItemId::Frame(_)) || spot.rect.intersects(reach))
             .partition(|spot| matches!(spot.item, ItemId::Frame(_)));
         frames.sort_by(|a, b| {
             (b.rect.w * b.rect.h)

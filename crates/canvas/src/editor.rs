@@ -118,6 +118,9 @@ impl Editor {
         for rect in patched.damage {
             self.tiles.damage(rect);
         }
+        for frame in patched.frames {
+            self.tiles.damage_frame(frame);
+        }
         let mut out = Vec::new();
         let before = self.selection.len();
         for item in &patched.gone {

@@ -2,7 +2,7 @@
 //! Ports win over bodies, what is drawn later over what is drawn earlier, items over wires, wires over frames.
 
 use crate::draw::Detail;
-use crate::layout::{CORNER, FRAME_TITLE, FRAME_TITLE_ABOVE, HEADER, NodeLayout, bleed};
+use crate::layout::{CORNER, FRAME_TITLE, FRAME_TITLE_ABOVE, HEADER, NodeLayout, title_bleed};
 use crate::scene::{Scene, SceneNode, Spot};
 use gesso_graph::{FrameId, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point, Rect};
 
@@ -65,7 +65,7 @@ impl Hit {
 
 /// What is at `point`.
 pub(crate) fn hit(scene: &Scene, point: Point, aim: Aim) -> Hit {
-    let around = Rect::at(point, Default::default()).inset(-aim.port.max(bleed(aim.zoom)));
+    let around = Rect::at(point, Default::default()).inset(-aim.port.max(title_bleed(aim.zoom)));
     let mut spots: Vec<&Spot> = scene.items_in(around).collect();
     spots.sort_by_key(|spot| std::cmp::Reverse((spot.z, spot.item)));
     for spot in &spots {

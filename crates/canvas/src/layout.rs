@@ -33,9 +33,14 @@ pub(crate) const FRAME_TITLE_ABOVE: f64 = 18.0;
 /// Extent of the corner that resizes a frame or note.
 pub(crate) const CORNER: f64 = 18.0;
 
-/// How far things are drawn outside their box at a zoom, in world pixels: ports, marks, a frame's title.
+/// How far things are drawn outside their box at a zoom, in world pixels: ports, marks.
 pub(crate) fn bleed(zoom: f64) -> f64 {
-    12.0 + (FRAME_TITLE_ABOVE + 4.0) / zoom
+    12.0 + 4.0 / zoom
+}
+
+/// The same for frames, whose titles stand above them.
+pub(crate) fn title_bleed(zoom: f64) -> f64 {
+    bleed(zoom) + FRAME_TITLE_ABOVE / zoom
 }
 
 /// One port on a node's edge.

@@ -171,6 +171,11 @@ impl Scene {
         self.items.locate_in_envelope_intersecting(&envelope(rect))
     }
 
+    /// More than `most` items, or more than twice as many wires, are in a box.
+    pub(crate) fn is_crowded(&self, rect: Rect, most: usize) -> bool {
+        self.items_in(rect).nth(most).is_some() || self.curves.is_crowded(rect, 2 * most)
+    }
+
     /// The wires that come near a box or touch it, in no order.
     pub(crate) fn wires_in(&self, rect: Rect) -> impl Iterator<Item = &WireSpot> {
         self.curves.within(rect).into_iter()

@@ -8,6 +8,7 @@ mod level;
 use crate::camera::{Camera, Viewport};
 use crate::display::Area;
 use crate::draw::Projection;
+use crate::layout::{bleed, title_bleed};
 use gesso_graph::Rect;
 use level::{Level, State};
 use std::collections::BTreeMap;
@@ -148,10 +149,17 @@ impl Tiles {
         }
     }
 
-    /// What is in this box of the world looks different.
+    /// An item with this box of the world looks different, or a wire in it.
     pub(crate) fn damage(&mut self, rect: Rect) {
         for level in self.all_mut() {
-            level.damage(rect);
+            level.damage(rect.inset(-bleed(level.zoom)));
+        }
+    }
+
+    /// A frame looks different.
+    pub(crate) fn damage_frame(&mut self, rect: Rect) {
+        for level in self.all_mut() {
+            level.damage(rect.inset(-title_bleed(level.zoom)));
         }
     }
 
@@ -165,7 +173,7 @@ impl Tiles {
         overview.into_iter().chain(&mut self.levels)
     }
 
-    /// How the world lies on a tile, and the part of the tile that has to be painted.
+    /// How the world lies on a tile, and the part of the tile that is still to be painted.
     pub(crate) fn projection(&self, tile: TileId) -> Option<(Projection, Area)> {
         let level = self.all().find(|level| level.id == tile.level)?;
         let side = f64::from(TILE_SIDE);
@@ -187,12 +195,18 @@ impl Tiles {
         ))
     }
 
-    /// The tile has its pixels now.
-    pub(crate) fn painted(&mut self, tile: TileId) {
+    /// The tile has more of its pixels now; `rest` is still to be painted.
+    pub(crate) fn painted(&mut self, tile: TileId, rest: Option<Area>) {
         let seen = self.frame;
         if let Some(level) = self.all_mut().find(|level| level.id == tile.level) {
-            let state = State { stale: None, seen };
-            level.tiles.insert((tile.col, tile.row), state);
+            let cell = (tile.col, tile.row);
+            let was_whole = level.tiles.get(&cell).is_some_and(|state| state.whole);
+            let state = State {
+                stale: rest,
+                whole: was_whole || rest.is_none(),
+                seen,
+            };
+            level.tiles.insert(cell, state);
         }
     }
 

@@ -2,7 +2,8 @@
 //! What a canvas draws it may keep for later; so each painted tile is made real at once, or the clock would not see its cost.
 
 use super::{CanvasHost, Inner};
-use gesso_canvas::{Area, Cover, DisplayList, Editor, Op, Repaint, TILE_SIDE, Want};
+use gesso_canvas::{Area, Blit, Cover, DisplayList, Editor, Op, Repaint, TILE_SIDE, TileId, Want};
+use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 
 /// Time for painting in a frame: what shows something wrong, what is missing while the camera moves, while it rests and before
@@ -50,7 +51,7 @@ impl Inner {
         self.forget(&frame);
         let mut spent = [0.0; 2];
         for paint in frame.paint.iter().filter(|paint| paint.want < Want::Ahead) {
-            self.paint(&mut editor, paint.tile, &mut spent)?;
+            while self.paint(&mut editor, paint.tile, &mut spent)? {}
         }
         self.schedule();
         Ok(spent)
@@ -61,16 +62,17 @@ impl Inner {
         frame.forget.iter().for_each(|tile| bitmaps.forget(*tile));
     }
 
-    /// Paints a tile, and adds the milliseconds of making its list and of painting it to `spent`.
+    /// Paints a tile, or some of a crowded one, and adds the milliseconds of making its list and of painting it to `spent`.
+    /// Whether there is more of it to paint.
     fn paint(
         &self,
         editor: &mut Editor,
-        tile: gesso_canvas::TileId,
+        tile: TileId,
         spent: &mut [f64; 2],
-    ) -> Result<(), JsValue> {
+    ) -> Result<bool, JsValue> {
         let began = self.now();
         let Some(patch) = editor.paint_tile(tile) else {
-            return Ok(());
+            return Ok(false);
         };
         let between = self.now();
         let mut bitmaps = self.bitmaps.borrow_mut();
@@ -84,7 +86,7 @@ impl Inner {
         bitmaps.make_real(tile)?;
         spent[0] += between - began;
         spent[1] += self.now() - between;
-        Ok(())
+        Ok(patch.more)
     }
 
     /// Draws a frame and says whether another is wanted.
@@ -95,9 +97,9 @@ impl Inner {
         let draft = self.keep_pace(&mut editor, frame.moving, time_ms);
         self.forget(&frame);
         let mut spent = [0.0; 2];
-        let (mut left, mut painted) = (0, false);
-        let mut wanted = frame.paint.iter();
-        for paint in wanted.by_ref() {
+        let mut painted = BTreeSet::new();
+        let mut at = 0;
+        while let Some(paint) = frame.paint.get(at) {
             let most = match paint.want {
                 Want::Stale => STALE_MS,
                 Want::Missing if !self.begun.get() => FIRST_MS,
@@ -105,21 +107,18 @@ impl Inner {
                 Want::Missing => RESTING_MS,
                 Want::Ahead => AHEAD_MS,
             };
-            if painted && spent[0] + spent[1] > most {
-                left += usize::from(paint.want < Want::Ahead);
+            if !painted.is_empty() && spent[0] + spent[1] > most {
                 break;
             }
-            self.paint(&mut editor, paint.tile, &mut spent)?;
-            painted = true;
+            painted.insert(paint.tile);
+            at += usize::from(!self.paint(&mut editor, paint.tile, &mut spent)?);
         }
-        left += wanted
-            .clone()
-            .filter(|paint| paint.want < Want::Ahead)
-            .count();
-        let more = wanted.len() > 0 || left > 0;
-        self.show(editor.cover(), painted, editor.background())?;
+        let rest = &frame.paint[at..];
+        let more = !rest.is_empty();
+        let left = rest.iter().any(|paint| paint.want < Want::Ahead);
+        self.show(editor.cover(), &painted, editor.background())?;
         self.show_overlay(editor.overlay())?;
-        let whole = frame.sharp && left == 0;
+        let whole = frame.sharp && !left;
         self.begun.set(self.begun.get() || whole);
         if whole && self.tells.take() {
             self.mark(SHOWN);
@@ -141,17 +140,25 @@ impl Inner {
         pace.draft().is_some()
     }
 
-    /// Puts the tiles where they belong, unless they are there.
+    /// Puts the tiles where they belong, unless they are there. Where nothing moved, those that were painted are put down
+    /// again, unless others lie over them.
     fn show(
         &self,
         cover: Cover,
-        painted: bool,
+        painted: &BTreeSet<TileId>,
         background: gesso_canvas::Ink,
     ) -> Result<(), JsValue> {
         let mut shown = self.shown.borrow_mut();
-        if !painted && *shown == cover {
+        let is_new = |blit: &Blit| painted.contains(&blit.tile);
+        let stays = *shown == cover;
+        if stays && !cover.blits.iter().any(is_new) {
             return Ok(());
         }
+        let in_layers = cover
+            .blits
+            .windows(2)
+            .any(|pair| pair[0].tile.level != pair[1].tile.level);
+        let all = !stays || cover.gaps || in_layers;
         let mut base = self.base.brush.borrow_mut();
         if cover.gaps {
             let whole = Area {
@@ -167,7 +174,7 @@ impl Inner {
             base.draw(&DisplayList { ops: vec![blank] }, &self.stock)?;
         }
         let bitmaps = self.bitmaps.borrow();
-        for blit in &cover.blits {
+        for blit in cover.blits.iter().filter(|blit| all || is_new(blit)) {
             if let Some(pixels) = bitmaps.get(blit.tile) {
                 base.pen.draw_image_with_html_canvas_element_and_dw_and_dh(
                     pixels, blit.x, blit.y, blit.w, blit.h,

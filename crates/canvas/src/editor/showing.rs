@@ -10,6 +10,11 @@ use crate::tool::{Landing, Select};
 use gesso_graph::{InPort, ItemId, NodeId, Rect, Type};
 use std::collections::BTreeSet;
 
+/// As many items and wires are painted at once: some milliseconds of a browser without a GPU.
+const CROWD: usize = 400;
+/// The lowest part of a tile that is painted by itself, in device pixels.
+const LOWEST: f32 = 16.0;
+
 /// A part of a tile's pixels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Patch {
@@ -17,6 +22,8 @@ pub struct Patch {
     pub list: DisplayList,
     /// Where on the tile; the list reaches beyond it, and must not be seen there.
     pub area: Area,
+    /// The tile was more crowded than can be painted at once: there is more to paint.
+    pub more: bool,
 }
 
 impl Editor {
@@ -60,15 +67,32 @@ impl Editor {
         self.tiles.clear();
     }
 
-    /// What is on a tile, or on the part of it that looks different now; from now on the tile counts as painted. `None` for
-    /// a tile that is no longer wanted.
+    /// What is on a tile, or on the part of it that looks different now; from now on that counts as painted. A crowded tile
+    /// is painted in parts, from its top. `None` for a tile that is no longer wanted.
     pub fn paint_tile(&mut self, tile: TileId) -> Option<Patch> {
-        let (projection, area) = self.tiles.projection(tile)?;
+        let (projection, all) = self.tiles.projection(tile)?;
+        let (area, rest) = self.part(&projection, all);
         let mut painter = Painter::new(self.source(), projection);
         painter.base(projection.rect(area), area, self.lifted());
         let list = painter.list;
-        self.tiles.painted(tile);
-        Some(Patch { list, area })
+        self.tiles.painted(tile, rest);
+        let more = rest.is_some();
+        Some(Patch { list, area, more })
+    }
+
+    /// As much of an area, from its top, as can be painted at once, and what is left below.
+    fn part(&self, projection: &Projection, all: Area) -> (Area, Option<Area>) {
+        let mut part = all;
+        while part.h >= 2.0 * LOWEST && self.scene.is_crowded(projection.rect(part), CROWD) {
+            part.h = (part.h / 2.0).floor();
+        }
+        let left = all.h - part.h;
+        let rest = Area {
+            y: part.y + part.h,
+            h: left,
+            ..all
+        };
+        (part, (left > 0.0).then_some(rest))
     }
 
     /// The layer of what moves, in pixels of the surface.
@@ -95,8 +119,10 @@ impl Editor {
     /// Has the items' places drawn again, with the wires that touch them.
     pub(crate) fn damage_items(&mut self, items: &BTreeSet<ItemId>) {
         for item in items {
-            if let Some(rect) = self.scene.rect(*item) {
-                self.tiles.damage(rect);
+            match (item, self.scene.rect(*item)) {
+                (ItemId::Frame(_), Some(rect)) => self.tiles.damage_frame(rect),
+                (_, Some(rect)) => self.tiles.damage(rect),
+                (_, None) => {}
             }
             if let ItemId::Node(id) = item {
                 for wire in self.scene.wires_of(*id) {

@@ -56,6 +56,13 @@ impl Curves {
         });
     }
 
+    /// More than `most` stretches are in a box.
+    pub(super) fn is_crowded(&self, rect: Rect, most: usize) -> bool {
+        let around = envelope(rect);
+        let mut found = self.tree.locate_in_envelope_intersecting(&around);
+        found.nth(most).is_some()
+    }
+
     /// The wires that have a stretch whose box touches this one, each once.
     pub(super) fn within(&self, rect: Rect) -> Vec<&WireSpot> {
         let around = envelope(rect);

@@ -17,8 +17,9 @@ const PATCH_LIMIT: usize = 2_000;
 /// What another document changed.
 #[derive(Default)]
 pub(crate) struct Patched {
-    /// Boxes of the world that look different.
+    /// Boxes of the world that look different, and those of frames that do or did.
     pub(crate) damage: Vec<Rect>,
+    pub(crate) frames: Vec<Rect>,
     /// Items that are gone.
     pub(crate) gone: Vec<ItemId>,
     /// Wires that are gone.
@@ -29,6 +30,24 @@ pub(crate) struct Patched {
 pub(super) struct Index {
     rebuild: bool,
     damage: Vec<Rect>,
+    frames: Vec<Rect>,
+}
+
+impl Index {
+    fn new(rebuild: bool) -> Self {
+        Self {
+            rebuild,
+            damage: Vec::new(),
+            frames: Vec::new(),
+        }
+    }
+
+    fn damage(&mut self, spot: &Spot) {
+        match spot.item {
+            ItemId::Frame(_) => self.frames.push(spot.rect),
+            ItemId::Node(_) | ItemId::Note(_) => self.damage.push(spot.rect),
+        }
+    }
 }
 
 impl Scene {
@@ -38,7 +57,7 @@ impl Scene {
             self.document = document.clone();
             self.show(self.graph);
             return Patched {
-                damage: self.extent().into_iter().collect(),
+                frames: self.extent().into_iter().collect(),
                 ..Patched::default()
             };
         }
@@ -76,10 +95,7 @@ impl Scene {
             + changes.frames.added.len()
             + changes.notes.added.len()
             + dirty_wires.len();
-        let mut index = Index {
-            rebuild: count > PATCH_LIMIT,
-            damage: Vec::new(),
-        };
+        let mut index = Index::new(count > PATCH_LIMIT);
 
         self.remove_moved(&changes, &mut patched, &mut index);
         for to in changes.wires.removed {
@@ -116,6 +132,7 @@ impl Scene {
             self.load();
         }
         patched.damage = index.damage;
+        patched.frames = index.frames;
         patched
     }
 
@@ -125,10 +142,7 @@ impl Scene {
         self.nodes.clear();
         self.spots.clear();
         self.wires.clear();
-        let mut index = Index {
-            rebuild: true,
-            damage: Vec::new(),
-        };
+        let mut index = Index::new(true);
         let document = self.document.clone();
         let mut interfaces = Interfaces::new(&document, self.catalog);
         for item in document.members(graph) {
@@ -207,9 +221,9 @@ impl Scene {
     }
 
     pub(super) fn put(&mut self, spot: Spot, index: &mut Index) {
-        index.damage.push(spot.rect);
+        index.damage(&spot);
         if let Some(was) = self.spots.insert(spot.item, spot) {
-            index.damage.push(was.rect);
+            index.damage(&was);
             if !index.rebuild {
                 self.items.remove(&was);
             }
@@ -222,7 +236,7 @@ impl Scene {
     fn remove(&mut self, item: ItemId, patched: &mut Patched, index: &mut Index) {
         patched.gone.push(item);
         if let Some(was) = self.spots.remove(&item) {
-            index.damage.push(was.rect);
+            index.damage(&was);
             if !index.rebuild {
                 self.items.remove(&was);
             }

@@ -2,7 +2,6 @@
 
 use super::{Blit, Paint, TILE_SIDE, TileId, Want};
 use crate::display::Area;
-use crate::layout::bleed;
 use gesso_graph::Rect;
 use std::collections::BTreeMap;
 
@@ -21,8 +20,10 @@ pub(crate) struct Level {
 /// A tile that has pixels.
 #[derive(Clone, Copy)]
 pub(crate) struct State {
-    /// The part that shows something that is no longer so, in the tile's pixels.
+    /// The part that is to be painted, in the tile's pixels: it shows something that is no longer so, or nothing yet.
     pub(crate) stale: Option<Area>,
+    /// It has all of its pixels, right or wrong.
+    pub(crate) whole: bool,
     /// The frame it was last visible in.
     pub(crate) seen: u64,
 }
@@ -82,16 +83,18 @@ impl Level {
         }
     }
 
-    /// Every cell that a box touches has pixels.
+    /// Every cell that a box touches has all of its pixels.
     pub(crate) fn covers(&self, rect: Rect) -> bool {
         let cells = self.cells(rect);
-        cells.count() <= self.tiles.len() as i64
-            && cells.iter().all(|cell| self.tiles.contains_key(&cell))
+        cells.count() <= self.tiles.len() as i64 && cells.iter().all(|cell| self.is_whole(&cell))
+    }
+
+    fn is_whole(&self, cell: &(i32, i32)) -> bool {
+        self.tiles.get(cell).is_some_and(|state| state.whole)
     }
 
     /// What is in this box of the world looks different.
     pub(crate) fn damage(&mut self, rect: Rect) {
-        let rect = rect.inset(-bleed(self.zoom));
         let scale = self.scale;
         let cells = self.cells(rect);
         let stale = |(col, row): (i32, i32), state: &mut State| {
@@ -118,7 +121,7 @@ impl Level {
         touched.for_each(|(cell, state)| stale(*cell, state));
     }
 
-    /// Lists the tiles in `cells` that have no pixels, or stale ones, nearest to the middle first.
+    /// Lists the tiles in `cells` that have no pixels, not all, or stale ones, nearest to the middle first.
     pub(crate) fn want(
         &self,
         cells: Cells,
@@ -136,12 +139,12 @@ impl Level {
             wanted.push((want, far, self.tile(cell)));
         };
         for (cell, state) in self.tiles_in(cells) {
-            if state.stale.is_some() {
+            if state.whole && state.stale.is_some() {
                 take(cell, stale);
             }
         }
         if let Some(missing) = missing {
-            let bare = cells.iter().filter(|cell| !self.tiles.contains_key(cell));
+            let bare = cells.iter().filter(|cell| !self.is_whole(cell));
             bare.for_each(|cell| take(cell, missing));
         }
         wanted.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
@@ -170,13 +173,14 @@ impl Level {
             .map(|(cell, state)| (*cell, *state))
     }
 
-    /// Places the tiles in a box that have pixels. Edges are rounded, not sizes: neighbours share them, so there are no seams.
+    /// Places the tiles in a box that have all of their pixels. Edges are rounded, not sizes: neighbours share them, so there are no seams.
     pub(crate) fn blit(&self, rect: Rect, scale: f64, origin: (f64, f64), blits: &mut Vec<Blit>) {
         let stretch = scale / self.scale;
         let edge = |cell: i32, origin: f64| {
             (f64::from(cell) * f64::from(TILE_SIDE) * stretch + origin).round()
         };
-        for ((col, row), _) in self.tiles_in(self.cells(rect)) {
+        let whole = self.tiles_in(self.cells(rect));
+        for ((col, row), _) in whole.filter(|(_, state)| state.whole) {
             let (x, y) = (edge(col, origin.0), edge(row, origin.1));
             let (w, h) = (edge(col + 1, origin.0) - x, edge(row + 1, origin.1) - y);
             let tile = self.tile((col, row));
