@@ -28,9 +28,9 @@ const FAST_MS: f64 = 60.0;
 /// Longest side of the overview in device pixels, and its largest scale.
 const OVERVIEW_SIDE: f64 = 1000.0;
 const OVERVIEW_SCALE: f64 = 0.5;
-/// Tiles that are kept besides twice the visible ones.
-const SPARE: usize = 32;
-/// Levels that are kept besides the newest.
+/// Tiles that are kept besides the visible ones and the ring around them.
+const SPARE: usize = 16;
+/// Levels that are kept besides the newest while the camera moves.
 const OLD: usize = 2;
 
 /// One tile.
@@ -266,6 +266,10 @@ impl Tiles {
                 .level
                 .want(cells, Some(Want::Ahead), Want::Ahead, &mut paint);
         }
+        let done = paint.iter().all(|paint| paint.want == Want::Ahead);
+        if sharp && done && !moving {
+            self.settle();
+        }
         self.evict(visible);
         Repaint {
             paint,
@@ -371,13 +375,20 @@ impl Tiles {
         }
     }
 
+    /// All that is in view is there: nothing is seen of older levels any more.
+    fn settle(&mut self) {
+        while self.levels.len() > 1 {
+            discard(self.levels.remove(0), &mut self.forget);
+        }
+    }
+
     /// Forgets the tiles that were not visible for the longest time.
     fn evict(&mut self, visible: Rect) {
         let in_view = self
             .levels
             .last()
-            .map_or(0, |level| level.cells(visible).count());
-        let keep = usize::try_from(in_view).unwrap_or(0) * 2 + SPARE;
+            .map_or(0, |level| level.cells(visible).wider().count());
+        let keep = usize::try_from(in_view).unwrap_or(0) + SPARE;
         let held: usize = self.levels.iter().map(|level| level.tiles.len()).sum();
         if held <= keep {
             return;
