@@ -39,14 +39,20 @@ async function measure(subject, n) {
     const hand = await Hand.of(page, browser);
     if (options.phone) await hand.session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     await page.addScriptTag({ content: `window.__makeGraph = ${makeGraph}` }).catch(() => page.evaluate(`window.__makeGraph = ${makeGraph}`));
+    // Loading a page's code is no part of opening a graph.
+    await page.evaluate(() => window.__bench.ready?.then(() => undefined));
     const open = await page.evaluate(async n => {
       const graph = window.__graph = window.__makeGraph(n);
       const begun = performance.now();
       await window.__bench.load(graph);
       return performance.now() - begun;
     }, n);
+    const parts = await page.evaluate(() => window.__bench.stats?.());
     const whole = await page.evaluate(`(${fit})(window.__graph, ${screen.w}, ${screen.h})`);
     const result = { open };
+    if (parts?.sceneMs !== undefined) {
+      result.opening = { document: parts.documentMs, scene: parts.sceneMs, rest: open - parts.documentMs - parts.sceneMs };
+    }
     const look = async ({ x, y, k }) => {
       await page.evaluate(([x, y, k]) => window.__bench.setView(x, y, k), [x, y, k]);
       await page.waitForTimeout(500);

@@ -23,6 +23,8 @@ function numbered(kinds, count) {
 }
 
 window.__bench = {
+  /** Resolves when the page's code is there; `load` waits for it as well. */
+  ready,
   /** Shows a graph; resolves once it is painted and on screen. */
   async load(graph) {
     await ready;

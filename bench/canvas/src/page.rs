@@ -27,6 +27,8 @@ struct Desk {
     /// Milliseconds that the latest edit took: applying it, and the canvas taking it over.
     edit: Option<[f64; 2]>,
     edits: u32,
+    /// Milliseconds that opening took: making the document, and laying it out.
+    opening: [f64; 2],
 }
 
 #[wasm_bindgen]
@@ -78,8 +80,10 @@ impl Bench {
             sp,
             dp,
         };
+        let began = now_ms();
         let (document, left_out) = graph::document(&graph, kinds);
         drop(graph);
+        let between = now_ms();
         self.left_out = left_out;
         let desk = self.desk.clone();
         let host = CanvasHost::mount(
@@ -93,6 +97,7 @@ impl Bench {
         )?;
         host.with(|editor| editor.set_document(&document));
         let mut desk = self.desk.borrow_mut();
+        desk.opening = [between - began, now_ms() - between];
         desk.document = document;
         desk.host = Some(host.clone());
         self.host = Some(host);
@@ -181,6 +186,8 @@ impl Bench {
             "nodes": desk.document.nodes().len(),
             "wires": desk.document.wires().len(),
             "wiresLeftOut": self.left_out,
+            "documentMs": desk.opening[0],
+            "sceneMs": desk.opening[1],
             "edits": desk.edits,
             "applyMs": desk.edit.map(|edit| edit[0]),
             "patchMs": desk.edit.map(|edit| edit[1]),
