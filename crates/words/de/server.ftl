@@ -1,0 +1,23 @@
+# What the server says to whoever asked it.
+
+name-needed = Ein Workflow braucht einen Namen. Schreib wenigstens einen Buchstaben.
+name-too-long = Der Name ist zu lang: höchstens { $most } Zeichen.
+imported-workflow = Importierter Workflow
+copy-of = { $name } Kopie
+workflow-deleted = Dieser Workflow wurde gelöscht. Stell ihn in der Galerie unter „Gelöscht“ wieder her, um weiterzumachen.
+nothing-to-run = Es gibt nichts auszuführen. Füge einen Knoten hinzu oder wähle einen anderen, bis zu dem der Lauf geht.
+too-many-steps = Dieser Lauf hat { $steps } Schritte, höchstens { $most } gehen. Führe mit „Bis hierher ausführen“ einen Teil davon aus.
+too-many-runs = Es laufen schon { $waiting } Läufe. Warte, bis einer endet, oder brich einen ab.
+shutting-down = Gesso wird gerade beendet. Starte den Lauf gleich noch einmal.
+run-everything-target = Alles
+a-node = ein Knoten
+
+upload-too-large = Die Datei ist größer als { $most } MB, mehr nimmt dieser Server nicht. Mach sie kleiner, oder starte den Server mit einem höheren --upload-limit-mb.
+upload-silent = Eine Minute lang kam nichts. Versuch das Hochladen noch einmal.
+upload-broke-off = Das Hochladen ist abgebrochen. Versuch es noch einmal.
+upload-empty = Die Datei ist leer. Wähle ein Bild.
+upload-not-kept = Der Server konnte die Datei nicht aufbewahren. Sieh nach, ob seine Platte voll ist, und versuch es noch einmal.
+
+person-name-empty = Ein Name hat wenigstens einen Buchstaben.
+person-name-long = Dieser Name hat { $count } Zeichen, höchstens { $most } gehen.
+person-name-unseen = Dieser Name hat ein Zeichen, das man nicht sieht. Gib ihn neu ein.

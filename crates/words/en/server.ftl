@@ -1,0 +1,23 @@
+# What the server says to whoever asked it.
+
+name-needed = A workflow needs a name. Write at least one letter.
+name-too-long = The name is too long: { $most } characters at most.
+imported-workflow = Imported workflow
+copy-of = { $name } copy
+workflow-deleted = This workflow was deleted. Restore it in the gallery, under Deleted, to go on.
+nothing-to-run = There is nothing to run. Add a node, or choose another one to run to.
+too-many-steps = This run has { $steps } steps; the limit is { $most }. Run a part of it with “Run to here”.
+too-many-runs = { $waiting } runs are under way already. Wait for one to end, or stop one.
+shutting-down = Gesso is shutting down. Start the run again in a moment.
+run-everything-target = Everything
+a-node = a node
+
+upload-too-large = The file is larger than { $most } MB, the most this server takes. Make it smaller, or start the server with a higher --upload-limit-mb.
+upload-silent = Nothing came for a minute. Try the upload again.
+upload-broke-off = The upload broke off. Try it again.
+upload-empty = The file is empty. Choose a picture.
+upload-not-kept = The server could not keep the file. Look whether its disk is full, then try again.
+
+person-name-empty = A name has at least one letter.
+person-name-long = This name has { $count } characters; at most { $most } are possible.
+person-name-unseen = This name has a character that can't be seen. Type it anew.

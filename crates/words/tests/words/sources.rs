@@ -1,0 +1,84 @@
+//! The code against the texts: every key it looks up is there, and no text is there for nobody.
+
+use crate::files::{folder, texts};
+use gesso_words::Language;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Who says something to people.
+const SPEAKERS: [&str; 5] = [
+    "app/src",
+    "server/src",
+    "crates/graph/src",
+    "crates/canvas/src",
+    "crates/nodes/src",
+];
+
+#[test]
+fn every_text_is_used() {
+    let said = literals(&sources());
+    let keys = texts(Language::English).into_keys();
+    let unused: Vec<String> = keys.filter(|key| !is_used(key, &said)).collect();
+    assert!(unused.is_empty(), "nobody says {unused:?}");
+}
+
+/// A key stands in the code as it is; those of actions and months are made of what they are about.
+fn is_used(key: &str, said: &BTreeSet<String>) -> bool {
+    let (id, _) = key.split_once('.').unwrap_or((key, ""));
+    let is_action = id
+        .strip_prefix("action-")
+        .is_some_and(|id| said.iter().any(|literal| literal.replace('.', "-") == id));
+    let is_month = id.starts_with("month-") && said.contains("month-{month}");
+    said.contains(key) || said.contains(id) || is_action || is_month
+}
+
+#[test]
+fn every_text_that_is_looked_up_exists() {
+    let known = texts(Language::English);
+    let mut missing = BTreeSet::new();
+    for source in sources() {
+        // The key of a long call stands on a line of its own.
+        let words: Vec<&str> = source.split_whitespace().collect();
+        let dense = words.join(" ").replace("( \"", "(\"");
+        for lookup in ["text(\"", "with(\""] {
+            let found = dense.split(lookup).skip(1);
+            let keys = found.filter_map(|rest| rest.split('"').next());
+            let keys = keys.filter(|key| is_key(key) && !known.contains_key(*key));
+            missing.extend(keys.map(str::to_owned));
+        }
+    }
+    assert!(missing.is_empty(), "no text for {missing:?}");
+}
+
+fn is_key(text: &str) -> bool {
+    let fits =
+        |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-.".contains(sign);
+    !text.is_empty() && text.chars().all(fits)
+}
+
+/// The Rust sources of everybody who speaks.
+fn sources() -> Vec<String> {
+    let mut found = Vec::new();
+    for part in SPEAKERS {
+        read(&folder().join("../..").join(part), &mut found);
+    }
+    found
+}
+
+fn read(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).expect("a folder of sources") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            read(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(fs::read_to_string(&path).expect("a text file"));
+        }
+    }
+}
+
+/// Everything that is quoted in the sources.
+fn literals(sources: &[String]) -> BTreeSet<String> {
+    let parts = sources.iter().flat_map(|source| source.split('"'));
+    parts.map(str::to_owned).collect()
+}
