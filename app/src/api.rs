@@ -6,7 +6,6 @@ mod backend;
 mod functions;
 mod types;
 mod watch;
-mod words;
 
 #[cfg(feature = "ssr")]
 pub use backend::{Backend, RunEvents};

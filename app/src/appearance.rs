@@ -1,5 +1,5 @@
 //! Dark, light, or as the system has it. The choice is kept in the browser and set on `<html data-theme>`;
-//! the style sheet does the rest.
+//! the style sheet does the rest. What the system asks for besides, more contrast and less motion, is followed live.
 
 use crate::browser::{follow_media, set_theme_attribute, storage};
 use leptos::prelude::*;
@@ -10,6 +10,9 @@ pub(crate) const FIRST_PAINT: &str = "try { const theme = localStorage.getItem('
 
 const STORED_UNDER: &str = "gesso.theme";
 const SYSTEM_IS_LIGHT: &str = "(prefers-color-scheme: light)";
+/// Colours that the system forces on pages don't reach a canvas, so there they count as a wish for contrast.
+const MORE_CONTRAST: &str = "(prefers-contrast: more), (forced-colors: active)";
+const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
 
 /// What a person chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +31,8 @@ pub enum ThemeChoice {
 pub struct Appearance {
     choice: RwSignal<ThemeChoice>,
     system_is_light: RwSignal<bool>,
+    more_contrast: RwSignal<bool>,
+    reduced_motion: RwSignal<bool>,
 }
 
 impl Appearance {
@@ -36,6 +41,8 @@ impl Appearance {
         let appearance = Self {
             choice: RwSignal::new(ThemeChoice::System),
             system_is_light: RwSignal::new(false),
+            more_contrast: RwSignal::new(false),
+            reduced_motion: RwSignal::new(false),
         };
         Effect::new(move |_| appearance.follow_browser());
         appearance
@@ -55,6 +62,16 @@ impl Appearance {
         })
     }
 
+    /// Whether the person's system asks for more contrast.
+    pub fn more_contrast(self) -> Signal<bool> {
+        self.more_contrast.into()
+    }
+
+    /// Whether the person's system asks for less motion.
+    pub fn reduced_motion(self) -> Signal<bool> {
+        self.reduced_motion.into()
+    }
+
     /// Chooses, and keeps the choice.
     pub fn choose(self, choice: ThemeChoice) {
         self.choice.set(choice);
@@ -69,8 +86,13 @@ impl Appearance {
     fn follow_browser(self) {
         let stored = storage::get(STORED_UNDER);
         self.choice.set(ThemeChoice::from_stored(stored.as_deref()));
-        let light = self.system_is_light;
-        follow_media(SYSTEM_IS_LIGHT, move |matches| light.set(matches));
+        for (query, signal) in [
+            (SYSTEM_IS_LIGHT, self.system_is_light),
+            (MORE_CONTRAST, self.more_contrast),
+            (REDUCED_MOTION, self.reduced_motion),
+        ] {
+            follow_media(query, move |matches| signal.set(matches));
+        }
     }
 }
 

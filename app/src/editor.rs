@@ -2,24 +2,32 @@
 //! Wide screens have panels beside the canvas; small ones have the same panels as sheets over it (`style/editor.css`).
 
 pub mod action;
+mod announcing;
 mod arranging;
 mod canvas;
 mod canvas_settings;
 mod command_palette;
 mod desk;
+mod downloads;
 mod empty;
+mod exposing;
+mod find;
 mod folding;
 pub mod habits;
 mod history;
+mod holding;
 mod icon;
+mod inside;
 mod inspector;
 mod keyboard;
 pub mod keymap;
 pub mod keys;
 mod kind_choice;
 mod looks;
-pub mod markdown;
+mod markdown;
 mod menu;
+mod my_name;
+mod notes;
 mod outline;
 mod overlay;
 mod palette;
@@ -46,7 +54,9 @@ mod words;
 mod workflow;
 
 use crate::appearance::Appearance;
+use crate::browser;
 use crate::session::Session;
+use crate::words::text;
 use desk::Desk;
 use leptos::prelude::*;
 
@@ -59,16 +69,20 @@ pub(crate) fn Editor(
     let desk = Desk::new(session, expect_context::<Appearance>());
     provide_context(desk);
     keyboard::listen(desk);
+    announcing::runs(desk);
     remember::panels(desk);
     habits::restore(desk);
     settings::restore(desk);
     canvas_settings::restore(desk);
+    downloads::restore(desk);
     views::restore(desk);
     resize::restore(desk);
     sheet::keep_selection_in_sight(desk);
+    sheet::one_panel_on_tablets(desk);
+    Effect::new(|_| browser::follow_keyboard());
     view! {
         <div class="editor" node_ref=desk.frame class:sheet-open=move || desk.sheet.get().is_some() data-detent=move || desk.detent.get().name()>
-            <a class="skip" href="#outline" on:click=move |event| { event.prevent_default(); desk.open_outline() }>"Skip to the outline"</a>
+            <a class="skip" href="#outline" on:click=move |event| { event.prevent_default(); desk.open_outline() }>{text("skip-to-outline")}</a>
             <top_bar::TopBar />
             <div class="editor-body">
                 <rail::Rail />

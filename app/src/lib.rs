@@ -12,13 +12,16 @@ pub mod api;
 mod appearance;
 mod browser;
 pub mod editor;
+mod language;
 mod notice;
 mod pages;
 pub mod session;
 mod shell;
 pub mod when;
+mod words;
 
 pub use appearance::{Appearance, ThemeChoice};
+pub use language::LANGUAGE_COOKIE;
 pub use notice::Notices;
 pub use shell::{App, Assets, shell};
 
@@ -27,5 +30,6 @@ pub use shell::{App, Assets, shell};
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
+    words::begin();
     leptos::mount::hydrate_body(App);
 }

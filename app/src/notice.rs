@@ -1,6 +1,8 @@
 //! Notices: short sentences at the edge of the page that go away by themselves, read out to screen readers,
 //! sometimes with one thing to do ("Undo"). One stack for every page; nothing here asks a question.
+//! What is only read out is gathered until a moment is quiet, so that a key that is held down is heard once.
 
+use crate::words::text;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,6 +13,9 @@ const MOST: usize = 3;
 const STAYS_MS: u32 = 2_500;
 const STAYS_PER_LETTER_MS: u32 = 45;
 const STAYS_TO_ACT_MS: u32 = 10_000;
+/// How long nothing new must come before what was gathered is read out, and how much of it at most.
+const QUIET_MS: u32 = 250;
+const MOST_SPOKEN: usize = 4;
 
 /// One notice.
 #[derive(Clone)]
@@ -26,6 +31,8 @@ struct Notice {
 pub struct Notices {
     list: RwSignal<Vec<Notice>>,
     spoken: RwSignal<String>,
+    /// What waits to be read out, and how often something was put there.
+    gathered: StoredValue<(Vec<String>, u64)>,
     next: StoredValue<u64>,
 }
 
@@ -35,6 +42,7 @@ impl Notices {
         Self {
             list: RwSignal::new(Vec::new()),
             spoken: RwSignal::new(String::new()),
+            gathered: StoredValue::new((Vec::new(), 0)),
             next: StoredValue::new(0),
         }
     }
@@ -66,6 +74,27 @@ impl Notices {
     /// Says something only to those who listen: the others see it happen.
     pub fn announce(self, text: impl Into<String>) {
         let text = text.into();
+        let turn = self.gathered.try_update_value(|(texts, turns)| {
+            // Said again, it counts as said now.
+            texts.retain(|waiting| *waiting != text);
+            texts.push(text);
+            let surplus = texts.len().saturating_sub(MOST_SPOKEN);
+            texts.drain(..surplus);
+            *turns += 1;
+            *turns
+        });
+        spawn_local(async move {
+            TimeoutFuture::new(QUIET_MS).await;
+            let is_quiet = self.gathered.try_with_value(|(_, turns)| Some(*turns) == turn);
+            if is_quiet == Some(true) {
+                self.speak();
+            }
+        });
+    }
+
+    fn speak(self) {
+        let texts = self.gathered.try_update_value(|(texts, _)| std::mem::take(texts));
+        let text = texts.unwrap_or_default().join(". ");
         self.spoken.try_update(|spoken| {
             // The same words twice are only read out when the text differs.
             let again = *spoken == text;
@@ -120,14 +149,14 @@ pub(crate) fn NoticeStack() -> impl IntoView {
     let notices = expect_context::<Notices>();
     view! {
         <p class="spoken" role="status" aria-live="polite">{move || notices.spoken.get()}</p>
-        <section class="notices" role="log" aria-live="polite" aria-relevant="additions" aria-label="Notices">
+        <section class="notices" role="log" aria-live="polite" aria-relevant="additions" aria-label=text("notices")>
             <For each=move || notices.list.get() key=|notice| notice.id let(notice)>
                 <div class="notice" class:trouble=notice.trouble>
                     <p>{notice.text}</p>
                     {notice.action.map(|(label, act)| view! {
                         <button class="notice-act" on:click=move |_| { act.run(()); notices.dismiss(notice.id); }>{label}</button>
                     })}
-                    <button class="notice-close" aria-label="Close this notice" on:click=move |_| notices.dismiss(notice.id)>
+                    <button class="notice-close" aria-label=text("close-notice") on:click=move |_| notices.dismiss(notice.id)>
                         <span aria-hidden="true">"×"</span>
                     </button>
                 </div>

@@ -6,11 +6,13 @@ mod board;
 pub mod faults;
 pub mod instances;
 mod line;
+pub mod loads;
+pub(crate) mod name;
 pub mod node_views;
 pub mod outdated;
 mod queue;
 mod state;
-mod upload;
+pub(crate) mod upload;
 mod words;
 
 pub use faults::Faults;
@@ -19,11 +21,13 @@ pub use state::{SaveState, Step, Steps, Upload};
 use crate::api::{self, WorkflowCard};
 use crate::browser;
 use crate::notice::Notices;
+use crate::words::{Told, text};
 use gesso_graph::{Command, Document, IdSource, ItemId, NodeId};
 use gesso_sync::{Person, RunId, RunState, StepState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use line::Line;
+pub use loads::Loads;
 pub use outdated::Outdated;
 use send_wrapper::SendWrapper;
 use std::collections::BTreeSet;
@@ -49,6 +53,8 @@ pub struct Session {
     pub outdated: Signal<Outdated>,
     /// The latest run.
     pub run: Signal<Option<(RunId, RunState)>>,
+    /// What nodes load from files, to be seen before any run.
+    pub loads: Memo<Loads>,
     /// What is wrong, by node.
     pub problems: Memo<Faults>,
     /// How many tabs have the workflow open, this one included.
@@ -77,6 +83,7 @@ impl Session {
             steps: state.steps.into(),
             outdated: state.outdated.into(),
             run: state.run.into(),
+            loads: loads::watch(state.document.into(), state.sizes),
             problems: problems_of(state.document.into()),
             people: state.people.into(),
             uploads: state.uploads.into(),
@@ -110,6 +117,11 @@ impl Session {
                 line.hurry();
             }
         });
+        browser::on_page("pagehide", move || {
+            if let Some(line) = self.line() {
+                line.keep_document();
+            }
+        });
     }
 
     fn line(self) -> Option<Line> {
@@ -124,8 +136,9 @@ impl Session {
     /// Makes an edit of one gesture; `label` names it in the history ("Move 3 nodes").
     /// Nothing happens while the document is still on its way.
     pub fn commit(self, label: impl Into<String>, commands: Vec<Command>) {
-        if let Some(line) = self.line() {
-            line.commit(label.into(), commands);
+        let label = label.into();
+        if self.line().is_some_and(|line| line.commit(label.clone(), commands)) {
+            self.notices.announce(label);
         }
     }
 
@@ -167,7 +180,7 @@ impl Session {
         spawn_local(async move {
             if let Err(error) = api::rename_workflow(workflow, name).await {
                 self.state.name.try_set(before);
-                self.notices.warn(error.to_string());
+                self.notices.warn(error.told());
             }
         });
     }
@@ -177,22 +190,22 @@ impl Session {
         let Some(line) = self.line() else { return };
         let is_offline = |state: &SaveState| matches!(state, SaveState::Offline { .. });
         if self.save_state.with_untracked(is_offline) {
-            return self.notices.warn(words::RUN_NEEDS_SERVER);
+            return self.notices.warn(text("run-needs-server"));
         }
         let saved = line.saved();
         let workflow = self.workflow();
         spawn_local(async move {
             if !saved.await {
-                return self.notices.warn(words::RUN_NEEDS_SERVER);
+                return self.notices.warn(text("run-needs-server"));
             }
             match api::start_run(workflow, nodes).await {
                 Ok(run) => board::started(self.state, run),
-                Err(error) => self.notices.warn(error.to_string()),
+                Err(error) => self.notices.warn(error.told()),
             }
         });
     }
 
-    /// Whether a node's result is not what it would make now. Tracks.
+    /// Whether the result of a node, by the name that runs have for it, is not what it would make now. Tracks.
     pub fn is_outdated(self, node: NodeId) -> bool {
         self.outdated.with(|outdated| outdated.contains(&node))
     }
@@ -222,19 +235,19 @@ impl Session {
         };
         spawn_local(async move {
             if let Err(error) = api::cancel_run(run).await {
-                self.notices.warn(error.to_string());
+                self.notices.warn(error.told());
             }
         });
     }
 
-    /// Where one node stands; an instance stands where what is inside it does. Tracks.
-    pub fn step(self, node: NodeId) -> Option<Step> {
-        let own = self.steps.with(|steps| Some(Step::clone(steps.get(&node)?)));
+    /// Where a node stands that the run calls by a name; an instance stands where what is inside it does. Tracks.
+    pub fn step(self, name: NodeId, node: NodeId) -> Option<Step> {
+        let own = self.steps.with(|steps| Some(Step::clone(steps.get(&name)?)));
         own.or_else(|| {
             self.document.with(|document| {
                 let graph = document.nodes().get(&node)?.instance_of()?;
                 self.steps
-                    .with(|steps| instances::step(document, steps, node, graph))
+                    .with(|steps| instances::step(document, steps, name, graph))
             })
         })
     }
@@ -247,6 +260,16 @@ impl Session {
     /// Says what went wrong and what to do.
     pub fn warn(self, text: impl Into<String>) {
         self.notices.warn(text);
+    }
+
+    /// Says something and offers one thing to do about it.
+    pub fn offer(
+        self,
+        text: impl Into<String>,
+        label: impl Into<String>,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.notices.offer(text, label, act);
     }
 
     /// Says something to those who listen instead of looking; the others see it happen.

@@ -3,11 +3,14 @@
 
 use crate::appearance::{Appearance, FIRST_PAINT};
 use crate::notice::{NoticeStack, Notices};
-use crate::pages::{EditorPage, GalleryPage, NotFoundPage};
+use crate::browser::installed;
+use crate::pages::{EditorPage, GalleryPage, NotFoundPage, UnreachablePage};
+use crate::words::{language, text};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 use serde::{Deserialize, Serialize};
 
@@ -48,15 +51,19 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
     let at_once = format!("{FIRST_PAINT} {KEEP_EARLY}");
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang=language().tag()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="dark light" />
-                <meta name="description" content="A production canvas for media: wire nodes, run the graph, keep the result." />
+                <meta name="description" content=text("page-description") />
                 <script nonce=nonce.clone()>{at_once}</script>
                 <link rel="stylesheet" href=css />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icons/192.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f8f8f9" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1b1b1d" />
                 <link rel="modulepreload" href=js nonce=nonce.clone() />
                 <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
                 <script type="module" nonce=nonce>{start}</script>
@@ -81,8 +88,26 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=GalleryPage ssr=SsrMode::Async />
                 <Route path=path!("/w/:id") view=EditorPage ssr=SsrMode::Async />
+                <Route path=path!("/offline") view=UnreachablePage />
             </Routes>
+            <Kept />
         </Router>
         <NoticeStack />
     }
+}
+
+/// Has the browser keep Gesso and the pages that are visited, so that they open without the server.
+#[component]
+fn Kept() -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::new(move |visited: Option<()>| {
+        let path = path.get();
+        if visited.is_none() {
+            installed::start();
+        }
+        // A page that the worker answered for is kept already.
+        if visited.is_some() || !installed::is_there() {
+            installed::keep_page(path);
+        }
+    });
 }

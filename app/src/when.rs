@@ -1,45 +1,35 @@
 //! Moments as people say them: "3 minutes ago", "yesterday", "12 March 2026". The clock is the caller's.
 
+use crate::words::{text, with, words};
+
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// How long before `now_ms` it was. A moment that has not come yet (clocks differ) is "just now".
 pub fn ago(then_ms: i64, now_ms: i64) -> String {
     let passed = now_ms.saturating_sub(then_ms);
     match passed {
-        ..MINUTE_MS => "just now".to_owned(),
-        MINUTE_MS..HOUR_MS => counted(passed / MINUTE_MS, "minute"),
-        HOUR_MS..DAY_MS => counted(passed / HOUR_MS, "hour"),
-        _ if passed < 2 * DAY_MS => "yesterday".to_owned(),
-        _ if passed < 7 * DAY_MS => counted(passed / DAY_MS, "day"),
+        ..MINUTE_MS => text("just-now").to_owned(),
+        MINUTE_MS..HOUR_MS => counted("minutes-ago", passed / MINUTE_MS),
+        HOUR_MS..DAY_MS => counted("hours-ago", passed / HOUR_MS),
+        _ if passed < 2 * DAY_MS => text("yesterday").to_owned(),
+        _ if passed < 7 * DAY_MS => counted("days-ago", passed / DAY_MS),
         _ => date(then_ms),
     }
 }
 
-fn counted(count: i64, unit: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {unit}{plural} ago")
+fn counted(key: &str, count: i64) -> String {
+    with(key, &[("count", &count)])
 }
 
 /// The day in words, in universal time.
 pub fn date(then_ms: i64) -> String {
     let (year, month, day) = civil(then_ms.div_euclid(DAY_MS));
-    format!("{day} {} {year}", MONTHS[month - 1])
+    let name = words().find(&format!("month-{month}")).unwrap_or_default();
+    with(
+        "date",
+        &[("day", &day), ("month", &name), ("year", &year.to_string())],
+    )
 }
 
 /// The moment as machines read it, to the minute, in universal time.

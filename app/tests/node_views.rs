@@ -1,6 +1,7 @@
 //! What nodes show is brought up to date at the cost of a change, and is what looking at everything would show.
 
 use gesso_app::session::node_views::Known;
+use gesso_app::session::loads::{Load, Loads};
 use gesso_app::session::{Faults, Outdated, Step, Steps};
 use gesso_canvas::{NodeView, RunLook};
 use gesso_graph::{Fault, NodeId};
@@ -42,17 +43,26 @@ fn known() -> impl Strategy<Value = Known> {
         ids.into_iter().map(|id| (NodeId(id), fault())).collect()
     };
     let outdated = |ids: Vec<u64>| -> Outdated { ids.into_iter().map(NodeId).collect() };
+    let loads = |ids: Vec<u64>| -> Loads {
+        let load = |id: &u64| Load {
+            hash: "aa".into(),
+            size: (1, 1 + *id as u32 % 2),
+        };
+        ids.iter().map(|id| (NodeId(*id), load(id))).collect()
+    };
     (
         steps(),
         steps(),
         ids().prop_map(faults),
         ids().prop_map(outdated),
+        ids().prop_map(loads),
     )
-        .prop_map(|(steps, instances, problems, outdated)| Known {
+        .prop_map(|(steps, instances, problems, outdated, loads)| Known {
             steps,
             instances,
             problems,
             outdated,
+            loads,
         })
 }
 

@@ -129,3 +129,16 @@ fn what_is_gone_or_changed_back_is_not_outdated() {
     };
     check(&[set(BLUR, "sigma", 9.), default], &[]);
 }
+
+#[test]
+fn a_result_of_a_kind_that_is_gone_is_outdated() {
+    let gone = NodeId(9);
+    let document = apply_all(&workflow(), &[add(gone, "image.gone")]).document;
+    let mut steps = run(&document);
+    let made = steps[&GENERATE].clone();
+    steps.insert(gone, made);
+    assert_eq!(
+        outdated::of(&document, &steps),
+        [gone].into_iter().collect()
+    );
+}

@@ -9,6 +9,7 @@ use crate::first_visit;
 use crate::rooms::RoomsError;
 use crate::server::Server;
 use crate::store::Workflow;
+use crate::language::words;
 use crate::ws::DELETED;
 use async_trait::async_trait;
 use gesso_app::api::{
@@ -26,7 +27,6 @@ const NAME_LIMIT: usize = 120;
 const HISTORY_LIMIT: u32 = 500;
 
 /// What the name of a copy ends with.
-const COPY: &str = " copy";
 
 /// Where the pages' wishes arrive.
 pub(crate) struct Desk {
@@ -102,7 +102,23 @@ fn run_error(error: EngineError) -> ApiError {
     match error {
         EngineError::Store(error) => broken(error),
         EngineError::NoSuchRun(_) => ApiError::NotFound("run".into()),
-        refused => ApiError::Refused(refused.to_string()),
+        refused => ApiError::Refused(refusal(&refused)),
+    }
+}
+
+/// What the engine refuses, for people.
+fn refusal(error: &EngineError) -> String {
+    let words = words();
+    match error {
+        EngineError::NothingToRun => words.text("nothing-to-run").to_owned(),
+        EngineError::TooManySteps { steps, most } => {
+            words.with("too-many-steps", &[("steps", steps), ("most", most)])
+        }
+        EngineError::TooManyRuns { waiting } => {
+            words.with("too-many-runs", &[("waiting", waiting)])
+        }
+        EngineError::ShuttingDown => words.text("shutting-down").to_owned(),
+        other => other.to_string(),
     }
 }
 
@@ -110,14 +126,11 @@ fn run_error(error: EngineError) -> ApiError {
 fn tidy(name: &str) -> Result<String, ApiError> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {
-        return Err(ApiError::Refused(
-            "A workflow needs a name. Write at least one letter.".into(),
-        ));
+        return Err(ApiError::Refused(words().text("name-needed").into()));
     }
     if name.chars().count() > NAME_LIMIT || name.chars().any(char::is_control) {
-        return Err(ApiError::Refused(format!(
-            "The name is too long: {NAME_LIMIT} characters at most."
-        )));
+        let said = words().with("name-too-long", &[("most", &NAME_LIMIT)]);
+        return Err(ApiError::Refused(said));
     }
     Ok(name)
 }
@@ -165,7 +178,8 @@ impl Backend for Desk {
             .find(|known| known.id == template);
         let template = found.ok_or_else(|| ApiError::NotFound("template".into()))?;
         let photo = first_visit::sample_photo(&self.server).await;
-        self.create(template.title, &template.document(photo)).await
+        self.create(template.title_in(words()), &template.document(photo))
+            .await
     }
 
     async fn rename_workflow(&self, id: String, name: String) -> Result<(), ApiError> {
@@ -181,12 +195,10 @@ impl Backend for Desk {
     async fn duplicate_workflow(&self, id: String) -> Result<WorkflowCard, ApiError> {
         let original = self.existing(&id).await?;
         let (_, document) = self.server.rooms.document(&id).await.map_err(room_error)?;
-        let name: String = original
-            .name
-            .chars()
-            .take(NAME_LIMIT - COPY.len())
-            .collect();
-        self.create(&format!("{name}{COPY}"), &document).await
+        let copy = |name: &str| words().with("copy-of", &[("name", &name)]);
+        let room = NAME_LIMIT - copy("").chars().count();
+        let name: String = original.name.chars().take(room).collect();
+        self.create(&copy(&name), &document).await
     }
 
     async fn delete_workflow(&self, id: String) -> Result<(), ApiError> {
@@ -201,8 +213,8 @@ impl Backend for Desk {
 
     async fn import_workflow(&self, text: String) -> Result<WorkflowCard, ApiError> {
         let file =
-            WorkflowFile::from_json(&text).map_err(|error| ApiError::Refused(error.to_string()))?;
-        let name = tidy(&file.name).unwrap_or_else(|_| "Imported workflow".into());
+            WorkflowFile::from_json(&text).map_err(|error| ApiError::Refused(error.describe(words())))?;
+        let name = tidy(&file.name).unwrap_or_else(|_| words().text("imported-workflow").into());
         self.create(&name, &file.document).await
     }
 
@@ -231,7 +243,7 @@ impl Backend for Desk {
         nodes: Option<Vec<NodeId>>,
     ) -> Result<RunId, ApiError> {
         if self.existing(&workflow).await?.deleted_ms.is_some() {
-            return Err(ApiError::Refused(DELETED.into()));
+            return Err(ApiError::Refused(words().text("workflow-deleted").into()));
         }
         let (seq, document) = self
             .server

@@ -14,6 +14,8 @@ mod export;
 mod files;
 mod first_visit;
 mod hub;
+mod installed;
+mod language;
 mod pages;
 mod picture;
 mod rooms;

@@ -1,10 +1,11 @@
 //! The pages and the server functions, as Leptos declares them. Each page gets a Content-Security-Policy with the
 //! nonce that its scripts carry.
 
-use crate::security;
+use crate::{language, security};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRef, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use gesso_app::api::Backend;
@@ -56,6 +57,9 @@ impl Pages {
         move || {
             provide_context(assets.clone());
             provide_context(backend.clone());
+            let parts = use_context::<Parts>();
+            let language = parts.map(|parts| language::of(&parts.headers));
+            provide_context(language.unwrap_or_default());
             let Some(response) = use_context::<ResponseOptions>() else {
                 return;
             };
@@ -65,6 +69,7 @@ impl Pages {
                 response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
             }
             response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response.insert_header(header::VARY, HeaderValue::from_static(language::VARY));
         }
     }
 

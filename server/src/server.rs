@@ -5,6 +5,7 @@ use crate::bench;
 use crate::config::Config;
 use crate::first_visit;
 use crate::hub::Hub;
+use crate::installed;
 use crate::pages::Pages;
 use crate::site::{self, SiteError};
 use crate::store::{Store, StoreError};
@@ -52,6 +53,8 @@ pub struct Server {
     built: Assets,
     /// The script of the page `/bench`, when there is to be one.
     bench: Option<String>,
+    /// The text of the worker of the installed app.
+    worker: Option<String>,
     stop: watch::Sender<bool>,
     /// Held until the server is closed or the process ends: the data folder is this server's alone.
     lock: Mutex<Option<File>>,
@@ -111,6 +114,7 @@ impl Server {
             true => Some(site::bench(&config.site)?),
             false => None,
         };
+        let worker = installed::worker(&config.site, &built)?;
         let thumbnails = config.data.join("thumbnails");
         let budget = thumbnail_bytes(&config);
         let thumbnails =
@@ -148,6 +152,7 @@ impl Server {
             decoders: Semaphore::new(DECODERS),
             built,
             bench,
+            worker,
             stop: watch::Sender::new(false),
             lock: Mutex::new(Some(lock)),
             config,
@@ -239,6 +244,7 @@ pub fn app(server: Arc<Server>) -> Router {
     let site = server.config.site.clone();
     let bench = server.bench.clone();
     let bench = bench.map(|script| bench::routes(&server.built, script));
+    let worker = server.worker.clone().map(installed::routes);
     Router::new()
         .route("/healthz", get(healthy))
         .route("/ws/{workflow}", get(ws::enter))
@@ -251,6 +257,7 @@ pub fn app(server: Arc<Server>) -> Router {
         .with_state(server)
         .merge(site::routes(&site))
         .merge(bench.unwrap_or_default())
+        .merge(worker.unwrap_or_default())
         .merge(pages.routes().layer(DefaultBodyLimit::max(CALL_BYTES)))
         .layer(middleware::from_fn(security::guard))
 }

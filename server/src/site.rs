@@ -78,6 +78,22 @@ pub(crate) fn bench(site: &Path) -> Result<String, SiteError> {
     })
 }
 
+/// The addresses of every file a page is made of, when the manifest has them.
+///
+/// # Errors
+/// When the manifest is broken.
+pub(crate) fn files_of_page(site: &Path) -> Result<Option<Vec<String>>, SiteError> {
+    #[derive(serde::Deserialize)]
+    struct Files {
+        files: Option<Vec<String>>,
+    }
+    match read(site) {
+        Ok(Files { files }) => Ok(files),
+        Err(SiteError::Missing { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 fn read<T: serde::de::DeserializeOwned>(site: &Path) -> Result<T, SiteError> {
     let path = site.join(MANIFEST);
     match std::fs::read(&path) {

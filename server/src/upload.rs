@@ -2,6 +2,7 @@
 //! and only then kept. What is refused leaves nothing behind and says why.
 
 use crate::clock;
+use crate::language;
 use crate::server::Server;
 use crate::store::Asset;
 use axum::Json;
@@ -13,6 +14,7 @@ use futures::StreamExt as _;
 use gesso_app::api::{AssetCard, UploadRefusal};
 use gesso_engine::Blobs as _;
 use gesso_media::native::{self, Limits, MediaError, Probe};
+use gesso_words::Words;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -37,40 +39,58 @@ pub(crate) struct Named {
     name: String,
 }
 
-/// Why an upload is not taken; the text is for people.
+/// Why an upload is not taken.
 #[derive(Debug)]
-pub(crate) struct Refused {
-    status: StatusCode,
-    message: String,
+enum Refused {
+    /// Over the limit, in bytes.
+    TooLarge(u64),
+    /// Nothing came for a while.
+    Silent,
+    /// The connection ended before the file did.
+    BrokeOff,
+    /// There is nothing in it.
+    Empty,
+    /// No picture that can be read; in words.
+    Unreadable(String),
+    /// Something of ours broke.
+    NotKept,
 }
 
 impl Refused {
-    fn new(status: StatusCode, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            message: message.into(),
+    /// The log says what broke, people get a way on.
+    fn broken(error: &dyn std::fmt::Display) -> Self {
+        tracing::error!("an upload failed: {error}");
+        Self::NotKept
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Silent => StatusCode::REQUEST_TIMEOUT,
+            Self::BrokeOff => StatusCode::BAD_REQUEST,
+            Self::Empty | Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    /// Something of ours broke: the log says what, people get a way on.
-    fn broken(error: &dyn std::fmt::Display) -> Self {
-        tracing::error!("an upload failed: {error}");
-        Self::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "The server could not keep the file. Look whether its disk is full, then try again.",
-        )
+    /// What happened and what to do, in words for people.
+    fn describe(&self, words: &'static Words) -> String {
+        match self {
+            Self::TooLarge(limit) => {
+                let most = limit / crate::config::MIB;
+                words.with("upload-too-large", &[("most", &most)])
+            }
+            Self::Silent => words.text("upload-silent").to_owned(),
+            Self::BrokeOff => words.text("upload-broke-off").to_owned(),
+            Self::Empty => words.text("upload-empty").to_owned(),
+            Self::Unreadable(reason) => reason.clone(),
+            Self::NotKept => words.text("upload-not-kept").to_owned(),
+        }
     }
-}
 
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        let mut response = (
-            self.status,
-            Json(UploadRefusal {
-                message: self.message,
-            }),
-        )
-            .into_response();
+    fn answer(&self, words: &'static Words) -> Response {
+        let message = self.describe(words);
+        let mut response = (self.status(), Json(UploadRefusal { message })).into_response();
         // What follows on this connection may be the rest of a body nobody wants.
         response
             .headers_mut()
@@ -79,13 +99,25 @@ impl IntoResponse for Refused {
     }
 }
 
-/// Takes a picture in.
+/// Takes a picture in, or says why not in the language of whoever sent it.
 pub(crate) async fn upload(
     State(server): State<Arc<Server>>,
     Query(named): Query<Named>,
     headers: HeaderMap,
     body: Body,
-) -> Result<Json<AssetCard>, Refused> {
+) -> Response {
+    match take(&server, &named, &headers, body).await {
+        Ok(card) => Json(card).into_response(),
+        Err(refused) => refused.answer(Words::of(language::of(&headers))),
+    }
+}
+
+async fn take(
+    server: &Server,
+    named: &Named,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<AssetCard, Refused> {
     let limit = server.config.upload_limit;
     let mut body = body.into_data_stream();
     let announced = headers
@@ -96,10 +128,10 @@ pub(crate) async fn upload(
         if !headers.contains_key(header::EXPECT) {
             drain(&mut body).await;
         }
-        return Err(too_large(limit));
+        return Err(Refused::TooLarge(limit));
     }
     let incoming = receive(server.assets.scratch(), &mut body, limit).await?;
-    let probe = examine(&server, incoming.path.clone()).await?;
+    let probe = examine(server, incoming.path.clone()).await?;
     let kept = server
         .assets
         .put_file(&incoming.path)
@@ -118,7 +150,7 @@ pub(crate) async fn upload(
         .put_asset(&Asset::from(&card))
         .await
         .map_err(|error| Refused::broken(&error))?;
-    Ok(Json(card))
+    Ok(card)
 }
 
 /// Looks at the file and decodes it once: what a run could not read is refused now, while somebody is there to hear it.
@@ -133,10 +165,7 @@ async fn examine(server: &Server, path: PathBuf) -> Result<Probe, Refused> {
     match looked.map_err(|panic| Refused::broken(&panic))? {
         Ok(probe) => Ok(probe),
         Err(MediaError::Io(error)) => Err(Refused::broken(&error)),
-        Err(error) => Err(Refused::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            error.to_string(),
-        )),
+        Err(error) => Err(Refused::Unreadable(error.to_string())),
     }
 }
 
@@ -177,16 +206,6 @@ impl Drop for Incoming {
     }
 }
 
-fn too_large(limit: u64) -> Refused {
-    let limit = limit / crate::config::MIB;
-    Refused::new(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        format!(
-            "The file is larger than {limit} MB, the most this server takes. Make it smaller, or start the server with a higher --upload-limit-mb."
-        ),
-    )
-}
-
 /// Streams the body to disk; a file that grows over the limit is dropped.
 async fn receive(
     folder: PathBuf,
@@ -198,23 +217,15 @@ async fn receive(
         .map_err(|error| Refused::broken(&error))?;
     loop {
         let Ok(next) = tokio::time::timeout(SILENCE, body.next()).await else {
-            return Err(Refused::new(
-                StatusCode::REQUEST_TIMEOUT,
-                "Nothing came for a minute. Try the upload again.",
-            ));
+            return Err(Refused::Silent);
         };
         match next {
             None => break,
-            Some(Err(_)) => {
-                return Err(Refused::new(
-                    StatusCode::BAD_REQUEST,
-                    "The upload broke off. Try it again.",
-                ));
-            }
+            Some(Err(_)) => return Err(Refused::BrokeOff),
             Some(Ok(piece)) if incoming.bytes + piece.len() as u64 > limit => {
                 drop(incoming);
                 drain(body).await;
-                return Err(too_large(limit));
+                return Err(Refused::TooLarge(limit));
             }
             Some(Ok(piece)) => incoming
                 .write(&piece)
@@ -223,10 +234,7 @@ async fn receive(
         }
     }
     if incoming.bytes == 0 {
-        return Err(Refused::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "The file is empty. Choose a picture.",
-        ));
+        return Err(Refused::Empty);
     }
     incoming
         .file

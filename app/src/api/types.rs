@@ -1,7 +1,8 @@
 //! What travels between page and server outside the document. Plain data; times are milliseconds since 1970.
 
-use crate::api::words;
+use crate::words::with;
 use gesso_graph::AssetRef;
+use gesso_words::{Language, Words};
 use gesso_sync::{RunId, RunState};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
@@ -99,7 +100,7 @@ pub struct UploadRefusal {
     pub message: String,
 }
 
-/// Why the server did not do what a page asked. Its `Display` is for people.
+/// Why the server did not do what a page asked. People read what [`ApiError::describe`] says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "error", content = "message")]
 pub enum ApiError {
@@ -113,14 +114,22 @@ pub enum ApiError {
     Connection(String),
 }
 
+impl ApiError {
+    /// What happened and what to do, in words for people. A refusal was worded by the server, in its reader's language.
+    pub fn describe(&self, words: &'static Words) -> String {
+        match self {
+            Self::NotFound(what) => words.with("not-found", &[("what", what)]),
+            Self::Refused(reason) => reason.clone(),
+            Self::Internal(place) => words.with("server-broke", &[("place", place)]),
+            Self::Connection(_) => words.text("no-connection").to_owned(),
+        }
+    }
+}
+
+/// In English, for logs and programs.
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&match self {
-            Self::NotFound(what) => words::not_found(what),
-            Self::Refused(reason) => reason.clone(),
-            Self::Internal(place) => words::internal(place),
-            Self::Connection(_) => words::CONNECTION.to_owned(),
-        })
+        f.write_str(&self.describe(Words::of(Language::English)))
     }
 }
 
@@ -134,7 +143,7 @@ impl FromServerFnError for ApiError {
             ServerFnErrorErr::Args(reason)
             | ServerFnErrorErr::MissingArg(reason)
             | ServerFnErrorErr::Deserialization(reason) => {
-                Self::Refused(words::not_understood(&reason))
+                Self::Refused(with("request-not-understood", &[("reason", &reason)]))
             }
             ServerFnErrorErr::ServerError(place) | ServerFnErrorErr::MiddlewareError(place) => {
                 Self::Internal(place)

@@ -52,6 +52,12 @@ pub(crate) fn holder() -> Holder {
     }
 }
 
+/// Whether what has the keyboard is in what a selector finds.
+pub(crate) fn is_within(selector: &str) -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| active.closest(selector).ok().flatten().is_some())
+}
+
 /// Lets a field that is being typed into hand over what it has, and keeps the keyboard there.
 pub(crate) fn hand_over() {
     if holder() == Holder::Text
@@ -128,12 +134,64 @@ pub(crate) fn step(selector: &str, forward: bool) {
     }
 }
 
+/// The parts of a page, in reading order, and what in them can have the keyboard.
+const PARTS: &str =
+    ".top-bar, .rail, .panel, [data-canvas], .dock-bar, .bottom-bar, .notices:has(button)";
+const FOCUSABLE: &str =
+    "button:not([disabled]), a[href], input:not([disabled]), select, textarea, [tabindex='0']";
+
+/// Gives the keyboard to the next part of the page that is shown, or to the previous one; after the last comes the first.
+pub(crate) fn go_to_part(forward: bool) {
+    let Ok(list) = document().query_selector_all(PARTS) else {
+        return;
+    };
+    let parts: Vec<HtmlElement> = (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .filter(|part: &HtmlElement| part.get_bounding_client_rect().width() > 0.0)
+        .collect();
+    let here = document().active_element();
+    let here = parts.iter().position(|part| part.contains(here.as_deref()));
+    let count = parts.len();
+    let there = match (here, forward) {
+        (Some(here), true) => here + 1,
+        (Some(here), false) => here + count - 1,
+        (None, true) => 0,
+        (None, false) => count.saturating_sub(1),
+    };
+    if let Some(part) = parts.get(there % count.max(1)) {
+        let first = part.query_selector(FOCUSABLE).ok().flatten();
+        let current = part.query_selector("[aria-current=true]").ok().flatten();
+        let own = part.has_attribute("data-canvas").then(|| Element::from(part.clone()));
+        if let Some(element) = own.or(current).or(first) {
+            focus_element(&element);
+        }
+    }
+}
+
+/// Keeps what is typed into in sight after the window has become smaller.
+pub(crate) fn keep_in_sight() {
+    if holder() != Holder::Text {
+        return;
+    }
+    request_animation_frame(|| {
+        if let Some(field) = active() {
+            bring_into_view(&field);
+        }
+    });
+}
+
 /// Scrolls the first element a selector finds into view, no further than needed.
 pub(crate) fn reveal(selector: impl Into<String>) {
     let selector = selector.into();
     request_animation_frame(move || {
         if let Some(found) = document().query_selector(&selector).ok().flatten() {
-            found.scroll_into_view_with_bool(false);
+            bring_into_view(&found);
         }
     });
+}
+
+fn bring_into_view(element: &Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }

@@ -9,9 +9,18 @@ use web_sys::MediaQueryListEvent;
 /// A small screen, as the style sheet judges it (`style/editor-phone.css`): narrow, or low and for fingers.
 const SMALL: &str = "(max-width: 719px), (max-height: 520px) and (pointer: coarse)";
 
+/// A tablet, or a small window, as the style sheet judges it (`style/editor-touch.css`).
+const MEDIUM: &str = "(min-width: 720px) and (max-width: 1100px) and (min-height: 521px)";
+
 /// Whether panels are sheets over the canvas here.
 pub(crate) fn is_small() -> bool {
     let list = leptos::prelude::window().match_media(SMALL);
+    matches!(list, Ok(Some(list)) if list.matches())
+}
+
+/// Whether panels lie over the canvas's edges here, one at a time.
+pub(crate) fn is_medium() -> bool {
+    let list = leptos::prelude::window().match_media(MEDIUM);
     matches!(list, Ok(Some(list)) if list.matches())
 }
 

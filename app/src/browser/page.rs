@@ -76,6 +76,20 @@ pub(crate) fn window_height() -> f64 {
     height.and_then(|height| height.as_f64()).unwrap_or(0.0)
 }
 
+/// The language the page is in, as `de`.
+#[cfg(feature = "hydrate")]
+pub(crate) fn page_language() -> String {
+    let element = document().document_element();
+    let tag = element.and_then(|element| element.get_attribute("lang"));
+    tag.unwrap_or_default()
+}
+
+/// Goes to an address of this server, with a page of its own.
+pub(crate) fn go(path: &str) {
+    // An address that the browser refuses leaves the person where they are.
+    let _ = window().location().assign(path);
+}
+
 /// Loads the page anew.
 pub(crate) fn reload() {
     // Nothing is lost when the browser refuses: the person can do it.

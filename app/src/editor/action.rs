@@ -1,4 +1,4 @@
-//! The one list of everything a person can do: id, label, search words, default keys, whether it is possible now, and the deed.
+//! The one list of everything a person can do: id (which names its label and search words), default keys, whether it is possible now, and the deed.
 //! Menus, the command palette, the key handler, the sheet of shortcuts and the phone's action sheet are drawn from it.
 
 mod list;
@@ -7,7 +7,8 @@ pub(crate) use list::{actions, is_running};
 
 use crate::editor::desk::Desk;
 use crate::editor::keymap::Keymap;
-use crate::editor::keys::{Chord, Pressed};
+use crate::editor::keys::{Chord, Pressed, cap};
+use crate::words::{text, words};
 use leptos::prelude::With;
 
 /// The group an action is shown in.
@@ -46,16 +47,16 @@ impl Group {
 
     /// The name people read.
     pub(crate) fn label(self) -> &'static str {
-        match self {
-            Self::Run => "Run",
-            Self::Add => "Add",
-            Self::Edit => "Edit",
-            Self::Arrange => "Arrange",
-            Self::Select => "Select",
-            Self::View => "View",
-            Self::Workflow => "Workflow",
-            Self::Help => "Help",
-        }
+        text(match self {
+            Self::Run => "group-run",
+            Self::Add => "group-add",
+            Self::Edit => "group-edit",
+            Self::Arrange => "group-arrange",
+            Self::Select => "group-select",
+            Self::View => "group-view",
+            Self::Workflow => "group-workflow",
+            Self::Help => "group-help",
+        })
     }
 }
 
@@ -74,12 +75,8 @@ pub enum Where {
 
 /// One thing a person can do.
 pub(crate) struct Action {
-    /// Names it for good.
+    /// Names it for good; what people read of it is the text `action-` with this id.
     pub(crate) id: &'static str,
-    /// As people read it.
-    pub(crate) label: &'static str,
-    /// Other words people search for.
-    pub(crate) words: &'static str,
     /// Default keys; the first is shown.
     pub(crate) keys: &'static [&'static str],
     /// Where the keys are listened to.
@@ -93,13 +90,25 @@ pub(crate) struct Action {
 }
 
 impl Action {
+    /// As people read it.
+    pub(crate) fn label(&self) -> &'static str {
+        let key = format!("action-{}", self.id.replace('.', "-"));
+        words().find(&key).unwrap_or(self.id)
+    }
+
+    /// Other words people search for.
+    pub(crate) fn words(&self) -> &'static str {
+        let key = format!("action-{}.words", self.id.replace('.', "-"));
+        words().find(&key).unwrap_or_default()
+    }
+
     /// The keys as they are on key caps, chord by chord. Tracks.
     pub(crate) fn chords(&self, desk: Desk) -> Vec<Vec<String>> {
         let caps = |keys: &str| {
             Chord::read(keys)
                 .caps()
                 .into_iter()
-                .map(str::to_owned)
+                .map(|key| cap(key).to_owned())
                 .collect()
         };
         desk.keymap.with(|keymap| {

@@ -4,9 +4,9 @@ use crate::editor::desk::{Desk, Popup};
 use crate::editor::words;
 use gesso_graph::edit::{self, Along, Axis, Line, Sizes};
 use gesso_graph::{
-    Command, Document, InPort, ItemId, Node, NodeId, Point, Rect, Schema, Size, apply_all,
+    Command, Document, FrameId, InPort, ItemId, Node, NodeId, Point, Rect, Schema, Size, apply_all,
 };
-use gesso_nodes::catalogue;
+use crate::words::{Told, catalogue, text};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ impl Desk {
         } else {
             (
                 document.members(self.stage.graph()).collect(),
-                words::TIDY_ALL.to_owned(),
+                text("edit-tidy-all").to_owned(),
             )
         };
         let commands = self.sized(|sizes| edit::tidy(&document, sizes, &items));
@@ -82,6 +82,45 @@ impl Desk {
         let document = self.document_now();
         let graph = self.stage.graph();
         self.sized(|sizes| edit::free_place(&document, sizes, graph, Rect::at(at, NODE), GAP))
+    }
+
+    /// The selected frames; does not track.
+    pub(crate) fn frames_selected(self) -> Vec<FrameId> {
+        let frame = |item| match item {
+            ItemId::Frame(frame) => Some(frame),
+            ItemId::Node(_) | ItemId::Note(_) => None,
+        };
+        self.selected_now().into_iter().filter_map(frame).collect()
+    }
+
+    /// The nodes in frames.
+    fn nodes_in(self, frames: &[FrameId]) -> BTreeSet<NodeId> {
+        let document = self.document_now();
+        let held = frames.iter().flat_map(|frame| {
+            self.sized(|sizes| edit::held_by(&document, sizes, *frame))
+        });
+        held.filter_map(|item| match item {
+            ItemId::Node(node) => Some(node),
+            ItemId::Frame(_) | ItemId::Note(_) => None,
+        })
+        .collect()
+    }
+
+    /// The selected nodes, and those in the selected frames; does not track.
+    pub(crate) fn nodes_meant(self) -> Vec<NodeId> {
+        let mut nodes = self.nodes_in(&self.frames_selected());
+        nodes.extend(self.nodes_selected());
+        nodes.into_iter().collect()
+    }
+
+    /// Runs what is in frames and what it needs, nothing else.
+    pub(crate) fn run_frames(self, frames: &[FrameId]) {
+        let nodes = self.nodes_in(frames);
+        if nodes.is_empty() {
+            self.session.say(text("nothing-in-frame"));
+        } else {
+            self.run(Some(nodes.into_iter().collect()));
+        }
     }
 
     fn commit_some(self, label: String, commands: Vec<Command>) {
@@ -149,7 +188,7 @@ impl Desk {
                 self.session.commit(words::insert(&schema.title), commands);
                 self.session.selection.set([ItemId::Node(id)].into());
             }
-            Err(refusal) => self.session.warn(refusal.to_string()),
+            Err(refusal) => self.session.warn(refusal.told()),
         }
     }
 
@@ -165,7 +204,7 @@ impl Desk {
                     commands.extend(swap.commands);
                     lost.extend(swap.lost);
                 }
-                Err(refusal) => return self.session.warn(refusal.to_string()),
+                Err(refusal) => return self.session.warn(refusal.told()),
             }
         }
         let label = words::swap(&self.name_of(&items), &schema.title);

@@ -1,27 +1,27 @@
 //! The canvas's part of the page: mounts it, keeps it in step with the session, does what it asks for, and takes what is
 //! dropped on it. What is drawn is the canvas's own business; a screen reader walks the outline instead.
 
+mod dropped;
 mod effect;
 #[cfg(feature = "hydrate")]
 mod first_look;
 #[cfg(feature = "hydrate")]
 mod mounted;
 
-use crate::browser::{File, drag, files};
-use crate::editor::desk::{Desk, desk, schema_of};
+use crate::browser::drag;
+use crate::editor::action::action;
+use crate::editor::desk::desk;
 use crate::editor::empty::Empty;
+use crate::editor::holding::HeldKeys;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::param_field::ParamField;
 use crate::editor::typing::TypingField;
-use gesso_canvas::{CanvasAction, Px};
-use gesso_graph::{ParamDecl, ParamKind, Point, Schema, WorkflowFile};
-use gesso_nodes::catalogue;
+use crate::words::text;
+use gesso_canvas::CanvasAction;
 use leptos::prelude::*;
 
+pub(crate) use dropped::take_files;
 pub(crate) use effect::handle;
-
-/// How far apart the nodes of files that were dropped together lie, in world pixels.
-const APART: f64 = 40.0;
 
 /// The canvas with what floats over it.
 #[component]
@@ -34,22 +34,23 @@ pub(crate) fn Canvas() -> impl IntoView {
     let on_drop = move |event: leptos::ev::DragEvent| {
         over.set(false);
         if drag::welcome(&event) {
-            take_drop(desk, &event);
+            dropped::take(desk, &event);
         }
     };
     view! {
         <section
             class="stage"
             class:drop-here=move || over.get()
-            aria-label="Canvas"
+            aria-label=text("canvas")
             on:dragover=on_over
             on:dragleave=move |_| over.set(false)
             on:drop=on_drop
         >
-            <div class="stage-canvas" data-canvas tabindex="-1" role="application" aria-label="Canvas; the outline lists the same" node_ref=desk.stage.container></div>
+            <div class="stage-canvas" data-canvas tabindex="0" role="application" aria-label=text("canvas-label") node_ref=desk.stage.container></div>
             <Empty />
             <TypingField />
             <ParamField />
+            <HeldKeys />
             <Uploads />
             <Breadcrumbs />
             <ZoomBar />
@@ -57,79 +58,17 @@ pub(crate) fn Canvas() -> impl IntoView {
     }
 }
 
-/// Where on the canvas a file or a kind was dropped, and what becomes of it.
-fn take_drop(desk: Desk, event: &leptos::ev::DragEvent) {
-    let Some(container) = desk.stage.container.get_untracked() else {
-        return;
-    };
-    let (x, y) = drag::within(&container, event.client_x(), event.client_y());
-    let at = desk
-        .stage
-        .with(|editor| editor.to_world(Px::new(x, y)))
-        .unwrap_or_default();
-    if let Some(schema) = drag::kind(event).and_then(|kind| schema_of(&kind.into())) {
-        desk.add_node(schema, at, None);
-        desk.stage.focus();
-        return;
-    }
-    take_files(desk, files::dropped(event), at);
-}
-
-/// Uploads files and adds a node for each that some node can load; what a workflow file holds is put in as if pasted.
-pub(crate) fn take_files(desk: Desk, chosen: Vec<File>, at: Point) {
-    for (index, file) in chosen.into_iter().enumerate() {
-        let apart = index as f64 * APART;
-        let at = at.translate(apart, apart);
-        leptos::task::spawn_local(async move {
-            if file.name().to_lowercase().ends_with(".json") {
-                return take_workflow(desk, &file, at).await;
-            }
-            // What went wrong has been said by the session.
-            let Some(file) = desk.session.upload(file).await else {
-                return;
-            };
-            let asset = file.asset_ref();
-            match loader_of(&asset.media_type) {
-                Some((schema, param)) => {
-                    desk.add_asset(schema, at, &param.name, asset);
-                }
-                None => desk.session.warn(format!(
-                    "No node can load {} ({}).",
-                    asset.name, asset.media_type
-                )),
-            }
-        });
-    }
-}
-
-/// Adds what a workflow file holds, or says why not.
-async fn take_workflow(desk: Desk, file: &File, at: Point) {
-    let text = files::text(file).await.unwrap_or_default();
-    match WorkflowFile::from_json(&text) {
-        Ok(workflow) => desk.insert_workflow(&workflow, at),
-        Err(error) => desk.session.warn(format!("{}: {error}", file.name())),
-    }
-}
-
-/// The kind of node that takes a file of a media type, and the parameter that holds it.
-fn loader_of(media_type: &str) -> Option<(&'static Schema, &'static ParamDecl)> {
-    catalogue().all().iter().find_map(|spec| {
-        let takes = |param: &&ParamDecl| matches!(param.kind, ParamKind::Asset { accept } if media_type.starts_with(accept));
-        Some((&spec.schema, spec.schema.params.iter().find(takes)?))
-    })
-}
-
 /// The files on their way to the server.
 #[component]
 fn Uploads() -> impl IntoView {
     let uploads = desk().session.uploads;
     view! {
-        <ul class="uploads" role="list" aria-label="Uploads">
+        <ul class="uploads" role="list" aria-label=text("uploads")>
             <For each=move || uploads.get() key=|upload| upload.id let(upload)>
                 <li class="upload">
                     <span class="upload-name">{upload.name}</span>
                     <progress
-                        aria-label="Upload"
+                        aria-label=text("upload")
                         max="1"
                         prop:value=move || uploads.with(|all| all.iter().find(|one| one.id == upload.id).map_or(1.0, |one| f64::from(one.progress)))
                     ></progress>
@@ -153,14 +92,15 @@ fn Breadcrumbs() -> impl IntoView {
     let steps = move || {
         let place = desk.place.get();
         let last = place.len();
-        let names = place.into_iter().map(|(_, title)| title).enumerate();
-        names
-            .map(|(index, title)| {
+        place
+            .into_iter()
+            .enumerate()
+            .map(|(index, (id, _))| {
                 let here = index + 1 == last;
                 view! {
                     <li>
                         <Icon glyph=Glyph::ChevronRight />
-                        <button class="crumb" aria-current=here.then_some("location") on:click=move |_| go(index + 1)>{title}</button>
+                        <button class="crumb" aria-current=here.then_some("location") on:click=move |_| go(index + 1)>{move || desk.title(id)}</button>
                     </li>
                 }
             })
@@ -168,7 +108,7 @@ fn Breadcrumbs() -> impl IntoView {
     };
     view! {
         <Show when=move || desk.place.with(|place| !place.is_empty())>
-            <nav class="crumbs" aria-label="Place">
+            <nav class="crumbs" aria-label=text("place")>
                 <ol role="list">
                     <li><button class="crumb" on:click=move |_| go(0)>{move || desk.session.name.get()}</button></li>
                     {steps}
@@ -183,18 +123,27 @@ fn Breadcrumbs() -> impl IntoView {
 fn ZoomBar() -> impl IntoView {
     let desk = desk();
     let percent = move || format!("{:.0} %", desk.zoom.get() * 100.0);
+    let hint = move |id: &'static str| {
+        move || {
+            let action = action(id);
+            match action.hint(desk) {
+                Some(keys) => format!("{} ({keys})", action.label()),
+                None => action.label().to_owned(),
+            }
+        }
+    };
     view! {
-        <div class="zoom-bar" role="group" aria-label="Zoom">
-            <button class="tool" aria-label="Zoom out" title="Zoom out (Ctrl+-)" on:click=move |_| desk.canvas(CanvasAction::ZoomOut)>
+        <div class="zoom-bar" role="group" aria-label=text("zoom")>
+            <button class="tool" aria-label=text("action-zoom-out") title=hint("zoom.out") on:click=move |_| desk.canvas(CanvasAction::ZoomOut)>
                 <span aria-hidden="true">"−"</span>
             </button>
-            <button class="tool zoom-value" title="Zoom to 100 % (Ctrl+0)" aria-label="Zoom to 100 %" on:click=move |_| desk.canvas(CanvasAction::Zoom100)>
+            <button class="tool zoom-value" title=hint("zoom.100") aria-label=move || format!("{}, {}", percent(), text("action-zoom-100")) on:click=move |_| desk.canvas(CanvasAction::Zoom100)>
                 {percent}
             </button>
-            <button class="tool" aria-label="Zoom in" title="Zoom in (Ctrl++)" on:click=move |_| desk.canvas(CanvasAction::ZoomIn)>
+            <button class="tool" aria-label=text("action-zoom-in") title=hint("zoom.in") on:click=move |_| desk.canvas(CanvasAction::ZoomIn)>
                 <span aria-hidden="true">"+"</span>
             </button>
-            <button class="tool" aria-label="Show everything" title="Show everything (Shift+1)" on:click=move |_| desk.canvas(CanvasAction::FitAll)>
+            <button class="tool" aria-label=text("action-fit") title=hint("fit") on:click=move |_| desk.canvas(CanvasAction::FitAll)>
                 <Icon glyph=Glyph::Fit />
             </button>
         </div>

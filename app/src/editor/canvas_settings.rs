@@ -2,6 +2,7 @@
 
 use crate::browser::storage;
 use crate::editor::desk::{Desk, desk};
+use crate::words::text;
 use gesso_canvas::{Snapping, WireStyle};
 use leptos::prelude::*;
 
@@ -90,9 +91,9 @@ impl Desk {
             .canvas_settings
             .with_untracked(|settings| settings.snapping.grid);
         self.session.say(if on {
-            "Things snap to the grid."
+            text("snap-grid-on")
         } else {
-            "Things don't snap to the grid."
+            text("snap-grid-off")
         });
     }
 
@@ -103,9 +104,9 @@ impl Desk {
             .canvas_settings
             .with_untracked(|settings| settings.snapping.neighbours);
         self.session.say(if on {
-            "Things snap to each other."
+            text("snap-near-on")
         } else {
-            "Things don't snap to each other."
+            text("snap-near-off")
         });
     }
 
@@ -125,9 +126,9 @@ impl Desk {
 pub(crate) fn CanvasChoices() -> impl IntoView {
     let desk = desk();
     let styles = [
-        (WireStyle::Curved, "Curved"),
-        (WireStyle::Straight, "Straight"),
-        (WireStyle::Orthogonal, "Orthogonal"),
+        (WireStyle::Curved, text("curved")),
+        (WireStyle::Straight, text("straight")),
+        (WireStyle::Orthogonal, text("orthogonal")),
     ];
     let styles = styles.map(|(style, name)| {
         view! {
@@ -140,19 +141,19 @@ pub(crate) fn CanvasChoices() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="settings-canvas">
-            <h3 id="settings-canvas">"Canvas"</h3>
-            <div class="settings-row" role="group" aria-label="Wires">{styles.collect_view()}</div>
+            <h3 id="settings-canvas">{text("canvas")}</h3>
+            <div class="settings-row" role="group" aria-label=text("wires-label")>{styles.collect_view()}</div>
             <label class="settings-check">
                 <input type="checkbox" prop:checked=move || desk.canvas_settings.get().map on:change=move |_| desk.toggle_map() />
-                "Show the map"
+                {text("show-map")}
             </label>
             <label class="settings-check">
                 <input type="checkbox" prop:checked=move || desk.canvas_settings.get().snapping.neighbours on:change=move |_| desk.toggle_neighbours() />
-                "Snap to what is near"
+                {text("snap-to-near")}
             </label>
             <label class="settings-check">
                 <input type="checkbox" prop:checked=move || desk.canvas_settings.get().snapping.grid on:change=move |_| desk.toggle_grid() />
-                "Snap to the grid"
+                {text("snap-to-grid")}
             </label>
         </section>
     }

@@ -3,13 +3,13 @@
 
 use crate::api::{self, WorkflowCard};
 use crate::editor::action::{Action, actions};
-use crate::editor::desk::{Desk, desk, title_of};
+use crate::editor::desk::{Desk, desk};
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use crate::editor::rank::rank;
-use crate::editor::verb::items_of;
-use gesso_graph::{Document, ItemId};
-use gesso_nodes::{NodeSpec, catalogue, category_label};
+use crate::editor::words;
+use gesso_nodes::NodeSpec;
+use crate::words::{catalogue, text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cmp::Reverse;
@@ -64,7 +64,7 @@ pub(crate) fn Commands() -> impl IntoView {
         offers.truncate(MOST);
         offers.into_iter().map(|offer| offer.choice).collect()
     };
-    view! { <Picker name="Search actions" placeholder="What do you want to do?" nothing="Nothing is called that." find /> }
+    view! { <Picker name=text("search-actions") placeholder=text("what-to-do") nothing=text("nothing-called") find /> }
 }
 
 fn remembered(desk: Desk, id: String, act: impl Fn() + Send + Sync + 'static) -> Callback<()> {
@@ -76,7 +76,7 @@ fn remembered(desk: Desk, id: String, act: impl Fn() + Send + Sync + 'static) ->
 
 fn of_action(desk: Desk, action: &'static Action, words: &str) -> Option<Offer> {
     let title = title(desk, action);
-    let score = rank(words, &title, action.words)?;
+    let score = rank(words, &title, action.words())?;
     let hint = untrack(|| action.hint(desk));
     Some(Offer {
         id: action.id.to_owned(),
@@ -101,8 +101,8 @@ fn title(desk: Desk, action: &Action) -> String {
             .with_untracked(|views| Some(views.set.get(&digit)?.name.clone()))
     });
     match name {
-        Some(name) => format!("{}: {name}", action.label),
-        None => action.label.to_owned(),
+        Some(name) => format!("{}: {name}", action.label()),
+        None => action.label().to_owned(),
     }
 }
 
@@ -117,8 +117,8 @@ fn of_latest(desk: Desk, latest: &[String]) -> Vec<Offer> {
 
 fn of_kind(desk: Desk, spec: &'static NodeSpec, words: &str) -> Option<Offer> {
     let schema = &spec.schema;
-    let title = format!("Add {}", schema.title);
-    let more = format!("{} node", schema.keywords.join(" "));
+    let title = words::add(&schema.title);
+    let more = format!("{} {}", schema.keywords.join(" "), text("kind-words"));
     // The node's own name counts as well as the whole: "blur" means "Add Blur".
     let score = rank(words, &schema.title, &more).max(rank(words, &title, &more))?;
     let id = format!("add:{}", schema.id);
@@ -130,7 +130,7 @@ fn of_kind(desk: Desk, spec: &'static NodeSpec, words: &str) -> Option<Offer> {
         score,
         choice: Choice {
             title,
-            detail: category_label(schema.category).to_owned(),
+            detail: catalogue().category_label(schema.category).to_owned(),
             look: category_class(schema.category),
             act,
         },
@@ -138,71 +138,16 @@ fn of_kind(desk: Desk, spec: &'static NodeSpec, words: &str) -> Option<Offer> {
 }
 
 fn of_workflow(desk: Desk, card: &WorkflowCard, words: &str) -> Option<Offer> {
-    let score = rank(words, &card.name, "open workflow go to")?;
+    let score = rank(words, &card.name, text("open-workflow-words"))?;
     let address = format!("/w/{}", card.id);
     Some(Offer {
         id: format!("open:{}", card.id),
         score,
         choice: Choice {
             title: card.name.clone(),
-            detail: "Workflow".to_owned(),
+            detail: text("workflow").to_owned(),
             look: "",
             act: Callback::new(move |()| desk.go(address.clone())),
         },
-    })
-}
-
-/// The choice of an item to go to.
-#[component]
-pub(crate) fn Find() -> impl IntoView {
-    let desk = desk();
-    let find = move |words: &str| {
-        let document = desk.document_now();
-        let mut found: Vec<(u32, Choice)> = items_of(&document)
-            .filter_map(|item| choice(desk, &document, item))
-            .filter_map(|choice| Some((rank(words, &choice.title, &choice.detail)?, choice)))
-            .collect();
-        found.sort_by_key(|(score, _)| Reverse(*score));
-        found.truncate(MOST);
-        found.into_iter().map(|(_, choice)| choice).collect()
-    };
-    view! { <Picker name="Search the workflow" placeholder="Find a node, frame or note…" nothing="Nothing in the workflow is called that." find /> }
-}
-
-fn choice(desk: Desk, document: &Document, item: ItemId) -> Option<Choice> {
-    let (title, detail, look) = match item {
-        ItemId::Node(id) => {
-            let node = document.nodes().get(&id)?;
-            let schema = gesso_graph::schema_of(document, catalogue(), id);
-            let kind = schema
-                .as_ref()
-                .map_or_else(|| node.kind.to_string(), |schema| schema.title.to_string());
-            (
-                title_of(document, id),
-                kind,
-                schema
-                    .as_ref()
-                    .map_or("", |schema| category_class(schema.category)),
-            )
-        }
-        ItemId::Frame(id) => (
-            document.frames().get(&id)?.title.to_string(),
-            "Frame".to_owned(),
-            "",
-        ),
-        ItemId::Note(id) => {
-            let text = &document.notes().get(&id)?.text;
-            (
-                text.lines().next().unwrap_or_default().to_owned(),
-                "Note".to_owned(),
-                "",
-            )
-        }
-    };
-    Some(Choice {
-        title,
-        detail,
-        look,
-        act: Callback::new(move |()| desk.go_to(item)),
     })
 }

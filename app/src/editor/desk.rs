@@ -9,14 +9,17 @@ use crate::editor::sheet::Detent;
 use crate::editor::stage::Stage;
 use crate::editor::views::Views;
 use crate::session::Session;
-use gesso_canvas::{Camera, CanvasAction, LooseWire, PxRect};
+use gesso_canvas::{Camera, CanvasAction, LooseWire, Modifiers, PxRect};
 use gesso_graph::{
     Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, Point, Schema, SchemaRef,
 };
-use gesso_nodes::catalogue;
+use crate::words::catalogue;
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// About half of what a new node takes, in world pixels.
+const HALF_NODE: (f64, f64) = (108.0, 90.0);
 
 /// What the panel on the left shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +90,10 @@ pub(crate) enum Popup {
     Settings,
     /// Choose an item to go to.
     Find,
+    /// Choose which parameters of the selected node instances show.
+    Expose,
+    /// Choose a workflow to link to.
+    Link,
 }
 
 /// What is being typed on the canvas itself.
@@ -144,8 +151,12 @@ pub(crate) struct Desk {
     pub(crate) canvas_settings: RwSignal<CanvasSettings>,
     /// Which keys stand for which action.
     pub(crate) keymap: RwSignal<Keymap>,
+    /// In the outline, every row that is chosen joins the selection or leaves it.
+    pub(crate) several: RwSignal<bool>,
     /// What this person does often.
     pub(crate) habits: RwSignal<Habits>,
+    /// Whether downloaded pictures carry the workflow that made them.
+    pub(crate) carries: RwSignal<bool>,
     /// The views of this workflow.
     pub(crate) views: RwSignal<Views>,
     /// The next paste brings the wires that came in from outside.
@@ -154,6 +165,8 @@ pub(crate) struct Desk {
     pub(crate) looked: StoredValue<Option<Camera>>,
     /// The canvas's zoom, 1 is 100 %.
     pub(crate) zoom: RwSignal<f64>,
+    /// The keys that are held on the screen, for whoever points without a keyboard.
+    pub(crate) held: RwSignal<Modifiers>,
 }
 
 impl Desk {
@@ -176,11 +189,14 @@ impl Desk {
             typed: RwSignal::new(None),
             canvas_settings: RwSignal::new(CanvasSettings::default()),
             keymap: RwSignal::new(Keymap::default()),
+            several: RwSignal::new(false),
             habits: RwSignal::new(Habits::default()),
+            carries: RwSignal::new(true),
             views: RwSignal::new(Views::default()),
             wired: StoredValue::new(false),
             looked: StoredValue::new(None),
             zoom: RwSignal::new(1.0),
+            held: RwSignal::new(Modifiers::default()),
         }
     }
 
@@ -200,15 +216,10 @@ impl Desk {
         self.stage.perform(self, |editor| editor.act(action));
     }
 
-    /// Selects exactly this and brings it into view.
-    pub(crate) fn go_to(self, item: ItemId) {
-        self.session.selection.set([item].into());
-        self.stage.perform(self, |editor| editor.reveal(item));
-    }
-
     /// Opens the choice of a node at the middle of what is seen.
     pub(crate) fn open_add_node(self) {
-        let world = self.stage.middle();
+        // A node's place is its corner.
+        let world = self.stage.middle().translate(-HALF_NODE.0, -HALF_NODE.1);
         self.popup.set(Some(Popup::AddNode {
             at: None,
             world,
@@ -269,7 +280,7 @@ impl Desk {
 
     /// What people should know about a node's latest result though it was made, tracked.
     pub(crate) fn notes(self, id: NodeId) -> Vec<String> {
-        let result = self.session.step(id).and_then(|step| step.result);
+        let result = self.step(id).and_then(|step| step.result);
         result.map_or_else(Vec::new, |result| result.notes)
     }
 

@@ -6,6 +6,7 @@ use crate::editor::canvas::take_files;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::verb::items_of;
 use crate::session::SaveState;
+use crate::words::{text, with, words};
 use gesso_graph::Point;
 use gesso_nodes::{Template, templates};
 use leptos::prelude::*;
@@ -28,22 +29,22 @@ pub(crate) fn Empty() -> impl IntoView {
     view! {
         <Show when=move || is_empty.get()>
             <div class="empty">
-                <h2>"Begin with a picture"</h2>
-                <p class="quiet for-mouse">"Drop a file here, press Tab to add a node, or begin from a template."</p>
-                <p class="quiet for-fingers">"Tap twice to add a node, or begin from a template."</p>
+                <h2>{text("begin-with-picture")}</h2>
+                <p class="quiet for-mouse">{text("begin-for-mouse")}</p>
+                <p class="quiet for-fingers">{text("begin-for-fingers")}</p>
                 <div class="empty-ways">
                     <label class="button primary">
-                        "Choose a file…"
-                        <input type="file" class="spoken" accept="image/*" multiple on:change=move |event| take_files(desk, files::chosen(&event), Point::default()) />
+                        {text("choose-file")}
+                        <input type="file" class="spoken" accept="image/*,.json" multiple on:change=move |event| take_files(desk, files::chosen(&event), Point::default()) />
                     </label>
-                    <button class="button" on:click=move |_| desk.open_add_node()>"Add a node"</button>
+                    <button class="button" on:click=move |_| desk.open_add_node()>{text("add-a-node")}</button>
                 </div>
-                <ul class="templates" role="list" aria-label="Templates">
+                <ul class="templates" role="list" aria-label=text("templates")>
                     {templates().iter().take(OFFERED).map(|template| view! {
                         <li>
                             <button class="template" on:click=move |_| begin(desk, template)>
-                                <strong>{template.title}</strong>
-                                <span class="quiet">{template.doc}</span>
+                                <strong>{template.title_in(words())}</strong>
+                                <span class="quiet">{template.doc_in(words())}</span>
                             </button>
                         </li>
                     }).collect_view()}
@@ -65,7 +66,7 @@ fn begin(desk: Desk, template: &'static Template) {
         desk.insert(
             &document,
             Point::default(),
-            format!("Begin with {}", template.title),
+            with("edit-begin-with", &[("what", &template.title_in(words()))]),
         );
         desk.canvas(gesso_canvas::CanvasAction::FitAll);
     });

@@ -7,6 +7,7 @@ use crate::editor::desk::{Desk, Left, Sheet, desk};
 use crate::editor::words;
 use crate::session::SaveState;
 use crate::when;
+use crate::words::{Told, text, with};
 use gesso_graph::edit;
 use gesso_sync::{Past, PastStep, Role, Seq};
 use leptos::prelude::*;
@@ -61,19 +62,19 @@ pub(crate) fn History() -> impl IntoView {
                 Known::Fault(reason) => Some(view! { <p class="quiet pad" role="status">{reason.clone()}</p> }),
                 _ => None,
             })}
-            <ol class="history" role="list" aria-label="Steps, the latest first">
+            <ol class="history" role="list" aria-label=text("steps-latest-first")>
                 <For each=steps key=|step| step.seq let(step)>
                     <Step step last=Signal::derive(last) />
                 </For>
                 <Show when=at_end>
                     <li>
-                        <button class="history-step" on:click=move |_| go_back(desk, 0, "the beginning".to_owned())>
-                            <span class="history-label">"The beginning"</span>
+                        <button class="history-step" on:click=move |_| go_back(desk, 0, text("the-beginning").to_owned())>
+                            <span class="history-label">{text("the-beginning-start")}</span>
                         </button>
                     </li>
                 </Show>
             </ol>
-            <Show when=more><button class="button pad" on:click=older>"Older steps"</button></Show>
+            <Show when=more><button class="button pad" on:click=older>{text("older-steps")}</button></Show>
         </div>
     }
 }
@@ -83,17 +84,17 @@ fn Step(step: PastStep, last: Signal<Seq>) -> impl IntoView {
     let desk = desk();
     let seq = step.seq;
     let label = label(&step);
-    let who = if desk.session.is_me(&step.person) {
-        "You"
-    } else {
-        "Somebody else"
+    let who = match &step.name {
+        _ if desk.session.is_me(&step.person) => text("you").to_owned(),
+        Some(name) => name.to_string(),
+        None => text("somebody-else").to_owned(),
     };
     let is_now = move || last.get() == seq;
     let go = {
         let label = label.clone();
         move |_| {
             if !is_now() {
-                go_back(desk, seq, format!("\u{201c}{label}\u{201d}"));
+                go_back(desk, seq, with("quoted", &[("what", &label)]));
             }
         }
     };
@@ -111,8 +112,8 @@ fn Step(step: PastStep, last: Signal<Seq>) -> impl IntoView {
 fn label(step: &PastStep) -> String {
     match step.role {
         Role::Edit => step.label.clone(),
-        Role::Undo(_) => format!("Undo: {}", step.label),
-        Role::Redo(_) => format!("Redo: {}", step.label),
+        Role::Undo(_) => with("step-undo", &[("what", &step.label)]),
+        Role::Redo(_) => with("step-redo", &[("what", &step.label)]),
     }
 }
 
@@ -127,7 +128,7 @@ fn ask(desk: Desk, known: RwSignal<Known>, before: Option<Seq>) {
                 });
             }
             Err(error) => {
-                known.try_set(Known::Fault(error.to_string()));
+                known.try_set(Known::Fault(error.told()));
             }
         }
     });
@@ -140,13 +141,13 @@ fn go_back(desk: Desk, seq: Seq, what: String) {
             Ok(then) => {
                 let commands = edit::restore(&desk.document_now(), &then);
                 if commands.is_empty() {
-                    desk.session.say("The workflow is like this already.");
+                    desk.session.say(text("same-already"));
                 } else {
                     desk.session.commit(words::go_back(&what), commands);
                     desk.session.say(words::went_back(&what));
                 }
             }
-            Err(error) => desk.session.warn(error.to_string()),
+            Err(error) => desk.session.warn(error.told()),
         }
     });
 }

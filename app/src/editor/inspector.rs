@@ -1,6 +1,6 @@
 //! The panel on the right: what is selected, what is wrong with it in words, and a widget for everything that can be set.
 
-mod color;
+pub(crate) mod color;
 mod field;
 mod file;
 mod item;
@@ -9,6 +9,7 @@ mod number;
 mod place;
 mod result;
 mod simple;
+mod subgraph;
 mod wires;
 
 pub(crate) use result::Download;
@@ -18,9 +19,8 @@ use crate::editor::action::action;
 use crate::editor::desk::{Desk, Sheet, desk};
 use crate::editor::rail::PanelHead;
 use crate::editor::resize::{Edge, Handle};
-use crate::editor::words;
 use gesso_graph::{FrameId, ItemId, NodeId, NoteId};
-use gesso_nodes::catalogue;
+use crate::words::{catalogue, text, with};
 use leptos::prelude::*;
 
 /// What the inspector is about.
@@ -67,9 +67,9 @@ pub(crate) fn Inspector() -> impl IntoView {
             class="panel panel-right"
             class:is-open=move || desk.inspector.get()
             class:is-sheet=move || desk.sheet.get() == Some(Sheet::Inspector)
-            aria-label="Inspector"
+            aria-label=text("inspector")
         >
-            <PanelHead name="Inspector" on_close=move || { desk.inspector.set(false); desk.sheet.set(None); } />
+            <PanelHead name=text("inspector") close=text("close-inspector") on_close=move || { desk.inspector.set(false); desk.sheet.set(None); } />
             <div class="panel-scroll">
                 {move || match subject.get() {
                     Subject::Nothing => view! { <Overview /> }.into_any(),
@@ -89,14 +89,15 @@ pub(crate) fn Inspector() -> impl IntoView {
 fn Overview() -> impl IntoView {
     let desk = desk();
     let what = move || {
+        let graph = desk.shown_graph();
         let count = desk
             .session
             .document
-            .with(|document| document.nodes().len());
+            .with(|document| document.nodes_in(graph).count());
         match count {
-            0 => "Nothing is here yet. What you add can be set here.".to_owned(),
-            1 => "One node. Select it to see what can be set.".to_owned(),
-            many => format!("{}. Select one to see what can be set.", words::nodes(many)),
+            0 => text("inspector-nothing").to_owned(),
+            1 => text("inspector-one").to_owned(),
+            many => with("inspector-many", &[("count", &many)]),
         }
     };
     let troubled = Memo::new(move |_| {
@@ -111,7 +112,7 @@ fn Overview() -> impl IntoView {
         </div>
         <Show when=move || troubled.with(|ids| !ids.is_empty())>
             <div class="inspector-part">
-                <h3>"Problems"</h3>
+                <h3>{text("problems")}</h3>
                 <ul class="rows" role="list">
                     <For each=move || troubled.get() key=|id| *id let(id)>
                         <li><button class="row-link" on:click=move |_| desk.go_to(ItemId::Node(id))>{move || desk.title(id)}</button></li>
@@ -132,22 +133,19 @@ fn Many() -> impl IntoView {
             let parts = [
                 (
                     count(|item| matches!(item, ItemId::Node(_))),
-                    "node",
                     "nodes",
                 ),
                 (
                     count(|item| matches!(item, ItemId::Frame(_))),
-                    "frame",
                     "frames",
                 ),
                 (
                     count(|item| matches!(item, ItemId::Note(_))),
-                    "note",
                     "notes",
                 ),
             ];
             let some = parts.iter().filter(|(count, ..)| *count > 0);
-            some.map(|(count, one, many)| words::counted(*count, one, many))
+            some.map(|(count, key)| with(key, &[("count", count)]))
                 .collect::<Vec<_>>()
                 .join(", ")
         })
@@ -155,7 +153,7 @@ fn Many() -> impl IntoView {
     let buttons = ["run.here", "add.frame", "duplicate", "delete"].map(|id| {
         let action = action(id);
         view! {
-            <button class="button" disabled=move || !(action.possible)(desk) on:click=move |_| (action.perform)(desk)>{action.label}</button>
+            <button class="button" disabled=move || !(action.possible)(desk) on:click=move |_| (action.perform)(desk)>{action.label()}</button>
         }
     });
     view! {

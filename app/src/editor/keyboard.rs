@@ -6,6 +6,7 @@ use crate::browser::keyboard::{self as keys, Holder};
 use crate::editor::action::find;
 use crate::editor::canvas::take_files;
 use crate::editor::desk::Desk;
+use crate::words::text;
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 
@@ -91,10 +92,10 @@ fn paste(desk: Desk, event: &ev::ClipboardEvent) {
 impl Desk {
     /// Copies the selection without a browser's copy event: from a menu.
     pub(crate) fn copy(self) {
-        let Some(text) = self.clip() else { return };
+        let Some(clip) = self.clip() else { return };
         leptos::task::spawn_local(async move {
-            if !clipboard::write(&text).await {
-                self.session.warn("The browser does not let this page use the clipboard. Use Ctrl+C on the canvas.");
+            if !clipboard::write(&clip).await {
+                self.session.warn(text("no-clipboard-copy"));
             }
         });
     }
@@ -102,12 +103,12 @@ impl Desk {
     /// Cuts the selection without a browser's cut event: from a menu.
     pub(crate) fn cut(self) {
         let items = self.selected_now();
-        let Some(text) = self.clip() else { return };
+        let Some(clip) = self.clip() else { return };
         leptos::task::spawn_local(async move {
-            if clipboard::write(&text).await {
+            if clipboard::write(&clip).await {
                 self.remove(&items);
             } else {
-                self.session.warn("The browser does not let this page use the clipboard. Use Ctrl+X on the canvas.");
+                self.session.warn(text("no-clipboard-cut"));
             }
         });
     }
@@ -117,7 +118,7 @@ impl Desk {
         leptos::task::spawn_local(async move {
             match clipboard::read().await {
                 Some(text) => self.paste(&text, self.stage.middle(), wired),
-                None => self.session.warn("The browser does not let this page read the clipboard. Use Ctrl+V on the canvas."),
+                None => self.session.warn(text("no-clipboard-paste")),
             }
         });
     }
@@ -125,7 +126,7 @@ impl Desk {
     /// Runs these nodes of the graph that is shown and what they need, or everything. What is being typed counts.
     pub(crate) fn run(self, nodes: Option<Vec<gesso_graph::NodeId>>) {
         keys::hand_over();
-        let named = |nodes: Vec<_>| nodes.into_iter().map(|node| self.stage.run_name(node));
+        let named = |nodes: Vec<_>| nodes.into_iter().map(|node| untrack(|| self.run_name(node)));
         self.session
             .start_run(nodes.map(|nodes| named(nodes).collect()));
     }

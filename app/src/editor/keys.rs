@@ -1,6 +1,8 @@
 //! Key chords as people write them ("Ctrl+Shift+Z"): read, matched against what was pressed, and shown.
 //! Ctrl also stands for the Mac's Command. Pure: what was pressed comes as plain data.
 
+use crate::words::text;
+
 /// What a keyboard event says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pressed {
@@ -93,6 +95,19 @@ impl<'a> Chord<'a> {
         .into_iter()
         .filter_map(|(shown, cap)| shown.then_some(cap))
         .collect()
+    }
+}
+
+/// What stands on a key cap of the reader's keyboard.
+pub(crate) fn cap(key: &str) -> &str {
+    match key {
+        "Ctrl" => text("cap-ctrl"),
+        "Alt" => text("cap-alt"),
+        "Shift" => text("cap-shift"),
+        "Delete" => text("cap-delete"),
+        "Backspace" => text("cap-backspace"),
+        "Enter" => text("cap-enter"),
+        key => key,
     }
 }
 

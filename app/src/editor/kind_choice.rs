@@ -4,7 +4,7 @@ use crate::editor::desk::{Desk, desk};
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use gesso_graph::{Document, InPort, Schema, Type, schema_of};
-use gesso_nodes::{catalogue, category_label};
+use crate::words::{catalogue, text};
 use leptos::prelude::*;
 
 /// The kinds that can stand in a wire.
@@ -27,7 +27,7 @@ pub(crate) fn InsertChoice(
             desk.insert_into_wire(schema, &wire)
         })
     };
-    view! { <Picker name="Search nodes" placeholder="Insert a node…" nothing="No node fits into this wire." find /> }
+    view! { <Picker name=text("search-nodes") placeholder=text("pick-insert-node") nothing=text("no-node-fits-wire") find /> }
 }
 
 /// The kinds that the selected nodes can become.
@@ -35,7 +35,7 @@ pub(crate) fn InsertChoice(
 pub(crate) fn SwapChoice() -> impl IntoView {
     let desk = desk();
     let find = move |words: &str| offered(words, |_| true, move |schema| swap(desk, schema));
-    view! { <Picker name="Search nodes" placeholder="Swap for…" nothing="No node is called that." find /> }
+    view! { <Picker name=text("search-nodes") placeholder=text("pick-swap") nothing=text("no-node-called") find /> }
 }
 
 fn swap(desk: Desk, schema: &'static Schema) {
@@ -56,7 +56,7 @@ fn offered(
             let choose = choose.clone();
             Choice {
                 title: schema.title.to_string(),
-                detail: category_label(schema.category).to_owned(),
+                detail: catalogue().category_label(schema.category).to_owned(),
                 look: category_class(schema.category),
                 act: Callback::new(move |()| choose(schema)),
             }

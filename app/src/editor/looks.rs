@@ -2,15 +2,17 @@
 //! Each verb goes for all selected nodes at once; when all have a state already, it takes it away.
 
 use crate::editor::desk::Desk;
+use crate::editor::verb::FRAME_COLOR;
 use crate::editor::words;
+use crate::words::with;
 use gesso_graph::{Command, Mode, Node, NodeId};
 
 impl Desk {
     /// Gives the selected nodes a mode, or makes them active again.
     pub(crate) fn toggle_mode(self, mode: Mode) {
         let verbs = match mode {
-            Mode::Muted => ("Mute", "Unmute"),
-            Mode::Bypassed | Mode::Active => ("Bypass", "End the bypass of"),
+            Mode::Muted => ("edit-mute", "edit-unmute"),
+            Mode::Bypassed | Mode::Active => ("edit-bypass", "edit-bypass-end"),
         };
         self.toggle(
             verbs,
@@ -25,7 +27,7 @@ impl Desk {
     /// Shows the selected nodes as their titles alone, or whole.
     pub(crate) fn toggle_collapsed(self) {
         self.toggle(
-            ("Collapse", "Expand"),
+            ("edit-collapse", "edit-expand"),
             |node| node.collapsed,
             |id, collapsed| Command::SetCollapsed { id, collapsed },
         );
@@ -34,14 +36,14 @@ impl Desk {
     /// Holds the selected nodes where they are, or lets them be moved.
     pub(crate) fn toggle_pinned(self) {
         self.toggle(
-            ("Pin", "Unpin"),
+            ("edit-pin", "edit-unpin"),
             |node| node.pinned,
             |id, pinned| Command::SetPinned { id, pinned },
         );
     }
 
-    /// Gives the selected nodes a colour of their own, or takes it away.
-    pub(crate) fn color_nodes(self, color: Option<[f32; 4]>) {
+    /// Gives the selected nodes and frames a colour of their own, or takes it away.
+    pub(crate) fn color_items(self, color: Option<[f32; 4]>) {
         let document = self.document_now();
         let differs = |id: &NodeId| {
             document
@@ -49,12 +51,21 @@ impl Desk {
                 .get(id)
                 .is_some_and(|node| node.color != color)
         };
-        let commands: Vec<Command> = self
+        let mut commands: Vec<Command> = self
             .nodes_selected()
             .into_iter()
             .filter(differs)
             .map(|id| Command::SetNodeColor { id, color })
             .collect();
+        let frame_color = color.unwrap_or(FRAME_COLOR);
+        let frames = self.frames_selected().into_iter().filter(|id| {
+            let frame = document.frames().get(id);
+            frame.is_some_and(|frame| frame.color != frame_color)
+        });
+        commands.extend(frames.map(|id| Command::SetFrameColor {
+            id,
+            color: frame_color,
+        }));
         if !commands.is_empty() {
             let label = words::color(&self.name_of(&self.selected_now()), color.is_some());
             self.session.commit(label, commands);
@@ -80,9 +91,9 @@ impl Desk {
             .map(|(id, _)| command(id, on))
             .collect();
         if !commands.is_empty() {
-            let verb = if on { set } else { unset };
+            let key = if on { set } else { unset };
             let what = self.name_of(&self.selected_now());
-            self.session.commit(format!("{verb} {what}"), commands);
+            self.session.commit(with(key, &[("what", &what)]), commands);
         }
     }
 }

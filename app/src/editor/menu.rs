@@ -2,8 +2,8 @@
 
 use crate::browser::keyboard;
 use crate::editor::action::action;
-use crate::editor::desk::{Desk, desk};
-use gesso_graph::ItemId;
+use crate::editor::desk::{Desk, Popup, desk};
+use gesso_graph::{InPort, ItemId};
 use leptos::prelude::*;
 
 /// What the top bar's menu and the phone's action sheet begin with.
@@ -26,6 +26,7 @@ const ON_NODE: &[&str] = &[
     "cut",
     "copy",
     "duplicate",
+    "duplicate.wired",
     "delete",
     "delete.reconnect",
     "swap",
@@ -39,6 +40,7 @@ const ON_NODE: &[&str] = &[
     "graph.enter",
     "graph.unfold",
     "graph.own",
+    "graph.expose",
     "select.upstream",
     "select.downstream",
     "select.kind",
@@ -65,18 +67,51 @@ const ON_SEVERAL: &[&str] = &[
     "pin",
     "wires.cut",
 ];
-const ON_WIRE: &[&str] = &["wire.insert", "wires.cut"];
-const ON_FRAME: &[&str] = &["rename", "cut", "copy", "duplicate", "delete"];
-const ON_NOTE: &[&str] = &["cut", "copy", "duplicate", "delete"];
+const ON_PORT: &[&str] = &[
+    "rename",
+    "port.earlier",
+    "port.later",
+    "cut",
+    "copy",
+    "delete",
+    "select.upstream",
+    "select.downstream",
+];
+const ON_WIRE: &[&str] = &["wire.insert", "wire.bend", "wire.straighten", "wires.cut"];
+const ON_FRAME: &[&str] = &[
+    "run.frame",
+    "rename",
+    "cut",
+    "copy",
+    "duplicate",
+    "delete",
+    "color.none",
+    "color.red",
+    "color.amber",
+    "color.green",
+    "color.blue",
+    "color.violet",
+];
+const ON_NOTE: &[&str] = &[
+    "note.edit",
+    "note.link",
+    "cut",
+    "copy",
+    "duplicate",
+    "delete",
+];
 const ON_NOTHING: &[&str] = &[
     "add.node",
     "add.note",
     "add.frame",
     "paste",
     "select.all",
+    "hold.shift",
+    "hold.alt",
     "tidy",
     "fit",
     "zoom.100",
+    "graph.leave",
     "run",
 ];
 
@@ -89,10 +124,38 @@ pub(crate) fn for_item(desk: Desk, item: Option<ItemId>, wire: bool) -> &'static
     match item {
         Some(_) if several => ON_SEVERAL,
         None if wire => ON_WIRE,
+        Some(ItemId::Node(id)) if untrack(|| desk.is_port(id)) => ON_PORT,
         Some(ItemId::Node(_)) => ON_NODE,
         Some(ItemId::Frame(_)) => ON_FRAME,
         Some(ItemId::Note(_)) => ON_NOTE,
         None => ON_NOTHING,
+    }
+}
+
+impl Desk {
+    /// Opens the menu of the selected wire or items, where they are on the canvas.
+    pub(crate) fn open_item_menu(self) {
+        let wire = self.wire.get_untracked();
+        let item = self.selected_now().into_iter().next();
+        let at = self.stage.with(|editor| match (&wire, item) {
+            (Some(wire), None) => editor.wire_at(wire).map(|at| (at.x, at.y)),
+            (_, Some(item)) => {
+                let rect = editor.screen_rect(item)?;
+                Some((rect.x + rect.w / 2.0, rect.y + rect.h / 2.0))
+            }
+            (None, None) => None,
+        });
+        let wired = wire.is_some() && item.is_none();
+        self.open(Popup::Menu {
+            at: at.flatten(),
+            actions: for_item(self, item, wired),
+        });
+    }
+
+    /// Selects a wire and opens its menu.
+    pub(crate) fn open_wire_menu(self, wire: InPort) {
+        self.stage.perform(self, |editor| editor.choose_wire(wire));
+        self.open_item_menu();
     }
 }
 
@@ -128,7 +191,7 @@ pub(crate) fn Menu(
                         (action.perform)(desk);
                     }
                 >
-                    <span>{action.label}</span>
+                    <span>{action.label()}</span>
                     <span class="keys" aria-hidden="true">{move || action.hint(desk)}</span>
                 </button>
             }

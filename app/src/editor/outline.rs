@@ -1,7 +1,9 @@
 //! The workflow as a list in run order: what a screen reader walks, what a keyboard edits, what a phone shows instead of the
-//! canvas. Every edit can be done from here: add, set, connect, disconnect, rename, delete, run.
+//! canvas. Every edit can be done from here: add, set, connect, disconnect, rename, delete, run. Lists the graph that is shown.
 
 mod order;
+mod other;
+mod several;
 
 use crate::browser::keyboard;
 use crate::editor::action::action;
@@ -9,11 +11,13 @@ use crate::editor::desk::{Desk, Left, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Wires;
 use crate::editor::palette::category_class;
-use crate::editor::{runs, words};
+use crate::editor::runs;
+use crate::words::{text, with};
 use gesso_graph::{ItemId, NodeId};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use order::run_order;
+use other::OtherRow;
 
 /// How many nodes are listed before one asks for more.
 const AT_ONCE: usize = 300;
@@ -31,7 +35,10 @@ pub(crate) fn Outline() -> impl IntoView {
     // Sorting costs what the document has, so it waits until somebody looks.
     let nodes = Memo::new(move |_| {
         if is_open.get() {
-            desk.session.document.with(run_order)
+            let graph = desk.shown_graph();
+            desk.session
+                .document
+                .with(|document| run_order(document, graph))
         } else {
             Vec::new()
         }
@@ -40,40 +47,68 @@ pub(crate) fn Outline() -> impl IntoView {
         if !is_open.get() {
             return Vec::new();
         }
+        let graph = desk.shown_graph();
         desk.session.document.with(|document| {
-            let frames = document.frames().keys().map(|id| ItemId::Frame(*id));
+            let frames = document.frames().iter();
+            let frames = frames.filter(|(_, frame)| frame.graph == graph);
+            let notes = document.notes().iter();
+            let notes = notes.filter(|(_, note)| note.graph == graph);
+            let frames = frames.map(|(id, _)| ItemId::Frame(*id));
             frames
-                .chain(document.notes().keys().map(|id| ItemId::Note(*id)))
+                .chain(notes.map(|(id, _)| ItemId::Note(*id)))
                 .collect::<Vec<_>>()
         })
     });
+    several::follow(desk, nodes, most);
     let hidden = move || nodes.with(Vec::len).saturating_sub(most.get());
     view! {
         <div class="outline-bar">
-            <button class="button" on:click=move |_| desk.open_add_node()><Icon glyph=Glyph::Add />"Add…"</button>
-            <button class="button" on:click=move |_| desk.add_note()>"Add note"</button>
+            <button class="button" on:click=move |_| desk.open_add_node()><Icon glyph=Glyph::Add />{text("outline-add")}</button>
+            <button class="button" on:click=move |_| desk.add_note()>{text("outline-add-note")}</button>
+            <several::Toggle />
         </div>
+        <Inside />
+        <several::Chosen />
         <div class="panel-scroll" on:keydown=move |event| on_key(desk, &event)>
             <Show when=move || nodes.with(Vec::is_empty) && others.with(Vec::is_empty)>
-                <p class="quiet pad">"Nothing is here yet. Add a node to begin."</p>
+                <p class="quiet pad">{text("outline-empty")}</p>
             </Show>
-            <ul class="outline" role="list" aria-label="Nodes in run order">
+            <ul class="outline" role="list" aria-label=text("nodes-in-run-order")>
                 <For each=move || nodes.with(|nodes| nodes.iter().take(most.get()).copied().collect::<Vec<_>>()) key=|id| *id let(id)>
                     <NodeRow id />
                 </For>
             </ul>
             <Show when=move || { hidden() > 0 }>
-                <button class="button" on:click=move |_| most.update(|most| *most += AT_ONCE)>{move || format!("Show more ({} hidden)", words::nodes(hidden()))}</button>
+                <button class="button" on:click=move |_| most.update(|most| *most += AT_ONCE)>{move || with("show-more", &[("count", &hidden())])}</button>
             </Show>
             <Show when=move || others.with(|others| !others.is_empty())>
-                <h3 class="outline-heading">"Frames and notes"</h3>
-                <ul class="outline" role="list" aria-label="Frames and notes">
+                <h3 class="outline-heading">{text("frames-and-notes")}</h3>
+                <ul class="outline" role="list" aria-label=text("frames-and-notes")>
                     <For each=move || others.get() key=|item| *item let(item)>
                         <OtherRow item />
                     </For>
                 </ul>
             </Show>
         </div>
+    }
+}
+
+/// Inside a subgraph: which one it is, and the way out.
+#[component]
+fn Inside() -> impl IntoView {
+    let desk = desk();
+    let title = move || {
+        let last = desk.place.with(|place| place.last().map(|(id, _)| *id));
+        last.map(|id| desk.title(id)).unwrap_or_default()
+    };
+    let leave = action("graph.leave");
+    view! {
+        <Show when=move || desk.place.with(|place| !place.is_empty())>
+            <div class="outline-bar">
+                <span class="outline-place">{text("inside")}" "<strong>{title}</strong></span>
+                <button class="button" on:click=move |_| (leave.perform)(desk)>{text("go-out")}</button>
+            </div>
+        </Show>
     }
 }
 
@@ -122,14 +157,11 @@ fn nudge(key: &str) -> Option<&'static str> {
     }
 }
 
-/// Selects an item and shows it on the canvas; with Ctrl or Shift it joins or leaves the selection.
+/// Selects an item and shows it on the canvas; with Ctrl or Shift, or while several are selected, it joins or leaves the selection.
 fn choose(desk: Desk, item: ItemId, event: &leptos::ev::MouseEvent) {
-    if event.ctrl_key() || event.meta_key() || event.shift_key() {
-        desk.session.selection.update(|items| {
-            if !items.remove(&item) {
-                items.insert(item);
-            }
-        });
+    let adds = event.ctrl_key() || event.meta_key() || event.shift_key();
+    if adds || desk.several.get_untracked() {
+        several::toggle(desk, item);
     } else {
         desk.go_to(item);
     }
@@ -147,19 +179,19 @@ fn NodeRow(id: NodeId) -> impl IntoView {
     // With many selected, what can be done with all of them is in the inspector.
     let open = Memo::new(move |_| desk.only_node() == Some(id));
     let schema = Memo::new(move |_| desk.schema(id));
-    let state = Memo::new(move |_| desk.session.step(id).map(|step| step.state));
+    let state = Memo::new(move |_| desk.step(id).map(|step| step.state));
     let faults = Memo::new(move |_| {
         desk.session
             .problems
             .with(|problems| problems.get(&id).map_or(0, |faults| faults.len()))
             + desk.notes(id).len()
     });
-    let outdated = Memo::new(move |_| desk.session.is_outdated(id));
+    let outdated = Memo::new(move |_| desk.is_outdated(id));
     let badge = move || {
         let (words, look, glyph) = match (faults.get(), state.get()) {
             (0, None) => return None,
             (0, Some(_)) if outdated.get() => {
-                (runs::OUTDATED.to_owned(), "is-outdated", Glyph::Runs)
+                (runs::outdated_words(), "is-outdated", Glyph::Runs)
             }
             (0, Some(state)) => (
                 runs::step_words(&state),
@@ -167,7 +199,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
                 runs::step_glyph(&state),
             ),
             (many, _) => (
-                words::counted(many, "problem", "problems"),
+                with("problems-count", &[("count", &many)]),
                 "is-failed",
                 Glyph::Warning,
             ),
@@ -203,7 +235,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
 }
 
 /// "from Photo, Title": where what goes in comes from.
-fn sources(desk: Desk, id: NodeId) -> String {
+pub(crate) fn sources(desk: Desk, id: NodeId) -> String {
     let mut from: Vec<NodeId> = desk
         .session
         .document
@@ -213,7 +245,7 @@ fn sources(desk: Desk, id: NodeId) -> String {
     if titles.is_empty() {
         String::new()
     } else {
-        format!("from {}", titles.join(", "))
+        with("from-nodes", &[("what", &titles.join(", "))])
     }
 }
 
@@ -225,50 +257,19 @@ fn Tools() -> impl IntoView {
         desk.show(Sheet::Inspector);
         desk.focus_title();
     };
-    let buttons = ["rename", "run.here", "duplicate", "delete"].map(|id| {
+    let buttons = ["graph.enter", "rename", "run.here", "duplicate", "delete"].map(|id| {
         let action = action(id);
-        view! { <button class="button" on:click=move |_| (action.perform)(desk)>{action.label}</button> }
+        view! {
+            <Show when=move || (action.possible)(desk)>
+                <button class="button" on:click=move |_| (action.perform)(desk)>{action.label()}</button>
+            </Show>
+        }
     });
     view! {
         <div class="outline-tools">
-            <button class="button" on:click=edit>"Set parameters"</button>
+            <button class="button" on:click=edit>{text("set-parameters")}</button>
             {buttons.collect_view()}
+            <button class="button" aria-haspopup="menu" on:click=move |_| desk.open_item_menu()>{text("more-ellipsis")}</button>
         </div>
-    }
-}
-
-#[component]
-fn OtherRow(item: ItemId) -> impl IntoView {
-    let desk = desk();
-    let selected = is_selected(desk, item);
-    let glyph = if matches!(item, ItemId::Frame(_)) {
-        Glyph::Frame
-    } else {
-        Glyph::Note
-    };
-    let title = move || match item {
-        ItemId::Frame(id) => desk.frame_title(id),
-        ItemId::Note(id) => desk.session.document.with(|document| {
-            let first = document
-                .notes()
-                .get(&id)
-                .and_then(|note| note.text.lines().next().map(str::to_owned));
-            first
-                .filter(|line| !line.is_empty())
-                .unwrap_or_else(|| words::NEW_NOTE.to_owned())
-        }),
-        ItemId::Node(id) => desk.title(id),
-    };
-    view! {
-        <li class="outline-item" class:is-selected=move || selected.get()>
-            <button
-                class="outline-row"
-                aria-current=move || if selected.get() { "true" } else { "false" }
-                on:click=move |event| choose(desk, item, &event)
-            >
-                <Icon glyph />
-                <span class="outline-words"><span class="outline-title">{title}</span></span>
-            </button>
-        </li>
     }
 }

@@ -2,14 +2,18 @@
 //! when it goes, the keyboard goes back to where it was.
 
 use crate::browser::keyboard;
-use crate::editor::command_palette::{Commands, Find};
+use crate::editor::command_palette::Commands;
 use crate::editor::desk::{Desk, Popup, desk};
+use crate::editor::exposing::ExposeChoice;
+use crate::editor::find::Find;
 use crate::editor::kind_choice::{InsertChoice, SwapChoice};
 use crate::editor::menu::Menu;
+use crate::editor::notes::LinkChoice;
 use crate::editor::search::AddNode;
 use crate::editor::settings::Settings;
 use crate::editor::shortcuts::Shortcuts;
 use crate::editor::wire_choice::WireChoice;
+use crate::words::text;
 use leptos::html;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -71,16 +75,16 @@ fn Dialog(popup: Popup) -> impl IntoView {
     });
     let (name, look, place) = match &popup {
         Popup::AddNode { at, .. } => (
-            "Add node",
+            text("add-node"),
             "dialog dialog-picker",
             at.map(|at| kept_inside(desk, at, PICKER)),
         ),
-        Popup::Wire(_) => ("Connect", "dialog dialog-picker", None),
-        Popup::Insert(_) => ("Insert a node", "dialog dialog-picker", None),
-        Popup::Swap => ("Swap", "dialog dialog-picker", None),
-        Popup::Commands => ("Actions", "dialog dialog-picker dialog-wide", None),
+        Popup::Wire(_) => (text("connect"), "dialog dialog-picker", None),
+        Popup::Insert(_) => (text("insert-node"), "dialog dialog-picker", None),
+        Popup::Swap => (text("swap"), "dialog dialog-picker", None),
+        Popup::Commands => (text("actions"), "dialog dialog-picker dialog-wide", None),
         Popup::Find => (
-            "Find in the workflow",
+            text("find-in-workflow"),
             "dialog dialog-picker dialog-wide",
             None,
         ),
@@ -90,10 +94,12 @@ fn Dialog(popup: Popup) -> impl IntoView {
             } else {
                 "dialog dialog-menu under-top-bar"
             };
-            ("Menu", look, at.map(|at| kept_inside(desk, at, MENU)))
+            (text("menu"), look, at.map(|at| kept_inside(desk, at, MENU)))
         }
-        Popup::Shortcuts => ("Keyboard shortcuts", "dialog dialog-sheet", None),
-        Popup::Settings => ("Settings", "dialog dialog-sheet", None),
+        Popup::Expose => (text("show-on-subgraph"), "dialog dialog-picker", None),
+        Popup::Link => (text("link-to-workflow"), "dialog dialog-picker", None),
+        Popup::Shortcuts => (text("keyboard-shortcuts"), "dialog dialog-sheet", None),
+        Popup::Settings => (text("settings"), "dialog dialog-sheet", None),
     };
     let on_click = move |event: leptos::ev::MouseEvent| {
         // The dialog's own box is all content, so only the backdrop reports the dialog itself.
@@ -128,6 +134,8 @@ fn content(popup: Popup) -> AnyView {
         Popup::Swap => view! { <SwapChoice /> }.into_any(),
         Popup::Commands => view! { <Commands /> }.into_any(),
         Popup::Find => view! { <Find /> }.into_any(),
+        Popup::Expose => view! { <ExposeChoice /> }.into_any(),
+        Popup::Link => view! { <LinkChoice /> }.into_any(),
         Popup::Menu { actions, .. } => view! { <Menu actions /> }.into_any(),
         Popup::Shortcuts => view! { <Shortcuts /> }.into_any(),
         Popup::Settings => view! { <Settings /> }.into_any(),

@@ -3,8 +3,9 @@
 use crate::browser::drag;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::words;
 use gesso_graph::{Category, Schema};
-use gesso_nodes::{catalogue, category_label};
+use crate::words::{catalogue, text, with};
 use leptos::prelude::*;
 
 /// How many of the kinds added lately are shown.
@@ -32,8 +33,8 @@ pub(crate) fn Palette() -> impl IntoView {
             <input
                 type="search"
                 class="field palette-search"
-                placeholder="Search nodes"
-                aria-label="Search nodes"
+                placeholder=text("search-nodes")
+                aria-label=text("search-nodes")
                 autocomplete="off"
                 prop:value=move || words.get()
                 on:input=move |event| words.set(event_target_value(&event))
@@ -58,7 +59,7 @@ fn by_group() -> impl IntoView {
             let latest = habits.kinds.iter().filter(others).take(LATEST).cloned();
             (marked, latest.collect::<Vec<_>>())
         });
-        [("Favourites", marked), ("Recent", latest)]
+        [(text("favourites"), marked), (text("recent"), latest)]
             .map(|(name, kinds)| own_group(desk, name, &kinds))
     };
     view! { {own}{every_group(desk)} }
@@ -90,8 +91,8 @@ fn every_group(desk: Desk) -> impl IntoView {
                 .map(|spec| entry(desk, &spec.schema))
                 .collect_view();
             view! {
-                <section class="palette-group" aria-label=category_label(category)>
-                    <h3>{category_label(category)}</h3>
+                <section class="palette-group" aria-label=catalogue().category_label(category)>
+                    <h3>{catalogue().category_label(category)}</h3>
                     <ul role="list">{kinds}</ul>
                 </section>
             }
@@ -103,7 +104,7 @@ fn found(words: &str) -> impl IntoView {
     let desk = desk();
     let found = catalogue().search(words);
     if found.is_empty() {
-        return view! { <p class="quiet pad">"No node is called that."</p> }.into_any();
+        return view! { <p class="quiet pad">{text("no-node-called")}</p> }.into_any();
     }
     let kinds = found
         .into_iter()
@@ -123,12 +124,12 @@ fn entry(desk: Desk, schema: &'static Schema) -> impl IntoView {
             .with(|habits| habits.favourites.contains(schema.id))
     };
     let mark_name = move || {
-        let verb = if is_marked() {
-            "Take out of"
+        let key = if is_marked() {
+            "favourite-out"
         } else {
-            "Put among"
+            "favourite-in"
         };
-        format!("{verb} favourites: {}", schema.title)
+        with(key, &[("title", &schema.title)])
     };
     view! {
         <li class="palette-item">
@@ -136,7 +137,7 @@ fn entry(desk: Desk, schema: &'static Schema) -> impl IntoView {
                 class=format!("palette-entry {}", category_class(schema.category))
                 draggable="true"
                 title=schema.doc
-                aria-label=format!("Add {}", schema.title)
+                aria-label=words::add(&schema.title)
                 on:click=add
                 on:dragstart=move |event| drag::begin(&event, schema.id)
             >
@@ -146,7 +147,7 @@ fn entry(desk: Desk, schema: &'static Schema) -> impl IntoView {
             <button
                 class="tool tool-small palette-mark"
                 aria-label=mark_name
-                title="Favourite"
+                title=text("favourite")
                 aria-pressed=move || if is_marked() { "true" } else { "false" }
                 on:click=move |_| desk.remember(|habits| habits.mark(schema.id))
             ><Icon glyph=Glyph::Star /></button>

@@ -2,9 +2,10 @@
 //! Enter or leaving keeps the value, Escape drops it; moving the camera ends it.
 
 use crate::editor::desk::{Desk, Typed, desk};
+use crate::editor::inspector::color;
 use gesso_canvas::PxRect;
 use gesso_graph::{OptionDecl, ParamKind, Value, schema_of};
-use gesso_nodes::catalogue;
+use crate::words::catalogue;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -42,6 +43,20 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
         (ParamKind::Choice { options, .. }, Value::Choice(now)) => {
             let choice = (options, now.to_string());
             Some(view! { <ChoiceField label choice at end /> }.into_any())
+        }
+        (
+            ParamKind::Text {
+                multiline: true,
+                max,
+                ..
+            },
+            Value::Text(text),
+        ) => {
+            let text = (text.to_string(), max);
+            Some(view! { <LinesField label text at end /> }.into_any())
+        }
+        (ParamKind::Color { .. }, Value::Color(color)) => {
+            Some(view! { <ColorField label color at end /> }.into_any())
         }
         (_, value) => {
             let text = match value {
@@ -101,6 +116,85 @@ fn ChoiceField(
             }
             on:blur=move |_| end.run(None)
         >{shown}</select>
+    }
+}
+
+/// A text of several lines, in a field with room for them.
+#[component]
+fn LinesField(label: String, text: (String, usize), at: PxRect, end: End) -> impl IntoView {
+    let desk = desk();
+    let element = NodeRef::<html::Textarea>::new();
+    Effect::new(move |_| {
+        if let Some(element) = element.get() {
+            drop(element.focus());
+            element.select();
+        }
+    });
+    let (text, max) = text;
+    let kept = move |text: String| (text.len() <= max).then(|| Value::Text(text.as_str().into()));
+    let on_key = move |event: KeyboardEvent| {
+        event.stop_propagation();
+        match event.key().as_str() {
+            "Escape" => end.run(None),
+            "Enter" if event.ctrl_key() => end.run(kept(event_target_value(&event))),
+            _ => return,
+        }
+        desk.stage.focus();
+    };
+    view! {
+        <textarea
+            class="typing typing-value"
+            aria-label=label
+            node_ref=element
+            style:left=px(at.x)
+            style:top=px(at.y)
+            style:width=px(at.w.max(200.0))
+            style:height=px((at.h * 4.0).max(96.0))
+            on:keydown=on_key
+            on:blur=move |event| end.run(kept(event_target_value(&event)))
+        >{text}</textarea>
+    }
+}
+
+/// A colour, chosen with the browser's own chooser; how opaque it is stays as it is.
+#[component]
+fn ColorField(label: String, color: [f32; 4], at: PxRect, end: End) -> impl IntoView {
+    let desk = desk();
+    let element = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(element) = element.get() {
+            drop(element.focus());
+        }
+    });
+    let [r, g, b, opacity] = color;
+    let kept = move |text: String| {
+        color::read(&text).map(|([r, g, b], _)| Value::Color([r, g, b, opacity]))
+    };
+    let on_key = move |event: KeyboardEvent| {
+        event.stop_propagation();
+        if event.key() == "Escape" {
+            end.run(None);
+            desk.stage.focus();
+        }
+    };
+    view! {
+        <input
+            type="color"
+            class="typing"
+            aria-label=label
+            node_ref=element
+            style:left=px(at.x)
+            style:top=px(at.y)
+            style:width=px(at.w)
+            style:height=px(at.h)
+            value=color::hex([r, g, b, 1.0])
+            on:keydown=on_key
+            on:change=move |event| {
+                end.run(kept(event_target_value(&event)));
+                desk.stage.focus();
+            }
+            on:blur=move |_| end.run(None)
+        />
     }
 }
 

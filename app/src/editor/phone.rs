@@ -4,6 +4,7 @@ use crate::editor::action::{Group, actions};
 use crate::editor::desk::{Dock, Left, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::rail::PanelHead;
+use crate::words::text;
 use leptos::prelude::*;
 
 /// The bar and the sheet of actions.
@@ -11,13 +12,13 @@ use leptos::prelude::*;
 pub(crate) fn BottomBar() -> impl IntoView {
     view! {
         <ActionSheet />
-        <nav class="bottom-bar" aria-label="Tools">
-            <Tab sheet=Sheet::Left(Left::Nodes) name="Nodes" glyph=Glyph::Add />
-            <Tab sheet=Sheet::Left(Left::Outline) name="Outline" glyph=Glyph::List />
-            <Tab sheet=Sheet::Inspector name="Inspector" glyph=Glyph::Sliders />
-            <Tab sheet=Sheet::Dock(Dock::Viewer) name="Viewer" glyph=Glyph::Picture />
-            <Tab sheet=Sheet::Dock(Dock::Runs) name="Runs" glyph=Glyph::Runs />
-            <Tab sheet=Sheet::Actions name="More" glyph=Glyph::More />
+        <nav class="bottom-bar" aria-label=text("tools")>
+            <Tab sheet=Sheet::Left(Left::Nodes) name=text("nodes-title") glyph=Glyph::Add />
+            <Tab sheet=Sheet::Left(Left::Outline) name=text("outline") glyph=Glyph::List />
+            <Tab sheet=Sheet::Inspector name=text("inspector") glyph=Glyph::Sliders />
+            <Tab sheet=Sheet::Dock(Dock::Viewer) name=text("viewer") glyph=Glyph::Picture />
+            <Tab sheet=Sheet::Dock(Dock::Runs) name=text("runs") glyph=Glyph::Runs />
+            <Tab sheet=Sheet::Actions name=text("more") glyph=Glyph::More />
         </nav>
     }
 }
@@ -41,6 +42,11 @@ fn Tab(sheet: Sheet, name: &'static str, glyph: Glyph) -> impl IntoView {
     }
 }
 
+/// What only means something with a keyboard.
+fn is_for_keys(id: &str) -> bool {
+    ["nudge", "go.", "part."].iter().any(|start| id.starts_with(start))
+}
+
 /// Everything that can be done, group by group.
 #[component]
 fn ActionSheet() -> impl IntoView {
@@ -48,7 +54,7 @@ fn ActionSheet() -> impl IntoView {
     let groups = Group::ALL.map(|group| {
         // Keys move things on a wide screen; here fingers do.
         let shown =
-            actions().filter(|action| action.group == group && !action.id.starts_with("nudge"));
+            actions().filter(|action| action.group == group && !is_for_keys(action.id));
         let buttons = shown
             .map(|action| {
                 view! {
@@ -59,15 +65,15 @@ fn ActionSheet() -> impl IntoView {
                             desk.sheet.set(None);
                             (action.perform)(desk);
                         }
-                    >{action.label}</button>
+                    >{action.label()}</button>
                 }
             })
             .collect_view();
         view! { <section><h3>{group.label()}</h3>{buttons}</section> }
     });
     view! {
-        <section class="panel panel-actions" class:is-sheet=move || desk.sheet.get() == Some(Sheet::Actions) aria-label="More">
-            <PanelHead name="More" on_close=move || desk.sheet.set(None) />
+        <section class="panel panel-actions" class:is-sheet=move || desk.sheet.get() == Some(Sheet::Actions) aria-label=text("more")>
+            <PanelHead name=text("more") close=text("close-more") on_close=move || desk.sheet.set(None) />
             <div class="panel-scroll action-groups">{groups.collect_view()}</div>
         </section>
     }

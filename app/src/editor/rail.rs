@@ -8,6 +8,7 @@ use crate::editor::outline::Outline;
 use crate::editor::palette::Palette;
 use crate::editor::resize::{Edge, Handle};
 use crate::editor::sheet::Grip;
+use crate::words::text;
 use leptos::prelude::*;
 
 /// Rail and panel.
@@ -31,20 +32,30 @@ pub(crate) fn Rail() -> impl IntoView {
         }
     };
     view! {
-        <nav class="rail" aria-label="Panels">
-            <button class="tool rail-add" aria-label="Add node" title="Add node (Tab)" on:click=move |_| desk.open_add_node()><Icon glyph=Glyph::Add /></button>
-            <button class="tool" aria-label="Nodes panel" title="Nodes" aria-pressed=move || pressed(Left::Nodes) on:click=move |_| toggle(Left::Nodes)><Icon glyph=Glyph::Nodes /></button>
-            <button class="tool" aria-label="Outline panel" title="Outline (Alt+O)" aria-pressed=move || pressed(Left::Outline) on:click=move |_| toggle(Left::Outline)><Icon glyph=Glyph::List /></button>
-            <button class="tool" aria-label="History panel" title="History (Alt+H)" aria-pressed=move || pressed(Left::History) on:click=move |_| toggle(Left::History)><Icon glyph=Glyph::Clock /></button>
+        <nav class="rail" aria-label=text("panels")>
+            <button class="tool rail-add" aria-label=text("add-node") title=with_keys("add-node", "Tab") on:click=move |_| desk.open_add_node()><Icon glyph=Glyph::Add /></button>
+            <button class="tool" aria-label=text("nodes-panel") title=text("nodes-title") aria-pressed=move || pressed(Left::Nodes) on:click=move |_| toggle(Left::Nodes)><Icon glyph=Glyph::Nodes /></button>
+            <button class="tool" aria-label=text("outline-panel") title=with_keys("outline", "Alt+O") aria-pressed=move || pressed(Left::Outline) on:click=move |_| toggle(Left::Outline)><Icon glyph=Glyph::List /></button>
+            <button class="tool" aria-label=text("history-panel") title=with_keys("history", "Alt+H") aria-pressed=move || pressed(Left::History) on:click=move |_| toggle(Left::History)><Icon glyph=Glyph::Clock /></button>
         </nav>
-        <LeftPanel left=Left::Nodes name="Nodes"><Palette /></LeftPanel>
-        <LeftPanel left=Left::Outline name="Outline"><Outline /></LeftPanel>
-        <LeftPanel left=Left::History name="History"><History /></LeftPanel>
+        <LeftPanel left=Left::Nodes name=text("nodes-title") close=text("close-nodes")><Palette /></LeftPanel>
+        <LeftPanel left=Left::Outline name=text("outline") close=text("close-outline")><Outline /></LeftPanel>
+        <LeftPanel left=Left::History name=text("history") close=text("close-history")><History /></LeftPanel>
     }
 }
 
+/// What a button does, with the keys that do it too.
+fn with_keys(key: &'static str, keys: &str) -> String {
+    format!("{} ({keys})", text(key))
+}
+
 #[component]
-fn LeftPanel(left: Left, name: &'static str, children: Children) -> impl IntoView {
+fn LeftPanel(
+    left: Left,
+    name: &'static str,
+    close: &'static str,
+    children: Children,
+) -> impl IntoView {
     let desk = desk();
     let id = match left {
         Left::Nodes => "nodes",
@@ -60,7 +71,7 @@ fn LeftPanel(left: Left, name: &'static str, children: Children) -> impl IntoVie
             class:is-sheet=move || desk.sheet.get() == Some(Sheet::Left(left))
             aria-label=name
         >
-            <PanelHead name on_close=move || { desk.left.set(None); desk.sheet.set(None); } />
+            <PanelHead name close on_close=move || { desk.left.set(None); desk.sheet.set(None); } />
             {children()}
             <Handle edge=Edge::Left />
         </section>
@@ -72,6 +83,8 @@ fn LeftPanel(left: Left, name: &'static str, children: Children) -> impl IntoVie
 pub(crate) fn PanelHead(
     /// The panel's name.
     name: &'static str,
+    /// The name of the way to close it.
+    close: &'static str,
     /// Closes it.
     on_close: impl Fn() + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -79,7 +92,7 @@ pub(crate) fn PanelHead(
         <div class="panel-head">
             <Grip />
             <h2>{name}</h2>
-            <button class="tool tool-small" aria-label=format!("Close {}", name.to_lowercase()) on:click=move |_| on_close()><Icon glyph=Glyph::Close /></button>
+            <button class="tool tool-small" aria-label=close on:click=move |_| on_close()><Icon glyph=Glyph::Close /></button>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::browser::storage;
 use crate::editor::desk::{Desk, desk};
+use crate::words::text;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -38,9 +39,9 @@ impl Edge {
 
     fn name(self) -> &'static str {
         match self {
-            Self::Left => "Width of the left panel",
-            Self::Right => "Width of the inspector",
-            Self::Dock => "Height of the dock",
+            Self::Left => text("left-width"),
+            Self::Right => text("inspector-width"),
+            Self::Dock => text("dock-height"),
         }
     }
 
@@ -116,6 +117,13 @@ pub(crate) fn Handle(
             rect.width()
         })
     };
+    // What the edge stands at, for those who are told.
+    let now = RwSignal::new(edge.limits().0);
+    let tell = move || {
+        if let Some(extent) = extent() {
+            now.set(extent);
+        }
+    };
     let place = |event: &PointerEvent| (f64::from(event.client_x()), f64::from(event.client_y()));
     let down = move |event: PointerEvent| {
         if let (Some(element), Some(extent)) = (element.get_untracked(), extent()) {
@@ -128,6 +136,7 @@ pub(crate) fn Handle(
         if let Some(((x, y), extent)) = drag.get_value() {
             let (to_x, to_y) = place(&event);
             set(desk, edge, Some(extent + edge.along(to_x - x, to_y - y)));
+            tell();
         }
     };
     let on_key = move |event: KeyboardEvent| {
@@ -141,21 +150,27 @@ pub(crate) fn Handle(
         event.prevent_default();
         if let Some(extent) = extent() {
             set(desk, edge, Some(extent + edge.along(dx, dy)));
+            tell();
         }
     };
+    let (least, most) = edge.limits();
     view! {
         <div
             class=match edge { Edge::Left => "handle handle-left", Edge::Right => "handle handle-right", Edge::Dock => "handle handle-dock" }
             role="separator"
             aria-orientation=if edge == Edge::Dock { "horizontal" } else { "vertical" }
             aria-label=edge.name()
+            aria-valuenow=move || format!("{:.0}", now.get())
+            aria-valuemin=least
+            aria-valuemax=most
             tabindex="0"
             node_ref=element
             on:pointerdown=down
             on:pointermove=moved
             on:pointerup=move |_| drag.set_value(None)
             on:pointercancel=move |_| drag.set_value(None)
-            on:dblclick=move |_| set(desk, edge, None)
+            on:dblclick=move |_| { set(desk, edge, None); tell(); }
+            on:focus=move |_| tell()
             on:keydown=on_key
         ></div>
     }

@@ -9,8 +9,8 @@ use crate::editor::rail::PanelHead;
 use crate::editor::resize::{Edge, Handle};
 use crate::editor::viewer::Viewer;
 use crate::editor::words;
-use gesso_graph::{ItemId, NodeId, run_path, run_title};
-use gesso_nodes::catalogue;
+use gesso_graph::{NodeId, run_path, run_title};
+use crate::words::{Told, catalogue, text, with};
 use gesso_sync::{RunId, RunState, StepState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,9 +38,9 @@ pub(crate) fn DockPanel() -> impl IntoView {
     view! {
         <div class="dock" class:is-open=move || desk.dock.get().is_some()>
             <Show when=move || desk.dock.get().is_some()><Handle edge=Edge::Dock /></Show>
-            <div class="dock-bar" role="group" aria-label="Dock">
-                {tab(Dock::Viewer, "Viewer", Glyph::Picture)}
-                {tab(Dock::Runs, "Runs", Glyph::Runs)}
+            <div class="dock-bar" role="group" aria-label=text("dock")>
+                {tab(Dock::Viewer, text("viewer"), Glyph::Picture)}
+                {tab(Dock::Runs, text("runs"), Glyph::Runs)}
                 <span class="top-space"></span>
                 <LatestRun />
             </div>
@@ -48,42 +48,43 @@ pub(crate) fn DockPanel() -> impl IntoView {
                 class="panel panel-dock"
                 class:is-open=move || desk.dock.get() == Some(Dock::Viewer)
                 class:is-sheet=move || desk.sheet.get() == Some(Sheet::Dock(Dock::Viewer))
-                aria-label="Viewer"
+                aria-label=text("viewer")
             >
-                <PanelHead name="Viewer" on_close=move || { desk.dock.set(None); desk.sheet.set(None); } />
+                <PanelHead name=text("viewer") close=text("close-viewer") on_close=move || { desk.dock.set(None); desk.sheet.set(None); } />
                 <Viewer />
             </section>
             <section
                 class="panel panel-dock"
                 class:is-open=move || desk.dock.get() == Some(Dock::Runs)
                 class:is-sheet=move || desk.sheet.get() == Some(Sheet::Dock(Dock::Runs))
-                aria-label="Runs"
+                aria-label=text("runs")
             >
-                <PanelHead name="Runs" on_close=move || { desk.dock.set(None); desk.sheet.set(None); } />
+                <PanelHead name=text("runs") close=text("close-runs") on_close=move || { desk.dock.set(None); desk.sheet.set(None); } />
                 <Runs />
             </section>
         </div>
     }
 }
 
-/// How the latest run went, always in sight and read out when it changes.
+/// How the latest run went, always in sight. Read out is what happens (`announcing.rs`), once.
 #[component]
 fn LatestRun() -> impl IntoView {
     let desk = desk();
-    let text = move || {
+    let said = move || {
         let (_, state) = desk.session.run.get()?;
         let failed = failures(desk).len();
         Some(match state {
             RunState::Failed if failed > 0 => {
-                format!("Run failed: {}", words::counted(failed, "node", "nodes"))
+                with("run-failed-nodes", &[("count", &failed)])
             }
-            // "Run running" says nothing twice.
-            RunState::Running => "Running…".to_owned(),
-            RunState::Queued => "Run waiting".to_owned(),
-            state => format!("Run {}", run_words(state).to_lowercase()),
+            RunState::Running => text("run-running").to_owned(),
+            RunState::Queued => text("run-waiting").to_owned(),
+            RunState::Done => text("run-done").to_owned(),
+            RunState::Failed => text("run-failed").to_owned(),
+            RunState::Cancelled => text("run-cancelled").to_owned(),
         })
     };
-    view! { <span class="latest-run quiet" role="status" aria-label="Run state">{text}</span> }
+    view! { <span class="latest-run quiet" role="status" aria-live="off" aria-label=text("run-state")>{said}</span> }
 }
 
 #[component]
@@ -100,23 +101,23 @@ fn Runs() -> impl IntoView {
             spawn_local(async move {
                 let found = api::runs(desk.session.workflow())
                     .await
-                    .map_err(|error| error.to_string());
+                    .map_err(|error| error.told());
                 cards.try_set(Some(found));
             });
         }
     });
     let list = move || match cards.get() {
-        None => view! { <p class="quiet pad">"Loading…"</p> }.into_any(),
+        None => view! { <p class="quiet pad">{text("loading")}</p> }.into_any(),
         Some(Err(error)) => view! { <p class="trouble-text pad">{error}</p> }.into_any(),
         Some(Ok(cards)) if cards.is_empty() => {
-            view! { <p class="quiet pad">"No runs yet. Press Run to make one."</p> }.into_any()
+            view! { <p class="quiet pad">{text("no-runs")}</p> }.into_any()
         }
         Some(Ok(cards)) => {
             let rows = cards
                 .into_iter()
                 .map(|card| view! { <RunRow card /> })
                 .collect_view();
-            view! { <ul class="runs" role="list" aria-label="Runs">{rows}</ul> }.into_any()
+            view! { <ul class="runs" role="list" aria-label=text("runs")>{rows}</ul> }.into_any()
         }
     };
     view! { <div class="panel-scroll"><Failures />{list}</div> }
@@ -140,16 +141,15 @@ fn RunRow(card: RunCard) -> impl IntoView {
             if is_live() {
                 return format!("{} %", super::top_bar::percent(desk));
             }
-            let mut parts = vec![format!(
-                "{} of {}",
-                card.done,
-                words::counted(card.total as usize, "node", "nodes")
+            let mut parts = vec![with(
+                "done-of",
+                &[("done", &card.done), ("count", &card.total)],
             )];
             if card.cached > 0 {
-                parts.push(format!("{} cached", card.cached));
+                parts.push(with("cached-count", &[("count", &card.cached)]));
             }
             if card.failed > 0 {
-                parts.push(format!("{} failed", card.failed));
+                parts.push(with("failed-count", &[("count", &card.failed)]));
             }
             parts.join(", ")
         }
@@ -164,7 +164,7 @@ fn RunRow(card: RunCard) -> impl IntoView {
             <span class="quiet run-took">{took}</span>
             <span class="quiet run-when">{started}</span>
             <Show when=is_live>
-                <button class="button" aria-label=format!("Cancel run {}", id.0) on:click=move |_| cancel(desk, id)>"Cancel"</button>
+                <button class="button" aria-label=with("cancel-run-number", &[("run", &id.0.to_string())]) on:click=move |_| cancel(desk, id)>{text("cancel")}</button>
             </Show>
         </li>
     }
@@ -173,24 +173,24 @@ fn RunRow(card: RunCard) -> impl IntoView {
 fn cancel(desk: Desk, run: RunId) {
     spawn_local(async move {
         if let Err(error) = api::cancel_run(run).await {
-            desk.session.warn(error.to_string());
+            desk.session.warn(error.told());
         }
     });
 }
 
 /// A node of the latest run that went wrong.
 #[derive(Clone, PartialEq)]
-struct Failure {
-    /// The node to go to: itself, or the instance of the root it stands in.
-    node: NodeId,
+pub(crate) struct Failure {
+    /// The way to the node: the instances it stands in, then itself.
+    path: Vec<NodeId>,
     /// "Blur", "Blur in Grade".
-    title: String,
+    pub(crate) title: String,
     /// What happened.
-    message: String,
+    pub(crate) message: String,
 }
 
 /// The nodes of the latest run that went wrong, with what happened.
-fn failures(desk: Desk) -> Vec<Failure> {
+pub(crate) fn failures(desk: Desk) -> Vec<Failure> {
     let latest = desk.session.latest_steps().into_iter();
     let failed = latest.filter_map(|(id, state)| match state {
         StepState::Failed { message } => Some((id, message)),
@@ -198,7 +198,7 @@ fn failures(desk: Desk) -> Vec<Failure> {
     });
     let named = |(id, message)| {
         desk.session.document.with(|document| Failure {
-            node: run_path(document, id).map_or(id, |path| path[0]),
+            path: run_path(document, id).unwrap_or_else(|| vec![id]),
             title: run_title(document, catalogue(), id).unwrap_or_default(),
             message,
         })
@@ -212,10 +212,10 @@ fn Failures() -> impl IntoView {
     let failed = Memo::new(move |_| failures(desk));
     view! {
         <Show when=move || failed.with(|failed| !failed.is_empty())>
-            <ul class="failures" role="list" aria-label="What went wrong">
-                {move || failed.get().into_iter().map(|Failure { node, title, message }| view! {
+            <ul class="failures" role="list" aria-label=text("went-wrong")>
+                {move || failed.get().into_iter().map(|Failure { path, title, message }| view! {
                     <li>
-                        <button class="failure" on:click=move |_| { desk.go_to(ItemId::Node(node)); desk.show(Sheet::Inspector); }>
+                        <button class="failure" on:click=move |_| { desk.go_along(&path); desk.show(Sheet::Inspector); }>
                             <Icon glyph=Glyph::Warning />
                             <strong>{title}</strong>
                             <span>{message}</span>
@@ -228,13 +228,13 @@ fn Failures() -> impl IntoView {
 }
 
 fn run_words(state: RunState) -> &'static str {
-    match state {
-        RunState::Queued => "Waiting",
-        RunState::Running => "Running",
-        RunState::Done => "Done",
-        RunState::Failed => "Failed",
-        RunState::Cancelled => "Cancelled",
-    }
+    text(match state {
+        RunState::Queued => "state-waiting",
+        RunState::Running => "state-running",
+        RunState::Done => "state-done",
+        RunState::Failed => "state-failed",
+        RunState::Cancelled => "state-cancelled",
+    })
 }
 
 fn run_look(state: RunState) -> &'static str {
@@ -248,19 +248,25 @@ fn run_look(state: RunState) -> &'static str {
 
 /// The state of a node's step in words.
 pub(crate) fn step_words(state: &StepState) -> String {
-    match state {
-        StepState::Queued => "Waiting".to_owned(),
-        StepState::Running { progress } => format!("Running, {:.0} %", progress * 100.0),
-        StepState::Cached => "Done before, taken from the cache".to_owned(),
-        StepState::Done => "Done".to_owned(),
-        StepState::Failed { .. } => "Failed".to_owned(),
-        StepState::Blocked { .. } => "Blocked".to_owned(),
-        StepState::Cancelled => "Cancelled".to_owned(),
-    }
+    let key = match state {
+        StepState::Running { progress } => {
+            let percent = format!("{:.0}", progress * 100.0);
+            return with("state-running-percent", &[("percent", &percent)]);
+        }
+        StepState::Queued => "state-waiting",
+        StepState::Cached => "state-cached",
+        StepState::Done => "state-done",
+        StepState::Failed { .. } => "state-failed",
+        StepState::Blocked { .. } => "state-blocked",
+        StepState::Cancelled => "state-cancelled",
+    };
+    text(key).to_owned()
 }
 
 /// What stands in place of a done step's words when it would make something else now.
-pub(crate) const OUTDATED: &str = "Changed since; run to make it anew";
+pub(crate) fn outdated_words() -> String {
+    text("state-outdated").to_owned()
+}
 
 /// The class that gives a step's state its colour.
 pub(crate) fn step_look(state: &StepState) -> &'static str {
@@ -285,9 +291,9 @@ pub(crate) fn step_glyph(state: &StepState) -> Glyph {
 /// How long ago, as people say it.
 fn ago(ms: i64) -> String {
     match ms / 60_000 {
-        ..1 => "just now".to_owned(),
-        minutes @ 1..60 => format!("{minutes} min ago"),
-        minutes @ 60..1440 => format!("{} h ago", minutes / 60),
-        minutes => words::counted((minutes / 1440) as usize, "day ago", "days ago"),
+        ..1 => text("just-now").to_owned(),
+        minutes @ 1..60 => with("short-minutes-ago", &[("count", &minutes)]),
+        minutes @ 60..1440 => with("short-hours-ago", &[("count", &(minutes / 60))]),
+        minutes => with("days-ago", &[("count", &(minutes / 1440))]),
     }
 }

@@ -1,11 +1,13 @@
 //! The choice of a node to add. With a wire in hand only the kinds that fit it are offered, and the choice is wired.
 
 use crate::editor::desk::{Desk, Loose, desk};
+use crate::editor::exposing::port_choice;
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
+use crate::editor::rank::rank;
 use gesso_canvas::LooseWire;
-use gesso_graph::{Point, Schema, Type};
-use gesso_nodes::{catalogue, category_label};
+use gesso_graph::{Category, Interfaces, Point, Schema, Type};
+use crate::words::{catalogue, text};
 use leptos::prelude::*;
 
 /// How far to the left of a wanting input the new node goes, and how far up so that its first port meets the wire.
@@ -38,17 +40,21 @@ pub(crate) fn AddNode(
             .search(words)
             .into_iter()
             .filter(|spec| fits(&spec.schema));
-        kinds
-            .map(|spec| choice(desk, &spec.schema, at, wire.clone()))
-            .collect()
+        let port = wire
+            .as_ref()
+            .and_then(|wire| port_choice(desk, wire))
+            .filter(|port| rank(words, &port.title, text("port-words")).is_some());
+        let nodes = kinds.map(|spec| choice(desk, &spec.schema, at, wire.clone()));
+        let graphs = graphs(desk, words, &fits, at, &wire);
+        port.into_iter().chain(nodes).chain(graphs).collect()
     };
-    view! { <Picker name="Search nodes" placeholder="Add a node…" nothing="No node fits." find /> }
+    view! { <Picker name=text("search-nodes") placeholder=text("pick-add-node") nothing=text("no-node-fits") find /> }
 }
 
 fn choice(desk: Desk, schema: &'static Schema, at: Point, wire: Loose) -> Choice {
     Choice {
         title: schema.title.to_string(),
-        detail: category_label(schema.category).to_owned(),
+        detail: catalogue().category_label(schema.category).to_owned(),
         look: category_class(schema.category),
         act: Callback::new(move |()| {
             // Where a wire was dropped the person chose the place; elsewhere nothing may be covered.
@@ -58,9 +64,44 @@ fn choice(desk: Desk, schema: &'static Schema, at: Point, wire: Loose) -> Choice
                 desk.free_place(at)
             };
             desk.add_node(schema, at, wire.as_ref());
-            desk.sheet.set(None);
+            desk.show_added();
         }),
     }
+}
+
+/// The subgraphs of the workflow, to be shown once more.
+fn graphs(
+    desk: Desk,
+    typed: &str,
+    fits: &impl Fn(&Schema) -> bool,
+    at: Point,
+    wire: &Loose,
+) -> Vec<Choice> {
+    let document = desk.document_now();
+    let mut interfaces = Interfaces::new(&document, catalogue());
+    let shown = desk.graphs_to_show().into_iter();
+    let found = shown.filter(|(graph, title)| {
+        rank(typed, title, text("graph-words")).is_some() && fits(&interfaces.of_graph(*graph))
+    });
+    found
+        .map(|(graph, title)| {
+            let wire = wire.clone();
+            Choice {
+                title,
+                detail: text("new-subgraph").to_owned(),
+                look: category_class(Category::Graph),
+                act: Callback::new(move |()| {
+                    let at = if wire.is_some() {
+                        at
+                    } else {
+                        desk.free_place(at)
+                    };
+                    desk.add_instance(graph, at, wire.as_ref());
+                    desk.show_added();
+                }),
+            }
+        })
+        .collect()
 }
 
 /// What flows through the wire in hand.

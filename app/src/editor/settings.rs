@@ -4,11 +4,16 @@ use crate::appearance::ThemeChoice;
 use crate::browser::{keyboard, storage};
 use crate::editor::action::{Action, Group, Where, action, actions};
 use crate::editor::canvas_settings::CanvasChoices;
-use crate::editor::desk::{Desk, desk};
+use crate::editor::desk::{Desk, Popup, desk};
+use crate::editor::downloads::DownloadChoice;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::keymap::Keymap;
-use crate::editor::keys::{Chord, written};
+use crate::editor::keys::{Chord, cap, written};
+use crate::editor::my_name::MyName;
 use crate::editor::rank::rank;
+use crate::language;
+use crate::words::{text, with};
+use gesso_words::Language;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -24,11 +29,17 @@ pub(crate) fn restore(desk: Desk) {
 }
 
 impl Desk {
+    /// Opens the settings with the keyboard at one of them.
+    pub(crate) fn open_settings(self, at: &'static [&'static str]) {
+        self.open(Popup::Settings);
+        keyboard::focus(at);
+    }
+
     fn rebind(self, change: impl FnOnce(&mut Keymap)) {
         self.keymap.update(change);
         if !storage::set(STORED_UNDER, &self.keymap.with_untracked(Keymap::to_text)) {
             self.session
-                .warn("This browser keeps nothing, so the keys are as they were next time.");
+                .warn(text("keys-not-kept"));
         }
     }
 }
@@ -46,12 +57,15 @@ pub(crate) fn Settings() -> impl IntoView {
     let desk = desk();
     view! {
         <div class="panel-head">
-            <h2>"Settings"</h2>
-            <button class="tool tool-small" aria-label="Close" on:click=move |_| desk.close()><Icon glyph=Glyph::Close /></button>
+            <h2>{text("settings")}</h2>
+            <button class="tool tool-small" aria-label=text("close") on:click=move |_| desk.close()><Icon glyph=Glyph::Close /></button>
         </div>
         <div class="settings">
+            <MyName />
             <Look />
+            <LanguageChoice />
             <CanvasChoices />
+            <DownloadChoice />
             <Keys />
         </div>
     }
@@ -61,9 +75,9 @@ pub(crate) fn Settings() -> impl IntoView {
 fn Look() -> impl IntoView {
     let appearance = desk().appearance;
     let choices = [
-        (ThemeChoice::System, "As the system"),
-        (ThemeChoice::Dark, "Dark"),
-        (ThemeChoice::Light, "Light"),
+        (ThemeChoice::System, text("as-the-system")),
+        (ThemeChoice::Dark, text("dark")),
+        (ThemeChoice::Light, text("light")),
     ];
     let buttons = choices.map(|(choice, name)| {
         view! {
@@ -76,8 +90,34 @@ fn Look() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="settings-look">
-            <h3 id="settings-look">"Appearance"</h3>
+            <h3 id="settings-look">{text("appearance")}</h3>
             <div class="settings-row" role="group" aria-labelledby="settings-look">{buttons.collect_view()}</div>
+        </section>
+    }
+}
+
+/// The language of the page. Another one loads the page anew.
+#[component]
+fn LanguageChoice() -> impl IntoView {
+    let chosen = RwSignal::new(None::<Language>);
+    // The cookie is the browser's to know.
+    Effect::new(move |_| chosen.set(language::chosen()));
+    let system = std::iter::once((None, text("as-the-system")));
+    let all = Language::ALL.map(|language| (Some(language), language.name()));
+    let buttons = system.chain(all).map(|(choice, name)| {
+        view! {
+            <button
+                class="button"
+                lang=choice.map(Language::tag)
+                aria-pressed=move || if chosen.get() == choice { "true" } else { "false" }
+                on:click=move |_| language::choose(choice)
+            >{name}</button>
+        }
+    });
+    view! {
+        <section aria-labelledby="settings-language">
+            <h3 id="settings-language">{text("language")}</h3>
+            <div class="settings-row" role="group" aria-labelledby="settings-language">{buttons.collect_view()}</div>
         </section>
     }
 }
@@ -99,13 +139,14 @@ fn Keys() -> impl IntoView {
     });
     view! {
         <section aria-labelledby="settings-keys">
-            <h3 id="settings-keys">"Keys"</h3>
+            <h3 id="settings-keys">{text("keys")}</h3>
             <div class="settings-row">
                 <input
+                    id="settings-key-search"
                     type="search"
                     class="field"
-                    aria-label="Search keys"
-                    placeholder="Search actions or keys"
+                    aria-label=text("search-keys")
+                    placeholder=text("search-actions-or-keys")
                     autocomplete="off"
                     prop:value=move || words.get()
                     on:input=move |event| words.set(event_target_value(&event))
@@ -115,9 +156,9 @@ fn Keys() -> impl IntoView {
                     disabled=move || desk.keymap.with(Keymap::is_default)
                     on:click=move |_| {
                         desk.rebind(|keymap| *keymap = Keymap::default());
-                        desk.session.say("All keys are as they were at first.");
+                        desk.session.say(text("all-keys-reset"));
                     }
-                >"Reset all keys"</button>
+                >{text("reset-all-keys")}</button>
             </div>
             <div class="settings-keys">{groups.collect_view()}</div>
         </section>
@@ -128,7 +169,7 @@ fn is_found(desk: Desk, action: &Action, words: &str) -> bool {
     let keys = desk
         .keymap
         .with(|keymap| keymap.keys(action.id, action.keys).join(" "));
-    rank(words, action.label, &format!("{} {keys}", action.words)).is_some()
+    rank(words, action.label(), &format!("{} {keys}", action.words())).is_some()
         || keys.to_lowercase().contains(&words.trim().to_lowercase())
 }
 
@@ -145,23 +186,22 @@ fn KeyRow(action: &'static Action, waiting: RwSignal<Option<Waiting>>) -> impl I
             Some(Waiting {
                 taken: Some((chord, holder)),
                 ..
-            }) => format!(
-                "{} is {}. Press it again to take it, or other keys.",
-                Chord::read(chord).caps().join("+"),
-                holder_label(holder),
+            }) => with(
+                "keys-taken",
+                &[
+                    ("keys", &shown(chord)),
+                    ("action", &label_of(holder)),
+                ],
             ),
-            _ => "Press the keys, or Esc to leave them.".to_owned(),
+            _ => text("press-or-leave").to_owned(),
         })
     };
     let chords = move || {
         let keys = desk.keymap.with(|keymap| {
             let keys = keymap.keys(id, action.keys).into_iter();
             keys.map(|keys| {
-                Chord::read(keys)
-                    .caps()
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>()
+                let caps = Chord::read(keys).caps().into_iter();
+                caps.map(|key| cap(key).to_owned()).collect::<Vec<_>>()
             })
             .collect::<Vec<_>>()
         });
@@ -169,14 +209,14 @@ fn KeyRow(action: &'static Action, waiting: RwSignal<Option<Waiting>>) -> impl I
             .map(|caps| view! { <span class="chord">{caps.into_iter().map(|cap| view! { <kbd>{cap}</kbd> }).collect_view()}</span> })
             .collect_view()
     };
-    let change_name = format!("Change the keys of {}", action.label);
-    let reset_name = format!("Reset the keys of {}", action.label);
-    let clear_name = format!("Take the keys of {} away", action.label);
+    let change_name = with("change-keys-of", &[("action", &action.label())]);
+    let reset_name = with("reset-keys-of", &[("action", &action.label())]);
+    let clear_name = with("take-keys-of", &[("action", &action.label())]);
     view! {
         <li class="key-row" class:is-waiting=move || waits.get()>
-            <span class="key-label">{action.label}</span>
+            <span class="key-label">{action.label()}</span>
             <span class="key-caps">{chords}</span>
-            <Show when=move || !fixed fallback=|| view! { <span class="quiet">"by the browser"</span> }>
+            <Show when=move || !fixed fallback=|| view! { <span class="quiet">{text("by-the-browser")}</span> }>
                 <button
                     class="button button-small"
                     aria-label=change_name.clone()
@@ -184,18 +224,18 @@ fn KeyRow(action: &'static Action, waiting: RwSignal<Option<Waiting>>) -> impl I
                     on:click=move |_| waiting.set((!waits.get_untracked()).then_some(Waiting { id, taken: None }))
                     on:keydown=move |event| if waits.get_untracked() { press(desk, waiting, id, &event) }
                     on:blur=move |_| if waits.get_untracked() { waiting.set(None) }
-                >{move || if waits.get() { "Press keys…" } else { "Change" }}</button>
+                >{move || if waits.get() { text("press-keys") } else { text("change") }}</button>
                 <button
                     class="tool tool-small"
                     aria-label=clear_name.clone()
-                    title="No keys"
+                    title=text("no-keys")
                     disabled=move || desk.keymap.with(|keymap| keymap.keys(id, action.keys).is_empty())
                     on:click=move |_| desk.rebind(|keymap| keymap.clear(id))
                 ><Icon glyph=Glyph::Close /></button>
                 <button
                     class="tool tool-small"
                     aria-label=reset_name.clone()
-                    title="Reset"
+                    title=text("reset")
                     disabled=move || !desk.keymap.with(|keymap| keymap.is_own(id))
                     on:click=move |_| desk.rebind(|keymap| keymap.reset(id))
                 ><Icon glyph=Glyph::Reset /></button>
@@ -205,8 +245,14 @@ fn KeyRow(action: &'static Action, waiting: RwSignal<Option<Waiting>>) -> impl I
     }
 }
 
-fn holder_label(id: &str) -> String {
-    format!("\u{201c}{}\u{201d}", action(id).label)
+fn label_of(id: &str) -> &'static str {
+    action(id).label()
+}
+
+/// Keys as they are on key caps.
+fn shown(chord: &str) -> String {
+    let caps = Chord::read(chord).caps().into_iter();
+    caps.map(cap).collect::<Vec<_>>().join("+")
 }
 
 /// Keys were pressed while they are waited for. Those that somebody else has are taken at the second press.
@@ -226,10 +272,8 @@ fn press(desk: Desk, waiting: RwSignal<Option<Waiting>>, id: &'static str, event
     });
     match holder {
         Some(holder) if Keymap::is_fixed(holder) => {
-            desk.session.warn(format!(
-                "These keys are the browser's own for {}. Press others.",
-                holder_label(holder)
-            ));
+            desk.session
+                .warn(with("browsers-keys", &[("action", &label_of(holder))]));
         }
         Some(holder) if holder != id && !again => waiting.set(Some(Waiting {
             id,

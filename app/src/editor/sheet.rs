@@ -2,7 +2,8 @@
 //! Whatever height it has, what is selected stays in sight above it.
 
 use crate::browser;
-use crate::editor::desk::{Desk, desk};
+use crate::editor::desk::{Desk, Left, Sheet, desk};
+use crate::words::text;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -71,6 +72,41 @@ pub(crate) fn keep_selection_in_sight(desk: Desk) {
         }
         // The canvas has its new height after the next layout.
         request_animation_frame(move || request_animation_frame(move || reveal(desk)));
+    });
+}
+
+impl Desk {
+    /// Something was added: what covers the canvas goes, but not the list that one works in.
+    pub(crate) fn show_added(self) {
+        if self.sheet.get_untracked() != Some(Sheet::Left(Left::Outline)) {
+            self.sheet.set(None);
+        }
+    }
+}
+
+/// Panels lie over the canvas's edges on a tablet: one that opens closes the other, and at first none is open.
+/// Runs in the browser alone.
+pub(crate) fn one_panel_on_tablets(desk: Desk) {
+    Effect::new(move |before: Option<(bool, bool)>| {
+        let now = (desk.left.get().is_some(), desk.inspector.get());
+        // Until now the style sheet kept the panels of a first visit closed there.
+        if let Some(frame) = desk.frame.get_untracked() {
+            // The attribute's name is valid.
+            drop(frame.set_attribute("data-live", ""));
+        }
+        if !browser::is_medium() {
+            return now;
+        }
+        match before {
+            None => {
+                desk.left.set(None);
+                desk.inspector.set(false);
+            }
+            Some((false, _)) if now.0 && now.1 => desk.inspector.set(false),
+            Some((true, false)) if now.0 && now.1 => desk.left.set(None),
+            Some(_) => {}
+        }
+        now
     });
 }
 
@@ -149,8 +185,8 @@ pub(crate) fn Grip() -> impl IntoView {
         event.prevent_default();
     };
     let label = move || match desk.detent.get() {
-        Detent::Full => "Make the sheet lower",
-        Detent::Peek | Detent::Half => "Make the sheet higher",
+        Detent::Full => text("sheet-lower"),
+        Detent::Peek | Detent::Half => text("sheet-higher"),
     };
     view! {
         <button

@@ -4,7 +4,7 @@
 use crate::editor::canvas;
 use crate::editor::desk::Desk;
 use gesso_canvas::{Editor, Effect, Px};
-use gesso_graph::{GraphId, NodeId, Point, run_id};
+use gesso_graph::{GraphId, Point};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -65,13 +65,6 @@ impl Stage {
     /// The graph that is shown; what is added belongs there.
     pub(crate) fn graph(self) -> GraphId {
         self.with(|editor| editor.graph()).unwrap_or_default()
-    }
-
-    /// What a run calls a node of the graph that is shown: inside a subgraph, by the instances that lead there.
-    pub(crate) fn run_name(self, node: NodeId) -> NodeId {
-        let place = self.with(|editor| editor.place().to_vec());
-        let path: Vec<NodeId> = place.into_iter().flatten().chain([node]).collect();
-        run_id(&path).unwrap_or(node)
     }
 
     /// Gives the canvas the keyboard.

@@ -6,6 +6,7 @@ use crate::editor::desk::{Desk, Popup, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::words;
 use crate::session::SaveState;
+use crate::words::{text, with};
 use gesso_sync::{RunState, StepState};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -17,10 +18,10 @@ pub(crate) fn TopBar() -> impl IntoView {
     let desk = desk();
     view! {
         <header class="top-bar">
-            <a class="tool" href="/" aria-label="Gallery" title="Go to the gallery"><Icon glyph=Glyph::Home /></a>
+            <a class="tool" href="/" aria-label=text("gallery") title=text("go-to-gallery")><Icon glyph=Glyph::Home /></a>
             <WorkflowName />
             <Saved />
-            <div class="tools" role="group" aria-label="History">
+            <div class="tools" role="group" aria-label=text("history")>
                 <HistoryButton id="undo" glyph=Glyph::Undo what=desk.session.undo_label />
                 <HistoryButton id="redo" glyph=Glyph::Redo what=desk.session.redo_label />
             </div>
@@ -29,15 +30,15 @@ pub(crate) fn TopBar() -> impl IntoView {
             <Run />
             <button
                 class="tool wide-only"
-                aria-label="More"
+                aria-label=text("more")
                 aria-haspopup="menu"
-                title="More"
+                title=text("more")
                 on:click=move |_| desk.open(Popup::Menu { at: None, actions: super::menu::MORE })
             ><Icon glyph=Glyph::More /></button>
             <button
                 class="tool wide-only"
-                aria-label="Toggle the inspector"
-                title="Inspector"
+                aria-label=text("toggle-inspector")
+                title=text("inspector")
                 aria-pressed=move || if desk.inspector.get() { "true" } else { "false" }
                 on:click=move |_| desk.inspector.update(|open| *open = !*open)
             ><Icon glyph=Glyph::Sliders /></button>
@@ -67,7 +68,7 @@ fn WorkflowName() -> impl IntoView {
         <input
             id="workflow-name"
             class="workflow-name"
-            aria-label="Workflow name"
+            aria-label=text("workflow-name")
             autocomplete="off"
             spellcheck="false"
             maxlength="120"
@@ -83,12 +84,12 @@ fn WorkflowName() -> impl IntoView {
 #[component]
 fn Saved() -> impl IntoView {
     let state = desk().session.save_state;
-    let text = move || match state.get() {
-        SaveState::Opening => "Opening…".to_owned(),
-        SaveState::Saved => "Saved".to_owned(),
-        SaveState::Saving => "Saving…".to_owned(),
-        SaveState::Offline { kept: 0 } => "Offline".to_owned(),
-        SaveState::Offline { kept } => format!("Offline: {} kept here", words::edits(kept)),
+    let said = move || match state.get() {
+        SaveState::Opening => text("opening").to_owned(),
+        SaveState::Saved => text("saved").to_owned(),
+        SaveState::Saving => text("saving").to_owned(),
+        SaveState::Offline { kept: 0 } => text("offline").to_owned(),
+        SaveState::Offline { kept } => with("offline-kept", &[("count", &kept)]),
         SaveState::Refused(reason) => reason,
     };
     let look = move || match state.get() {
@@ -97,22 +98,29 @@ fn Saved() -> impl IntoView {
         SaveState::Offline { .. } => "saved is-offline",
         SaveState::Refused(_) => "saved is-refused",
     };
-    view! { <span class=look role="status" aria-label="Save state" title=text>{text}</span> }
+    view! { <span class=look role="status" aria-label=text("save-state") title=said>{said}</span> }
 }
 
 #[component]
 fn HistoryButton(id: &'static str, glyph: Glyph, what: Signal<Option<String>>) -> impl IntoView {
     let desk = desk();
     let action = action(id);
+    let nothing = match id {
+        "undo" => "nothing-to-undo",
+        _ => "nothing-to-redo",
+    };
     let title = move || {
         let keys = action.hint(desk).unwrap_or_default();
         match what.get() {
-            Some(what) => format!("{} “{what}” ({keys})", action.label),
-            None => format!("Nothing to {} ({keys})", action.label.to_lowercase()),
+            Some(what) => with(
+                "does-what",
+                &[("action", &action.label()), ("what", &what), ("keys", &keys)],
+            ),
+            None => with(nothing, &[("keys", &keys)]),
         }
     };
     view! {
-        <button class="tool" aria-label=action.label title=title disabled=move || what.with(Option::is_none) on:click=move |_| (action.perform)(desk)>
+        <button class="tool" aria-label=action.label() title=title disabled=move || what.with(Option::is_none) on:click=move |_| (action.perform)(desk)>
             <Icon glyph />
         </button>
     }
@@ -143,17 +151,17 @@ fn Run() -> impl IntoView {
         <Title text=settled(name) />
         <Show when=move || running.get()>
             <Progress />
-            <button class="button" aria-label="Cancel the run" title=move || format!("Cancel the run ({})", cancel.hint(desk).unwrap_or_default()) on:click=move |_| (cancel.perform)(desk)>
-                <Icon glyph=Glyph::Stop /><span class="button-text">"Cancel"</span>
+            <button class="button" aria-label=text("cancel-run") title=move || with("cancel-run-keys", &[("keys", &cancel.hint(desk).unwrap_or_default())]) on:click=move |_| (cancel.perform)(desk)>
+                <Icon glyph=Glyph::Stop /><span class="button-text">{text("cancel")}</span>
             </button>
         </Show>
         <button
             class="button primary run"
-            aria-label="Run"
-            title=move || format!("Run everything ({})", run.hint(desk).unwrap_or_default())
+            aria-label=text("run")
+            title=move || with("run-everything", &[("keys", &run.hint(desk).unwrap_or_default())])
             disabled=move || running.get() || !(run.possible)(desk)
             on:click=move |_| (run.perform)(desk)
-        ><Icon glyph=Glyph::Play /><span class="button-text">"Run"</span></button>
+        ><Icon glyph=Glyph::Play /><span class="button-text">{text("run")}</span></button>
     }
 }
 
@@ -186,9 +194,9 @@ fn Progress() -> impl IntoView {
     let share = Memo::new(move |_| percent(desk));
     let waits = move || matches!(desk.session.run.get(), Some((_, RunState::Queued)));
     view! {
-        <button class="run-progress" title="Show the runs" on:click=move |_| desk.show(Sheet::Dock(super::desk::Dock::Runs))>
-            <progress aria-label="Run progress" max="100" prop:value=move || share.get()></progress>
-            <span>{move || if waits() { "Waiting…".to_owned() } else { format!("{} %", share.get()) }}</span>
+        <button class="run-progress" title=text("action-show-runs") on:click=move |_| desk.show(Sheet::Dock(super::desk::Dock::Runs))>
+            <progress aria-label=text("run-progress") max="100" prop:value=move || share.get()></progress>
+            <span>{move || if waits() { text("waiting").to_owned() } else { format!("{} %", share.get()) }}</span>
         </button>
     }
 }

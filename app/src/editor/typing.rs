@@ -2,6 +2,7 @@
 //! Enter or leaving the field keeps the text, Escape drops it; moving the camera ends it.
 
 use crate::editor::desk::{Desk, Typing, desk};
+use crate::words::text;
 use gesso_graph::{ItemId, Rect};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -17,7 +18,7 @@ pub(crate) fn TypingField() -> impl IntoView {
 }
 
 fn field(desk: Desk, typing: Typing) -> impl IntoView {
-    let (text, rect) = text_and_place(desk, typing)?;
+    let (written, rect) = text_and_place(desk, typing)?;
     let camera = desk
         .stage
         .with(|editor| editor.camera())
@@ -63,7 +64,7 @@ fn field(desk: Desk, typing: Typing) -> impl IntoView {
         <textarea
             class="typing"
             class:typing-title=matches!(typing, Typing::Title(_))
-            aria-label=if matches!(typing, Typing::Title(_)) { "Title" } else { "Text of the note" }
+            aria-label=if matches!(typing, Typing::Title(_)) { text("title") } else { text("text-of-note") }
             node_ref=element
             style:left=px(place.x)
             style:top=px(place.y)
@@ -72,7 +73,7 @@ fn field(desk: Desk, typing: Typing) -> impl IntoView {
             style:font-size=px((13.0 * camera.zoom).clamp(11.0, 32.0))
             on:keydown=on_key
             on:blur=move |event| keep(event_target_value(&event))
-        >{text}</textarea>
+        >{written}</textarea>
     })
 }
 

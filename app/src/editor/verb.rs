@@ -1,15 +1,15 @@
 //! What people do to the workflow from panels, menus and keys: each verb is one transaction with a name they understand.
 //! Gestures on the canvas commit by themselves and do not come this way.
 
-use crate::editor::desk::{Desk, Typing, title_of};
+use crate::editor::desk::{Desk, title_of};
 use crate::editor::words;
 use gesso_canvas::LooseWire;
 use gesso_graph::edit::{self, Refusal, connect, first_fitting_input, first_fitting_output};
 use gesso_graph::{
-    AssetRef, Clip, Command, Document, Frame, GraphId, InPort, ItemId, Name, Node, NodeId, Note,
-    OutPort, Point, Rect, Schema, Size, Value, WorkflowFile, schema_of,
+    AssetRef, Clip, Command, Document, Frame, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT_NAME, GraphId, InPort, ItemId, Name, Node, NodeId, Note,
+    NoteId, OutPort, Point, Rect, Schema, Size, Value, WorkflowFile, schema_of,
 };
-use gesso_nodes::catalogue;
+use crate::words::{Told, catalogue, text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -18,7 +18,8 @@ const BESIDE: Point = Point { x: 32.0, y: 32.0 };
 /// The longest part of a file name that a node is called, in characters.
 const LONGEST_NAME: usize = 48;
 const NOTE_SIZE: Size = Size { w: 240.0, h: 120.0 };
-const FRAME_COLOR: [f32; 4] = [0.5, 0.5, 0.5, 0.25];
+/// The colour of a frame that nobody gave another.
+pub(crate) const FRAME_COLOR: [f32; 4] = [0.5, 0.5, 0.5, 0.25];
 
 impl Desk {
     /// The document now; does not track.
@@ -54,23 +55,31 @@ impl Desk {
         wire: Option<&LooseWire>,
         param: Option<(Name, Value)>,
     ) -> NodeId {
-        let id = self.session.ids(|ids| ids.node());
         let node = Node {
             kind: schema.id.into(),
             version: schema.version,
             title: param.as_ref().and_then(|(_, value)| name_of_file(value)),
             position: at,
             params: param.into_iter().collect(),
-            graph: self.stage.graph(),
             ..Node::default()
+        };
+        self.remember(|habits| habits.added(schema.id));
+        self.put_node(node, &schema.title, wire)
+    }
+
+    /// Adds a node to the graph that is shown, wired to what was in hand, and selects it.
+    pub(crate) fn put_node(self, node: Node, title: &str, wire: Option<&LooseWire>) -> NodeId {
+        let id = self.session.ids(|ids| ids.node());
+        let node = Node {
+            graph: self.stage.graph(),
+            ..node
         };
         let add = Command::AddNode { id, node };
         let mut commands = vec![add];
         if let Some(wire) = wire {
             commands.extend(self.wires_to_new(&commands[0], id, wire));
         }
-        self.remember(|habits| habits.added(schema.id));
-        self.session.commit(words::add(&schema.title), commands);
+        self.session.commit(words::add(title), commands);
         self.session.selection.set([ItemId::Node(id)].into());
         id
     }
@@ -107,7 +116,7 @@ impl Desk {
     }
 
     fn refuse(self, refusal: &Refusal) {
-        self.session.warn(refusal.to_string());
+        self.session.warn(refusal.told());
     }
 
     /// Takes the wire out of an input.
@@ -128,13 +137,18 @@ impl Desk {
         }
     }
 
-    /// Copies the selection beside itself and selects the copies.
-    pub(crate) fn duplicate_selection(self) {
+    /// Copies the selection beside itself and selects the copies; with the wires that come into it from outside if asked.
+    pub(crate) fn duplicate_selection(self, wired: bool) {
         let items = self.selected_now();
         let document = self.document_now();
+        let duplicate = if wired {
+            edit::duplicate_wired
+        } else {
+            edit::duplicate
+        };
         let (commands, copies) = self
             .session
-            .ids(|ids| edit::duplicate(&document, &items, BESIDE, ids));
+            .ids(|ids| duplicate(&document, &items, BESIDE, ids));
         self.commit_new(words::duplicate(&self.name_of(&items)), commands, copies);
     }
 
@@ -159,7 +173,7 @@ impl Desk {
                     .ids(|ids| paste(&document, &clip, graph, at, ids));
                 self.commit_new(words::paste(new.len()), commands, new);
             }
-            Err(error) => self.session.warn(error.to_string()),
+            Err(error) => self.session.warn(error.told()),
         }
     }
 
@@ -191,19 +205,23 @@ impl Desk {
 
     /// Adds an empty note and lets the person type into it.
     pub(crate) fn add_note(self) {
+        self.put_note(text("new-note"), text("edit-add-note").to_owned());
+        // Nobody wants a note that says "Note": typing replaces it at once, on the canvas and not under a sheet.
+        self.edit_note();
+    }
+
+    /// Adds a note where the person looks and selects it.
+    pub(crate) fn put_note(self, text: &str, label: String) {
         let id = self.session.ids(|ids| ids.note());
         let note = Note {
-            text: words::NEW_NOTE.into(),
+            text: text.into(),
             position: self.stage.middle(),
             size: NOTE_SIZE,
             graph: self.stage.graph(),
         };
         self.session
-            .commit(words::ADD_NOTE, vec![Command::AddNote { id, note }]);
+            .commit(label, vec![Command::AddNote { id, note }]);
         self.session.selection.set([ItemId::Note(id)].into());
-        // Nobody wants a note that says "Note": typing replaces it at once, on the canvas and not under a sheet.
-        self.sheet.set(None);
-        self.typing.set(Some(Typing::Note(id)));
     }
 
     /// Adds an empty frame where the person looks.
@@ -217,13 +235,13 @@ impl Desk {
             h: 320.0,
         };
         let frame = Frame {
-            title: words::NEW_FRAME.into(),
+            title: text("new-frame").into(),
             rect,
             color: FRAME_COLOR,
             graph: self.stage.graph(),
         };
         self.session
-            .commit(words::ADD_FRAME, vec![Command::AddFrame { id, frame }]);
+            .commit(text("edit-add-frame"), vec![Command::AddFrame { id, frame }]);
         self.session.selection.set([ItemId::Frame(id)].into());
     }
 
@@ -236,6 +254,11 @@ impl Desk {
                 let Some(node) = document.nodes().get(&id) else {
                     return;
                 };
+                if matches!(node.kind.as_str(), GRAPH_INPUT | GRAPH_OUTPUT) {
+                    // What a port of a subgraph is called, instances call it as well.
+                    let name = (!title.is_empty()).then(|| Value::Text(title.into()));
+                    return self.set_param(id, GRAPH_PORT_NAME, name);
+                }
                 let of_kind = schema_of(&document, catalogue(), id)
                     .is_some_and(|schema| schema.title == title);
                 let own = (!title.is_empty() && !of_kind).then(|| title.into());
@@ -259,7 +282,12 @@ impl Desk {
     }
 
     /// Gives a note another text.
-    pub(crate) fn rewrite(self, id: gesso_graph::NoteId, text: &str) {
+    pub(crate) fn rewrite(self, id: NoteId, written: &str) {
+        self.rewrite_as(id, written, text("edit-note").to_owned());
+    }
+
+    /// Gives a note another text, as a step of this name.
+    pub(crate) fn rewrite_as(self, id: NoteId, text: &str, label: String) {
         let changed = self
             .document_now()
             .notes()
@@ -267,7 +295,7 @@ impl Desk {
             .is_some_and(|note| &*note.text != text);
         if changed {
             self.session.commit(
-                words::EDIT_NOTE,
+                label,
                 vec![Command::SetNoteText {
                     id,
                     text: text.into(),
@@ -316,8 +344,8 @@ impl Desk {
         let document = self.document_now();
         match items {
             [ItemId::Node(id)] => title_of(&document, *id),
-            [ItemId::Frame(_)] => words::A_FRAME.to_owned(),
-            [ItemId::Note(_)] => words::A_NOTE.to_owned(),
+            [ItemId::Frame(_)] => text("a-frame").to_owned(),
+            [ItemId::Note(_)] => text("a-note").to_owned(),
             many if many.iter().all(|item| matches!(item, ItemId::Node(_))) => {
                 words::nodes(many.len())
             }
@@ -333,21 +361,22 @@ impl Desk {
             .first()
             .and_then(|node| neighbours(&document, *node, up).into_iter().next());
         if let Some(node) = next {
-            self.go_to(ItemId::Node(node));
+            self.walk_to(node);
         }
     }
 
     /// Goes to the nearest node in a direction; with nothing selected, to the first one.
     pub(crate) fn go_nearest(self, dx: f64, dy: f64) {
         let document = self.document_now();
+        let graph = self.stage.graph();
         let here = self
             .nodes_selected()
             .first()
             .and_then(|id| document.nodes().get(id))
             .map(|node| node.position);
         let Some(here) = here else {
-            if let Some(id) = document.nodes().keys().next() {
-                self.go_to(ItemId::Node(*id));
+            if let Some((id, _)) = document.nodes_in(graph).next() {
+                self.walk_to(id);
             }
             return;
         };
@@ -359,12 +388,11 @@ impl Desk {
             (along > 0.0 && aside <= along * 2.0).then_some(along + 2.0 * aside)
         };
         let nearest = document
-            .nodes()
-            .iter()
-            .filter_map(|(id, node)| Some((cost(node.position)?, *id)))
+            .nodes_in(graph)
+            .filter_map(|(id, node)| Some((cost(node.position)?, id)))
             .min_by(|(a, _), (b, _)| a.total_cmp(b));
         if let Some((_, id)) = nearest {
-            self.go_to(ItemId::Node(id));
+            self.walk_to(id);
         }
     }
 }

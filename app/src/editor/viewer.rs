@@ -5,33 +5,39 @@ pub mod eye;
 mod hand;
 mod pixel;
 
-use crate::editor::desk::{Dock, Sheet, desk};
+use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Download;
 use crate::session::Step;
 use eye::{Eye, TileAt, seen};
-use gesso_graph::{ContentKey, NodeId};
+use gesso_graph::{ContentKey, NodeId, run_title};
+use crate::words::{catalogue, text, with};
 use hand::Hand;
 use leptos::html;
 use leptos::prelude::*;
 
 /// From this zoom on, pixels are shown as squares.
 const SQUARES: f64 = 2.0;
+/// The size a file is asked for that no run has read yet: the largest there is.
+const LOADED_WIDTH: u32 = 1024;
 
 /// A picture and where it is looked at.
 #[derive(Debug, Clone, PartialEq)]
 struct Shown {
     node: NodeId,
-    key: ContentKey,
+    /// Names the tiles; a file that no run has read yet has none.
+    key: Option<ContentKey>,
     size: (u32, u32),
-    preview: Option<String>,
+    /// The address of a small one.
+    under: Option<String>,
 }
 
 /// The viewer.
 #[component]
 pub(crate) fn Viewer() -> impl IntoView {
     let desk = desk();
-    let node = Memo::new(move |before: Option<&Option<NodeId>>| {
+    // With what a run calls it: what was looked at inside a subgraph is still that after going out.
+    let node = Memo::new(move |before: Option<&Option<(NodeId, NodeId)>>| {
         let with_file = || {
             desk.session.steps.with(|steps| {
                 let has_file =
@@ -39,32 +45,39 @@ pub(crate) fn Viewer() -> impl IntoView {
                 steps
                     .iter()
                     .find(|(_, step)| has_file(step))
-                    .map(|(id, _)| *id)
+                    .map(|(id, _)| (*id, *id))
             })
         };
         desk.only_node()
+            .map(|node| (node, desk.run_name(node)))
             .or(before.copied().flatten())
             .or_else(with_file)
     });
     let shown = Memo::new(move |_| {
-        let node = node.get()?;
-        let result = desk.session.step(node)?.result?;
-        Some(Shown {
-            node,
-            key: result.key,
-            size: result.size?,
-            preview: result.preview,
-        })
+        let (node, name) = node.get()?;
+        made(desk, node, name, false)
+            .or_else(|| loaded(desk, node))
+            .or_else(|| made(desk, node, name, true))
     });
-    let outdated = Memo::new(move |_| node.get().is_some_and(|id| desk.session.is_outdated(id)));
-    let file = Memo::new(move |_| desk.session.step(node.get()?)?.result?.file);
+    let outdated = Memo::new(move |_| {
+        let named = node.get();
+        named.is_some_and(|(_, name)| desk.session.is_outdated(name))
+    });
+    let file = Memo::new(move |_| {
+        let (node, name) = node.get()?;
+        let step = desk.session.step(name, node)?;
+        Some((step.result?.file?, step.run))
+    });
     let hand = Hand::new(Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().map(|shown| shown.size))
     }));
-    let key = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.key)));
+    let key = Memo::new(move |_| shown.with(|shown| shown.as_ref()?.key));
+    let looked_at = Memo::new(move |_| {
+        shown.with(|shown| shown.as_ref().map(|shown| (shown.node, shown.size)))
+    });
     Effect::new(move |_| {
-        // Another picture, or another place for the panel, needs another fit.
-        key.track();
+        // Another node, another size or another place for the panel needs another fit; the same picture made anew does not.
+        looked_at.track();
         desk.dock.track();
         desk.sheet.track();
         desk.detent.track();
@@ -73,14 +86,17 @@ pub(crate) fn Viewer() -> impl IntoView {
     let is_open = move || {
         desk.dock.get() == Some(Dock::Viewer) || desk.sheet.get() == Some(Sheet::Dock(Dock::Viewer))
     };
-    let title = move || node.get().map(|node| desk.title(node)).unwrap_or_default();
+    let title = move || {
+        let named = node.get();
+        named.map(|(node, name)| title_of(desk, node, name)).unwrap_or_default()
+    };
     view! {
         <div class="viewer">
             <div class="viewer-bar">
                 <strong class="clip">{title}</strong>
                 {move || shown.get().map(|shown| view! { <span class="quiet viewer-size">{format!("{} × {} px", shown.size.0, shown.size.1)}</span> })}
                 <span class="top-space"></span>
-                {move || file.get().map(|file| view! { <Download file outdated=outdated.get() /> })}
+                {move || file.get().map(|(file, run)| view! { <Download file run outdated=outdated.get() /> })}
                 <Zoom hand />
             </div>
             <div class="viewer-view" node_ref=hand.view on:wheel=move |event| hand.wheel(&event) on:pointerdown=move |event| hand.down(&event)
@@ -96,11 +112,49 @@ pub(crate) fn Viewer() -> impl IntoView {
     }
 }
 
+/// What a node made; an outdated result only when it is asked for.
+fn made(desk: Desk, node: NodeId, name: NodeId, outdated: bool) -> Option<Shown> {
+    if desk.session.is_outdated(name) && !outdated {
+        return None;
+    }
+    let result = desk.session.step(name, node)?.result?;
+    Some(Shown {
+        node,
+        key: Some(result.key),
+        size: result.size?,
+        under: result.preview.map(|hash| format!("/artifact/{hash}")),
+    })
+}
+
+/// The file that a node loads.
+fn loaded(desk: Desk, node: NodeId) -> Option<Shown> {
+    desk.session.loads.with(|loads| {
+        let load = loads.get(&node)?;
+        Some(Shown {
+            node,
+            key: None,
+            size: load.size,
+            under: Some(format!("/asset/{}?w={LOADED_WIDTH}", load.hash)),
+        })
+    })
+}
+
+/// A node of the document, or one that only a run names.
+fn title_of(desk: Desk, node: NodeId, name: NodeId) -> String {
+    let title = desk.title(node);
+    if !title.is_empty() {
+        return title;
+    }
+    let document = desk.session.document;
+    let inside = document.with(|document| run_title(document, catalogue(), name));
+    inside.unwrap_or_default()
+}
+
 fn nothing(has_node: bool) -> &'static str {
     if has_node {
-        "No picture yet. Run the workflow to see what this node makes."
+        text("no-picture-yet")
     } else {
-        "Select a node to see what it makes."
+        text("select-to-see")
     }
 }
 
@@ -108,11 +162,11 @@ fn nothing(has_node: bool) -> &'static str {
 fn Zoom(hand: Hand) -> impl IntoView {
     let percent = move || format!("{:.0} %", hand.eye.get().zoom * 100.0);
     view! {
-        <div class="tools" role="group" aria-label="Viewer zoom">
-            <button class="tool zoom-step" aria-label="Zoom the picture out" title="Zoom out" on:click=move |_| hand.zoom_by(0.5)><span aria-hidden="true">"−"</span></button>
-            <button class="tool zoom-value" aria-label="Picture at 100 %" title="100 %" on:click=move |_| hand.zoom_to(1.0)>{percent}</button>
-            <button class="tool zoom-step" aria-label="Zoom the picture in" title="Zoom in" on:click=move |_| hand.zoom_by(2.0)><span aria-hidden="true">"+"</span></button>
-            <button class="tool" aria-label="Fit the picture" title="Fit" on:click=move |_| hand.fit()><Icon glyph=Glyph::Fit /></button>
+        <div class="tools" role="group" aria-label=text("viewer-zoom")>
+            <button class="tool zoom-step" aria-label=text("picture-out") title=text("action-zoom-out") on:click=move |_| hand.zoom_by(0.5)><span aria-hidden="true">"−"</span></button>
+            <button class="tool zoom-value" aria-label=text("picture-100") title="100 %" on:click=move |_| hand.zoom_to(1.0)>{percent}</button>
+            <button class="tool zoom-step" aria-label=text("picture-in") title=text("action-zoom-in") on:click=move |_| hand.zoom_by(2.0)><span aria-hidden="true">"+"</span></button>
+            <button class="tool" aria-label=text("picture-fit") title=text("fit") on:click=move |_| hand.fit()><Icon glyph=Glyph::Fit /></button>
         </div>
     }
 }
@@ -121,10 +175,10 @@ fn Zoom(hand: Hand) -> impl IntoView {
 #[component]
 fn Picture(shown: Shown, hand: Hand) -> impl IntoView {
     let Shown {
-        key, size, preview, ..
+        key, size, under, ..
     } = shown;
     let desk = desk();
-    let title = move || format!("Result of {}", desk.title(shown.node));
+    let title = move || with("result-of", &[("what", &desk.title(shown.node))]);
     let tiles = Memo::new(move |_| {
         let dpr = window().device_pixel_ratio();
         seen(size, hand.eye.get(), hand.extent.get(), dpr)
@@ -141,10 +195,12 @@ fn Picture(shown: Shown, hand: Hand) -> impl IntoView {
             style:width=move || px(f64::from(size.0) * hand.eye.get().zoom)
             style:height=move || px(f64::from(size.1) * hand.eye.get().zoom)
         >
-            {preview.map(|hash| view! { <img class="viewer-under" src=format!("/artifact/{hash}") alt="" draggable="false" /> })}
-            <For each=move || tiles.get() key=|tile| *tile let(tile)>
-                {tile_view(key, tile, size)}
-            </For>
+            {under.map(|address| view! { <img class="viewer-under" src=address alt="" draggable="false" /> })}
+            {key.map(|key| view! {
+                <For each=move || tiles.get() key=|tile| *tile let(tile)>
+                    {tile_view(key, tile, size)}
+                </For>
+            })}
         </div>
     }
 }

@@ -3,8 +3,10 @@
 
 use crate::browser::{on_page, storage};
 use crate::editor::desk::{Desk, title_of};
+use crate::editor::words;
+use crate::words::with;
 use gesso_canvas::Camera;
-use gesso_graph::{Document, GraphId, Point};
+use gesso_graph::{Document, GraphId, NodeId, Point};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,12 +26,15 @@ pub struct Views {
     pub set: BTreeMap<u8, View>,
 }
 
-/// A camera as it is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+/// A camera as it is kept, and the graph it looks at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     x: f64,
     y: f64,
     zoom: f64,
+    /// The instances that lead to the graph, outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<NodeId>,
 }
 
 /// A view to fly back to.
@@ -41,19 +46,19 @@ pub struct View {
     pub name: String,
 }
 
-impl From<Camera> for Place {
-    fn from(camera: Camera) -> Self {
+impl Place {
+    /// Where a camera looks, inside the last of some instances.
+    pub fn new(camera: Camera, within: Vec<NodeId>) -> Self {
         Self {
             x: camera.x,
             y: camera.y,
             zoom: camera.zoom,
+            within,
         }
     }
-}
 
-impl Place {
     /// The camera; numbers that are none, from a damaged store, are not followed.
-    pub fn camera(self) -> Option<Camera> {
+    pub fn camera(&self) -> Option<Camera> {
         let sound = [self.x, self.y, self.zoom].iter().all(|n| n.is_finite());
         (sound && self.zoom > 0.0).then_some(Camera {
             x: self.x,
@@ -114,8 +119,13 @@ fn key(desk: Desk) -> String {
 
 fn keep(desk: Desk) {
     let camera = desk.looked.try_get_value().flatten();
+    let within = desk
+        .place
+        .try_with_untracked(|place| place.iter().map(|(id, _)| *id).collect());
     let text = desk.views.try_update_untracked(|views| {
-        views.last = camera.map(Place::from).or(views.last);
+        if let (Some(camera), Some(within)) = (camera, within) {
+            views.last = Some(Place::new(camera, within));
+        }
         views.to_text()
     });
     if let Some(text) = text {
@@ -125,10 +135,21 @@ fn keep(desk: Desk) {
 }
 
 impl Desk {
-    /// Where one looked the last time, if this workflow was open in this browser before.
+    /// Looks where one looked the last time, if this workflow was open in this browser before.
     #[cfg(feature = "hydrate")]
-    pub(crate) fn last_camera(self) -> Option<Camera> {
-        self.views.with_untracked(|views| views.last?.camera())
+    pub(crate) fn look_as_before(self) -> bool {
+        let last = self.views.with_untracked(|views| views.last.clone());
+        let Some((camera, place)) = last.and_then(|place| Some((place.camera()?, place))) else {
+            return false;
+        };
+        self.stage
+            .perform(self, |editor| editor.go_to(&place.within));
+        // What was a subgraph then may be gone; then its camera shows nothing.
+        let is_there = self.stage.with(|editor| editor.place() == place.within);
+        if is_there == Some(true) {
+            self.stage.perform(self, |editor| editor.set_camera(camera));
+        }
+        is_there == Some(true)
     }
 
     /// Sets a view to where one looks now.
@@ -141,11 +162,11 @@ impl Desk {
             self.stage.graph(),
             self.stage.middle(),
         )
-        .unwrap_or_else(|| format!("View {digit}"));
-        self.session.say(format!(
-            "View {digit} is here now: {name}. Press {digit} to come back."
-        ));
-        let place = Place::from(camera);
+        .unwrap_or_else(|| with("view-name", &[("digit", &digit)]));
+        self.session
+            .say(with("view-set", &[("digit", &digit), ("name", &name)]));
+        let within = self.stage.with(|editor| editor.place().to_vec());
+        let place = Place::new(camera, within.unwrap_or_default());
         self.views.update(|views| {
             views.set.insert(digit, View { place, name });
         });
@@ -157,14 +178,20 @@ impl Desk {
         let view = self
             .views
             .with_untracked(|views| views.set.get(&digit).cloned());
-        match view.and_then(|view| Some((view.place.camera()?, view.name))) {
-            Some((camera, name)) => {
-                self.stage.perform(self, |editor| editor.set_camera(camera));
+        match view.and_then(|view| Some((view.place.camera()?, view))) {
+            Some((camera, View { place, name })) => {
+                let within = self.stage.with(|editor| editor.place().to_vec());
+                if within.is_some_and(|within| within != place.within) {
+                    self.stage
+                        .perform(self, |editor| editor.go_to(&place.within));
+                }
+                if self.stage.with(|editor| editor.place() == place.within) == Some(false) {
+                    return self.session.say(words::view_gone(digit));
+                }
+                self.stage.perform(self, |editor| editor.fly_to(camera));
                 self.session.announce(name);
             }
-            None => self
-                .session
-                .say(format!("View {digit} is not set. Shift+{digit} sets it.")),
+            None => self.session.say(with("view-not-set", &[("digit", &digit)])),
         }
     }
 

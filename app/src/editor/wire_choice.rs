@@ -2,12 +2,13 @@
 //! How a keyboard, a screen reader and a phone wire nodes.
 
 use crate::editor::desk::{Desk, desk, title_of};
+use crate::editor::exposing::port_choice;
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use crate::editor::search::type_of;
 use gesso_canvas::LooseWire;
 use gesso_graph::{Category, Document, InPort, Interfaces, ItemId, NodeId, OutPort};
-use gesso_nodes::catalogue;
+use crate::words::{catalogue, text};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -21,7 +22,10 @@ pub(crate) fn WireChoice(
     wire: LooseWire,
 ) -> impl IntoView {
     let desk = desk();
-    let ends = ends(desk, &wire);
+    let mut ends = ends(desk, &wire);
+    if let Some(port) = port_choice(desk, &wire) {
+        ends.push((port.title.to_lowercase(), port));
+    }
     let find = move |words: &str| {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
         let is_found = |end: &&(String, Choice)| words.iter().all(|word| end.0.contains(word));
@@ -31,7 +35,7 @@ pub(crate) fn WireChoice(
             .map(|(_, choice)| choice.clone())
             .collect()
     };
-    view! { <Picker name="Connect to" placeholder="Connect to…" nothing="Nothing in the workflow fits here. Add a node first." find /> }
+    view! { <Picker name=text("pick-connect") placeholder=text("connect-to") nothing=text("nothing-fits") find /> }
 }
 
 /// Every end of a type that fits, with the lower-case text it is found by; those that can't be wired come last.
@@ -89,14 +93,14 @@ fn end(
     to: InPort,
 ) -> (String, Choice) {
     let title = title.to_owned();
-    let text = format!("{title} {port}").to_lowercase();
+    let found_by = format!("{title} {port}").to_lowercase();
     let act = Callback::new(move |()| desk.wire(&from, &to));
     (
-        text,
+        found_by,
         Choice {
             title,
             detail: match is_loop {
-                true => "would make a loop".to_owned(),
+                true => text("would-loop").to_owned(),
                 false => port.to_owned(),
             },
             look: match is_loop {

@@ -1,195 +1,258 @@
 //! What people read in the editor, where it is more than a label: names of undo steps, sentences, counts.
 
+use crate::words::{text, with, words};
 use gesso_graph::edit::Line;
 
-pub(crate) const ADD_FRAME: &str = "Add a frame";
-pub(crate) const ADD_NOTE: &str = "Add a note";
-pub(crate) const A_FRAME: &str = "a frame";
-pub(crate) const A_NOTE: &str = "a note";
-pub(crate) const EDIT_NOTE: &str = "Edit a note";
-pub(crate) const NEW_FRAME: &str = "Frame";
-pub(crate) const NEW_NOTE: &str = "Note";
-pub(crate) const NEW_SUBGRAPH: &str = "Subgraph";
-pub(crate) const TIDY_ALL: &str = "Tidy up everything";
-
 pub(crate) fn tidy(what: &str) -> String {
-    format!("Tidy up {what}")
+    with("edit-tidy", &[("what", &what)])
 }
 
 pub(crate) fn align(line: Line, what: &str) -> String {
-    let line = match line {
-        Line::Left => "left edges",
-        Line::Right => "right edges",
-        Line::Top => "top edges",
-        Line::Bottom => "bottom edges",
-        Line::Center | Line::Middle => "middles",
+    let key = match line {
+        Line::Left => "edit-align-left",
+        Line::Right => "edit-align-right",
+        Line::Top => "edit-align-top",
+        Line::Bottom => "edit-align-bottom",
+        Line::Center | Line::Middle => "edit-align-middle",
     };
-    format!("Align {line} of {what}")
+    with(key, &[("what", &what)])
 }
 
 pub(crate) fn distribute(what: &str) -> String {
-    format!("Make the gaps of {what} equal")
+    with("edit-distribute", &[("what", &what)])
 }
 
 pub(crate) fn stack(what: &str) -> String {
-    format!("Stack {what}")
+    with("edit-stack", &[("what", &what)])
 }
 
 pub(crate) fn remove_and_reconnect(what: &str) -> String {
-    format!("Delete {what} and close the gap")
+    with("edit-remove-reconnect", &[("what", &what)])
 }
 
 pub(crate) fn take_out(what: &str) -> String {
-    format!("Take {what} out of the wires")
+    with("edit-take-out", &[("what", &what)])
+}
+
+pub(crate) fn remove_unused(count: usize) -> String {
+    with("edit-remove-unused", &[("count", &count)])
 }
 
 pub(crate) fn cut(count: usize) -> String {
-    format!("Cut {}", counted(count, "wire", "wires"))
+    with("edit-cut", &[("count", &count)])
 }
 
-pub(crate) fn insert(title: &str) -> String {
-    format!("Insert {title}")
+/// Said of a picture that was dropped beside other things.
+pub(crate) fn carries(picture: &str, workflow: &str) -> String {
+    with("carries", &[("picture", &picture), ("workflow", &workflow)])
 }
 
-pub(crate) fn swap(what: &str, title: &str) -> String {
-    format!("Swap {what} for {title}")
-}
-
-pub(crate) fn color(what: &str, given: bool) -> String {
-    if given {
-        format!("Colour {what}")
-    } else {
-        format!("Take the colour of {what} away")
-    }
-}
-
-pub(crate) fn go_back(what: &str) -> String {
-    format!("Go back to {what}")
-}
-
-pub(crate) fn went_back(what: &str) -> String {
-    format!("The workflow is as it was after {what}. Undo comes back.")
-}
-
-pub(crate) fn fold(what: &str) -> String {
-    format!("Fold {what} into a subgraph")
-}
-
-pub(crate) fn unfold(what: &str) -> String {
-    format!("Unfold {what}")
-}
-
-pub(crate) fn own_copy(what: &str) -> String {
-    format!("Make {what} an own copy")
-}
-
-pub(crate) fn lost(title: &str, what: &[String]) -> String {
-    format!(
-        "{title} has no place for {}. Undo brings it back.",
-        what.join(", ")
+/// Said of a picture that was dropped on an empty canvas.
+pub(crate) fn opened_carried(workflow: &str, picture: &str) -> String {
+    with(
+        "opened-carried",
+        &[("workflow", &workflow), ("picture", &picture)],
     )
 }
 
+pub(crate) fn insert(title: &str) -> String {
+    with("edit-insert", &[("what", &title)])
+}
+
+pub(crate) fn swap(what: &str, title: &str) -> String {
+    with("edit-swap", &[("what", &what), ("title", &title)])
+}
+
+pub(crate) fn color(what: &str, given: bool) -> String {
+    let key = if given {
+        "edit-colour"
+    } else {
+        "edit-colour-none"
+    };
+    with(key, &[("what", &what)])
+}
+
+pub(crate) fn go_back(what: &str) -> String {
+    with("edit-go-back", &[("what", &what)])
+}
+
+pub(crate) fn went_back(what: &str) -> String {
+    with("went-back", &[("what", &what)])
+}
+
+pub(crate) fn fold(what: &str) -> String {
+    with("edit-fold", &[("what", &what)])
+}
+
+pub(crate) fn unfold(what: &str) -> String {
+    with("edit-unfold", &[("what", &what)])
+}
+
+pub(crate) fn own_copy(what: &str) -> String {
+    with("edit-own-copy", &[("what", &what)])
+}
+
+pub(crate) fn lost(title: &str, what: &[String]) -> String {
+    with("lost", &[("title", &title), ("what", &what.join(", "))])
+}
+
+/// Said when a view was set in a subgraph that is gone.
+pub(crate) fn view_gone(digit: u8) -> String {
+    with("view-gone", &[("digit", &digit)])
+}
+
+pub(crate) fn select_all(count: usize) -> String {
+    with("select-all-found", &[("count", &count)])
+}
+
+pub(crate) fn link_to(name: &str) -> String {
+    with("edit-link-to", &[("what", &name)])
+}
+
+pub(crate) fn not_opened(address: &str) -> String {
+    with("not-opened", &[("address", &address)])
+}
+
+pub(crate) fn show_param(param: &str, title: &str, shown: bool) -> String {
+    let key = if shown {
+        "edit-show-param"
+    } else {
+        "edit-hide-param"
+    };
+    with(key, &[("param", &param), ("what", &title)])
+}
+
+pub(crate) fn rename_graph(title: &str) -> String {
+    with("edit-rename-graph", &[("title", &title)])
+}
+
+pub(crate) fn move_port(port: &str) -> String {
+    with("edit-move-port", &[("what", &port)])
+}
+
+pub(crate) fn add_port(label: &str) -> String {
+    with("edit-add-port", &[("what", &label)])
+}
+
+/// How many nodes show a subgraph, this one among them.
+pub(crate) fn linked(count: usize) -> String {
+    match count {
+        0 | 1 => text("linked-alone").to_owned(),
+        2 => text("linked-one").to_owned(),
+        many => with("linked-many", &[("count", &(many - 1))]),
+    }
+}
+
 pub(crate) fn resize(what: &str) -> String {
-    format!("Resize {what}")
+    with("edit-resize", &[("what", &what)])
 }
 
 pub(crate) fn add(title: &str) -> String {
-    format!("Add {title}")
+    with("edit-add", &[("what", &title)])
 }
 
 pub(crate) fn connect(from: &str, to: &str) -> String {
-    format!("Connect {from} to {to}")
+    with("edit-connect", &[("from", &from), ("to", &to)])
 }
 
 pub(crate) fn disconnect(title: &str) -> String {
-    format!("Disconnect {title}")
+    with("edit-disconnect", &[("what", &title)])
 }
 
 pub(crate) fn remove(what: &str) -> String {
-    format!("Delete {what}")
+    with("edit-remove", &[("what", &what)])
 }
 
 pub(crate) fn duplicate(what: &str) -> String {
-    format!("Duplicate {what}")
+    with("edit-duplicate", &[("what", &what)])
 }
 
 pub(crate) fn paste(count: usize) -> String {
-    format!("Paste {}", items(count))
+    with("edit-paste", &[("count", &count)])
 }
 
 pub(crate) fn rename(title: &str) -> String {
     if title.is_empty() {
-        "Take the title away".to_owned()
+        text("edit-rename-none").to_owned()
     } else {
-        format!("Rename to {title}")
+        with("edit-rename", &[("title", &title)])
     }
 }
 
 pub(crate) fn set_param(param: &str, title: &str, reset: bool) -> String {
-    if reset {
-        format!("Reset {param} of {title}")
+    let key = if reset {
+        "edit-reset-param"
     } else {
-        format!("Set {param} of {title}")
-    }
+        "edit-set-param"
+    };
+    with(key, &[("param", &param), ("what", &title)])
 }
 
 pub(crate) fn nodes(count: usize) -> String {
-    counted(count, "node", "nodes")
+    with("nodes", &[("count", &count)])
 }
 
 pub(crate) fn items(count: usize) -> String {
-    counted(count, "item", "items")
-}
-
-pub(crate) fn edits(count: usize) -> String {
-    counted(count, "edit", "edits")
+    with("items", &[("count", &count)])
 }
 
 pub(crate) fn people(count: u32) -> String {
     match count {
-        0 | 1 => "Only you have this open".to_owned(),
-        many => format!("{many} tabs have this open"),
-    }
-}
-
-pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
-    if count == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{count} {many}")
+        0 | 1 => text("only-you").to_owned(),
+        many => with("tabs-open", &[("count", &many)]),
     }
 }
 
 /// A length in bytes, in the unit a person would use.
 pub(crate) fn bytes(count: u64) -> String {
-    let mut amount = count as f64;
-    for unit in ["B", "kB", "MB"] {
-        if amount < 1000.0 {
-            return if unit == "B" {
-                format!("{count} B")
-            } else {
-                format!("{amount:.1} {unit}")
-            };
-        }
-        amount /= 1000.0;
-    }
-    format!("{amount:.1} GB")
+    words().bytes(count)
 }
 
 /// A span of time, in the unit a person would use.
 pub(crate) fn span(ms: i64) -> String {
-    match ms {
-        ..1_000 => format!("{ms} ms"),
-        1_000..60_000 => format!("{:.1} s", ms as f64 / 1000.0),
-        _ => format!("{} min {} s", ms / 60_000, ms % 60_000 / 1000),
-    }
+    words().span(ms)
 }
 
 /// Said when the canvas goes into a subgraph or out of it.
 pub(crate) fn place(title: Option<&String>) -> String {
     match title {
-        Some(title) => format!("Inside {title}. Escape goes out."),
-        None => "Back in the workflow.".to_owned(),
+        Some(title) => with("inside-place", &[("title", title)]),
+        None => text("back-in-workflow").to_owned(),
     }
+}
+
+/// How a run goes, for those who listen; waiting is no news.
+pub(crate) fn run_news<'a>(
+    state: gesso_sync::RunState,
+    failures: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Option<String> {
+    use gesso_sync::RunState;
+    match state {
+        RunState::Queued => None,
+        RunState::Running => Some(text("run-news-began").to_owned()),
+        RunState::Done => Some(text("run-news-done").to_owned()),
+        RunState::Cancelled => Some(text("run-news-cancelled").to_owned()),
+        RunState::Failed => {
+            let mut said = text("run-news-failed").to_owned();
+            for (title, message) in failures.take(3) {
+                said.push_str(&format!(". {title}: {message}"));
+            }
+            Some(said)
+        }
+    }
+}
+
+/// Where one is now, after a step by keys: the node, what goes into it, and whether something is wrong with it.
+pub(crate) fn here(title: &str, from: &str, faults: usize) -> String {
+    let faults = match faults {
+        0 => String::new(),
+        some => with("problems-count", &[("count", &some)]),
+    };
+    let parts = [title, from, &faults];
+    let some: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    some.join(", ")
+}
+
+pub(crate) fn selected(count: usize) -> String {
+    with("items-selected", &[("count", &count)])
 }

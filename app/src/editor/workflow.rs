@@ -5,6 +5,7 @@ use crate::appearance::ThemeChoice;
 use crate::browser;
 use crate::editor::desk::Desk;
 use crate::session::SaveState;
+use crate::words::{Told, text, with};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -22,7 +23,7 @@ pub(crate) fn duplicate(desk: Desk) {
     spawn_local(async move {
         match api::duplicate_workflow(desk.session.workflow()).await {
             Ok(card) => desk.go(format!("/w/{}", card.id)),
-            Err(error) => desk.session.warn(error.to_string()),
+            Err(error) => desk.session.warn(error.told()),
         }
     });
 }
@@ -32,7 +33,7 @@ pub(crate) fn delete(desk: Desk) {
     spawn_local(async move {
         match api::delete_workflow(desk.session.workflow()).await {
             Ok(()) => desk.go("/".to_owned()),
-            Err(error) => desk.session.warn(error.to_string()),
+            Err(error) => desk.session.warn(error.told()),
         }
     });
 }
@@ -49,24 +50,21 @@ pub(crate) fn guide(desk: Desk) {
         .is_err()
     {
         desk.session
-            .warn("The browser did not open the guide. It is at /docs/.");
+            .warn(text("guide-not-opened"));
     }
 }
 
 /// Answers a wish to save, which nobody needs to have.
 pub(crate) fn say_saved(desk: Desk) {
-    let text = match desk.session.save_state.get_untracked() {
-        SaveState::Saved => "Everything is saved. Gesso saves by itself.".to_owned(),
-        SaveState::Opening | SaveState::Saving => "Saving… Gesso saves by itself.".to_owned(),
+    let said = match desk.session.save_state.get_untracked() {
+        SaveState::Saved => text("say-saved").to_owned(),
+        SaveState::Opening | SaveState::Saving => text("say-saving").to_owned(),
         SaveState::Offline { kept } => {
-            format!(
-                "Offline: {} kept in this browser, sent when the connection is back.",
-                super::words::edits(kept)
-            )
+            with("say-offline", &[("count", &kept)])
         }
         SaveState::Refused(reason) => reason,
     };
-    desk.session.say(text);
+    desk.session.say(said);
 }
 
 impl Desk {
@@ -74,7 +72,7 @@ impl Desk {
     pub(crate) fn go(self, address: String) {
         if window().location().set_href(&address).is_err() {
             self.session
-                .warn(format!("The browser did not open {address}."));
+                .warn(with("not-opened", &[("address", &address)]));
         }
     }
 

@@ -1,8 +1,10 @@
 //! The address of one workflow: looks it up, opens a session and mounts the editor.
 
 use crate::api::{self, ApiError, WorkflowCard};
+use crate::browser::{self, installed};
 use crate::editor::Editor;
 use crate::session::Session;
+use crate::words::{Told, text};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
@@ -34,15 +36,23 @@ fn Opened(card: WorkflowCard) -> impl IntoView {
     view! { <Editor session /> }.into_any()
 }
 
-/// Says what is wrong, and leads home.
+/// Says what is wrong, and leads home. Where the browser has kept the page, that is shown instead.
 #[component]
 fn Missing(error: ApiError) -> impl IntoView {
+    if matches!(error, ApiError::Connection(_)) {
+        // A page that is loaded whole is answered by the worker when the server does not.
+        Effect::new(|_| {
+            if installed::is_there() {
+                browser::reload();
+            }
+        });
+    }
     view! {
-        <Title text="Workflow" />
+        <Title text=text("workflow") />
         <main class="lost">
-            <h1>"This workflow can't be opened"</h1>
-            <p>{error.to_string()}</p>
-            <A href="/" attr:class="button primary">"Go to the gallery"</A>
+            <h1>{text("cant-open")}</h1>
+            <p>{error.told()}</p>
+            <A href="/" attr:class="button primary">{text("go-to-gallery")}</A>
         </main>
     }
     .into_any()

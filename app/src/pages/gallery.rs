@@ -12,6 +12,7 @@ mod words;
 
 use crate::browser;
 use crate::notice::Notices;
+use crate::words::{Told, text};
 use bar::Bar;
 use card::Card;
 use empty::Empty;
@@ -38,19 +39,19 @@ pub(crate) fn GalleryPage() -> impl IntoView {
         browser::on_page("focus", move || shelf.refresh());
     });
     view! {
-        <Title text="Workflows" />
+        <Title text=text("workflows") />
         <div class="gallery" class:dropping=move || shelf.dropping.get()
             on:dragover=move |event| shelf.drag_over(&event)
             on:dragleave=move |event| shelf.drag_leave(&event)
             on:drop=move |event| shelf.drop_files(&event)
         >
-            <a class="skip" href="#workflows">{words::SKIP}</a>
+            <a class="skip" href="#workflows">{text("skip-to-workflows")}</a>
             <Bar />
             <main class="gallery-main">
                 <Start />
                 <Workflows />
             </main>
-            <p class="drop-veil" aria-hidden="true">{words::DROP_HERE}</p>
+            <p class="drop-veil" aria-hidden="true">{text("drop-here")}</p>
         </div>
     }
     .into_any()
@@ -69,10 +70,10 @@ fn Workflows() -> impl IntoView {
     view! {
         <section class="workflows" id="workflows" tabindex="-1" aria-labelledby="workflows-title">
             <header class="workflows-head">
-                <h1 id="workflows-title">{move || if shelf.deleted.get() { words::DELETED } else { words::WORKFLOWS }}</h1>
-                <div class="tabs" role="group" aria-label=words::WHICH>
-                    {tab(false, words::ALL)}
-                    {tab(true, words::DELETED)}
+                <h1 id="workflows-title">{move || if shelf.deleted.get() { text("deleted") } else { text("workflows") }}</h1>
+                <div class="tabs" role="group" aria-label=text("which-workflows")>
+                    {tab(false, text("all"))}
+                    {tab(true, text("deleted"))}
                 </div>
             </header>
             <Transition fallback=Skeletons>
@@ -81,8 +82,8 @@ fn Workflows() -> impl IntoView {
                     Ok(count) => view! { <p class="spoken" role="status">{words::count(count, &search)}</p> }.into_any(),
                     Err(error) => view! {
                         <div class="shelf-empty" role="alert">
-                            <p>{error.to_string()}</p>
-                            <button class="button" on:click=move |_| shelf.refresh()>{words::TRY_AGAIN}</button>
+                            <p>{error.told()}</p>
+                            <button class="button" on:click=move |_| shelf.refresh()>{text("try-again")}</button>
                         </div>
                     }.into_any(),
                 })}

@@ -1,5 +1,6 @@
 //! What an address shows that leads nowhere.
 
+use crate::words::text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
@@ -8,11 +9,11 @@ use leptos_router::components::A;
 #[component]
 pub(crate) fn NotFoundPage() -> impl IntoView {
     view! {
-        <Title text="Not found" />
+        <Title text=text("not-found-title") />
         <main class="lost">
-            <h1>"There is nothing at this address"</h1>
-            <p>"The link may be old, or a letter of it may be missing."</p>
-            <A href="/" attr:class="button primary">"Go to the gallery"</A>
+            <h1>{text("nothing-here")}</h1>
+            <p>{text("nothing-here-doc")}</p>
+            <A href="/" attr:class="button primary">{text("go-to-gallery")}</A>
         </main>
     }
     .into_any()

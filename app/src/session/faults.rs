@@ -1,7 +1,7 @@
 //! What is wrong with a document, by node, brought up to date at the cost of what changed.
 
 use gesso_graph::{Document, Fault, NodeId, diff, problems, problems_of};
-use gesso_nodes::catalogue;
+use crate::words::catalogue;
 use imbl::OrdMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;

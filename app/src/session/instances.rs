@@ -3,7 +3,7 @@
 
 use crate::session::{Step, Steps};
 use gesso_graph::{Document, GraphId, NodeId, run_ids_within, run_instances, run_result};
-use gesso_nodes::catalogue;
+use crate::words::catalogue;
 use gesso_sync::StepState;
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,16 +1,18 @@
 //! The line between this tab and the server's room: the replica, the websocket with its back-off, and the kept queue.
 //! Whatever changes here is put into the session's signals at once; the save state is computed, never remembered.
 
+mod kept;
 mod show;
 mod talk;
 
 use crate::browser::{self, Socket};
 use crate::notice::Notices;
+use crate::session::name;
 use crate::session::queue::{self, Queue};
 use crate::session::state::State;
 use futures::channel::oneshot;
 use gesso_graph::Command;
-use gesso_sync::{NotMade, Person, Replica};
+use gesso_sync::{NotMade, Person, PersonName, Replica};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::task::spawn_local;
 use show::{adopt, keep, show_document, show_line};
@@ -39,6 +41,10 @@ struct Inner {
     _beat: Option<Interval>,
     beats: u32,
     tries: u32,
+    look: Look,
+    /// The place in the log of the document that the browser keeps, and the wait before it keeps the next.
+    kept_seq: Option<gesso_sync::Seq>,
+    keeping: Option<Timeout>,
     heard: bool,
     /// Why this page can't go on.
     ended: Option<String>,
@@ -46,12 +52,22 @@ struct Inner {
     waiting_for_saved: Vec<oneshot::Sender<()>>,
 }
 
+/// Whether a kept document was looked for, which is done once, when the server can't be reached at first.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    NotYet,
+    UnderWay,
+    Done,
+}
+
 impl Line {
     /// Takes over what dead tabs left and connects.
     pub(crate) fn start(workflow: String, state: State, notices: Notices) -> Self {
         let client = browser::random_u64();
+        let mut replica = Replica::new(person(), client);
+        replica.call(name::kept());
         let inner = Rc::new(RefCell::new(Inner {
-            replica: Replica::new(person(), client),
+            replica,
             workflow: workflow.clone(),
             state,
             notices,
@@ -61,6 +77,9 @@ impl Line {
             _beat: None,
             beats: 0,
             tries: 0,
+            look: Look::NotYet,
+            kept_seq: None,
+            keeping: None,
             heard: false,
             ended: None,
             storage_refused: false,
@@ -89,9 +108,14 @@ impl Line {
         Self { inner }
     }
 
-    /// Makes an edit.
-    pub(crate) fn commit(&self, label: String, commands: Vec<Command>) {
-        self.edit(|replica| replica.commit(label, commands));
+    /// Makes an edit; whether there was anything to do.
+    pub(crate) fn commit(&self, label: String, commands: Vec<Command>) -> bool {
+        self.edit(|replica| replica.commit(label, commands)).is_some()
+    }
+
+    /// What the person is called from now on.
+    pub(crate) fn call(&self, name: Option<PersonName>) {
+        self.inner.borrow_mut().replica.call(name);
     }
 
     /// Takes back the last edit; its label.
@@ -126,6 +150,11 @@ impl Line {
     /// Gives the connection up and tries anew: the network is gone or another one.
     pub(crate) fn break_off(&self) {
         closed(&self.inner);
+    }
+
+    /// Keeps the document now: the page may be on its way out.
+    pub(crate) fn keep_document(&self) {
+        kept::keep_now(&self.inner);
     }
 
     fn edit<R>(&self, edit: impl FnOnce(&mut Replica) -> Result<R, NotMade>) -> Option<R> {

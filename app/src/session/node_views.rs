@@ -1,6 +1,7 @@
 //! What nodes show that is not in the document: how their runs go, their results, problems, what is outdated.
 //! Brought up to date at the cost of what changed, however large the workflow.
 
+use crate::session::loads::{Load, Loads};
 use crate::session::{Faults, Outdated, Steps};
 use gesso_canvas::{NodeView, PictureRef, RunLook};
 use gesso_graph::NodeId;
@@ -22,6 +23,8 @@ pub struct Known {
     pub problems: Faults,
     /// Whose results are old.
     pub outdated: Outdated,
+    /// What nodes load from files.
+    pub loads: Loads,
 }
 
 impl Known {
@@ -31,6 +34,7 @@ impl Known {
         differing(&before.steps, &self.steps, &mut touched);
         differing(&before.instances, &self.instances, &mut touched);
         differing(&before.problems, &self.problems, &mut touched);
+        differing(&before.loads, &self.loads, &mut touched);
         touched.extend(before.outdated.diff(&self.outdated).map(|item| match item {
             ordset::DiffItem::Add(id) | ordset::DiffItem::Remove(id) => *id,
         }));
@@ -52,8 +56,19 @@ impl Known {
             state,
             problem: self.problems.contains_key(&id)
                 || result.is_some_and(|result| !result.notes.is_empty()),
-            picture: result.and_then(picture),
+            picture: self.picture(id, result),
         }
+    }
+}
+
+impl Known {
+    /// What it made; of a node that loads a file, the file until a run has read it.
+    fn picture(&self, id: NodeId, result: Option<&StepResult>) -> Option<PictureRef> {
+        let current = result.filter(|_| !self.outdated.contains(&id));
+        current
+            .and_then(made)
+            .or_else(|| self.loads.get(&id).map(loaded))
+            .or_else(|| result.and_then(made))
     }
 }
 
@@ -80,7 +95,15 @@ fn look(state: &StepState) -> Option<RunLook> {
     }
 }
 
-fn picture(result: &StepResult) -> Option<PictureRef> {
+fn loaded(Load { hash, size }: &Load) -> PictureRef {
+    PictureRef {
+        url: format!("/asset/{hash}?w={PICTURE_WIDTH}").into(),
+        w: size.0,
+        h: size.1,
+    }
+}
+
+fn made(result: &StepResult) -> Option<PictureRef> {
     let (w, h) = result.size?;
     let preview = result.preview.as_ref()?;
     Some(PictureRef {

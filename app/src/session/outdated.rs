@@ -1,9 +1,11 @@
 //! Which results are not what the node would make now: their content key is another than the plan's.
 //! Planning costs the document, so it waits until the person rests, and is left out when an edit changed no meaning.
 
-use crate::session::Steps;
-use gesso_graph::{Document, NodeId, Targets, diff, plan};
-use gesso_nodes::catalogue;
+use crate::session::{Steps, instances};
+use gesso_graph::{
+    Document, NodeId, Targets, diff, plan, run_ids_within, run_instances,
+};
+use crate::words::catalogue;
 use gesso_sync::StepState;
 use gloo_timers::future::TimeoutFuture;
 use imbl::OrdSet;
@@ -57,7 +59,7 @@ pub(crate) fn follow(
     });
 }
 
-/// The nodes whose result has another key than a run would give them now.
+/// The nodes, by the names that runs have for them, whose result has another key than a run would give them now.
 pub fn of(document: &Document, steps: &Steps) -> Outdated {
     let made = |state: &StepState| matches!(state, StepState::Done | StepState::Cached);
     let results: BTreeMap<NodeId, _> = steps
@@ -76,10 +78,23 @@ pub fn of(document: &Document, steps: &Steps) -> Outdated {
         .filter(|step| results.get(&step.node) == Some(&step.key))
         .map(|step| step.node)
         .collect();
-    results
+    let inside = instances::inside(document);
+    let mut outdated: Outdated = results
         .into_keys()
-        .filter(|id| !same.contains(id) && document.nodes().contains_key(id))
-        .collect()
+        .filter(|id| !same.contains(id))
+        .filter(|id| document.nodes().contains_key(id) || inside.contains(id))
+        .collect();
+    if !outdated.is_empty() {
+        // An instance is as old as the oldest of what is in it.
+        let instances = run_instances(document).into_iter();
+        let old = instances.filter(|(instance, graph)| {
+            let inside = run_ids_within(document, *instance, *graph);
+            inside.iter().any(|id| outdated.contains(id))
+        });
+        let old: Vec<NodeId> = old.map(|(instance, _)| instance).collect();
+        outdated.extend(old);
+    }
+    outdated
 }
 
 /// Whether only places and looks differ.

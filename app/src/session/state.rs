@@ -2,6 +2,7 @@
 
 use crate::api::WorkflowCard;
 use crate::session::Outdated;
+use crate::session::loads::Sizes;
 use gesso_graph::{Document, NodeId};
 use gesso_sync::{RunId, RunState, StepResult, StepState};
 use imbl::OrdMap;
@@ -64,6 +65,7 @@ pub(crate) struct State {
     pub(crate) run: RwSignal<Option<(RunId, RunState)>>,
     pub(crate) people: RwSignal<u32>,
     pub(crate) uploads: RwSignal<Vec<Upload>>,
+    pub(crate) sizes: RwSignal<Sizes>,
 }
 
 impl State {
@@ -79,6 +81,7 @@ impl State {
             run: RwSignal::new(None),
             people: RwSignal::new(1),
             uploads: RwSignal::new(Vec::new()),
+            sizes: RwSignal::new(Sizes::new()),
         }
     }
 }

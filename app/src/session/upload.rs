@@ -3,6 +3,7 @@
 use crate::api::{AssetCard, UploadRefusal};
 use crate::browser::{self, File, UploadError};
 use crate::session::{Session, Upload, words};
+use crate::words::text;
 use leptos::prelude::*;
 
 impl Session {
@@ -28,7 +29,11 @@ impl Session {
         let answer = browser::upload(&file, on_progress).await;
         uploads.try_update(|list| list.retain(|upload| upload.id != id));
         match asset(answer) {
-            Ok(asset) => Some(asset),
+            Ok(asset) => {
+                let (hash, size) = (asset.hash.as_str().into(), (asset.width, asset.height));
+                self.state.sizes.try_update(|sizes| sizes.insert(hash, size));
+                Some(asset)
+            }
             Err(reason) => {
                 self.notices.warn(words::not_uploaded(&name, &reason));
                 None
@@ -37,10 +42,11 @@ impl Session {
     }
 }
 
-fn asset(answer: Result<String, UploadError>) -> Result<AssetCard, String> {
+/// What the server answered to an upload, or why it did not take it.
+pub(crate) fn asset(answer: Result<String, UploadError>) -> Result<AssetCard, String> {
     match answer {
-        Ok(body) => serde_json::from_str(&body).map_err(|_| words::NOT_UNDERSTOOD.to_owned()),
-        Err(UploadError::Broken) => Err(words::UPLOAD_BROKE.to_owned()),
+        Ok(body) => serde_json::from_str(&body).map_err(|_| text("not-understood").to_owned()),
+        Err(UploadError::Broken) => Err(text("upload-broke").to_owned()),
         Err(UploadError::Refused(status, body)) => {
             Err(serde_json::from_str::<UploadRefusal>(&body)
                 .map_or_else(|_| words::refused_with(status), |refusal| refusal.message))

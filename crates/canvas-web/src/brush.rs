@@ -166,7 +166,7 @@ impl Brush {
                 side,
                 ink,
             } => self.sign(*icon, wide(*at), f64::from(*side), *ink, stock)?,
-            Op::Text { .. } | Op::Paragraph { .. } => self.words(op, stock)?,
+            Op::Text { .. } | Op::Span { .. } => self.words(op, stock)?,
             Op::Picture {
                 url,
                 area,

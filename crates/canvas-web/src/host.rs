@@ -7,6 +7,7 @@ mod pace;
 use crate::bitmaps::{Bitmaps, context, create};
 use crate::brush::{Brush, Stock};
 use crate::listen::{Listener, pointer, wheel};
+use crate::text::Letters;
 use gesso_canvas::{Cover, DisplayList, Editor, Effect, Input, Modifiers, PointerKind, Theme};
 use pace::Pace;
 use std::cell::{Cell, RefCell};
@@ -104,12 +105,14 @@ impl CanvasHost {
     /// When the browser can't make a 2D canvas.
     pub fn mount(
         container: HtmlElement,
-        editor: Editor,
+        mut editor: Editor,
         on_effect: impl Fn(Effect) + 'static,
     ) -> Result<Self, JsValue> {
         let window = web_sys::window().ok_or("there is no window")?;
         let document = window.document().ok_or("there is no document")?;
         let family = font_family(&window, &container);
+        let pen = context(&create(&document, 1, 1)?, false)?;
+        editor.set_measure(Box::new(Letters::new(pen, family.clone())));
         if !container.has_attribute("tabindex") {
             container.set_attribute("tabindex", "0")?;
         }

@@ -1,7 +1,8 @@
-//! Text that fits: measured once at one size, shortened with an ellipsis, broken into lines. All of it remembered.
+//! Text that fits: measured once at one size and shortened with an ellipsis. All of it remembered.
 //! Widths are taken at a reference size and scaled, so that zooming measures nothing again.
 
-use gesso_canvas::Weight;
+use gesso_canvas::{Face, Measure, Weight};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,14 +14,15 @@ const REFERENCE: f32 = 32.0;
 const STEPS: f32 = 4.0;
 /// Entries kept; beyond it everything is forgotten, which costs one slow frame.
 const MOST: usize = 20_000;
+/// Letters that are all equally wide.
+const MONO: &str = "ui-monospace, \"SF Mono\", \"Cascadia Mono\", \"Liberation Mono\", monospace";
 
 /// The fonts, and what is known about texts.
 pub(crate) struct Texts {
     family: String,
     /// A text as it fits into a room, by steps of its letter size.
     fitted: HashMap<(Arc<str>, Weight, u32), Rc<str>>,
-    broken: HashMap<(Arc<str>, u32), Rc<[String]>>,
-    fonts: HashMap<(u32, Weight), Rc<str>>,
+    fonts: HashMap<(u32, Face), Rc<str>>,
 }
 
 impl Texts {
@@ -28,21 +30,20 @@ impl Texts {
         Self {
             family,
             fitted: HashMap::new(),
-            broken: HashMap::new(),
             fonts: HashMap::new(),
         }
     }
 
-    /// The CSS font of a size and weight; sizes go by tenths of a pixel.
-    pub(crate) fn font(&mut self, size: f32, weight: Weight) -> Rc<str> {
+    /// The CSS font of a size and face; sizes go by tenths of a pixel.
+    pub(crate) fn font(&mut self, size: f32, face: Face) -> Rc<str> {
         if self.fonts.len() > 512 {
             self.fonts.clear();
         }
         let family = &self.family;
         let tenths = (size * 10.0).round().max(1.0) as u32;
-        let font = || font(tenths as f32 / 10.0, weight, family);
+        let font = || font(tenths as f32 / 10.0, face, family);
         self.fonts
-            .entry((tenths, weight))
+            .entry((tenths, face))
             .or_insert_with(font)
             .clone()
     }
@@ -64,41 +65,65 @@ impl Texts {
         if self.fitted.len() >= MOST {
             self.fitted.clear();
         }
-        pen.set_font(&font(REFERENCE, weight, &self.family));
+        pen.set_font(&font(REFERENCE, plain(weight), &self.family));
         let fitted: Rc<str> = shorten(pen, text, steps as f32 / STEPS * REFERENCE).into();
         self.fitted.insert(key, fitted.clone());
         (fitted, true)
     }
+}
 
-    /// The text in lines that fit into `room` pixels at `size`, and whether it had to be measured, which sets the font.
-    pub(crate) fn lines(
-        &mut self,
-        pen: &CanvasRenderingContext2d,
-        text: &Arc<str>,
-        size: f32,
-        room: f32,
-    ) -> (Rc<[String]>, bool) {
-        let steps = (room / size * STEPS).max(1.0) as u32;
-        let key = (text.clone(), steps);
-        if let Some(lines) = self.broken.get(&key) {
-            return (lines.clone(), false);
+/// How wide letters are, for whoever lays words out: each word is measured once.
+pub(crate) struct Letters {
+    pen: CanvasRenderingContext2d,
+    family: String,
+    known: RefCell<HashMap<(String, Face), f64>>,
+}
+
+impl Letters {
+    pub(crate) fn new(pen: CanvasRenderingContext2d, family: String) -> Self {
+        Self {
+            pen,
+            family,
+            known: RefCell::default(),
         }
-        if self.broken.len() >= MOST / 10 {
-            self.broken.clear();
-        }
-        pen.set_font(&font(REFERENCE, Weight::Regular, &self.family));
-        let lines: Rc<[String]> = wrap(pen, text, steps as f32 / STEPS * REFERENCE).into();
-        self.broken.insert(key, lines.clone());
-        (lines, true)
     }
 }
 
-fn font(size: f32, weight: Weight, family: &str) -> Rc<str> {
-    let weight = match weight {
+impl Measure for Letters {
+    fn width(&self, text: &str, face: Face) -> f64 {
+        let key = (text.to_owned(), face);
+        let mut known = self.known.borrow_mut();
+        if let Some(width) = known.get(&key) {
+            return *width;
+        }
+        if known.len() >= MOST {
+            known.clear();
+        }
+        self.pen.set_font(&font(REFERENCE, face, &self.family));
+        let width = f64::from(width(&self.pen, text) / REFERENCE);
+        known.insert(key, width);
+        width
+    }
+}
+
+/// Upright letters of the page's family.
+pub(crate) fn plain(weight: Weight) -> Face {
+    Face {
+        weight,
+        italic: false,
+        mono: false,
+    }
+}
+
+fn font(size: f32, face: Face, family: &str) -> Rc<str> {
+    let weight = match face.weight {
         Weight::Regular => 400,
         Weight::Medium => 550,
+        Weight::Bold => 700,
     };
-    format!("{weight} {size}px {family}").into()
+    let slant = if face.italic { "italic " } else { "" };
+    let family = if face.mono { MONO } else { family };
+    format!("{slant}{weight} {size}px {family}").into()
 }
 
 fn width(pen: &CanvasRenderingContext2d, text: &str) -> f32 {
@@ -120,38 +145,4 @@ fn shorten(pen: &CanvasRenderingContext2d, text: &str, room: f32) -> String {
         None | Some(0) => String::new(),
         Some(end) => format!("{}…", text[..end].trim_end()),
     }
-}
-
-fn wrap(pen: &CanvasRenderingContext2d, text: &str, room: f32) -> Vec<String> {
-    /// Nobody reads further on a note; its text is edited elsewhere.
-    const LONGEST: usize = 400;
-    let mut lines = Vec::new();
-    for paragraph in text.lines().take(LONGEST) {
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
-            if !line.is_empty() && width(pen, &longer) > room {
-                lines.push(std::mem::replace(&mut line, word.to_owned()));
-            } else {
-                line = longer;
-            }
-            while width(pen, &line) > room && line.chars().count() > 1 {
-                let ends: Vec<usize> = line.char_indices().map(|(at, _)| at).skip(1).collect();
-                let fits = ends
-                    .partition_point(|&end| width(pen, &line[..end]) <= room)
-                    .max(1);
-                let rest = line.split_off(ends[fits - 1]);
-                lines.push(std::mem::replace(&mut line, rest));
-            }
-            if lines.len() > LONGEST {
-                return lines;
-            }
-        }
-        lines.push(line);
-    }
-    lines
 }

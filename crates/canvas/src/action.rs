@@ -21,7 +21,7 @@ pub enum CanvasAction {
     FitAll,
     /// Show the selection.
     FitSelection,
-    /// Move the selection by world pixels.
+    /// Move the selection by world pixels, or the bends of the selected wire.
     Nudge {
         /// To the right.
         dx: f64,
@@ -30,6 +30,10 @@ pub enum CanvasAction {
     },
     /// Put a frame around the selection.
     Group,
+    /// Put a bend into the middle of the selected wire.
+    Bend,
+    /// Take every bend out of the selected wire.
+    Straighten,
     /// The next drag is a stroke that cuts the wires it crosses.
     Cut,
     /// Go into the selected instance.

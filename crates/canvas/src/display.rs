@@ -2,6 +2,7 @@
 //! A backend replays it; a text form makes it comparable in tests.
 
 use crate::icon::Icon;
+use crate::prose::Face;
 use crate::theme::Ink;
 use std::fmt;
 use std::sync::Arc;
@@ -61,6 +62,8 @@ pub enum Weight {
     Regular,
     /// Titles.
     Medium,
+    /// What is stressed in running text.
+    Bold,
 }
 
 /// Which end of a text is at its place.
@@ -167,17 +170,17 @@ pub enum Op {
         /// Which end is at `at`.
         align: Align,
     },
-    /// Text broken into lines inside a box; what doesn't fit is left out.
-    Paragraph {
-        /// The text.
+    /// Words of running text, as wide as they are.
+    Span {
+        /// The words.
         text: Arc<str>,
-        /// The box.
-        area: Area,
+        /// Their left end, in the middle of their line.
+        at: (f32, f32),
         /// Letter size.
         size: f32,
-        /// Height of a line.
-        line: f32,
-        /// Its colour.
+        /// How the letters look.
+        face: Face,
+        /// Their colour.
         ink: Ink,
     },
     /// A picture over a checkerboard, in a box with round corners. Nothing while it isn't loaded.
@@ -353,14 +356,17 @@ impl fmt::Display for Op {
                     Short(*room)
                 )
             }
-            Self::Paragraph {
+            Self::Span {
                 text,
-                area,
+                at,
                 size,
+                face,
                 ink,
-                ..
             } => {
-                write!(f, "paragraph {text:?} {area} {} {ink}", Short(*size))
+                write!(f, "span {text:?} {} {:?}", place(*at), face.weight)?;
+                let slant = if face.italic { " italic" } else { "" };
+                let mono = if face.mono { " mono" } else { "" };
+                write!(f, "{slant}{mono} {} {ink}", Short(*size))
             }
             Self::Picture {
                 url, area, radius, ..

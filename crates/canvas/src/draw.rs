@@ -7,6 +7,7 @@ mod node;
 mod overlay;
 mod paper;
 mod projection;
+mod tag;
 mod wire;
 
 pub(crate) use detail::Detail;

@@ -57,6 +57,8 @@ pub struct Editor {
     /// What points, and the keys held meanwhile.
     pub(crate) device: Device,
     pub(crate) modifiers: Modifiers,
+    /// Keys that are held on the screen, for who has none.
+    pub(crate) held_keys: Modifiers,
     pub(crate) cursor: &'static str,
     /// Where what is dragged is on the screen.
     pub(crate) pointer: Px,
@@ -99,6 +101,7 @@ impl Editor {
             hovered: Hit::Empty,
             device: Device::Mouse,
             modifiers: Modifiers::default(),
+            held_keys: Modifiers::default(),
             cursor: "default",
             pointer: Px::default(),
             pen_ms: None,
@@ -167,7 +170,10 @@ impl Editor {
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
         let mut out = Vec::new();
         match input {
-            Input::Pointer(pointer) if pointer.at.x.is_finite() && pointer.at.y.is_finite() => {
+            Input::Pointer(mut pointer)
+                if pointer.at.x.is_finite() && pointer.at.y.is_finite() =>
+            {
+                pointer.modifiers = pointer.modifiers.and(self.held_keys);
                 self.device = pointer.device;
                 if pointer.device == Device::Pen {
                     self.pen_ms = Some(pointer.time_ms);
@@ -183,7 +189,7 @@ impl Editor {
                 self.keep_up(self.time_ms, &mut out);
             }
             Input::Held(modifiers) => {
-                self.modifiers = modifiers;
+                self.modifiers = modifiers.and(self.held_keys);
                 if matches!(self.tool, Select::Moving(_)) && self.gestures.is_dragging() {
                     self.drag(self.pointer, self.time_ms, &mut out);
                 }
@@ -297,7 +303,7 @@ impl Editor {
                     Hit::Input(_) | Hit::Output(_) => "crosshair",
                     Hit::FrameCorner(_) | Hit::NoteCorner(_) | Hit::NodeCorner(_) => "nwse-resize",
                     Hit::Param(..) => "ew-resize",
-                    Hit::Wire(_) | Hit::Map => "pointer",
+                    Hit::Wire(_) | Hit::Map | Hit::NoteLink(..) | Hit::FrameRun(_) => "pointer",
                     Hit::Bend(..) => "move",
                     Hit::Empty | Hit::Node(..) | Hit::FrameTitle(_) | Hit::Note(_) => "default",
                 }

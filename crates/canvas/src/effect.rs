@@ -1,7 +1,8 @@
 //! What the canvas asks of the session: it never performs anything itself.
 
 use crate::camera::{Px, PxRect};
-use gesso_graph::{Command, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point};
+use gesso_graph::{Command, FrameId, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point};
+use std::sync::Arc;
 
 /// One request to the session.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +55,14 @@ pub enum Effect {
     EditTitle(ItemId),
     /// The person wants to type a note's text.
     EditNote(NoteId),
+    /// The person follows a link in a note: `/w/` and the id of a workflow, or an address of the web.
+    FollowLink(Arc<str>),
+    /// The person wants to run what is in a frame.
+    RunFrame(FrameId),
+    /// The person wants to put a node into a wire, by its destination.
+    OpenInsert(InPort),
+    /// Other keys are held on the screen; ask `Editor::held_keys`.
+    HeldChanged,
     /// The pointer's look, a CSS cursor.
     Cursor(&'static str),
     /// To be announced and shown, e.g. why a wire was refused.

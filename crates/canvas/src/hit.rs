@@ -2,9 +2,12 @@
 //! Ports win over bodies, what is drawn later over what is drawn earlier, items over wires, wires over frames.
 
 use crate::draw::Detail;
-use crate::layout::{CORNER, FRAME_TITLE, FRAME_TITLE_ABOVE, HEADER, NodeLayout, title_bleed};
+use crate::layout::{
+    CORNER, FRAME_TITLE, FRAME_TITLE_ABOVE, HEADER, NOTE_PAD, NodeLayout, frame_run, title_bleed,
+};
 use crate::scene::{Scene, SceneNode, Spot};
 use gesso_graph::{FrameId, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point, Rect};
+use std::sync::Arc;
 
 /// What is there.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,8 +28,12 @@ pub(crate) enum Hit {
     Bend(InPort, usize),
     FrameTitle(FrameId),
     FrameCorner(FrameId),
+    /// The sign on a frame that runs what is in it.
+    FrameRun(FrameId),
     Note(NoteId),
     NoteCorner(NoteId),
+    /// A link in a note, and where it leads.
+    NoteLink(NoteId, Arc<str>),
 }
 
 /// Where on a node.
@@ -57,8 +64,12 @@ impl Hit {
             }
             Self::Input(port) => Some(ItemId::Node(port.node)),
             Self::Output(port) => Some(ItemId::Node(port.node)),
-            Self::FrameTitle(id) | Self::FrameCorner(id) => Some(ItemId::Frame(*id)),
-            Self::Note(id) | Self::NoteCorner(id) => Some(ItemId::Note(*id)),
+            Self::FrameTitle(id) | Self::FrameCorner(id) | Self::FrameRun(id) => {
+                Some(ItemId::Frame(*id))
+            }
+            Self::Note(id) | Self::NoteCorner(id) | Self::NoteLink(id, _) => {
+                Some(ItemId::Note(*id))
+            }
         }
     }
 }
@@ -73,7 +84,7 @@ pub(crate) fn hit(scene: &Scene, point: Point, aim: Aim) -> Hit {
             ItemId::Node(id) => scene
                 .node(id)
                 .and_then(|node| on_node(id, node, point, aim)),
-            ItemId::Note(id) => on_note(id, spot.rect, point, aim),
+            ItemId::Note(id) => on_note(scene, id, spot.rect, point, aim),
             ItemId::Frame(_) => None,
         };
         if let Some(found) = found {
@@ -122,7 +133,7 @@ fn on_node(id: NodeId, node: &SceneNode, point: Point, aim: Aim) -> Option<Hit> 
     if !rect.contains(point) {
         return None;
     }
-    if !node.layout.collapsed && in_corner(rect, point, aim) {
+    if !node.layout.is_fixed() && in_corner(rect, point, aim) {
         return Some(Hit::NodeCorner(id));
     }
     if Detail::at(aim.zoom) == Detail::Full {
@@ -178,11 +189,22 @@ fn nearest_port(layout: &NodeLayout, at: Point, reach: f64) -> Option<Port> {
         .map(|(_, port)| port)
 }
 
-fn on_note(id: NoteId, rect: Rect, point: Point, aim: Aim) -> Option<Hit> {
+fn on_note(scene: &Scene, id: NoteId, rect: Rect, point: Point, aim: Aim) -> Option<Hit> {
     if in_corner(rect, point, aim) {
         return Some(Hit::NoteCorner(id));
     }
-    rect.contains(point).then_some(Hit::Note(id))
+    if !rect.contains(point) {
+        return None;
+    }
+    let inner = rect.inset(NOTE_PAD);
+    if Detail::at(aim.zoom) >= Detail::Plain
+        && inner.contains(point)
+        && let Some(prose) = scene.prose(id, inner.w)
+        && let Some(address) = prose.link_at(Point::new(point.x - inner.x, point.y - inner.y))
+    {
+        return Some(Hit::NoteLink(id, address.clone()));
+    }
+    Some(Hit::Note(id))
 }
 
 /// The corner grows beyond the box a little, so that it can be caught when the box is small on screen.
@@ -229,5 +251,10 @@ fn on_frame_title(spots: &[&Spot], point: Point, aim: Aim) -> Hit {
         .contains(point)
     });
     let smallest = titles.min_by(|a, b| (a.1.w * a.1.h).total_cmp(&(b.1.w * b.1.h)));
-    smallest.map_or(Hit::Empty, |(id, _)| Hit::FrameTitle(id))
+    smallest.map_or(Hit::Empty, |(id, rect)| match frame_run(rect) {
+        Some(sign) if Detail::at(aim.zoom) >= Detail::Plain && sign.contains(point) => {
+            Hit::FrameRun(id)
+        }
+        _ => Hit::FrameTitle(id),
+    })
 }

@@ -50,6 +50,8 @@ pub enum Icon {
     Blocked,
     /// Something prevents a run.
     Warning,
+    /// Runs what it stands on.
+    Run,
     /// It is left out of runs.
     Muted,
     /// It hands on what comes in.
@@ -104,6 +106,7 @@ impl Icon {
             Self::Graph => "M2.5 3h4v4h-4z M9.5 9h4v4h-4z M4.5 7v4h5",
             Self::Input => "M2 8h7.5 M6.5 5l3 3-3 3 M13 3v10",
             Self::Output => "M3 3v10 M6.5 8H14 M11 5l3 3-3 3",
+            Self::Run => "M5 3.2v9.6L12.6 8z",
             Self::Muted => "M2.5 6v4h2.5l3.5 3V3L5 6z M11 6.2l3.2 3.6 M14.2 6.2L11 9.8",
             Self::Bypassed => "M1.5 11h2.2a4.3 4.3 0 0 1 8.6 0h2.2 M8 11v.01",
             Self::Pinned => "M5.5 2h5 M6.2 2l-.4 4.5L4 9h8l-1.8-2.5L9.8 2 M8 9v5",

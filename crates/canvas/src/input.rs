@@ -81,6 +81,19 @@ pub struct Modifiers {
     pub space: bool,
 }
 
+impl Modifiers {
+    /// The keys of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            shift: self.shift || other.shift,
+            ctrl: self.ctrl || other.ctrl,
+            alt: self.alt || other.alt,
+            space: self.space || other.space,
+        }
+    }
+}
+
 /// A pointer event.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pointer {

@@ -6,7 +6,7 @@ mod look;
 pub(crate) use look::Look;
 
 use crate::draw::rows_height;
-use gesso_graph::{InputPort, Name, Point, Rect, Schema, Size, Type};
+use gesso_graph::{GRAPH_INPUT, GRAPH_OUTPUT, InputPort, Name, Point, Rect, Schema, Size, Type};
 use std::sync::Arc;
 
 /// Width of every node.
@@ -24,14 +24,28 @@ pub(crate) const PICTURE: f64 = 124.0;
 const LEAST_PICTURE: f64 = 40.0;
 /// The narrowest node.
 const LEAST_WIDTH: f64 = 144.0;
+/// Extent of a port of a subgraph, as it stands inside.
+const TAG: Size = Size { w: 168.0, h: 40.0 };
 /// Radius of a port.
 pub(crate) const PORT: f64 = 5.0;
 /// Height of a frame's title bar.
 pub(crate) const FRAME_TITLE: f64 = 32.0;
 /// Height of a frame's title when it stands above the frame, in CSS pixels.
 pub(crate) const FRAME_TITLE_ABOVE: f64 = 18.0;
+/// Room around a note's text.
+pub(crate) const NOTE_PAD: f64 = 12.0;
 /// Extent of the corner that resizes a frame or note.
 pub(crate) const CORNER: f64 = 18.0;
+
+/// The narrowest frame that has a sign to run it.
+const FRAME_WITH_RUN: f64 = 120.0;
+
+/// Where the sign is that runs what is in a frame: at the right end of its title.
+pub(crate) fn frame_run(frame: Rect) -> Option<Rect> {
+    let side = FRAME_TITLE.min(frame.h);
+    let right = Rect::new(frame.right() - side, frame.y, side, side);
+    (frame.w >= FRAME_WITH_RUN).then_some(right)
+}
 
 /// How far things are drawn outside their box at a zoom, in world pixels: ports, marks.
 pub(crate) fn bleed(zoom: f64) -> f64 {
@@ -74,6 +88,8 @@ pub(crate) struct NodeLayout {
     pub(crate) picture: Option<Rect>,
     /// The ports of each side are gathered in one place, and only the header is there.
     pub(crate) collapsed: bool,
+    /// A port of a subgraph.
+    pub(crate) tag: bool,
 }
 
 /// The ports that show beyond the kind's own inputs and outputs: wired parameters, and wired ports the kind doesn't have.
@@ -125,6 +141,9 @@ impl NodeLayout {
                 .iter()
                 .map(|name| spot(name.clone(), name.0.clone(), Type::Any, false)),
         );
+        if schema.is_some_and(|schema| is_tag(schema.id)) {
+            return Self::tag(inputs, outputs);
+        }
         if look.collapsed {
             return Self::gathered(inputs, outputs);
         }
@@ -169,10 +188,30 @@ impl NodeLayout {
             params,
             picture,
             collapsed: false,
+            tag: false,
         };
         match look.size {
             Some((w, h)) => natural.stretched(Size::new(f64::from(w), f64::from(h))),
             None => natural,
+        }
+    }
+
+    /// A port of a subgraph: a tag with its name, wired at the side that looks inwards.
+    fn tag(mut inputs: Vec<PortSpot>, mut outputs: Vec<PortSpot>) -> Self {
+        for port in &mut inputs {
+            port.at = Point::new(0.0, TAG.h / 2.0);
+        }
+        for port in &mut outputs {
+            port.at = Point::new(TAG.w, TAG.h / 2.0);
+        }
+        Self {
+            size: TAG,
+            inputs,
+            outputs,
+            params: Vec::new(),
+            picture: None,
+            collapsed: false,
+            tag: true,
         }
     }
 
@@ -191,6 +230,7 @@ impl NodeLayout {
             params: Vec::new(),
             picture: None,
             collapsed: true,
+            tag: false,
         }
     }
 
@@ -213,6 +253,11 @@ impl NodeLayout {
             well.h += higher;
         }
         stretched
+    }
+
+    /// Nobody can give it another extent.
+    pub(crate) fn is_fixed(&self) -> bool {
+        self.collapsed || self.tag
     }
 
     pub(crate) fn param(&self, name: &str) -> Option<&ParamSpot> {
@@ -240,6 +285,11 @@ impl NodeLayout {
     pub(crate) fn output(&self, name: &str) -> Option<&PortSpot> {
         self.outputs.iter().find(|port| port.name.as_str() == name)
     }
+}
+
+/// Whether nodes of this kind are drawn as tags: the ports of a subgraph, inside it.
+pub(crate) fn is_tag(kind: &str) -> bool {
+    matches!(kind, GRAPH_INPUT | GRAPH_OUTPUT)
 }
 
 fn spot(name: Name, label: Arc<str>, ty: Type, param: bool) -> PortSpot {

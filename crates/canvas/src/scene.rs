@@ -3,6 +3,7 @@
 
 mod curves;
 mod laying;
+mod notes;
 mod patching;
 
 use crate::layout::{ExtraPorts, Look, NodeLayout};
@@ -84,6 +85,7 @@ pub(crate) struct Scene {
     style: WireStyle,
     /// What is shown: the items of this graph.
     graph: GraphId,
+    notes: notes::Notes,
 }
 
 impl Scene {
@@ -101,6 +103,7 @@ impl Scene {
             top: 0,
             style: WireStyle::default(),
             graph: GraphId::ROOT,
+            notes: notes::Notes::default(),
         }
     }
 

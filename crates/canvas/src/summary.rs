@@ -1,16 +1,18 @@
 //! One line about what a node does differently from its kind: the parameters that are not at their defaults.
 
 use gesso_graph::{Node, ParamDecl, ParamKind, Schema, Unit, Value};
+use gesso_words::{Language, Words};
 
 /// As "6 px · Screen", in the order of the declaration, without what has a row of its own; empty when everything is at
 /// its default.
 pub(crate) fn summary(
+    words: &Words,
     node: &Node,
     schema: Option<&Schema>,
     has_row: impl Fn(&str) -> bool,
 ) -> String {
     let Some(schema) = schema else {
-        return format!("Unknown kind {}", node.kind);
+        return words.with("unknown-kind", &[("kind", &node.kind.as_str())]);
     };
     let mut parts = Vec::new();
     for param in schema.params.iter() {
@@ -20,26 +22,26 @@ pub(crate) fn summary(
         if has_row(&param.name) || param.default_value().as_ref() == Some(value) {
             continue;
         }
-        if let Some(part) = describe(param, value) {
+        if let Some(part) = describe(words, param, value) {
             parts.push(part);
         }
     }
     parts.join(" · ")
 }
 
-fn describe(param: &ParamDecl, value: &Value) -> Option<String> {
+fn describe(words: &Words, param: &ParamDecl, value: &Value) -> Option<String> {
     let label = &param.label;
     Some(match value {
         Value::Bool(true) => label.to_string(),
-        Value::Bool(false) => format!("no {}", label.to_lowercase()),
+        Value::Bool(false) => words.with("summary-off", &[("param", &in_sentence(words, label))]),
         Value::Int(number) => format!("{label} {number}{}", unit(param)),
-        Value::Float(number) => format!("{label} {}{}", short(*number), unit(param)),
+        Value::Float(number) => format!("{label} {}{}", words.short(*number), unit(param)),
         Value::Text(text) => {
             let line = text.lines().next().unwrap_or_default().trim();
             if line.is_empty() {
                 return None;
             }
-            format!("“{line}”")
+            words.with("quoted", &[("what", &line)])
         }
         Value::Color(color) => {
             let [r, g, b] = [0, 1, 2].map(|i| (color[i].clamp(0.0, 1.0) * 255.0).round() as u8);
@@ -59,12 +61,15 @@ fn describe(param: &ParamDecl, value: &Value) -> Option<String> {
 }
 
 /// A parameter's value as it stands in its row, or its default: "6 px", "Screen".
-pub(crate) fn value(param: &ParamDecl, value: Option<&Value>) -> String {
+pub(crate) fn value(words: &'static Words, param: &ParamDecl, value: Option<&Value>) -> String {
     let default = param.kind.default_value();
     match value.or(default.as_ref()) {
-        Some(Value::Float(number)) => format!("{}{}", short(*number), unit(param)),
+        Some(Value::Float(number)) => format!("{}{}", words.short(*number), unit(param)),
         Some(Value::Int(number)) => format!("{number}{}", unit(param)),
-        Some(value) => describe(param, value).unwrap_or_default(),
+        Some(Value::Bool(on)) => words
+            .text(if *on { "value-on" } else { "value-off" })
+            .to_owned(),
+        Some(value) => describe(words, param, value).unwrap_or_default(),
         None => String::new(),
     }
 }
@@ -82,8 +87,10 @@ fn unit(param: &ParamDecl) -> &'static str {
     }
 }
 
-/// At most two decimals, without trailing zeros.
-fn short(number: f64) -> String {
-    let text = format!("{number:.2}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// A label inside a sentence. German nouns keep their capitals.
+fn in_sentence(words: &Words, label: &str) -> String {
+    match words.language() {
+        Language::English => label.to_lowercase(),
+        Language::German => label.to_owned(),
+    }
 }

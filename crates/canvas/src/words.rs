@@ -13,16 +13,38 @@ pub(crate) fn items<'a>(
         .iter()
         .filter(|item| matches!(item, ItemId::Node(_)))
         .count();
+    let words = catalog.words();
     match items.as_slice() {
         [ItemId::Node(id)] => node_title(doc, catalog, *id),
         [ItemId::Frame(id)] => match doc.frames().get(id) {
-            Some(frame) if !frame.title.is_empty() => format!("frame “{}”", frame.title),
-            _ => "frame".to_owned(),
+            Some(frame) if !frame.title.is_empty() => {
+                words.with("the-frame-titled", &[("title", &frame.title)])
+            }
+            _ => words.text("the-frame").to_owned(),
         },
-        [ItemId::Note(_)] => "note".to_owned(),
-        all if nodes == all.len() => format!("{nodes} nodes"),
-        all => format!("{} items", all.len()),
+        [ItemId::Note(_)] => words.text("the-note").to_owned(),
+        all if nodes == all.len() => words.with("nodes", &[("count", &nodes)]),
+        all => words.with("items", &[("count", &all.len())]),
     }
+}
+
+/// A step that is about something, as "Move 3 nodes".
+pub(crate) fn step(catalog: &dyn Catalog, key: &str, what: &str) -> String {
+    catalog.words().with(key, &[("what", &what)])
+}
+
+/// A step that goes from a node to a node, as "Connect Blur to Blend".
+fn between(
+    key: &str,
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+    to: &InPort,
+) -> String {
+    let title = |node| node_title(doc, catalog, node);
+    catalog
+        .words()
+        .with(key, &[("from", &title(from.node)), ("to", &title(to.node))])
 }
 
 /// "Connect Blur to Blend".
@@ -32,11 +54,7 @@ pub(crate) fn connect(
     from: &OutPort,
     to: &InPort,
 ) -> String {
-    format!(
-        "Connect {} to {}",
-        node_title(doc, catalog, from.node),
-        node_title(doc, catalog, to.node)
-    )
+    between("edit-connect", doc, catalog, from, to)
 }
 
 /// "Disconnect Blur from Blend".
@@ -46,11 +64,7 @@ pub(crate) fn disconnect(
     from: &OutPort,
     to: &InPort,
 ) -> String {
-    format!(
-        "Disconnect {} from {}",
-        node_title(doc, catalog, from.node),
-        node_title(doc, catalog, to.node)
-    )
+    between("edit-disconnect-from", doc, catalog, from, to)
 }
 
 /// Why a wire in hand can't go anywhere on a node.
@@ -60,10 +74,10 @@ pub(crate) fn takes_nothing(
     what: &str,
     node: NodeId,
 ) -> String {
-    format!(
-        "{} has no input that takes {what}.",
-        node_title(doc, catalog, node)
-    )
+    let title = node_title(doc, catalog, node);
+    catalog
+        .words()
+        .with("takes-nothing", &[("node", &title), ("what", &what)])
 }
 
 /// Why a wire in hand can't come from anywhere on a node.
@@ -73,10 +87,10 @@ pub(crate) fn gives_nothing(
     what: &str,
     node: NodeId,
 ) -> String {
-    format!(
-        "{} has no result that fits {what}.",
-        node_title(doc, catalog, node)
-    )
+    let title = node_title(doc, catalog, node);
+    catalog
+        .words()
+        .with("gives-nothing", &[("node", &title), ("what", &what)])
 }
 
 /// "Cut 3 wires", or what it was for one.
@@ -84,15 +98,15 @@ pub(crate) fn cut(doc: &Document, catalog: &dyn Catalog, wires: &[InPort]) -> St
     match wires {
         [to] => match doc.wires().get(to) {
             Some(from) => disconnect(doc, catalog, from, to),
-            None => "Cut a wire".to_owned(),
+            None => catalog.words().text("edit-cut-one").to_owned(),
         },
-        all => format!("Cut {} wires", all.len()),
+        all => catalog.words().with("edit-cut", &[("count", &all.len())]),
     }
 }
 
 /// "Bend the wire from Blur to Blend".
 pub(crate) fn bend(doc: &Document, catalog: &dyn Catalog, from: &OutPort, to: &InPort) -> String {
-    format!("Bend {}", wire(doc, catalog, from, to))
+    between("edit-bend", doc, catalog, from, to)
 }
 
 /// "Straighten the wire from Blur to Blend".
@@ -102,21 +116,12 @@ pub(crate) fn straighten(
     from: &OutPort,
     to: &InPort,
 ) -> String {
-    format!("Straighten {}", wire(doc, catalog, from, to))
-}
-
-/// "the wire from Blur to Blend".
-fn wire(doc: &Document, catalog: &dyn Catalog, from: &OutPort, to: &InPort) -> String {
-    format!(
-        "the wire from {} to {}",
-        node_title(doc, catalog, from.node),
-        node_title(doc, catalog, to.node)
-    )
+    between("edit-straighten", doc, catalog, from, to)
 }
 
 /// Why a wire takes no further bend.
-pub(crate) fn too_many_bends(most: usize) -> String {
-    format!("A wire has at most {most} bends. Take one out first: double-click it.")
+pub(crate) fn too_many_bends(catalog: &dyn Catalog, most: usize) -> String {
+    catalog.words().with("too-many-bends", &[("most", &most)])
 }
 
 /// "Connect Blur to 3 inputs".
@@ -126,10 +131,10 @@ pub(crate) fn connect_all(
     from: &OutPort,
     count: usize,
 ) -> String {
-    format!(
-        "Connect {} to {count} inputs",
-        node_title(doc, catalog, from.node)
-    )
+    let title = node_title(doc, catalog, from.node);
+    catalog
+        .words()
+        .with("edit-connect-all", &[("from", &title), ("count", &count)])
 }
 
 /// "Insert Blur between Load and Blend".
@@ -140,20 +145,26 @@ pub(crate) fn insert(
     from: &OutPort,
     to: &InPort,
 ) -> String {
-    format!(
-        "Insert {} between {} and {}",
-        node_title(doc, catalog, node),
-        node_title(doc, catalog, from.node),
-        node_title(doc, catalog, to.node)
+    let title = |node| node_title(doc, catalog, node);
+    catalog.words().with(
+        "edit-insert-between",
+        &[
+            ("what", &title(node)),
+            ("from", &title(from.node)),
+            ("to", &title(to.node)),
+        ],
     )
 }
 
 /// "Set Radius of Blur".
 pub(crate) fn set(doc: &Document, catalog: &dyn Catalog, param: &str, node: NodeId) -> String {
-    format!("Set {param} of {}", node_title(doc, catalog, node))
+    let title = node_title(doc, catalog, node);
+    catalog
+        .words()
+        .with("edit-set-param", &[("param", &param), ("what", &title)])
 }
 
 /// Why what is pinned doesn't move.
-pub(crate) fn pinned(what: &str) -> String {
-    format!("{what} is pinned. Unpin it to move it.")
+pub(crate) fn pinned(catalog: &dyn Catalog, what: &str) -> String {
+    catalog.words().with("pinned", &[("what", &what)])
 }

@@ -8,9 +8,12 @@ use crate::id::{FrameId, GraphId, ItemId, NodeId, NoteId};
 use crate::limits;
 use crate::serial::Wire;
 use crate::skip::Skip;
+use gesso_words::{Language, Words};
 use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 
 /// 1 had no subgraphs, modes and bends.
@@ -82,21 +85,40 @@ impl ClipGraph {
 }
 
 /// Why a text is not taken as a clip.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ClipError {
     /// Something else is on the clipboard.
-    #[error("What is on the clipboard was not copied in Gesso.")]
     NotAClip,
     /// Copied in a newer Gesso.
-    #[error("What is on the clipboard was copied in a newer Gesso. Reload the page to paste it.")]
     Newer,
     /// Something in it breaks a rule.
-    #[error("What is on the clipboard can't be pasted: {reason}")]
     Broken {
         /// Which rule.
         reason: Skip,
     },
 }
+
+impl ClipError {
+    /// What is wrong with it, in words for people.
+    pub fn describe(&self, words: &'static Words) -> String {
+        match self {
+            Self::NotAClip => words.text("clip-foreign").to_owned(),
+            Self::Newer => words.text("clip-newer").to_owned(),
+            Self::Broken { reason } => {
+                words.with("clip-damaged", &[("reason", &reason.to_string())])
+            }
+        }
+    }
+}
+
+/// In English, for logs and programs.
+impl fmt::Display for ClipError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Words::of(Language::English)))
+    }
+}
+
+impl Error for ClipError {}
 
 impl Clip {
     /// Copies items with the wires among them, the subgraphs they show and where their other wires come from; ids that

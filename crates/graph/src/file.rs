@@ -3,7 +3,10 @@
 
 use crate::document::Document;
 use crate::limits;
+use gesso_words::{Language, Words};
 use serde::{Deserialize, Serialize};
+use std::error::Error;
+use std::fmt;
 
 /// The format this build writes, and the newest it reads.
 /// 1 had no subgraphs, modes and bends; it is read as what it is, a document without them.
@@ -22,18 +25,14 @@ pub struct WorkflowFile {
 }
 
 /// Why a text is not taken as a workflow.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FileError {
     /// Over [`limits::FILE_BYTES`].
-    #[error("The file is too large: {} MB at most.", most / (1024 * 1024))]
     TooLarge {
         /// The limit in bytes.
         most: usize,
     },
     /// Not JSON.
-    #[error(
-        "The file is not JSON, or not the whole of it: line {line}, column {column}. Choose a workflow file that Gesso has written."
-    )]
     NotJson {
         /// Counted from 1.
         line: usize,
@@ -41,12 +40,8 @@ pub enum FileError {
         column: usize,
     },
     /// JSON of something else.
-    #[error("The file is not a Gesso workflow. Choose one that Gesso has written.")]
     NotAWorkflow,
     /// Written by a newer Gesso.
-    #[error(
-        "The file was written by a newer Gesso (format {format}, this one reads up to {known}). Update Gesso to open it."
-    )]
     Newer {
         /// The file's format.
         format: u64,
@@ -54,12 +49,39 @@ pub enum FileError {
         known: u32,
     },
     /// The document breaks a rule.
-    #[error("The workflow in the file is damaged: {reason}.")]
     Broken {
         /// Which rule, where.
         reason: String,
     },
 }
+
+impl FileError {
+    /// What is wrong with the file and what to do, in words for people.
+    pub fn describe(&self, words: &'static Words) -> String {
+        match self {
+            Self::TooLarge { most } => {
+                words.with("file-too-large", &[("most", &(most / (1024 * 1024)))])
+            }
+            Self::NotJson { line, column } => {
+                words.with("file-not-json", &[("line", line), ("column", column)])
+            }
+            Self::NotAWorkflow => words.text("file-not-workflow").to_owned(),
+            Self::Newer { format, known } => {
+                words.with("file-newer", &[("format", format), ("known", known)])
+            }
+            Self::Broken { reason } => words.with("file-damaged", &[("reason", reason)]),
+        }
+    }
+}
+
+/// In English, for logs and programs.
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Words::of(Language::English)))
+    }
+}
+
+impl Error for FileError {}
 
 impl WorkflowFile {
     /// A file of the current format.

@@ -5,6 +5,7 @@ use crate::document::{Document, INSTANCE, Node};
 use crate::id::{GraphId, Name, NodeId};
 use crate::schema::{Catalog, Category, ParamDecl, PortDecl, Schema, SchemaRef, Type};
 use crate::value::Value;
+use gesso_words::Words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -67,6 +68,11 @@ impl<'a> Interfaces<'a> {
         self.doc
     }
 
+    /// The texts of the language that the schemas are in.
+    pub(crate) fn words(&self) -> &'static Words {
+        self.catalog.words()
+    }
+
     /// The schema of a node, if it is there and its kind is known.
     pub fn of(&mut self, node: NodeId) -> Option<SchemaRef> {
         let doc = self.doc;
@@ -120,8 +126,8 @@ impl<'a> Interfaces<'a> {
         let mut params = Vec::new();
         for (id, node) in nodes {
             match node.kind.as_str() {
-                GRAPH_INPUT => inputs.push(self.port(id, node, "Input")),
-                GRAPH_OUTPUT => outputs.push(self.port(id, node, "Output")),
+                GRAPH_INPUT => inputs.push(self.port(id, node, "port-input")),
+                GRAPH_OUTPUT => outputs.push(self.port(id, node, "port-output")),
                 _ => self.exposed(id, node, &mut params),
             }
         }
@@ -135,10 +141,10 @@ impl<'a> Interfaces<'a> {
             version: 1,
             title: title
                 .filter(|title| !title.is_empty())
-                .map_or("Subgraph".into(), Into::into),
+                .map_or_else(|| self.words().text("subgraph").into(), Into::into),
             category: Category::Graph,
             keywords: &[],
-            doc: "A subgraph: what is inside is the same for every node that shows it.",
+            doc: self.words().text("subgraph-doc"),
             inputs: inputs.into(),
             params: params.into(),
             outputs: outputs.into(),
@@ -158,10 +164,13 @@ impl<'a> Interfaces<'a> {
         });
         PortDecl {
             name: port_name(id).to_string().into(),
-            label: boundary_label(node).map_or(fallback.into(), |name| name.to_string().into()),
+            label: boundary_label(node).map_or_else(
+                || self.words().text(fallback).into(),
+                |name| name.to_string().into(),
+            ),
             ty: boundary_type(node),
             required,
-            doc: "A port of the subgraph.",
+            doc: self.words().text("subgraph-port-doc"),
         }
     }
 

@@ -4,7 +4,7 @@ use crate::document::{Document, INSTANCE, INSTANCE_GRAPH, InPort, Node};
 use crate::id::{GraphId, Name, NodeId};
 use crate::interface::{GRAPH_INPUT, GRAPH_OUTPUT, Interfaces, schema_of};
 use crate::passing::real_source;
-use crate::schema::{Catalog, ParamDecl, ParamKind, Schema};
+use crate::schema::{Catalog, ParamDecl, ParamKind, Schema, Type};
 use crate::value::{AssetRef, Value};
 use crate::words;
 use serde::{Deserialize, Serialize};
@@ -118,74 +118,65 @@ impl Fault {
 
     /// What happened to this node and what to do, in words for people.
     pub fn describe(&self, node: NodeId, doc: &Document, catalog: &dyn Catalog) -> String {
+        let say = catalog.words();
         let schema = schema_of(doc, catalog, node);
         let schema = schema.as_deref();
         let port = |name: &str| words::input_label(schema, name);
         let param = |name: &str| words::param_label(schema, name);
+        let title = |node: NodeId| words::node_title(doc, catalog, node);
         match self {
-            Self::UnknownKind { kind } => format!(
-                "This build has no node called \u{201c}{kind}\u{201d}. It is kept as it is; open the workflow with a newer Gesso to run it."
-            ),
-            Self::NewerVersion { version, known } => format!(
-                "This node was made by a newer Gesso (version {version} of it, this build knows {known}). Update Gesso to run it."
+            Self::UnknownKind { kind } => {
+                say.with("fault-unknown-kind", &[("kind", &kind.as_str())])
+            }
+            Self::NewerVersion { version, known } => say.with(
+                "fault-newer-version",
+                &[("version", version), ("known", known)],
             ),
             Self::MissingInput { port: name } => {
                 let wanted = schema.and_then(|schema| schema.input_port(name));
-                let what = wanted.map_or("a result", |port| words::a(port.ty));
-                format!("Nothing is wired into {}. Wire {what} into it.", port(name))
+                let what = words::a(say, wanted.map_or(Type::Any, |port| port.ty));
+                say.with(
+                    "fault-missing-input",
+                    &[("port", &port(name)), ("what", &what)],
+                )
             }
             Self::MissingAsset { param: name } => {
-                format!(
-                    "No file is chosen for {}. Choose one, or drop one on the node.",
-                    param(name)
-                )
+                say.with("fault-missing-file", &[("param", &param(name))])
             }
-            Self::UnknownInput { to } => format!(
-                "A wire goes into \u{201c}{}\u{201d}, which this node doesn't have. Remove the wire.",
-                to.port
+            Self::UnknownInput { to } => {
+                say.with("fault-unknown-input", &[("port", &to.port.as_str())])
+            }
+            Self::UnknownOutput { to, output } => say.with(
+                "fault-unknown-output",
+                &[("port", &port(&to.port)), ("output", &output.as_str())],
             ),
-            Self::UnknownOutput { to, output } => format!(
-                "The wire into {} comes from \u{201c}{output}\u{201d}, which its source doesn't have. Wire another output into it.",
-                port(&to.port)
+            Self::WrongType { to, comes, takes } => say.with(
+                "fault-wrong-type",
+                &[
+                    ("port", &port(&to.port)),
+                    ("comes", comes),
+                    ("takes", takes),
+                ],
             ),
-            Self::WrongType { to, comes, takes } => format!(
-                "{} takes {takes}, not {comes}. Wire something else into it.",
-                port(&to.port)
-            ),
-            Self::UnknownParam { param } => format!(
-                "\u{201c}{param}\u{201d} is not a parameter of this node and is ignored. Reset it to remove it."
-            ),
+            Self::UnknownParam { param } => {
+                say.with("fault-unknown-param", &[("param", &param.as_str())])
+            }
             Self::WrongValue { param: name } => {
-                format!(
-                    "The value of {} doesn't fit. Choose another, or reset it.",
-                    param(name)
-                )
+                say.with("fault-wrong-value", &[("param", &param(name))])
             }
             Self::OutOfRange {
                 param: name,
                 least,
                 most,
-            } => format!(
-                "{} is out of range. Set it between {least} and {most}.",
-                param(name)
+            } => say.with(
+                "fault-out-of-range",
+                &[("param", &param(name)), ("least", least), ("most", most)],
             ),
-            Self::NoSubgraph => {
-                "This node shows no subgraph. Remove it, or make a subgraph in its place.".to_owned()
-            }
-            Self::OutsideSubgraph => {
-                "A port of a subgraph does nothing outside of one. Remove it, or fold it into a subgraph.".to_owned()
-            }
-            Self::Inside { node } => format!(
-                "{}, inside this subgraph, can't run. Open the subgraph and look there.",
-                words::node_title(doc, catalog, *node)
-            ),
-            Self::TooLarge => format!(
-                "With everything inside its subgraphs this workflow is too large to run (more than {} nodes). Nest less.",
-                crate::limits::EXPANDED
-            ),
-            Self::BlockedBy { node } => {
-                words::blocked_by(&words::node_title(doc, catalog, *node))
-            }
+            Self::NoSubgraph => say.text("fault-no-subgraph").to_owned(),
+            Self::OutsideSubgraph => say.text("fault-outside-subgraph").to_owned(),
+            Self::Inside { node } => say.with("fault-inside", &[("node", &title(*node))]),
+            Self::TooLarge => say.with("fault-too-large", &[("most", &crate::limits::EXPANDED)]),
+            Self::BlockedBy { node } => words::blocked_by(say, &title(*node)),
         }
     }
 }
@@ -299,7 +290,7 @@ fn wire_faults(
     schema: &Schema,
     faults: &mut Vec<Fault>,
 ) {
-    let doc = interfaces.document();
+    let (doc, say) = (interfaces.document(), interfaces.words());
     for port in schema.inputs.iter().filter(|port| port.required) {
         let to = InPort {
             node,
@@ -330,8 +321,8 @@ fn wire_faults(
             }
             Some(output) if !output.ty.fits(port.ty) => faults.push(Fault::WrongType {
                 to: to.clone(),
-                comes: words::a(output.ty).to_owned(),
-                takes: words::a(port.ty).to_owned(),
+                comes: words::a(say, output.ty).to_owned(),
+                takes: words::a(say, port.ty).to_owned(),
             }),
             Some(_) => {}
         }

@@ -2,6 +2,7 @@
 //! made for an instance of a subgraph. The document does not depend on it: unknown kinds are kept and shown as problems.
 
 use crate::value::Value;
+use gesso_words::{Language, Words};
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -242,6 +243,26 @@ impl From<&'static Schema> for SchemaRef {
 pub trait Catalog {
     /// The schema of the kind with this id, if it is known.
     fn schema(&self, kind: &str) -> Option<&'static Schema>;
+
+    /// The texts of the language that its schemas are in; what is said about nodes of it is said in the same.
+    fn words(&self) -> &'static Words {
+        Words::of(Language::English)
+    }
+}
+
+impl Category {
+    /// The group's name as people read it.
+    pub fn label(self, words: &'static Words) -> &'static str {
+        words.text(match self {
+            Self::Image => "category-image",
+            Self::Compositing => "category-compositing",
+            Self::Color => "category-color",
+            Self::Filter => "category-filter",
+            Self::Mask => "category-mask",
+            Self::Text => "category-text",
+            Self::Graph => "category-graph",
+        })
+    }
 }
 
 impl ParamKind {
@@ -398,24 +419,24 @@ impl Type {
     }
 
     /// The type's name as people read it.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Image => "Image",
-            Self::Mask => "Mask",
-            Self::Video => "Video",
-            Self::Audio => "Audio",
-            Self::Text => "Text",
-            Self::Int => "Whole number",
-            Self::Float => "Number",
-            Self::Bool => "Yes/no",
-            Self::Color => "Colour",
-            Self::Choice => "Choice",
-            Self::Json => "JSON",
-            Self::Subtitles => "Subtitles",
-            Self::Sequence => "Sequence",
-            Self::Asset => "File",
-            Self::List(_) => "List",
-            Self::Any => "Anything",
-        }
+    pub fn label(self, words: &'static Words) -> &'static str {
+        words.text(match self {
+            Self::Image => "type-image",
+            Self::Mask => "type-mask",
+            Self::Video => "type-video",
+            Self::Audio => "type-audio",
+            Self::Text => "type-text",
+            Self::Int => "type-int",
+            Self::Float => "type-float",
+            Self::Bool => "type-bool",
+            Self::Color => "type-color",
+            Self::Choice => "type-choice",
+            Self::Json => "type-json",
+            Self::Subtitles => "type-subtitles",
+            Self::Sequence => "type-sequence",
+            Self::Asset => "type-asset",
+            Self::List(_) => "type-list",
+            Self::Any => "type-any",
+        })
     }
 }

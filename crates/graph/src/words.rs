@@ -5,11 +5,12 @@ use crate::document::Document;
 use crate::id::NodeId;
 use crate::interface::schema_of;
 use crate::schema::{Catalog, Schema, Type};
+use gesso_words::Words;
 
 /// What people call a node: its own title, else its subgraph's or its kind's, else the kind's id.
 pub fn node_title(doc: &Document, catalog: &dyn Catalog, id: NodeId) -> String {
     let Some(node) = doc.nodes().get(&id) else {
-        return "a removed node".to_owned();
+        return catalog.words().text("removed-node").to_owned();
     };
     if let Some(title) = node.title.as_deref().filter(|title| !title.is_empty()) {
         return title.to_owned();
@@ -19,8 +20,8 @@ pub fn node_title(doc: &Document, catalog: &dyn Catalog, id: NodeId) -> String {
 }
 
 /// Why a node waits for another.
-pub(crate) fn blocked_by(title: &str) -> String {
-    format!("This node needs {title}, which can't run. Look there first.")
+pub(crate) fn blocked_by(words: &Words, title: &str) -> String {
+    words.with("fault-blocked", &[("node", &title)])
 }
 
 pub(crate) fn input_label(schema: Option<&Schema>, name: &str) -> String {
@@ -34,23 +35,23 @@ pub(crate) fn param_label(schema: Option<&Schema>, name: &str) -> String {
 }
 
 /// The type with its article, inside a sentence.
-pub(crate) fn a(ty: Type) -> &'static str {
-    match ty {
-        Type::Image => "a picture",
-        Type::Mask => "a mask",
-        Type::Video => "a film",
-        Type::Audio => "sound",
-        Type::Text => "text",
-        Type::Int => "a whole number",
-        Type::Float => "a number",
-        Type::Bool => "a yes or no",
-        Type::Color => "a colour",
-        Type::Choice => "a choice",
-        Type::Json => "data",
-        Type::Subtitles => "subtitles",
-        Type::Sequence => "a sequence",
-        Type::Asset => "a file",
-        Type::List(_) => "a list",
-        Type::Any => "a result",
-    }
+pub(crate) fn a(words: &'static Words, ty: Type) -> &'static str {
+    words.text(match ty {
+        Type::Image => "a-image",
+        Type::Mask => "a-mask",
+        Type::Video => "a-video",
+        Type::Audio => "a-audio",
+        Type::Text => "a-text",
+        Type::Int => "a-int",
+        Type::Float => "a-float",
+        Type::Bool => "a-bool",
+        Type::Color => "a-color",
+        Type::Choice => "a-choice",
+        Type::Json => "a-json",
+        Type::Subtitles => "a-subtitles",
+        Type::Sequence => "a-sequence",
+        Type::Asset => "a-asset",
+        Type::List(_) => "a-list",
+        Type::Any => "a-any",
+    })
 }

@@ -9,13 +9,14 @@ mod node;
 mod reference;
 mod spec;
 mod template;
+mod translated;
 
 #[cfg(feature = "run")]
 mod call;
 
 #[cfg(feature = "run")]
 pub use call::{Call, Data, NOTE, NodeError, Outputs, Scaled};
-pub use catalogue::{Catalogue, catalogue, category_label};
+pub use catalogue::{Catalogue, catalogue, catalogue_in};
 pub use declare::{In, Out, Param, flow};
 pub use node::{image_load, image_save};
 pub use reference::reference;

@@ -1,7 +1,7 @@
 //! The node reference as Markdown, made from the declarations: the words of the inspector and of the book are the same.
 
-use crate::catalogue::{catalogue, category_label};
-use gesso_graph::{ParamDecl, ParamKind, PortDecl, Schema, Unit};
+use crate::catalogue::catalogue;
+use gesso_graph::{Catalog, ParamDecl, ParamKind, PortDecl, Schema, Unit};
 use std::fmt::Write;
 
 /// One page per group of nodes, and `all.md` that lists them: file names and Markdown.
@@ -13,7 +13,7 @@ pub fn reference() -> Vec<(String, String)> {
     );
     let mut pages = Vec::new();
     for category in catalogue.categories() {
-        let label = category_label(category);
+        let label = catalogue.category_label(category);
         let file = format!("{}.md", label.to_lowercase());
         let mut page = format!("# {label}\n");
         for spec in catalogue.in_category(category) {
@@ -73,7 +73,7 @@ fn ports(page: &mut String, title: &str, ports: &[PortDecl], say_optional: bool)
             format_args!(
                 "* {} ({}{optional}): {}",
                 port.label,
-                port.ty.label(),
+                port.ty.label(catalogue().words()),
                 port.doc
             ),
         );

@@ -8,6 +8,7 @@ mod poster;
 mod sheet;
 
 use gesso_graph::{AssetRef, Document};
+use gesso_words::Words;
 
 pub use postcard::postcard;
 
@@ -24,6 +25,18 @@ pub struct Template {
 }
 
 impl Template {
+    /// The name people read, in a language.
+    pub fn title_in(&self, words: &'static Words) -> &'static str {
+        let title = words.find(&format!("template-{}", self.id));
+        title.unwrap_or(self.title)
+    }
+
+    /// What comes out, in a language.
+    pub fn doc_in(&self, words: &'static Words) -> &'static str {
+        let doc = words.find(&format!("template-{}.doc", self.id));
+        doc.unwrap_or(self.doc)
+    }
+
     /// The workflow, with this photo where it begins with one; without a photo people choose it in the inspector.
     pub fn document(&self, photo: Option<AssetRef>) -> Document {
         (self.build)(photo)

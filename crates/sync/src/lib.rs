@@ -6,6 +6,7 @@ mod history;
 pub mod limits;
 mod message;
 mod past;
+mod person;
 mod replica;
 mod reversal;
 mod room;
@@ -14,10 +15,11 @@ mod saved;
 
 pub use codec::{Frame, MessageError};
 pub use message::{
-    ClientMessage, Entry, Person, RULES_VERSION, Role, Seq, ServerMessage, TooLarge, Tx, TxId,
+    ClientMessage, Entry, RULES_VERSION, Role, Seq, ServerMessage, TooLarge, Tx, TxId,
     Welcome,
 };
 pub use past::{Past, PastStep};
+pub use person::{NameError, Person, PersonName};
 pub use replica::{Effect, NotMade, Replica};
 pub use room::{Room, RoomError, Submitted};
 pub use run::{ResultFile, RunEvent, RunId, RunState, StepResult, StepState};

@@ -6,8 +6,10 @@ pub const TX_COMMANDS: usize = 20_000;
 pub const TX_BYTES: usize = 8 * 1024 * 1024;
 /// Longest label of a transaction, in bytes.
 pub const LABEL_BYTES: usize = 200;
-/// Longest name of a person, in bytes.
+/// Longest id of a person, in bytes.
 pub const PERSON_BYTES: usize = 100;
+/// Longest name of a person, in characters.
+pub const PERSON_NAME: usize = 60;
 /// Largest message a client may send, in bytes; the server's websocket limit.
 pub const MESSAGE_BYTES: usize = 16 * 1024 * 1024;
 /// Largest document with its recent entries that a client unpacks, in bytes of JSON.

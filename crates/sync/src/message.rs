@@ -2,6 +2,7 @@
 //! whole document packed in a frame of bytes.
 
 use crate::limits;
+use crate::person::{Person, PersonName};
 use crate::run::RunEvent;
 use gesso_graph::{Command, Document};
 use serde::{Deserialize, Serialize};
@@ -11,11 +12,6 @@ pub const RULES_VERSION: u32 = 3;
 
 /// A place in the log; the first entry has 1, an empty log is at 0.
 pub type Seq = u64;
-
-/// Who edits. Until there are accounts, one per browser.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Person(pub String);
 
 /// Names a transaction once and for all: made by the client, so that sending it again is harmless.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +41,9 @@ pub struct Tx {
     pub id: TxId,
     /// Who did it.
     pub person: Person,
+    /// What they were called when they did it, if they had said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<PersonName>,
     /// What it did, in words: "Move 3 nodes". An undo or redo has the words of the edit it is about.
     pub label: String,
     /// What it is to the undo history.

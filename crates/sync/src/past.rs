@@ -1,7 +1,8 @@
 //! The log as people read it: who did what when, newest first, and what a place in it can be gone back to.
 //! Going back is an edit like any other ([`gesso_graph::edit::restore`]), so that it can itself be undone.
 
-use crate::message::{Entry, Person, Role, Seq};
+use crate::message::{Entry, Role, Seq};
+use crate::person::{Person, PersonName};
 use serde::{Deserialize, Serialize};
 
 /// One entry of the log without its commands.
@@ -13,6 +14,9 @@ pub struct PastStep {
     pub at_ms: i64,
     /// Who did it.
     pub person: Person,
+    /// What they were called then, if they had said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<PersonName>,
     /// What it did, in words.
     pub label: String,
     /// Whether it is an edit, or takes one back or brings one back.
@@ -43,6 +47,7 @@ impl From<Entry> for PastStep {
             seq: entry.seq,
             at_ms: entry.at_ms,
             person: entry.tx.person,
+            name: entry.tx.name,
             label: entry.tx.label,
             role: entry.tx.role,
             commands: entry.tx.commands.len(),

@@ -4,7 +4,8 @@
 
 use crate::history::{History, Step};
 use crate::limits;
-use crate::message::{ClientMessage, Person, RULES_VERSION, Role, Seq, TooLarge, Tx, TxId};
+use crate::message::{ClientMessage, RULES_VERSION, Role, Seq, TooLarge, Tx, TxId};
+use crate::person::{Person, PersonName};
 use crate::reversal::{Reversal, apply_reversibly};
 use crate::run::RunEvent;
 use crate::saved::{Saved, SavedError};
@@ -45,6 +46,7 @@ pub enum Effect {
 #[derive(Debug, Clone)]
 pub struct Replica {
     person: Person,
+    name: Option<PersonName>,
     client: u64,
     next_number: u64,
     /// A `Welcome` has come, or a kept document stands in: there is a document.
@@ -91,6 +93,7 @@ impl Replica {
     pub fn new(person: Person, client: u64) -> Self {
         Self {
             person,
+            name: None,
             client,
             next_number: 1,
             ready: false,
@@ -103,6 +106,11 @@ impl Replica {
             history: History::default(),
             line: Line::Down,
         }
+    }
+
+    /// What the person is called from now on; edits keep the name they were made under.
+    pub fn call(&mut self, name: Option<PersonName>) {
+        self.name = name;
     }
 
     /// A copy that goes on with the kept edits of an earlier page load.
@@ -325,6 +333,7 @@ impl Replica {
         let tx = Tx {
             id,
             person: self.person.clone(),
+            name: self.name.clone(),
             label,
             role,
             commands,

@@ -68,10 +68,6 @@ items = { $count ->
     [one] 1 Element
    *[other] { $count } Elemente
 }
-edits = { $count ->
-    [one] 1 Änderung
-   *[other] { $count } Änderungen
-}
 wires = { $count ->
     [one] 1 Kabel
    *[other] { $count } Kabel

@@ -255,7 +255,7 @@ node-filter-blur = Weichzeichnen
 
 node-filter-sharpen = Schärfen
     .doc = Macht Kanten stärker (unscharf maskieren).
-    .keywords = unscharf maskieren, maske, knackig, einzelheiten, kanten, klarheit, fokus, scharf, sharpen
+    .keywords = unscharf maskieren, knackig, einzelheiten, kanten, klarheit, fokus, scharf, sharpen
     .in-image = Bild
     .in-image-doc = Das Bild, das scharf wird.
     .param-amount = Stärke

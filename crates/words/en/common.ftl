@@ -63,10 +63,6 @@ items = { $count ->
     [one] 1 item
    *[other] { $count } items
 }
-edits = { $count ->
-    [one] 1 edit
-   *[other] { $count } edits
-}
 wires = { $count ->
     [one] 1 wire
    *[other] { $count } wires

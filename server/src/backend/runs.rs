@@ -2,6 +2,7 @@
 //! of a workflow's newest one.
 
 use crate::hub::has_ended;
+use crate::language::words;
 use crate::server::Server;
 use crate::store::Store;
 use futures::StreamExt as _;
@@ -81,9 +82,9 @@ async fn card(store: &Store, run: RunRecord) -> Result<RunCard, StoreError> {
         u32::try_from(steps.iter().filter(|step| is(&step.state)).count()).unwrap_or(u32::MAX)
     };
     let target = match &run.targets {
-        Targets::Everything => "Everything".to_owned(),
+        Targets::Everything => words().text("run-everything-target").to_owned(),
         Targets::Nodes(nodes) => {
-            let title = |node| job.titles.get(node).map_or("a node", String::as_str);
+            let title = |node| job.titles.get(node).map_or(words().text("a-node"), String::as_str);
             nodes.iter().map(title).collect::<Vec<_>>().join(", ")
         }
     };

@@ -3,7 +3,7 @@
 use crate::support::{House, Tab};
 use gesso_app::api::ApiError;
 use gesso_graph::{Document, edit};
-use gesso_sync::{Past, Role, Tx, TxId};
+use gesso_sync::{Past, PersonName, Role, Tx, TxId};
 use serde_json::json;
 
 async fn past(house: &House, workflow: &str, before: Option<u64>, limit: u32) -> Past {
@@ -87,4 +87,29 @@ async fn what_never_was_is_said_so() {
     assert_eq!(past(&house, &card.id, None, 10).await, Past::default());
     let asked = json!({ "workflow": "nothing", "before": null, "limit": 1 });
     assert!(!house.call("history", asked).await.status.is_success());
+}
+
+#[tokio::test]
+async fn the_past_says_what_people_were_called_also_after_a_restart() {
+    let house = House::new().await;
+    let card = house.create("Named").await;
+    let (mut tab, _) = Tab::enter(house.listen().await, &card.id, 1, None).await;
+    let nameless = tab.edit();
+    let named = Tx {
+        name: Some(PersonName::new("Zoë").unwrap()),
+        ..tab.edit()
+    };
+    for edit in [nameless, named] {
+        tab.submit(vec![edit]).await;
+        tab.entries().await;
+    }
+    let names = async |house: &House| {
+        let past = past(house, &card.id, None, 5).await;
+        let names = past.steps.into_iter().map(|step| step.name.map(String::from));
+        names.collect::<Vec<_>>()
+    };
+    let expected = [Some("Zoë".to_owned()), None];
+    assert_eq!(names(&house).await, expected);
+    let house = house.restart().await;
+    assert_eq!(names(&house).await, expected);
 }

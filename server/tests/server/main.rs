@@ -5,6 +5,8 @@
 mod carried;
 mod files;
 mod history;
+mod language;
+mod installed;
 mod pages;
 mod rooms;
 mod runs;

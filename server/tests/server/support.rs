@@ -325,6 +325,7 @@ impl Tab {
                 number: self.number,
             },
             person: person(),
+            name: None,
             label: "Add a node".into(),
             role: Role::Edit,
             commands: vec![Command::AddNode { id, node }],

@@ -14,10 +14,16 @@ struct Room {
     never: &'static [&'static str],
 }
 
-const ROOMS: [Room; 9] = [
+const ROOMS: [Room; 10] = [
+    Room {
+        folder: "crates/words/",
+        house: &[],
+        pure: true,
+        never: &[],
+    },
     Room {
         folder: "crates/graph/",
-        house: &[],
+        house: &["gesso-words"],
         pure: true,
         never: &[],
     },
@@ -35,13 +41,13 @@ const ROOMS: [Room; 9] = [
     },
     Room {
         folder: "crates/nodes/",
-        house: &["gesso-graph", "gesso-media"],
+        house: &["gesso-graph", "gesso-media", "gesso-words"],
         pure: true,
         never: &[],
     },
     Room {
         folder: "crates/canvas/",
-        house: &["gesso-graph"],
+        house: &["gesso-graph", "gesso-words"],
         pure: true,
         never: &[],
     },
@@ -65,6 +71,7 @@ const ROOMS: [Room; 9] = [
             "gesso-graph",
             "gesso-nodes",
             "gesso-sync",
+            "gesso-words",
         ],
         pure: false,
         never: &["sqlx", "tokio"],
@@ -78,6 +85,7 @@ const ROOMS: [Room; 9] = [
             "gesso-media",
             "gesso-nodes",
             "gesso-sync",
+            "gesso-words",
         ],
         pure: false,
         never: &["web-sys"],

@@ -57,6 +57,12 @@ fn node_selected(desk: Desk) -> bool {
         .with(|items| items.iter().any(|item| matches!(item, ItemId::Node(_))))
 }
 
+fn frame_selected(desk: Desk) -> bool {
+    desk.session
+        .selection
+        .with(|items| items.iter().any(|item| matches!(item, ItemId::Frame(_))))
+}
+
 fn any_node(desk: Desk) -> bool {
     desk.session
         .document
@@ -66,15 +72,13 @@ fn any_node(desk: Desk) -> bool {
 const fn on(
     place: Where,
     group: Group,
-    (id, label, words): (&'static str, &'static str, &'static str),
+    id: &'static str,
     keys: &'static [&'static str],
     possible: fn(Desk) -> bool,
     perform: fn(Desk),
 ) -> Action {
     Action {
         id,
-        label,
-        words,
         keys,
         place,
         group,

@@ -68,6 +68,14 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
         Effect::View(node) => desk.view(node),
         Effect::EditTitle(item) => desk.typing.set(Some(Typing::Title(item))),
         Effect::EditNote(note) => desk.typing.set(Some(Typing::Note(note))),
+        Effect::FollowLink(address) => desk.follow_link(&address),
+        Effect::RunFrame(frame) => desk.run_frames(&[frame]),
+        Effect::OpenInsert(wire) => desk.open(Popup::Insert(wire)),
+        Effect::HeldChanged => {
+            if let Some(held) = desk.stage.with(|editor| editor.held_keys()) {
+                desk.held.set(held);
+            }
+        }
         Effect::Say(text) => desk.session.say(text),
         // The host draws and keeps time by itself.
         Effect::Cursor(_) | Effect::Redraw | Effect::WantTick => {}

@@ -14,7 +14,7 @@ const ABOVE: f64 = 96.0;
 /// Shows the workflow for the first time.
 pub(super) fn first_look(desk: Desk, document: &Document) {
     desk.canvas(CanvasAction::FitAll);
-    let zoom = desk.stage.with(|editor| editor.camera().zoom);
+    let zoom = desk.stage.with(|editor| editor.destination().zoom);
     if !browser::is_small() || zoom.is_none_or(|zoom| zoom >= READABLE) {
         return;
     }

@@ -10,7 +10,7 @@ use crate::session::{SaveState, instances};
 use gesso_canvas::{Editor, Theme};
 use gesso_canvas_web::CanvasHost;
 use gesso_graph::Document;
-use gesso_nodes::catalogue;
+use crate::words::{catalogue, text};
 use leptos::prelude::*;
 
 /// Mounts the canvas once its element is there; it goes when the page does.
@@ -34,7 +34,7 @@ pub(super) fn mount(desk: Desk) {
             }
             Err(_) => desk
                 .session
-                .warn("This browser can't show the canvas. The outline works without it."),
+                .warn(text("canvas-missing")),
         }
     });
     on_cleanup(move || desk.stage.put(None));
@@ -46,15 +46,23 @@ pub(super) fn mount(desk: Desk) {
             desk.apply_canvas_settings();
         }
     });
-    let is_dark = expect_context::<Appearance>().is_dark();
+    follow_appearance(desk, mounted);
+}
+
+fn follow_appearance(desk: Desk, mounted: RwSignal<bool>) {
+    let appearance = expect_context::<Appearance>();
+    let (is_dark, more_contrast) = (appearance.is_dark(), appearance.more_contrast());
     Effect::new(move |_| {
-        let theme = if is_dark.get() {
-            Theme::Dark
-        } else {
-            Theme::Light
-        };
+        let theme = Theme::of(is_dark.get(), more_contrast.get());
         if mounted.get() {
             desk.stage.set_theme(theme);
+        }
+    });
+    let reduced = appearance.reduced_motion();
+    Effect::new(move |_| {
+        let reduced = reduced.get();
+        if mounted.get() {
+            desk.stage.with(|editor| editor.set_reduced_motion(reduced));
         }
     });
 }
@@ -73,9 +81,8 @@ fn follow_document(desk: Desk, mounted: RwSignal<bool>) {
             return seen;
         }
         desk.stage.begin();
-        match desk.last_camera() {
-            Some(camera) => desk.stage.perform(desk, |editor| editor.set_camera(camera)),
-            None => first_look(desk, &document),
+        if !desk.look_as_before() {
+            first_look(desk, &document);
         }
         true
     });
@@ -93,6 +100,7 @@ fn follow_nodes(desk: Desk, mounted: RwSignal<bool>) {
             instances: desk.session.document.with(standing),
             problems: desk.session.problems.get(),
             outdated: desk.session.outdated.get(),
+            loads: desk.session.loads.get(),
             steps,
         };
         let changed = known.since(&shown);

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use crate::browser::keyboard;
+use crate::words::with;
 use gesso_graph::Value;
 use leptos::prelude::*;
 
@@ -52,7 +53,7 @@ pub(super) fn ColorInput(
                 <span class="swatch-color" style:background-color=move || css(shown.get())></span>
                 <input
                     type="color"
-                    aria-label=format!("{name} chooser")
+                    aria-label=with("chooser-named", &[("what", &name)])
                     prop:value=move || hex([shown.get()[0], shown.get()[1], shown.get()[2], 1.0])
                     on:input=move |event| draft.set(with_alpha(event_target_value(&event)))
                     on:change=move |event| if let Some(color) = with_alpha(event_target_value(&event)) { keep(color) }
@@ -76,7 +77,7 @@ pub(super) fn ColorInput(
             <input
                 type="range"
                 class="slider"
-                aria-label=format!("{name} opacity in percent")
+                aria-label=with("opacity-named", &[("what", &name)])
                 min="0"
                 max="100"
                 step="1"
@@ -94,7 +95,7 @@ fn byte(share: f32) -> u8 {
 }
 
 /// `#rrggbb`, and `#rrggbbaa` when it is not opaque.
-fn hex([r, g, b, a]: [f32; 4]) -> String {
+pub(crate) fn hex([r, g, b, a]: [f32; 4]) -> String {
     let opaque = format!("#{:02x}{:02x}{:02x}", byte(r), byte(g), byte(b));
     if byte(a) == 255 {
         opaque
@@ -108,7 +109,7 @@ fn css([r, g, b, a]: [f32; 4]) -> String {
 }
 
 /// Reads `rgb`, `rrggbb` or `rrggbbaa`, with or without `#`.
-fn read(text: &str) -> Option<([f32; 3], Option<f32>)> {
+pub(crate) fn read(text: &str) -> Option<([f32; 3], Option<f32>)> {
     let digits: Vec<u8> = text
         .trim()
         .trim_start_matches('#')

@@ -4,8 +4,11 @@
 use super::{color, file, number, simple, wires};
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::words::{text, with};
 use gesso_canvas::LooseWire;
-use gesso_graph::{InPort, Name, NodeId, OutPort, ParamDecl, ParamKind, Value};
+use gesso_graph::{
+    InPort, Name, NodeId, OutPort, ParamDecl, ParamKind, Value, exposed_param,
+};
 use leptos::prelude::*;
 
 /// A parameter of a node; a handle, free to copy.
@@ -118,6 +121,7 @@ pub(super) fn ParamField(
                         Some(from) => view! { <wires::WiredFrom from to=field.port() label=field.label() /> }.into_any(),
                         None => widget(field),
                     }}
+                    <OutsideName field />
                 </div>
             }
         })
@@ -133,8 +137,8 @@ fn Head(field: Field, source: Memo<Option<OutPort>>) -> impl IntoView {
             <Show when=move || source.with(Option::is_none)>
                 <button
                     class="tool tool-tiny"
-                    aria-label=format!("Connect {}", field.label())
-                    title="Take it from another node"
+                    aria-label=with("connect-named", &[("what", &field.label())])
+                    title=text("take-from-node")
                     on:click=move |_| field.desk.open(crate::editor::desk::Popup::Wire(LooseWire::Into(field.port())))
                 ><Icon glyph=Glyph::Link /></button>
             </Show>
@@ -143,13 +147,73 @@ fn Head(field: Field, source: Memo<Option<OutPort>>) -> impl IntoView {
     view! {
         <div class="param-head">
             <label for=field.id() title=doc>{field.label()}</label>
+            <Outside field />
             <Show when=can_reset>
-                <button class="tool tool-tiny" aria-label=format!("Reset {}", field.label()) title="Back to the default" on:click=move |_| field.reset()>
+                <button class="tool tool-tiny" aria-label=with("reset-named", &[("what", &field.label())]) title=text("back-to-default") on:click=move |_| field.reset()>
                     <Icon glyph=Glyph::Reset />
                 </button>
             </Show>
             {connect}
         </div>
+    }
+}
+
+/// Inside a subgraph, whether its instances show the parameter; on an instance, the way to hide it again.
+#[component]
+fn Outside(field: Field) -> impl IntoView {
+    let desk = field.desk;
+    let inside = Memo::new(move |_| desk.lies_inside(field.node) && !desk.is_port(field.node));
+    let shown = Memo::new(move |_| {
+        let node = desk.node(field.node);
+        node.is_some_and(|node| node.exposed.contains_key(&field.name()))
+    });
+    let is_exposed = exposed_param(&field.name()).is_some();
+    view! {
+        <Show when=move || inside.get()>
+            <button
+                class="tool tool-tiny"
+                aria-label=with("show-named-on-subgraph", &[("what", &field.label())])
+                title=text("show-on-instances")
+                aria-pressed=move || if shown.get() { "true" } else { "false" }
+                on:click=move |_| desk.toggle_exposed(field.node, &field.name())
+            ><Icon glyph=Glyph::Expose /></button>
+        </Show>
+        {is_exposed.then(|| view! {
+            <button
+                class="tool tool-tiny"
+                aria-label=with("hide-named-on-subgraph", &[("what", &field.label())])
+                title=text("hide-on-instances")
+                on:click=move |_| desk.hide_exposed(&field.name())
+            ><Icon glyph=Glyph::Close /></button>
+        })}
+    }
+}
+
+/// What instances call a parameter that they show.
+#[component]
+fn OutsideName(field: Field) -> impl IntoView {
+    let desk = field.desk;
+    let label = Memo::new(move |_| desk.node(field.node)?.exposed.get(&field.name()).cloned());
+    let id = format!("{}-outside", field.id());
+    let keep = move |event: leptos::ev::Event| {
+        desk.rename_exposed(field.node, &field.name(), &event_target_value(&event));
+    };
+    move || {
+        let id = id.clone();
+        label.with(Option::is_some).then(|| view! {
+            <div class="param-outside">
+                <label class="quiet" for=id.clone()>{text("called-on-subgraph")}</label>
+                <input
+                    id=id
+                    type="text"
+                    class="field"
+                    autocomplete="off"
+                    maxlength="200"
+                    prop:value=move || label.get().map_or_else(String::new, |label| label.to_string())
+                    on:change=keep
+                />
+            </div>
+        })
     }
 }
 

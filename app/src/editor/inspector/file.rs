@@ -3,6 +3,7 @@
 use super::field::Field;
 use crate::api;
 use crate::browser::{File, drag, files};
+use crate::words::{text, with};
 use gesso_graph::{AssetRef, Value};
 use leptos::prelude::*;
 
@@ -53,9 +54,9 @@ pub(super) fn FileWidget(
             })}
             <label class="button file-choose" class:primary=move || file.with(Option::is_none) class:is-busy=move || busy.get()>
                 <span>{move || match (busy.get(), file.with(Option::is_some)) {
-                    (true, _) => "Uploading…",
-                    (false, true) => "Replace…",
-                    (false, false) => "Choose a file…",
+                    (true, _) => text("uploading"),
+                    (false, true) => text("replace"),
+                    (false, false) => text("choose-file"),
                 }}</span>
                 <input
                     id=field.id()
@@ -75,11 +76,12 @@ fn take(field: Field, asset: AssetRef, accept: &str) {
     if asset.media_type.starts_with(accept) {
         field.set(Value::Asset(asset));
     } else {
-        let kind = accept.trim_end_matches('/');
-        field.desk.session.warn(format!(
-            "{} is no {kind} ({}). Choose another file.",
-            asset.name, asset.media_type
-        ));
+        let key = match accept {
+            "image/" => "no-picture-file",
+            _ => "wrong-file",
+        };
+        let said = with(key, &[("name", &asset.name), ("type", &asset.media_type.as_str())]);
+        field.desk.session.warn(said);
     }
 }
 
@@ -105,7 +107,7 @@ fn Kept(field: Field, accept: &'static str) -> impl IntoView {
                 let picture = format!("/asset/{}?w=128", file.hash);
                 view! {
                     <li>
-                        <button class="kept-file checker" aria-label=format!("Take {name}") title=name on:click=move |_| take(field, file.asset_ref(), accept)>
+                        <button class="kept-file checker" aria-label=with("take-named", &[("what", &name)]) title=name on:click=move |_| take(field, file.asset_ref(), accept)>
                             <img src=picture alt="" loading="lazy" />
                         </button>
                     </li>
@@ -115,7 +117,7 @@ fn Kept(field: Field, accept: &'static str) -> impl IntoView {
     };
     view! {
         <details class="kept" on:toggle=move |_| open.set(true)>
-            <summary>"Files brought before"</summary>
+            <summary>{text("files-before")}</summary>
             <ul class="kept-files" role="list">{entries}</ul>
         </details>
     }

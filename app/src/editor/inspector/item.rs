@@ -5,6 +5,7 @@ use super::place::Place;
 use crate::editor::action::action;
 use crate::editor::desk::desk;
 use crate::editor::markdown::Markdown;
+use crate::words::text;
 use gesso_graph::{Command, FrameId, ItemId, NoteId};
 use leptos::prelude::*;
 
@@ -24,26 +25,26 @@ pub(super) fn FrameInspector(
     let color = Signal::derive(move || frame().map_or([0.5; 4], |frame| frame.color));
     let recolor = move |color| {
         desk.session
-            .commit("Colour a frame", vec![Command::SetFrameColor { id, color }]);
+            .commit(text("edit-colour-frame"), vec![Command::SetFrameColor { id, color }]);
     };
     view! {
         <div class="inspector-part inspector-head">
             <input
                 id="inspector-title"
                 class="title-field"
-                aria-label="Title"
+                aria-label=text("title")
                 autocomplete="off"
                 maxlength="200"
                 prop:value=move || title.get()
                 on:change=move |event| desk.retitle(ItemId::Frame(id), &event_target_value(&event))
             />
-            <p class="kind">"Frame"</p>
-            <p class="quiet">"A titled box. Moving it by its title moves what is in it."</p>
+            <p class="kind">{text("frame")}</p>
+            <p class="quiet">{text("frame-doc")}</p>
         </div>
         <div class="inspector-part params">
             <div class="param">
-                <div class="param-head"><label for="frame-color">"Colour"</label></div>
-                <ColorInput id="frame-color".to_owned() name="Colour" value=color on_change=recolor />
+                <div class="param-head"><label for="frame-color">{text("colour")}</label></div>
+                <ColorInput id="frame-color".to_owned() name=text("colour") value=color on_change=recolor />
             </div>
         </div>
         <Place item=ItemId::Frame(id) />
@@ -58,7 +59,7 @@ pub(super) fn NoteInspector(
     id: NoteId,
 ) -> impl IntoView {
     let desk = desk();
-    let text = Memo::new(move |_| {
+    let written = Memo::new(move |_| {
         desk.session.document.with(|document| {
             document
                 .notes()
@@ -76,21 +77,21 @@ pub(super) fn NoteInspector(
     on_cleanup(keep);
     view! {
         <div class="inspector-part params">
-            <p class="kind">"Note"</p>
+            <p class="kind">{text("note")}</p>
             <textarea
                 id="inspector-title"
                 class="field"
                 rows="8"
-                aria-label="Text of the note"
-                prop:value=move || text.get()
+                aria-label=text("text-of-note")
+                prop:value=move || written.get()
                 on:input=move |event| draft.set_value(Some(event_target_value(&event)))
                 on:change=move |_| keep()
             ></textarea>
         </div>
         <Place item=ItemId::Note(id) />
         <div class="inspector-part">
-            <p class="kind">"As it is read"</p>
-            <Markdown text=text />
+            <p class="kind">{text("as-it-is-read")}</p>
+            <Markdown text=written />
         </div>
         <Remove />
     }
@@ -102,7 +103,7 @@ fn Remove() -> impl IntoView {
     let delete = action("delete");
     view! {
         <div class="inspector-part">
-            <button class="button" on:click=move |_| (delete.perform)(desk)>"Delete"</button>
+            <button class="button" on:click=move |_| (delete.perform)(desk)>{text("delete")}</button>
         </div>
     }
 }

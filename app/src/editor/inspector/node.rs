@@ -3,13 +3,14 @@
 use super::field::ParamField;
 use super::place::Place;
 use super::result::ResultPart;
+use super::subgraph::SubgraphPart;
 use super::wires::Wires;
 use crate::browser::keyboard;
 use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::palette::category_class;
 use gesso_graph::{ItemId, NodeId};
-use gesso_nodes::category_label;
+use crate::words::{catalogue, text};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -24,10 +25,11 @@ pub(super) fn NodeInspector(
     view! {
         <Head id />
         <Problems id />
+        <SubgraphPart id />
         {move || {
             let schema = schema.get()?;
             let params = schema.params.iter().cloned().map(|decl| view! { <ParamField node=id decl /> }).collect_view();
-            let heading = (!schema.params.is_empty()).then(|| view! { <h3>"Parameters"</h3> });
+            let heading = (!schema.params.is_empty()).then(|| view! { <h3>{text("parameters")}</h3> });
             Some(view! {
                 <div class="inspector-part params">{heading}{params}</div>
                 <Wires id schema />
@@ -61,7 +63,7 @@ fn Head(id: NodeId) -> impl IntoView {
             view! {
                 <p class=format!("kind {}", category_class(schema.category))>
                     <span class="dot" aria-hidden="true"></span>
-                    {category_label(schema.category)}" · "{schema.title.to_string()}
+                    {catalogue().category_label(schema.category)}" · "{schema.title.to_string()}
                 </p>
                 <p class="quiet">{schema.doc}</p>
             }
@@ -72,7 +74,7 @@ fn Head(id: NodeId) -> impl IntoView {
             <input
                 id="inspector-title"
                 class="title-field"
-                aria-label="Title"
+                aria-label=text("title")
                 autocomplete="off"
                 spellcheck="false"
                 maxlength="200"
@@ -91,7 +93,7 @@ fn Problems(id: NodeId) -> impl IntoView {
     let faults = Memo::new(move |_| super::faults(desk, id));
     view! {
         <Show when=move || faults.with(|faults| !faults.is_empty())>
-            <ul class="problems" role="list" aria-label="Problems">
+            <ul class="problems" role="list" aria-label=text("problems")>
                 {move || faults.get().into_iter().map(|words| view! { <li><Icon glyph=Glyph::Warning /><span>{words}</span></li> }).collect_view()}
             </ul>
         </Show>

@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use crate::browser::keyboard;
+use crate::words::with;
 use gesso_graph::{Unit, Value};
 use leptos::prelude::*;
 
@@ -96,7 +97,7 @@ pub(super) fn NumberWidget(
             <input
                 type="range"
                 class="slider"
-                aria-label=format!("{} slider", field.label())
+                aria-label=with("slider-named", &[("what", &field.label())])
                 min=range.soft.0.to_string()
                 max=range.soft.1.to_string()
                 step=range.step.to_string()

@@ -4,6 +4,7 @@
 use crate::browser::keyboard;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::words;
+use crate::words::{text, with};
 use gesso_graph::{Command, ItemId, Rect};
 use leptos::prelude::*;
 
@@ -24,8 +25,17 @@ impl Side {
         match self {
             Self::X => "X",
             Self::Y => "Y",
-            Self::Width => "Width",
-            Self::Height => "Height",
+            Self::Width => text("width"),
+            Self::Height => text("height"),
+        }
+    }
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::X => "x",
+            Self::Y => "y",
+            Self::Width => "width",
+            Self::Height => "height",
         }
     }
 
@@ -69,7 +79,7 @@ pub(super) fn Place(
         .collect_view();
     view! {
         <div class="inspector-part">
-            <h3>"Place"</h3>
+            <h3>{text("place")}</h3>
             <div class="places">{fields}</div>
         </div>
     }
@@ -78,9 +88,9 @@ pub(super) fn Place(
 #[component]
 fn PlaceField(item: ItemId, side: Side, rect: Memo<Option<Rect>>) -> impl IntoView {
     let desk = desk();
-    let id = format!("place-{}", side.label().to_lowercase());
+    let id = format!("place-{}", side.id());
     // A node may have a width of its own among its parameters.
-    let name = format!("{} on the canvas", side.label());
+    let name = with("on-the-canvas", &[("side", &side.label())]);
     let shown = move || {
         rect.get()
             .map_or_else(String::new, |rect| format!("{:.0}", side.of(rect)))

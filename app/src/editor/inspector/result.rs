@@ -4,8 +4,9 @@ use crate::editor::desk::{Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::{runs, words};
 use crate::session::Step;
+use crate::words::{text, with};
 use gesso_graph::NodeId;
-use gesso_sync::{ResultFile, StepResult, StepState};
+use gesso_sync::{ResultFile, RunId, StepResult, StepState};
 use leptos::prelude::*;
 
 /// The result, when the latest run had the node.
@@ -15,13 +16,13 @@ pub(super) fn ResultPart(
     id: NodeId,
 ) -> impl IntoView {
     let desk = desk();
-    let step = Memo::new(move |_| desk.session.step(id));
-    let outdated = Memo::new(move |_| desk.session.is_outdated(id));
+    let step = Memo::new(move |_| desk.step(id));
+    let outdated = Memo::new(move |_| desk.is_outdated(id));
     move || {
-        step.get().map(|Step { state, result, .. }| {
+        step.get().map(|Step { run, state, result }| {
             let outdated = outdated.get();
             let (look, glyph, words) = match outdated {
-                true => ("is-outdated", Glyph::Runs, runs::OUTDATED.to_owned()),
+                true => ("is-outdated", Glyph::Runs, runs::outdated_words()),
                 false => (
                     runs::step_look(&state),
                     runs::step_glyph(&state),
@@ -30,10 +31,10 @@ pub(super) fn ResultPart(
             };
             view! {
                 <div class="inspector-part result" class:is-outdated=outdated>
-                    <h3>"Result"</h3>
+                    <h3>{text("result")}</h3>
                     <p class=format!("step {look}")><Icon glyph /><span>{words}</span></p>
                     {message(&state).map(|message| view! { <p class="trouble-text">{message}</p> })}
-                    {result.map(|result| view! { <Made result outdated /> })}
+                    {result.map(|result| view! { <Made result run outdated /> })}
                 </div>
             }
         })
@@ -48,12 +49,12 @@ fn message(state: &StepState) -> Option<String> {
 }
 
 #[component]
-fn Made(result: StepResult, outdated: bool) -> impl IntoView {
+fn Made(result: StepResult, run: RunId, outdated: bool) -> impl IntoView {
     let desk = desk();
     let size = result.size.map(|(w, h)| format!("{w} × {h} px"));
     let picture = result.preview.map(|hash| {
         view! {
-            <button class="result-picture checker" aria-label="Show in the viewer" on:click=move |_| desk.show(Sheet::Dock(Dock::Viewer))>
+            <button class="result-picture checker" aria-label=text("show-in-viewer") on:click=move |_| desk.show(Sheet::Dock(Dock::Viewer))>
                 <img src=format!("/artifact/{hash}?w=512") alt="" />
             </button>
         }
@@ -67,7 +68,7 @@ fn Made(result: StepResult, outdated: bool) -> impl IntoView {
         {picture}
         {size.map(|size| view! { <p class="quiet">{size}</p> })}
         <dl class="values">{values}</dl>
-        {result.file.map(|file| view! { <Download file outdated /> })}
+        {result.file.map(|file| view! { <Download file run outdated /> })}
     }
 }
 
@@ -76,26 +77,26 @@ fn Made(result: StepResult, outdated: bool) -> impl IntoView {
 pub(crate) fn Download(
     /// Which.
     file: ResultFile,
+    /// The run it was made in, or found in again.
+    run: RunId,
     /// A run would make another now.
     outdated: bool,
 ) -> impl IntoView {
-    let (class, verb) = match outdated {
-        true => ("button", "Download the earlier"),
-        false => ("button primary", "Download"),
+    let (class, key) = match outdated {
+        true => ("button", "download-earlier"),
+        false => ("button primary", "download-named"),
     };
-    let address = format!(
-        "/artifact/{}?download={}",
-        file.hash,
-        leptos_router::location::Url::escape(&file.name)
-    );
+    let desk = desk();
     let size = words::bytes(file.bytes);
-    let said = format!("{verb} {}", file.name);
+    let said = with(key, &[("name", &file.name)]);
     // Where there is little room the middle goes: the ending says what kind of file it is.
     let (start, ending) = said.split_at(said.rfind('.').unwrap_or(said.len()));
     let (start, ending) = (start.to_owned(), ending.to_owned());
     let label = format!("{said} {size}");
+    let name = file.name.clone();
+    let address = move || desk.download_address(&file, run);
     view! {
-        <a class=class href=address download=file.name.clone() rel="external" aria-label=label title=file.name.clone()>
+        <a class=class href=address download=name.clone() rel="external" aria-label=label title=name>
             <Icon glyph=Glyph::Download />
             <span class="download-name"><span class="clip">{start}</span><span>{ending}</span></span>
             <span class="quiet">{size}</span>

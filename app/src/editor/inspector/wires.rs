@@ -2,6 +2,7 @@
 
 use crate::editor::desk::{Desk, Popup, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::words::{text, with};
 use gesso_canvas::LooseWire;
 use gesso_graph::{InPort, ItemId, NodeId, OutPort, PortDecl, SchemaRef};
 use leptos::prelude::*;
@@ -30,8 +31,8 @@ pub(crate) fn Wires(
     let has_outputs = !schema.outputs.is_empty();
     view! {
         <div class="inspector-part">
-            {has_inputs.then(|| view! { <h3>"Inputs"</h3><ul class="rows" role="list" aria-label="Inputs">{inputs}</ul> })}
-            {has_outputs.then(|| view! { <h3>"Outputs"</h3><ul class="rows" role="list" aria-label="Outputs">{outputs}</ul> })}
+            {has_inputs.then(|| view! { <h3>{text("inputs")}</h3><ul class="rows" role="list" aria-label=text("inputs")>{inputs}</ul> })}
+            {has_outputs.then(|| view! { <h3>{text("outputs")}</h3><ul class="rows" role="list" aria-label=text("outputs")>{outputs}</ul> })}
         </div>
     }
 }
@@ -60,9 +61,9 @@ fn Input(id: NodeId, port: PortDecl) -> impl IntoView {
                 <button
                     class="chip chip-empty"
                     class:is-wanted=port.required
-                    aria-label=format!("Connect {label}")
+                    aria-label=with("connect-named", &[("what", &label)])
                     on:click=move |_| desk.open(Popup::Wire(LooseWire::Into(to.clone())))
-                >"Connect…"</button>
+                >{text("pick-wire")}</button>
             }
             .into_any(),
         }
@@ -115,9 +116,9 @@ fn Output(id: NodeId, port: PortDecl) -> impl IntoView {
                 {chips}
                 <button
                     class="chip chip-empty"
-                    aria-label=format!("Connect {label} to…")
+                    aria-label=with("connect-named-to", &[("what", &label)])
                     on:click=move |_| desk.open(Popup::Wire(LooseWire::From(from.clone())))
-                >"Connect…"</button>
+                >{text("pick-wire")}</button>
             </span>
         </li>
     }
@@ -136,12 +137,16 @@ pub(super) fn WiredFrom(
     let desk = desk();
     let node = from.node;
     let port = from.port;
+    let wire = to.clone();
     view! {
         <span class="chips is-source">
-            <button class="chip" title="Go there" on:click=move |_| desk.go_to(ItemId::Node(node))>
+            <button class="chip" title=text("go-there") on:click=move |_| desk.go_to(ItemId::Node(node))>
                 <span class="chip-words">{move || source_words(desk, node, &port)}</span>
             </button>
-            <button class="tool tool-tiny" aria-label=format!("Disconnect {label}") title="Disconnect" on:click=move |_| desk.disconnect(&to)>
+            <button class="tool tool-tiny" aria-haspopup="menu" aria-label=with("wire-to", &[("what", &label)]) title=text("wire-menu") on:click=move |_| desk.open_wire_menu(wire.clone())>
+                <Icon glyph=Glyph::More />
+            </button>
+            <button class="tool tool-tiny" aria-label=with("disconnect-named", &[("what", &label)]) title=text("disconnect") on:click=move |_| desk.disconnect(&to)>
                 <Icon glyph=Glyph::Close />
             </button>
         </span>
@@ -157,7 +162,7 @@ fn source_words(desk: Desk, node: NodeId, port: &str) -> String {
         .filter(|schema| schema.outputs.len() > 1)
         .and_then(|schema| schema.output(port))
     {
-        Some(output) => format!("from {title}: {}", output.label),
-        None => format!("from {title}"),
+        Some(output) => with("from-port", &[("what", &title), ("port", &output.label)]),
+        None => with("from-nodes", &[("what", &title)]),
     }
 }

@@ -1,14 +1,14 @@
 //! The order in which nodes are listed: each after what it needs, and otherwise as they lie on the canvas.
 
-use gesso_graph::{Document, NodeId};
+use gesso_graph::{Document, GraphId, NodeId};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Where a node lies: left before right, top before bottom, in whole world pixels.
 type Place = (i64, i64, NodeId);
 
-/// Every node, in the order of a run.
-pub(crate) fn run_order(document: &Document) -> Vec<NodeId> {
+/// The nodes of a graph, in the order of a run.
+pub(crate) fn run_order(document: &Document, graph: GraphId) -> Vec<NodeId> {
     let place = |id: NodeId| -> Place {
         let at = document
             .nodes()
@@ -17,12 +17,10 @@ pub(crate) fn run_order(document: &Document) -> Vec<NodeId> {
             .unwrap_or_default();
         (at.x.round() as i64, at.y.round() as i64, id)
     };
-    let mut waits: BTreeMap<NodeId, usize> = document.nodes().keys().map(|id| (*id, 0)).collect();
-    for to in document.wires().keys() {
-        if let Some(count) = waits.get_mut(&to.node) {
-            *count += 1;
-        }
-    }
+    let mut waits: BTreeMap<NodeId, usize> = document
+        .nodes_in(graph)
+        .map(|(id, _)| (id, document.wires_into(id).count()))
+        .collect();
     let free = waits
         .iter()
         .filter(|(_, count)| **count == 0)

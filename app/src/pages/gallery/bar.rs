@@ -3,6 +3,7 @@
 use super::shelf::Shelf;
 use super::words;
 use crate::appearance::{Appearance, ThemeChoice};
+use crate::words::text;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -27,12 +28,12 @@ pub(super) fn Bar() -> impl IntoView {
             <div class="search" role="search">
                 <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M7 2.500a4.5 4.5 0 1 0 .01 0M10.3 10.300l3.2 3.2" /></svg>
                 <input class="field" type="search" id="search" autocomplete="off" spellcheck="false"
-                    placeholder=words::SEARCH aria-label=words::SEARCH
+                    placeholder=text("search-workflows") aria-label=text("search-workflows")
                     prop:value=move || shelf.search.get()
                     on:input:target=move |event| type_search(event.target().value()) />
             </div>
             <nav class="bar-end" aria-label="Gesso">
-                <a class="button plain" href="/docs/" rel="external">{words::HELP}</a>
+                <a class="button plain" href="/docs/" rel="external">{text("help")}</a>
                 <AppearanceButton />
             </nav>
         </header>
@@ -46,11 +47,7 @@ fn AppearanceButton() -> impl IntoView {
     let appearance = expect_context::<Appearance>();
     let choice = appearance.choice();
     let label = move || {
-        words::appearance(match choice.get() {
-            ThemeChoice::System => "system",
-            ThemeChoice::Light => "light",
-            ThemeChoice::Dark => "dark",
-        })
+        words::appearance(choice.get())
     };
     let path = move || match choice.get() {
         ThemeChoice::System => "M2.5 3h11v7.500h-11zM6 13.500h4M8 10.500v3",

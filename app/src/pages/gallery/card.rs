@@ -6,6 +6,7 @@ use super::words;
 use crate::api::WorkflowCard;
 use crate::browser;
 use crate::when;
+use crate::words::text;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -59,7 +60,7 @@ pub(super) fn Card(
                     }}
                 </div>
                 <p class="card-facts">
-                    {facts}" · "{deleted.then_some("deleted ")}
+                    {facts}" · "{deleted.then(|| format!("{} ", text("deleted-when")))}
                     <time datetime=when::machine(moment)>{move || ago.get()}</time>
                 </p>
                 <div class="card-acts">
@@ -93,7 +94,7 @@ fn DeletedActs(card: WorkflowCard) -> impl IntoView {
     view! {
         <button class="button" aria-label=words::restore(&card.name) on:click=move |_| shelf.restore(&card)>
             <svg class="glyph" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d=RESTORE /></svg>
-            {words::RESTORE}
+            {text("restore")}
         </button>
     }
     .into_any()
@@ -133,7 +134,7 @@ fn RenameInput(card: WorkflowCard, id: String, renaming: RwSignal<bool>) -> impl
         _ => {}
     };
     view! {
-        <input class="field" id=id type="text" maxlength="120" value=old aria-label=words::NEW_NAME
+        <input class="field" id=id type="text" maxlength="120" value=old aria-label=text("new-name")
             on:input:target=move |event| name.set(event.target().value())
             on:keydown=on_key
             on:blur=move |_| keep_left() />

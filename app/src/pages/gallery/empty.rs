@@ -1,5 +1,6 @@
 //! What the shelf says when there is nothing on it.
 
+use crate::words::text;
 use super::shelf::Shelf;
 use super::words;
 use leptos::prelude::*;
@@ -12,19 +13,19 @@ pub(super) fn Empty(search: String, deleted: bool) -> impl IntoView {
         return view! {
             <div class="shelf-empty" role="status">
                 <h2>{words::none_found(&search)}</h2>
-                <button class="button" on:click=move |_| shelf.search.set(String::new())>{words::CLEAR_SEARCH}</button>
+                <button class="button" on:click=move |_| shelf.search.set(String::new())>{text("clear-search")}</button>
             </div>
         }
         .into_any();
     }
     if deleted {
-        return view! { <div class="shelf-empty"><h2>{words::NONE_DELETED}</h2><p>{words::NONE_DELETED_DOC}</p></div> }.into_any();
+        return view! { <div class="shelf-empty"><h2>{text("none-deleted")}</h2><p>{text("none-deleted-doc")}</p></div> }.into_any();
     }
     view! {
         <div class="shelf-empty">
-            <h2>{words::NONE_YET}</h2>
-            <p>{words::NONE_YET_DOC}</p>
-            <button class="button primary" on:click=move |_| shelf.create()>{words::NEW}</button>
+            <h2>{text("none-yet")}</h2>
+            <p>{text("none-yet-doc")}</p>
+            <button class="button primary" on:click=move |_| shelf.create()>{text("new-workflow")}</button>
         </div>
     }
     .into_any()

@@ -4,7 +4,9 @@ use super::words;
 use crate::api::{self, ApiError, WorkflowCard};
 use crate::browser::{self, File};
 use crate::notice::Notices;
+use crate::session::upload;
 use crate::when;
+use crate::words::{Told, text};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,6 +32,8 @@ pub(super) struct Shelf {
     pub(super) dropping: RwSignal<bool>,
     /// Something is under way that ends in another page.
     pub(super) leaving: RwSignal<bool>,
+    /// What was shown last, for when the server can't be reached.
+    latest: StoredValue<Option<Contents>>,
     version: RwSignal<u32>,
     notices: Notices,
     navigate: StoredValue<Callback<String>>,
@@ -70,6 +74,7 @@ impl Shelf {
             now_ms: RwSignal::new(0),
             dropping: RwSignal::new(false),
             leaving: RwSignal::new(false),
+            latest: StoredValue::new(None),
             version,
             notices,
             navigate: StoredValue::new(Callback::new(move |to: String| {
@@ -91,9 +96,13 @@ impl Shelf {
         })
     }
 
-    /// The workflows, each with the moment the server was asked. Tracks.
+    /// The workflows, each with the moment the server was asked; those of its last answer while it can't be reached. Tracks.
     pub(super) fn cards(self) -> Vec<(WorkflowCard, i64)> {
-        let contents = self.contents.get().and_then(Result::ok);
+        let contents = match self.contents.get() {
+            Some(Err(ApiError::Connection(_))) => self.latest.get_value(),
+            answer => answer.and_then(Result::ok),
+        };
+        self.latest.set_value(contents.clone());
         contents.map_or_else(Vec::new, |contents| {
             let asked_ms = contents.now_ms;
             contents
@@ -112,7 +121,7 @@ impl Shelf {
 
     /// A new workflow, opened.
     pub(super) fn create(self) {
-        self.open_made(async { api::create_workflow(words::UNTITLED.to_owned()).await });
+        self.open_made(async { api::create_workflow(text("untitled").to_owned()).await });
     }
 
     /// A workflow from a template, opened.
@@ -128,7 +137,7 @@ impl Shelf {
         spawn_local(async move {
             match made.await {
                 Ok(card) => self.open(&card.id),
-                Err(error) => self.notices.warn(error.to_string()),
+                Err(error) => self.notices.warn(error.told()),
             }
             self.leaving.try_set(false);
         });
@@ -152,7 +161,7 @@ impl Shelf {
         spawn_local(async move {
             match api::duplicate_workflow(id).await {
                 Ok(_) => self.notices.say(said),
-                Err(error) => self.notices.warn(error.to_string()),
+                Err(error) => self.notices.warn(error.told()),
             }
             self.refresh();
         });
@@ -167,10 +176,10 @@ impl Shelf {
             match api::delete_workflow(id.clone()).await {
                 Ok(()) => self
                     .notices
-                    .offer(words::deleted(&name), words::UNDO, move || {
+                    .offer(words::deleted(&name), text("undo"), move || {
                         self.then_refresh(api::restore_workflow(id.clone()))
                     }),
-                Err(error) => self.notices.warn(error.to_string()),
+                Err(error) => self.notices.warn(error.told()),
             }
             self.refresh();
         });
@@ -182,7 +191,7 @@ impl Shelf {
         spawn_local(async move {
             match api::restore_workflow(id).await {
                 Ok(()) => self.notices.say(words::restored(&name)),
-                Err(error) => self.notices.warn(error.to_string()),
+                Err(error) => self.notices.warn(error.told()),
             }
             self.refresh();
         });
@@ -191,7 +200,7 @@ impl Shelf {
     fn then_refresh(self, asked: impl Future<Output = Result<(), ApiError>> + 'static) {
         spawn_local(async move {
             if let Err(error) = asked.await {
-                self.notices.warn(error.to_string());
+                self.notices.warn(error.told());
             }
             self.refresh();
         });
@@ -239,15 +248,24 @@ impl Shelf {
 
 async fn read(file: &File) -> Result<WorkflowCard, String> {
     if file.type_().starts_with("image/") {
-        return Err(words::PICTURES_GO_ON_A_CANVAS.to_owned());
+        return carried(file).await;
     }
     if file.size() > api::IMPORT_BYTES as f64 {
-        return Err(words::TOO_LARGE.to_owned());
+        return Err(text("too-large").to_owned());
     }
-    let text = browser::files::text(file).await.ok_or(words::UNREADABLE)?;
-    api::import_workflow(text)
+    let file = browser::files::text(file).await.ok_or(text("unreadable"))?;
+    api::import_workflow(file)
         .await
-        .map_err(|error| error.to_string())
+        .map_err(|error| error.told())
+}
+
+/// A workflow from the one that a picture carries.
+async fn carried(picture: &File) -> Result<WorkflowCard, String> {
+    let card = upload::asset(browser::upload(picture, |_| {}).await)?;
+    let words = |error: ApiError| error.told();
+    let file = api::workflow_in(card.hash).await.map_err(words)?;
+    let file = file.ok_or(text("carries-nothing"))?;
+    api::import_workflow(file).await.map_err(words)
 }
 
 /// The clock of whoever renders.

@@ -1,9 +1,9 @@
 //! What one can begin from: an empty canvas, the templates, a file.
 
 use super::shelf::Shelf;
-use super::words;
-use crate::api;
+use crate::api::{self, TemplateCard};
 use crate::browser;
+use crate::words::{text, words};
 use leptos::prelude::*;
 
 const FILE_INPUT: &str = "import-files";
@@ -23,6 +23,18 @@ fn Pictures(
     view! { <span class="begin-pictures" aria-hidden="true">{pictures.collect_view()}</span> }
 }
 
+/// A template's title and sentence in the language of whoever reads; one that this page does not know has the server's.
+fn said(template: TemplateCard) -> (String, String) {
+    let known = gesso_nodes::templates().iter();
+    match known.into_iter().find(|known| known.id == template.id) {
+        Some(known) => (
+            known.title_in(words()).to_owned(),
+            known.doc_in(words()).to_owned(),
+        ),
+        None => (template.title, template.doc),
+    }
+}
+
 /// The ways to begin.
 #[component]
 pub(super) fn Start() -> impl IntoView {
@@ -31,19 +43,19 @@ pub(super) fn Start() -> impl IntoView {
     view! {
         <section class="start" aria-labelledby="start-title">
             <header class="start-head">
-                <h2 id="start-title">{words::BEGIN}</h2>
-                <input class="spoken" type="file" id=FILE_INPUT multiple accept=".json,application/json" tabindex="-1"
-                    aria-label=words::IMPORT_LABEL
+                <h2 id="start-title">{text("begin")}</h2>
+                <input class="spoken" type="file" id=FILE_INPUT multiple accept=".json,application/json,image/png,image/jpeg,image/webp" tabindex="-1"
+                    aria-label=text("import-label")
                     on:change=move |event| shelf.import(browser::files::chosen(&event)) />
-                <button class="button plain" on:click=move |_| browser::click(FILE_INPUT)>{words::IMPORT}</button>
+                <button class="button plain" on:click=move |_| browser::click(FILE_INPUT)>{text("import")}</button>
             </header>
             <ul class="begin">
                 <li>
-                    <button class="begin-card blank" aria-label=words::NEW disabled=move || shelf.leaving.get() on:click=move |_| shelf.create()>
+                    <button class="begin-card blank" disabled=move || shelf.leaving.get() on:click=move |_| shelf.create()>
                         <span class="begin-sign" aria-hidden="true">
                             <svg class="glyph" viewBox="0 0 16 16" width="16" height="16"><path d="M8 3v10M3 8h10" /></svg>
                         </span>
-                        <span class="begin-words"><strong>{words::NEW}</strong><span>{words::BLANK_DOC}</span></span>
+                        <span class="begin-words"><strong>{text("new-workflow")}</strong><span>{text("blank-doc")}</span></span>
                     </button>
                 </li>
                 <Suspense>
@@ -51,11 +63,12 @@ pub(super) fn Start() -> impl IntoView {
                         // Without templates the empty canvas is still there; the list below says what is wrong.
                         templates.await.unwrap_or_default().into_iter().map(|template| {
                             let id = template.id.clone();
+                            let (title, doc) = said(template.clone());
                             view! {
                                 <li>
                                     <button class="begin-card" disabled=move || shelf.leaving.get() on:click=move |_| shelf.begin(id.clone())>
                                         <Pictures template=template.id.clone() />
-                                        <span class="begin-words"><strong>{template.title}</strong><span>{template.doc}</span></span>
+                                        <span class="begin-words"><strong>{title}</strong><span>{doc}</span></span>
                                     </button>
                                 </li>
                             }

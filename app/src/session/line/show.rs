@@ -1,10 +1,10 @@
 //! What follows from a change of the replica: the kept queue, and the session's signals.
 
 use super::talk::flush;
-use super::{Inner, Shared};
+use super::{Inner, Look, Shared};
 use crate::session::queue::Left;
 use crate::session::state::SaveState;
-use crate::session::words;
+use crate::words::text;
 use gesso_sync::SavedError;
 use leptos::prelude::*;
 
@@ -18,14 +18,14 @@ pub(super) fn keep(shared: &Shared) {
         !queue.keep(&inner.replica.to_saved())
     };
     if refused && !inner.storage_refused {
-        inner.notices.warn(words::CANT_KEEP);
+        inner.notices.warn(text("cant-keep"));
     }
     inner.storage_refused = refused;
 }
 
 pub(super) fn adopt(shared: &Shared, left: Left) {
-    let Some(text) = left.text() else { return };
-    let adopted = shared.borrow_mut().replica.adopt(&text);
+    let Some(kept) = left.text() else { return };
+    let adopted = shared.borrow_mut().replica.adopt(&kept);
     match adopted {
         Ok(_) => {
             keep(shared);
@@ -37,7 +37,7 @@ pub(super) fn adopt(shared: &Shared, left: Left) {
             show_line(shared);
         }
         Err(error) => {
-            shared.borrow().notices.warn(words::UNREADABLE_QUEUE);
+            shared.borrow().notices.warn(text("unreadable-queue"));
             // What a newer page kept, a newer page will read.
             if let SavedError::Damaged { .. } = error {
                 left.put_aside();
@@ -90,6 +90,7 @@ impl Inner {
             Some(reason) => SaveState::Refused(reason.clone()),
             None if self.replica.is_online() && kept == 0 => SaveState::Saved,
             None if self.replica.is_online() => SaveState::Saving,
+            None if self.look == Look::UnderWay => SaveState::Opening,
             None if !self.replica.is_ready() && self.tries <= 1 && self.retry.is_none() => {
                 SaveState::Opening
             }

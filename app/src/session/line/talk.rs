@@ -1,9 +1,11 @@
 //! What is said over the line: connecting with back-off, messages in and out, and the beat that finds dead connections.
 
+use super::kept;
 use super::show::{keep, show_document, show_line};
 use super::{Shared, with};
 use crate::browser::{self, Socket, SocketEvent};
 use crate::session::{board, words};
+use crate::words::text;
 use gesso_sync::{ClientMessage, Effect, MessageError, ServerMessage};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -50,7 +52,7 @@ fn opened(shared: &Shared) {
 
 fn heard(shared: &Shared, message: Result<ServerMessage, MessageError>) {
     let Ok(message) = message else {
-        return end(shared, words::RELOAD_BY_HAND.to_owned());
+        return end(shared, text("reload-by-hand").to_owned());
     };
     let effects = {
         let mut inner = shared.borrow_mut();
@@ -71,8 +73,14 @@ fn perform(shared: &Shared, effect: Effect) {
         (inner.state, inner.notices)
     };
     match effect {
-        Effect::DocumentChanged => show_document(shared),
-        Effect::PendingChanged => keep(shared),
+        Effect::DocumentChanged => {
+            show_document(shared);
+            kept::keep_soon(shared);
+        }
+        Effect::PendingChanged => {
+            keep(shared);
+            kept::keep_soon(shared);
+        }
         Effect::Refused { label, reason } => notices.warn(words::not_taken(&label, &reason)),
         Effect::Reload { reason } => reload(shared, reason),
         Effect::Run(events) => board::take(state, events),
@@ -100,6 +108,8 @@ pub(super) fn closed(shared: &Shared) {
             inner.retry = Some(Timeout::new(wait_ms, move || with(&weak, connect)));
         }
     }
+    kept::keep_now(shared);
+    kept::look(shared);
     show_line(shared);
 }
 

@@ -1,7 +1,8 @@
-//! Letters: one line that fits, or lines in a box.
+//! Letters: a line that fits, or words as wide as they are.
 
 use super::{Brush, Stock};
-use gesso_canvas::{Align, Ink, Op, Weight};
+use crate::text::plain;
+use gesso_canvas::{Align, Ink, Op};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -9,7 +10,7 @@ use wasm_bindgen::JsValue;
 const MIDDLE: f32 = 0.06;
 
 impl Brush {
-    /// Draws a text or a paragraph; other operations are not its concern.
+    /// Draws a text or a span; other operations are not its concern.
     pub(super) fn words(&mut self, op: &Op, stock: &Stock) -> Result<(), JsValue> {
         let mut texts = stock.texts.borrow_mut();
         match op {
@@ -24,26 +25,20 @@ impl Brush {
             } => {
                 let (fitted, measured) = texts.fit(&self.pen, text, *size, *weight, *room);
                 self.forget_font(measured);
-                self.letters(texts.font(*size, *weight), *align, *ink, stock);
+                self.letters(texts.font(*size, plain(*weight)), *align, *ink, stock);
                 self.pen
                     .fill_text(&fitted, at.0.into(), f64::from(at.1 + size * MIDDLE))
             }
-            Op::Paragraph {
+            Op::Span {
                 text,
-                area,
+                at,
                 size,
-                line,
+                face,
                 ink,
             } => {
-                let (lines, measured) = texts.lines(&self.pen, text, *size, area.w);
-                self.forget_font(measured);
-                self.letters(texts.font(*size, Weight::Regular), Align::Left, *ink, stock);
-                let rows = (area.h / line).floor().max(0.0) as usize;
-                for (row, text) in lines.iter().take(rows).enumerate() {
-                    let y = area.y + (row as f32 + 0.5) * line;
-                    self.pen.fill_text(text, area.x.into(), y.into())?;
-                }
-                Ok(())
+                self.letters(texts.font(*size, *face), Align::Left, *ink, stock);
+                self.pen
+                    .fill_text(text, at.0.into(), f64::from(at.1 + size * MIDDLE))
             }
             _ => Ok(()),
         }

@@ -33,15 +33,26 @@ impl Painter<'_> {
         for spot in &layout.params {
             if let Some(decl) = schema.param(&spot.name) {
                 let place = spot.rect.translate(origin.x, origin.y);
-                let value = node.node.params.get(&spot.name);
+                let stored = node.node.params.get(&spot.name);
+                let value = stored.or(decl.preset.as_ref());
                 let row = Row {
                     decl,
                     value,
                     active: false,
                 };
                 self.row(place, &row);
+                if node.node.exposed.contains_key(&spot.name) {
+                    self.shown_outside(place);
+                }
             }
         }
+    }
+
+    /// A parameter that instances of the subgraph show: a bar at its left end.
+    fn shown_outside(&mut self, place: Rect) {
+        let bar = Rect::new(place.x, place.y + 4.0, 2.5, place.h - 8.0);
+        let area = self.projection.area(bar);
+        self.list.boxes(self.source.palette.accent, vec![area]);
     }
 
     /// One parameter: its name at the left, its value at the right, and how far along its range it is behind them.
@@ -71,14 +82,20 @@ impl Painter<'_> {
         if self.detail < Detail::Full {
             return;
         }
+        let swatch = self.swatch(place, row);
         let middle = place.y + place.h / 2.0;
-        let half = place.w / 2.0 - PAD;
+        let half = place.w / 2.0 - PAD - swatch;
         let label = row.decl.label.as_ref().into();
-        let text = summary::value(row.decl, row.value).into();
+        let text = summary::value(self.source.scene.catalog().words(), row.decl, row.value).into();
         let size = self.projection.letters(11.5, 7.0, 46.0);
         for (text, x, align, ink) in [
             (&label, place.x + PAD, Align::Left, palette.dim),
-            (&text, place.right() - PAD, Align::Right, palette.text),
+            (
+                &text,
+                place.right() - PAD - swatch,
+                Align::Right,
+                palette.text,
+            ),
         ] {
             self.text(Line {
                 text,
@@ -90,6 +107,22 @@ impl Painter<'_> {
                 align,
             });
         }
+    }
+
+    /// A colour as a colour, at the right end of its row; gives the room that takes.
+    fn swatch(&mut self, place: Rect, row: &Row<'_>) -> f64 {
+        let default = row.decl.kind.default_value();
+        let Some(Value::Color(color)) = row.value.or(default.as_ref()) else {
+            return 0.0;
+        };
+        let side = place.h - 10.0;
+        let at = Rect::new(place.right() - PAD - side, place.y + 5.0, side, side);
+        let border = (self.source.palette.border, self.projection.hair());
+        let radius = self.projection.len(3.0);
+        let ink = Ink::from_color(*color);
+        self.list
+            .panel(self.projection.area(at), radius, Some(ink), Some(border));
+        side + 6.0
     }
 
     /// An instance stands on a second sheet: there is more inside.

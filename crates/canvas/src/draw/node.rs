@@ -37,6 +37,7 @@ impl Painter<'_> {
                 self.list.boxes(ink, vec![area]);
             }
             Detail::Card => self.card(id, node, rect),
+            Detail::Plain | Detail::Full if node.layout.tag => self.tag(id, node, rect),
             Detail::Plain | Detail::Full => self.whole(id, node, rect),
         }
     }
@@ -182,7 +183,7 @@ impl Painter<'_> {
     }
 
     /// Draws the signs at the header's right end and returns the room they take, in world pixels.
-    fn badges(&mut self, id: NodeId, rect: Rect) -> f64 {
+    pub(super) fn badges(&mut self, id: NodeId, rect: Rect) -> f64 {
         let palette = self.source.palette;
         let view = self.view(id).cloned().unwrap_or_default();
         let mut signs = Vec::new();
@@ -287,7 +288,7 @@ impl Painter<'_> {
         });
     }
 
-    fn port(&mut self, port: &PortSpot, origin: Point, side: Align, room: f64) {
+    pub(super) fn port(&mut self, port: &PortSpot, origin: Point, side: Align, room: f64) {
         let palette = self.source.palette;
         let ink = palette.port(port.ty);
         self.knob(port, origin, ink);
@@ -355,7 +356,7 @@ impl Painter<'_> {
         self.list.panel(area, radius, Some(palette.node), None);
         let mut top = self
             .projection
-            .area(Rect::new(rect.x, rect.y, rect.w, HEADER));
+            .area(Rect::new(rect.x, rect.y, rect.w, HEADER.min(rect.h)));
         top.w = area.w;
         let ink = far_ink(palette, node.category());
         self.list.push(Op::Panel {

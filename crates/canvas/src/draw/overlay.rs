@@ -182,14 +182,14 @@ impl Painter<'_> {
 
     /// The handle that resizes a selected item.
     fn corner(&mut self, item: ItemId, overlay: &Overlay<'_>) {
-        let collapsed = match item {
+        let fixed = match item {
             ItemId::Node(id) => {
                 let node = self.source.scene.node(id);
-                node.is_none_or(|node| node.layout.collapsed)
+                node.is_none_or(|node| node.layout.is_fixed())
             }
             ItemId::Frame(_) | ItemId::Note(_) => false,
         };
-        if collapsed || self.detail < Detail::Plain {
+        if fixed || self.detail < Detail::Plain {
             return;
         }
         let place = overlay

@@ -4,6 +4,7 @@ use super::Editor;
 use crate::action::CanvasAction;
 use crate::camera::{Camera, Px};
 use crate::effect::Effect;
+use crate::input::Modifiers;
 use crate::tool::Select;
 use crate::words;
 use gesso_graph::{Command, Frame, ItemId, Point, Rect, edit};
@@ -39,13 +40,18 @@ impl Editor {
             CanvasAction::Zoom100 => self.zoom_to(1.0, &mut out),
             CanvasAction::FitAll => self.fit(self.scene.bounds(), &mut out),
             CanvasAction::FitSelection => self.fit(self.around(&self.selection), &mut out),
-            CanvasAction::Nudge { dx, dy } if dx.is_finite() && dy.is_finite() => {
+            CanvasAction::Nudge { dx, dy } if !dx.is_finite() || !dy.is_finite() => {}
+            CanvasAction::Nudge { dx, dy } if self.selection.is_empty() => {
+                self.move_bends((dx, dy), &mut out);
+            }
+            CanvasAction::Nudge { dx, dy } => {
                 let mut items = self.carried(&self.selection);
                 self.leave_pinned(&mut items, &mut out);
                 self.move_items(&items, (dx, dy), &mut out);
             }
-            CanvasAction::Nudge { .. } => {}
             CanvasAction::Group => self.group(&mut out),
+            CanvasAction::Bend => self.bend_selected(&mut out),
+            CanvasAction::Straighten => self.straighten_selected(&mut out),
             CanvasAction::Cut => self.take_knife(&mut out),
             CanvasAction::Enter => self.enter_selected(&mut out),
             CanvasAction::Leave => self.leave(&mut out),
@@ -59,7 +65,7 @@ impl Editor {
         out
     }
 
-    /// Moves the camera, as little as needed, so that the item can be seen; nearer when it would be too small.
+    /// Flies, as little as needed, so that the item can be seen; nearer when it would be too small.
     pub fn reveal(&mut self, item: ItemId) -> Vec<Effect> {
         let mut out = Vec::new();
         if let Some(rect) = self.scene.rect(item) {
@@ -70,10 +76,12 @@ impl Editor {
             let on_screen = camera.rect_to_screen(rect);
             let dx = into_view(on_screen.x, on_screen.w, self.viewport.w);
             let dy = into_view(on_screen.y, on_screen.h, self.viewport.h);
-            self.land_flight();
-            self.look(camera.panned(dx, dy), &mut out);
+            self.fly(camera.panned(dx, dy), &mut out);
         }
         out.push(Effect::Redraw);
+        if self.flight.is_some() {
+            out.push(Effect::WantTick);
+        }
         out
     }
 
@@ -112,7 +120,8 @@ impl Editor {
         let items: Vec<ItemId> = self.selection.iter().copied().collect();
         let commands = edit::remove(doc, &items);
         if !commands.is_empty() {
-            let label = format!("Delete {}", words::items(doc, catalog, items.iter()));
+            let what = words::items(doc, catalog, items.iter());
+            let label = words::step(catalog, "edit-remove", &what);
             out.push(Effect::Commit { label, commands });
         }
     }
@@ -128,7 +137,7 @@ impl Editor {
         );
         let id = self.ids.frame();
         let frame = Frame {
-            title: "Frame".into(),
+            title: self.scene.catalog().words().text("new-frame").into(),
             rect,
             color: FRAME_COLOR,
             graph: self.scene.graph(),
@@ -139,7 +148,7 @@ impl Editor {
             self.selection.iter(),
         );
         out.push(Effect::Commit {
-            label: format!("Frame {what}"),
+            label: words::step(self.scene.catalog(), "edit-frame", &what),
             commands: vec![Command::AddFrame { id, frame }],
         });
         self.select_coming([ItemId::Frame(id)].into(), out);
@@ -156,6 +165,8 @@ impl Editor {
         let pressed = self.gestures.cancel();
         if pressed || self.tool.is_busy() {
             self.revert(true, out);
+        } else if self.held_keys != Modifiers::default() {
+            self.hold_keys(Modifiers::default(), out);
         } else if self.selection.is_empty() && self.selected_wire.is_none() {
             self.tool = Select::Idle;
             self.leave(out);

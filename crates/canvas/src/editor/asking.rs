@@ -3,7 +3,8 @@
 use super::Editor;
 use crate::camera::{Camera, Px, PxRect, Viewport};
 use crate::effect::Effect;
-use crate::input::Device;
+use crate::input::{Device, Modifiers};
+use crate::prose::Measure;
 use crate::route::WireStyle;
 use crate::theme::Theme;
 use crate::tool::Snapping;
@@ -47,6 +48,48 @@ impl Editor {
         self.look(camera, &mut out);
         out.push(Effect::Redraw);
         out
+    }
+
+    /// The keys that are held on the screen.
+    pub fn held_keys(&self) -> Modifiers {
+        self.held_keys
+    }
+
+    /// Holds exactly these keys for whatever points, until they are let go here or by Escape: what Shift, Ctrl and Alt
+    /// change is in reach of a finger and a pen as well.
+    pub fn hold(&mut self, keys: Modifiers) -> Vec<Effect> {
+        let mut out = Vec::new();
+        self.hold_keys(keys, &mut out);
+        out.push(Effect::Redraw);
+        out
+    }
+
+    pub(crate) fn hold_keys(&mut self, keys: Modifiers, out: &mut Vec<Effect>) {
+        if keys != self.held_keys {
+            self.held_keys = keys;
+            self.modifiers = keys;
+            out.push(Effect::HeldChanged);
+        }
+    }
+
+    /// Selects a wire by its destination, if it is shown.
+    pub fn choose_wire(&mut self, to: InPort) -> Vec<Effect> {
+        let mut out = Vec::new();
+        if self.scene.wire(&to).is_some() {
+            self.select_wire(to, &mut out);
+        }
+        out.push(Effect::Redraw);
+        out
+    }
+
+    /// The middle of a wire on the screen, between its ends.
+    pub fn wire_at(&self, to: &InPort) -> Option<Px> {
+        let route = &self.scene.wire(to)?.route;
+        let middle = Point::new(
+            (route.from.x + route.to.x) / 2.0,
+            (route.from.y + route.to.y) / 2.0,
+        );
+        Some(self.camera.to_screen(middle))
     }
 
     /// The canvas's extent.
@@ -93,6 +136,12 @@ impl Editor {
         self.scene
             .output_at(port)
             .map(|(at, _)| self.camera.to_screen(at))
+    }
+
+    /// Another way to know how wide letters are.
+    pub fn set_measure(&mut self, measure: Box<dyn Measure>) {
+        self.scene.set_measure(measure);
+        self.tiles.clear();
     }
 
     /// Draws with another look.

@@ -2,7 +2,7 @@
 
 use super::Editor;
 use crate::display::{Area, DisplayList};
-use crate::draw::{Held, Lifted, Map, Overlay, Painter, Projection, Row, Source, Stroke, Wiring};
+use crate::draw::{Detail, Held, Lifted, Map, Overlay, Painter, Projection, Row, Source, Stroke, Wiring};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
 use crate::tiles::{Cover, Repaint, TileId, origin};
@@ -10,8 +10,10 @@ use crate::tool::{Landing, Select};
 use gesso_graph::{InPort, ItemId, NodeId, Rect, Type};
 use std::collections::BTreeSet;
 
-/// As many items and wires are painted at once: some milliseconds of a browser without a GPU.
-const CROWD: usize = 400;
+/// As many items are painted at once, and twice as many wires: far away, where they are boxes and lines, and nearer. Some
+/// milliseconds of a browser without a GPU.
+const CROWD_FAR: usize = 300;
+const CROWD: usize = 60;
 /// The lowest part of a tile that is painted by itself, in device pixels.
 const LOWEST: f32 = 16.0;
 
@@ -82,8 +84,12 @@ impl Editor {
 
     /// As much of an area, from its top, as can be painted at once, and what is left below.
     fn part(&self, projection: &Projection, all: Area) -> (Area, Option<Area>) {
+        let crowd = match Detail::at(projection.zoom) {
+            Detail::Far => CROWD_FAR,
+            Detail::Card | Detail::Plain | Detail::Full => CROWD,
+        };
         let mut part = all;
-        while part.h >= 2.0 * LOWEST && self.scene.is_crowded(projection.rect(part), CROWD) {
+        while part.h >= 2.0 * LOWEST && self.scene.is_crowded(projection.rect(part), crowd) {
             part.h = (part.h / 2.0).floor();
         }
         let left = all.h - part.h;

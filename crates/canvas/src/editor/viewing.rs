@@ -7,7 +7,8 @@ use gesso_graph::{ItemId, NodeId};
 
 impl Editor {
     /// Shows another run state, problem mark or picture on a node. `id` is what a run calls it: of a node inside a
-    /// subgraph the name by its instance, or, for a problem that all instances have, its id in the document.
+    /// subgraph the name by its instance, or, for a problem or a picture that all
+    /// instances have, its id in the document.
     pub fn set_node_view(&mut self, id: NodeId, view: NodeView) {
         if view == NodeView::default() {
             self.told.remove(&id);
@@ -30,6 +31,7 @@ impl Editor {
         };
         let mut view = self.told.get(&inside).cloned().unwrap_or_default();
         view.problem |= own.problem;
+        view.picture = view.picture.or(own.picture);
         view
     }
 

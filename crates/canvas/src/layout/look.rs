@@ -28,11 +28,7 @@ impl Look {
         let whole = |extent: f64| extent.clamp(1.0, 100_000.0).round() as u32;
         let params = schema.into_iter().flat_map(|schema| {
             let shown = schema.params.iter().filter(|param| {
-                let short = matches!(
-                    param.kind,
-                    ParamKind::Float { .. } | ParamKind::Int { .. } | ParamKind::Choice { .. }
-                );
-                short && is_shown(param, node, schema)
+                !matches!(param.kind, ParamKind::Asset { .. }) && is_shown(param, node, schema)
             });
             shown.take(ROWS)
         });

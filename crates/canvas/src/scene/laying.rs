@@ -60,7 +60,7 @@ impl Scene {
             (None, None) => node.kind.0.clone(),
         };
         let has_row = |name: &str| layout.param(name).is_some();
-        let summary = match summary(&node, schema.as_deref(), has_row) {
+        let summary = match summary(self.catalog.words(), &node, schema.as_deref(), has_row) {
             // Most nodes have none, and the default is shared by all.
             blank if blank.is_empty() => Arc::default(),
             words => words.into(),

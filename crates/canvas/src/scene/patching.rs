@@ -110,6 +110,7 @@ impl Scene {
             self.remove(ItemId::Frame(id), &mut patched, &mut index);
         }
         for id in changes.notes.removed {
+            self.forget_note(id);
             self.remove(ItemId::Note(id), &mut patched, &mut index);
         }
         self.lay_out_all(dirty_nodes, &old, &mut dirty_wires, &mut index);

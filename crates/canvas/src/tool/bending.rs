@@ -63,7 +63,8 @@ impl Editor {
     ) -> Option<(Vec<Point>, usize)> {
         let mut bends = self.bends(to);
         if bends.len() >= limits::BENDS {
-            out.push(Effect::Say(words::too_many_bends(limits::BENDS)));
+            let said = words::too_many_bends(self.scene.catalog(), limits::BENDS);
+            out.push(Effect::Say(said));
             return None;
         }
         let (_, leg) = self.scene.wire(to)?.route.nearest(at);
@@ -75,6 +76,34 @@ impl Editor {
     pub(crate) fn add_bend(&mut self, to: &InPort, at: Point, out: &mut Vec<Effect>) {
         if let Some((bends, _)) = self.with_bend(to, at, out) {
             self.commit_bends(to.clone(), bends, out);
+        }
+    }
+
+    /// Puts a bend into the middle of the selected wire.
+    pub(crate) fn bend_selected(&mut self, out: &mut Vec<Effect>) {
+        let Some(to) = self.selected_wire.clone() else {
+            return;
+        };
+        if let Some(wire) = self.scene.wire(&to) {
+            let (from, end) = (wire.route.from, wire.route.to);
+            let middle = Point::new((from.x + end.x) / 2.0, (from.y + end.y) / 2.0);
+            self.add_bend(&to, middle, out);
+        }
+    }
+
+    /// Takes every bend out of the selected wire.
+    pub(crate) fn straighten_selected(&mut self, out: &mut Vec<Effect>) {
+        if let Some(to) = self.selected_wire.clone() {
+            self.commit_bends(to, Vec::new(), out);
+        }
+    }
+
+    /// Moves the bends of the selected wire.
+    pub(crate) fn move_bends(&mut self, by: (f64, f64), out: &mut Vec<Effect>) {
+        if let Some(to) = self.selected_wire.clone() {
+            let bends = self.bends(&to).into_iter();
+            let moved = bends.map(|bend| bend.translate(by.0, by.1)).collect();
+            self.commit_bends(to, moved, out);
         }
     }
 

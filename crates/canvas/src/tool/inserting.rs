@@ -4,7 +4,9 @@ use super::Moving;
 use crate::editor::Editor;
 use crate::route::Route;
 use crate::scene::WireSpot;
-use gesso_graph::{Command, InPort, ItemId, NodeId, OutPort, Point, Rect, Type, apply_all, edit};
+use gesso_graph::{
+    Command, Document, InPort, ItemId, NodeId, OutPort, Point, Rect, Type, apply_all, edit,
+};
 use std::collections::BTreeSet;
 
 /// How much of a node's box, from its edge, a wire has to come in for the node to go into it.
@@ -36,60 +38,78 @@ impl Editor {
 
     /// The wire that the one node in hand would be put into: it lies across the node's box, and the node has no wires,
     /// is a copy without any, or was shaken out of them.
-    pub(crate) fn insertion_for(&self, moving: &Moving) -> Option<InPort> {
+    pub(crate) fn insertion_for(&self, moving: &mut Moving) -> Option<InPort> {
         let mut items = moving.items.iter();
-        let (Some(ItemId::Node(id)), None) = (items.next(), items.next()) else {
+        let (Some(&ItemId::Node(id)), None) = (items.next(), items.next()) else {
             return None;
         };
-        let free = moving.copy || moving.shaken || self.scene.wires_of(*id).next().is_none();
+        let free = moving.copy || moving.shaken || self.scene.wires_of(id).next().is_none();
         if !free {
             return None;
         }
-        let rect = self.scene.rect(ItemId::Node(*id))?;
+        let rect = self.scene.rect(ItemId::Node(id))?;
         let rect = rect.translate(moving.by.0, moving.by.1);
         let core = rect.inset(rect.w.min(rect.h) * CROSSED);
         let mut crossing: Vec<(f64, &InPort)> = self
             .scene
             .wires_in(core)
-            .filter(|wire| wire.from != *id && wire.to.node != *id)
+            .filter(|wire| wire.from != id && wire.to.node != id)
             .filter_map(|wire| Some((crosses(wire, core)?, &wire.to)))
             .collect();
         crossing.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut wires = crossing.into_iter().map(|(_, to)| to);
-        wires
-            .find(|to| !self.insert(moving, *id, to).is_empty())
-            .cloned()
+        let crossed: Vec<InPort> = crossing.into_iter().map(|(_, to)| to.clone()).collect();
+        crossed.into_iter().find(|to| {
+            if !moving.known.inserted.contains_key(to) {
+                let commands = if moving.copy || moving.shaken {
+                    let freed = self.free(moving).1.clone();
+                    self.insert_into(&freed, id, to)
+                } else {
+                    self.insert_into(self.scene.document(), id, to)
+                };
+                moving.known.inserted.insert(to.clone(), commands);
+            }
+            !moving.known.inserted[to].is_empty()
+        })
+    }
+
+    /// What takes things in hand out of their wires, and the document without these; found out once.
+    pub(crate) fn free<'a>(&self, moving: &'a mut Moving) -> &'a (Vec<Command>, Document) {
+        moving.known.freed.get_or_insert_with(|| {
+            let commands = self.take_out(&moving.items);
+            let document = apply_all(self.scene.document(), &commands).document;
+            (commands, document)
+        })
     }
 
     /// The commands that put a node in hand into a wire, as if it had no wires yet; none when it doesn't fit.
     pub(crate) fn insert(&self, moving: &Moving, node: NodeId, to: &InPort) -> Vec<Command> {
         let (doc, catalog) = (self.scene.document(), self.scene.catalog());
-        let inserted = if moving.copy || moving.shaken {
+        if moving.copy || moving.shaken {
             let freed = apply_all(doc, &edit::take_out(doc, catalog, &[node])).document;
-            edit::insert_into_wire(&freed, catalog, to, node)
+            self.insert_into(&freed, node, to)
         } else {
-            edit::insert_into_wire(doc, catalog, to, node)
-        };
-        inserted.unwrap_or_default()
+            self.insert_into(doc, node, to)
+        }
+    }
+
+    fn insert_into(&self, doc: &Document, node: NodeId, to: &InPort) -> Vec<Command> {
+        edit::insert_into_wire(doc, self.scene.catalog(), to, node).unwrap_or_default()
     }
 
     /// The wires there would be when what is in hand were let go: around what was shaken out, and through what is put
     /// into a wire.
     pub(crate) fn rewired(&self, moving: &Moving) -> Vec<(Route, Type)> {
-        let around = if moving.shaken {
-            self.take_out(&moving.items)
-        } else {
-            Vec::new()
-        };
-        let through = match (&moving.insertion, moving.items.first()) {
-            (Some(to), Some(ItemId::Node(node))) => self.insert(moving, *node, to),
-            _ => Vec::new(),
-        };
+        let known = &moving.known;
+        let freed = known.freed.as_ref().filter(|_| moving.shaken);
+        let around = freed.map_or(&[][..], |(commands, _)| commands);
+        let into = moving.insertion.as_ref();
+        let through = into.and_then(|to| known.inserted.get(to));
+        let through = through.map_or(&[][..], Vec::as_slice);
         let made = |command: &Command| match command {
             Command::Connect { from, to } => self.made(moving, from, to),
             _ => None,
         };
-        around.iter().chain(&through).filter_map(made).collect()
+        around.iter().chain(through).filter_map(made).collect()
     }
 
     fn made(&self, moving: &Moving, from: &OutPort, to: &InPort) -> Option<(Route, Type)> {

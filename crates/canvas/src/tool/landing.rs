@@ -22,7 +22,7 @@ impl Editor {
         let hit = self.hit_at(at, device);
         let refused = |from: &OutPort, to: &InPort| match edit::connect(doc, catalog, from, to) {
             Ok(_) => Landing::Fits(from.clone(), to.clone()),
-            Err(refusal) => Landing::Refused(refusal.to_string()),
+            Err(refusal) => Landing::Refused(refusal.describe(catalog.words())),
         };
         let Some(ItemId::Node(node)) = hit.item() else {
             return Landing::Nowhere;
@@ -82,12 +82,13 @@ impl Editor {
                     }),
             };
             if let Some(refusal) = refusal {
-                return refusal.to_string();
+                return refusal.describe(catalog.words());
             }
         }
+        let what = wire.ty.label(catalog.words());
         match wire.loose {
-            LooseWire::From(_) => words::takes_nothing(doc, catalog, wire.ty.label(), node),
-            LooseWire::Into(_) => words::gives_nothing(doc, catalog, wire.ty.label(), node),
+            LooseWire::From(_) => words::takes_nothing(doc, catalog, what, node),
+            LooseWire::Into(_) => words::gives_nothing(doc, catalog, what, node),
         }
     }
 
@@ -175,7 +176,7 @@ impl Editor {
             match edit::connect(doc, catalog, from, end) {
                 Ok(connect) => commands.extend(connect),
                 Err(refusal) => {
-                    out.push(Effect::Say(refusal.to_string()));
+                    out.push(Effect::Say(refusal.describe(catalog.words())));
                     return;
                 }
             }

@@ -9,8 +9,8 @@ use crate::draw::Detail;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::words;
-use gesso_graph::{Command, InPort, ItemId, NodeId, OutPort, Point, Rect, edit};
-use std::collections::BTreeSet;
+use gesso_graph::{Command, Document, InPort, ItemId, NodeId, OutPort, Point, Rect, edit};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far things in hand snap, in CSS pixels.
 pub(super) const REACH: f64 = 6.0;
@@ -34,6 +34,17 @@ pub(crate) struct Moving {
     pub(crate) shaken: bool,
     /// The wire they would go into.
     pub(crate) insertion: Option<InPort>,
+    /// What was found out on the way, as finding out may cost the graph.
+    pub(crate) known: Known,
+}
+
+/// What is found out while things are in hand.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// What takes them out of their wires, and the document without these.
+    pub(crate) freed: Option<(Vec<Command>, Document)>,
+    /// What puts them into the wires that they came across.
+    pub(crate) inserted: BTreeMap<InPort, Vec<Command>>,
 }
 
 impl Editor {
@@ -64,6 +75,7 @@ impl Editor {
             shake: Shake::new(self.camera.to_screen(from), time_ms),
             shaken: false,
             insertion: None,
+            known: Known::default(),
         }));
     }
 
@@ -80,10 +92,11 @@ impl Editor {
         if !self.modifiers.ctrl {
             self.snap_moving(&mut moving);
         }
-        if !moving.copy && moving.shake.moved(px, time_ms) {
-            moving.shaken |= !self.take_out(&moving.items).is_empty();
+        if !moving.copy && moving.shake.moved(px, time_ms) && !moving.shaken {
+            moving.known = Known::default();
+            moving.shaken = !self.free(&mut moving).0.is_empty();
         }
-        moving.insertion = self.insertion_for(&moving);
+        moving.insertion = self.insertion_for(&mut moving);
         self.tool = Select::Moving(moving);
     }
 
@@ -119,15 +132,12 @@ impl Editor {
         }
         self.damage_items(&moving.items);
         let mut commands = self.movement(&moving.items, moving.by);
-        let mut label = format!("Move {}", self.name(&moving.items));
+        let mut label = self.step("edit-move", &moving.items);
         if moving.shaken {
             commands.extend(self.take_out(&moving.items));
-            let whose = if moving.items.len() > 1 {
-                "their"
-            } else {
-                "its"
-            };
-            label = format!("Take {} out of {whose} wires", self.name(&moving.items));
+            let (what, count) = (self.name(&moving.items), moving.items.len());
+            let words = self.scene.catalog().words();
+            label = words.with("edit-shake", &[("what", &what), ("count", &count)]);
         }
         if let (Some(to), Some(ItemId::Node(node))) = (&moving.insertion, moving.items.first()) {
             commands.extend(self.insert(&moving, *node, to));
@@ -138,15 +148,17 @@ impl Editor {
         }
     }
 
+    /// "Move 3 nodes".
+    fn step(&self, key: &str, items: &BTreeSet<ItemId>) -> String {
+        words::step(self.scene.catalog(), key, &self.name(items))
+    }
+
     /// "Insert Blur between Load and Blend".
     fn name_insertion(&self, to: &InPort, node: NodeId) -> String {
         let (doc, catalog) = (self.scene.document(), self.scene.catalog());
         match doc.wires().get(to) {
             Some(from) => words::insert(doc, catalog, node, from, to),
-            None => format!(
-                "Move {}",
-                words::items(doc, catalog, [ItemId::Node(node)].iter())
-            ),
+            None => self.step("edit-move", &[ItemId::Node(node)].into()),
         }
     }
 
@@ -194,7 +206,7 @@ impl Editor {
     ) {
         let commands = self.movement(items, by);
         if !commands.is_empty() {
-            let label = format!("Move {}", self.name(items));
+            let label = self.step("edit-move", items);
             out.push(Effect::Commit { label, commands });
         }
     }
@@ -209,7 +221,7 @@ impl Editor {
         if items.is_empty() {
             return;
         }
-        let mut label = format!("Duplicate {}", self.name(items));
+        let mut label = self.step("edit-duplicate", items);
         let items: Vec<ItemId> = items.iter().copied().collect();
         let offset = Point::new(by.0, by.1);
         let doc = self.scene.document();
@@ -241,7 +253,7 @@ impl Editor {
         if let (Some(item), true) = (first, items.is_empty()) {
             let (doc, catalog) = (self.scene.document(), self.scene.catalog());
             let what = words::items(doc, catalog, [item].iter());
-            out.push(Effect::Say(words::pinned(&what)));
+            out.push(Effect::Say(words::pinned(catalog, &what)));
         }
     }
 

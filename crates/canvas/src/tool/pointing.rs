@@ -7,7 +7,7 @@ use crate::effect::Effect;
 use crate::gesture::{Gesture, Press};
 use crate::hit::{Hit, Part};
 use crate::input::{Button, Device};
-use gesso_graph::{InPort, ItemId, Name, NodeId, Point};
+use gesso_graph::{Command, InPort, ItemId, Name, NodeId, ParamKind, Point, Value};
 use std::collections::BTreeSet;
 
 /// A pen counts as in use for so long after it was last seen.
@@ -99,9 +99,13 @@ impl Editor {
         }
     }
 
-    /// A click on a wire selects it, a second one bends it there; a second one on a bend takes it out.
+    /// A click on a wire selects it, a second one bends it there, or with Shift asks what to put into it; a second one on
+    /// a bend takes it out.
     fn click_wire(&mut self, hit: &Hit, press: Press, count: u32, out: &mut Vec<Effect>) -> bool {
         match hit {
+            Hit::Wire(to) if count == 2 && press.modifiers.shift => {
+                out.push(Effect::OpenInsert(to.clone()));
+            }
             Hit::Wire(to) if count == 2 => {
                 self.add_bend(to, self.camera.to_world(press.at), out);
             }
@@ -144,8 +148,12 @@ impl Editor {
             (ItemId::Node(_), Hit::Node(_, Part::Header)) => out.push(Effect::EditTitle(item)),
             (ItemId::Node(id), Hit::Node(_, Part::Picture)) => out.push(Effect::View(id)),
             (ItemId::Node(id), _) => out.push(Effect::OpenInspector(id)),
+            (ItemId::Frame(id), Hit::FrameRun(_)) if count == 1 => out.push(Effect::RunFrame(id)),
             (ItemId::Frame(_), Hit::FrameTitle(_)) if count == 2 => {
                 out.push(Effect::EditTitle(item))
+            }
+            (ItemId::Note(_), Hit::NoteLink(_, address)) if count == 1 => {
+                out.push(Effect::FollowLink(address.clone()));
             }
             (ItemId::Note(id), Hit::Note(_)) if count == 2 => out.push(Effect::EditNote(id)),
             (ItemId::Frame(_) | ItemId::Note(_), _) => {}
@@ -244,7 +252,8 @@ impl Editor {
                 }
                 self.start_on(item, &hit, press, at, out);
             }
-            None if touch => self.start_panning(press.at, track, waiting),
+            // With a key held for it, a finger does what a mouse does.
+            None if touch && !add && !keys.alt => self.start_panning(press.at, track, waiting),
             None if keys.alt && self.sees_wires() => self.start_cutting(press.at),
             None => self.start_marquee(from, how),
         }
@@ -273,6 +282,12 @@ impl Editor {
         let Some(laid) = self.scene.node(node) else {
             return;
         };
+        let decl = laid.schema.as_ref().and_then(|schema| schema.param(name));
+        if let Some(decl) = decl
+            && matches!(decl.kind, ParamKind::Bool { .. })
+        {
+            return self.flip(node, name, out);
+        }
         if let Some(spot) = laid.layout.param(name) {
             let corner = laid.node.position;
             let at = self
@@ -281,6 +296,28 @@ impl Editor {
             let name = name.clone();
             out.push(Effect::EditParam { node, name, at });
         }
+    }
+
+    /// Switches a parameter that is on or off: there is nothing to type.
+    fn flip(&self, node: NodeId, name: &Name, out: &mut Vec<Effect>) {
+        let (doc, catalog) = (self.scene.document(), self.scene.catalog());
+        let schema = gesso_graph::schema_of(doc, catalog, node);
+        let decl = schema.as_ref().and_then(|schema| schema.param(name));
+        let stored = doc.nodes().get(&node).map(|node| node.params.get(name));
+        let (Some(decl), Some(stored)) = (decl, stored) else {
+            return;
+        };
+        let default = decl.default_value();
+        let on = matches!(stored.or(default.as_ref()), Some(Value::Bool(true)));
+        let value = Some(Value::Bool(!on)).filter(|value| default.as_ref() != Some(value));
+        out.push(Effect::Commit {
+            label: crate::words::set(doc, catalog, &decl.label, node),
+            commands: vec![Command::SetParam {
+                id: node,
+                name: name.clone(),
+                value,
+            }],
+        });
     }
 
     /// A pen is in use: fingers only move the canvas, so that a palm changes nothing.

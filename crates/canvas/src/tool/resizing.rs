@@ -87,7 +87,7 @@ impl Editor {
             let (doc, catalog) = (self.scene.document(), self.scene.catalog());
             let what = words::items(doc, catalog, [ItemId::Node(id)].iter());
             out.push(Effect::Commit {
-                label: format!("Resize {what}"),
+                label: words::step(self.scene.catalog(), "edit-resize", &what),
                 commands: vec![Command::SetNodeSize { id, size: None }],
             });
         }
@@ -116,7 +116,7 @@ impl Editor {
         };
         let what = words::items(self.scene.document(), self.scene.catalog(), [item].iter());
         out.push(Effect::Commit {
-            label: format!("Resize {what}"),
+            label: words::step(self.scene.catalog(), "edit-resize", &what),
             commands: vec![command],
         });
     }

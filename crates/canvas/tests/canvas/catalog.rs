@@ -1,6 +1,9 @@
 //! A small catalogue with every kind of port that matters here.
 
-use gesso_graph::{Catalog, Category, ParamDecl, ParamKind, PortDecl, Schema, Type, Unit};
+use gesso_graph::{
+    Catalog, Category, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, ParamDecl, ParamKind, PortDecl,
+    Schema, Type, Unit,
+};
 use std::sync::LazyLock;
 
 pub(crate) struct Small;
@@ -32,6 +35,14 @@ fn number(name: &'static str, label: &'static str, default: f64) -> ParamDecl {
         said: None,
         shown_if: None,
         doc: "",
+    }
+}
+
+fn other(name: &'static str, label: &'static str, kind: ParamKind) -> ParamDecl {
+    ParamDecl {
+        kind,
+        port: false,
+        ..number(name, label, 0.0)
     }
 }
 
@@ -104,6 +115,40 @@ static ALL: LazyLock<Vec<Schema>> = LazyLock::new(|| {
             &[],
             &[],
             &[port("number", "Number", Type::Float)],
+        ),
+        schema(
+            "paint",
+            "Paint",
+            Category::Image,
+            &[],
+            &[
+                other("round", "Round", ParamKind::Bool { default: false }),
+                other(
+                    "ink",
+                    "Ink",
+                    ParamKind::Color {
+                        default: [1.0, 0.0, 0.0, 1.0],
+                    },
+                ),
+                number("size", "Size", 1.0),
+            ],
+            &[port("image", "Image", Type::Image)],
+        ),
+        schema(
+            GRAPH_INPUT,
+            "Input",
+            Category::Graph,
+            &[],
+            &[],
+            &[port(GRAPH_PORT, "Value", Type::Any)],
+        ),
+        schema(
+            GRAPH_OUTPUT,
+            "Output",
+            Category::Graph,
+            &[port(GRAPH_PORT, "Value", Type::Any)],
+            &[],
+            &[],
         ),
         schema(
             "save",

@@ -5,10 +5,10 @@ use crate::places::{INNER, INSTANCE, nested};
 use gesso_canvas::{
     Button, CanvasAction, Device, Input, Modifiers, Pointer, PointerKind, Px, Wheel,
 };
-use gesso_graph::{Command, Document, ItemId, Mode, NodeId, Point, Size};
+use gesso_graph::{Command, Document, ItemId, Mode, NodeId, NoteId, Point, Size};
 use proptest::prelude::*;
 
-const WORKFLOW: &str = "frame1@-50,-50,800×400 note1@0,500,200×100 a:load@0,0 b:blur@300,0 c:blend@600,100 d:say@300,300 a.image>b.image b.image>c.base";
+const WORKFLOW: &str = "frame1@-50,-50,800×400 note1@0,500,200×100 a:load@0,0 b:blur@300,0 c:blend@600,100 d:say@300,300 e:paint@300,500 p:graph.input@0,300 q:graph.output@900,300 a.image>b.image b.image>c.base";
 
 #[derive(Debug, Clone)]
 enum Deed {
@@ -17,6 +17,10 @@ enum Deed {
     /// A colleague does something to a node: which, what.
     Colleague(u8, u8),
     Goes(bool),
+    /// Keys are held on the screen.
+    Holds(Modifiers),
+    /// A wire is chosen in the outline.
+    Chooses(u8),
     /// A frame is drawn, tiles and all.
     Sees(f64),
 }
@@ -142,6 +146,8 @@ fn other() -> impl Strategy<Value = Deed> {
         CanvasAction::Cancel,
         CanvasAction::Nudge { dx: 8.0, dy: 0.0 },
         CanvasAction::Cut,
+        CanvasAction::Bend,
+        CanvasAction::Straighten,
         CanvasAction::Enter,
         CanvasAction::Leave,
         CanvasAction::ZoomOut,
@@ -161,6 +167,8 @@ fn other() -> impl Strategy<Value = Deed> {
         prop::sample::select(actions.to_vec()).prop_map(Deed::Acts),
         (any::<u8>(), any::<u8>()).prop_map(|(which, what)| Deed::Colleague(which, what)),
         any::<bool>().prop_map(Deed::Goes),
+        keys().prop_map(Deed::Holds),
+        any::<u8>().prop_map(Deed::Chooses),
         (1.0..5000.0_f64).prop_map(Deed::Sees),
     ]
 }
@@ -185,6 +193,15 @@ fn perform(desk: &mut Desk, deed: Deed) {
         Deed::Goes(inside) => {
             let path = if inside { &[INSTANCE][..] } else { &[] };
             desk.editor.go_to(path);
+        }
+        Deed::Holds(keys) => {
+            desk.editor.hold(keys);
+        }
+        Deed::Chooses(which) => {
+            let wires: Vec<_> = desk.document.wires().keys().cloned().collect();
+            if let Some(to) = wires.get(usize::from(which) % wires.len().max(1)) {
+                desk.editor.choose_wire(to.clone());
+            }
         }
         Deed::Sees(time_ms) => {
             for paint in desk.editor.frame(time_ms).paint {
@@ -234,7 +251,12 @@ fn meddling(desk: &Desk, id: NodeId, what: u8) -> Command {
 
 /// The workflow, with a subgraph and an instance of it.
 fn desk() -> Desk {
-    nested(Desk::new(WORKFLOW))
+    let mut desk = Desk::new(WORKFLOW);
+    desk.colleague(Command::SetNoteText {
+        id: NoteId(1),
+        text: "# Look\n\n- [x] *one* [link](/w/a)\n\n> `two`\n\n```\nthree\n```".into(),
+    });
+    nested(desk)
 }
 
 proptest! {

@@ -7,11 +7,15 @@
 
 mod catalog;
 mod desk;
+mod devices;
 mod drawing;
+mod holding;
 mod laws;
 mod mapping;
+mod markdown;
 mod moving;
 mod nodes;
+mod notes;
 mod papers;
 mod pinching;
 mod places;
@@ -19,4 +23,5 @@ mod routing;
 mod selecting;
 mod showing;
 mod snapping;
+mod tags;
 mod wiring;

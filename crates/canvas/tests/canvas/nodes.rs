@@ -210,3 +210,23 @@ fn modes_and_a_colour_can_be_seen() {
             .is_none()
     );
 }
+
+/// C25
+#[test]
+fn a_click_on_a_switch_flips_it_and_a_colour_asks_to_be_chosen() {
+    let mut desk = Desk::new("a:paint@0,0");
+    let round = |desk: &Desk| {
+        desk.document.nodes()[&node("a")]
+            .params
+            .get("round")
+            .cloned()
+    };
+    let effects = desk.does("click 100,95");
+    assert_eq!(labels(&effects), ["Set Round of Paint"]);
+    assert_eq!(round(&desk), Some(gesso_graph::Value::Bool(true)));
+    desk.does("wait 600; click 100,95");
+    assert_eq!(round(&desk), None);
+    let effects = desk.does("wait 600; click 100,118");
+    let asks = |effect: &Effect| matches!(effect, Effect::EditParam { name, .. } if name.as_str() == "ink");
+    assert!(effects.iter().any(asks), "{effects:?}");
+}

@@ -74,3 +74,22 @@ fn a_new_frame_goes_around_the_selection() {
     };
     assert!(inside("a") && inside("b"));
 }
+
+/// C34
+#[test]
+fn the_sign_at_a_frame_s_title_asks_to_run_what_is_in_it() {
+    for mut desk in [Desk::new(FRAMED), Desk::touch(FRAMED), Desk::pen(FRAMED)] {
+        let effects = desk.does("click 585,16");
+        assert!(
+            effects.contains(&Effect::RunFrame(FrameId(1))),
+            "{effects:?}"
+        );
+        let effects = desk.does("wait 600; click 300,16");
+        assert!(
+            !effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::RunFrame(_))),
+            "{effects:?}"
+        );
+    }
+}

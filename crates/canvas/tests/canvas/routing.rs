@@ -316,3 +316,45 @@ fn a_long_wire_is_drawn_and_found_wherever_it_goes() {
         }
     }
 }
+
+/// C36
+#[test]
+fn the_selected_wire_is_bent_moved_and_straightened_by_actions_in_a_step_each() {
+    let mut desk = Desk::new(PAIR);
+    let at = middle(&desk);
+    desk.does(&format!("click {at}"));
+    let bent = desk.act(CanvasAction::Bend);
+    assert_eq!(labels(&bent), ["Bend the wire from Load to Blur"]);
+    let before = bends(&desk, "b.image");
+    let moved = desk.act(CanvasAction::Nudge { dx: 4.0, dy: 8.0 });
+    assert_eq!(labels(&moved).len(), 1);
+    let (x, y) = before[0];
+    assert_eq!(bends(&desk, "b.image"), [(x + 4.0, y + 8.0)]);
+    let straight = desk.act(CanvasAction::Straighten);
+    assert_eq!(labels(&straight), ["Straighten the wire from Load to Blur"]);
+    assert_eq!(bends(&desk, "b.image"), []);
+    assert_eq!(labels(&desk.act(CanvasAction::Straighten)), [""; 0]);
+    let nothing = desk.act(CanvasAction::Nudge { dx: 4.0, dy: 0.0 });
+    assert_eq!(labels(&nothing), [""; 0]);
+}
+
+/// C36
+#[test]
+fn shift_and_a_double_click_on_a_wire_ask_what_to_put_into_it() {
+    let mut desk = Desk::new(PAIR);
+    let at = middle(&desk);
+    let effects = desk.does(&format!("double {at} shift"));
+    assert!(effects.contains(&Effect::OpenInsert(input("b.image"))));
+    assert_eq!(bends(&desk, "b.image"), []);
+}
+
+/// C36
+#[test]
+fn a_wire_is_chosen_by_where_it_ends() {
+    let mut desk = Desk::new(PAIR);
+    let effects = desk.editor.choose_wire(input("b.image"));
+    assert!(effects.contains(&Effect::SelectionChanged));
+    assert_eq!(desk.editor.selected_wire(), Some(&input("b.image")));
+    assert!(desk.editor.wire_at(&input("b.image")).is_some());
+    assert!(desk.editor.wire_at(&input("a.image")).is_none());
+}

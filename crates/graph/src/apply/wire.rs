@@ -8,7 +8,10 @@ use crate::geometry::Point;
 use crate::id::{ItemId, NodeId};
 use crate::limits;
 use crate::skip::Skip;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
+
+/// So many nodes after a wire's source are looked at to find its end among them.
+const NEAR: usize = 64;
 
 pub(super) fn connect(
     doc: &mut Document,
@@ -107,26 +110,69 @@ fn take(doc: &mut Document, to: &InPort) -> Vec<Command> {
     inverse
 }
 
-/// Whether something flows from `source` to `node` already. Walks upstream of `node` only, and not at all when
-/// nothing leaves `source`, which is how graphs are mostly built.
+/// Whether something flows from `source` to `node` already. Walks upstream of `node` and downstream of `source` in turn, until
+/// one of the ways ends: costs the smaller of the two. Where `source` comes soon after `node`, it ends at once, as nothing
+/// flows in a circle.
 pub(crate) fn reaches(doc: &Document, source: NodeId, node: NodeId) -> bool {
     if source == node {
         return true;
     }
-    if doc.wires_from(source).next().is_none() {
-        return false;
-    }
-    let mut seen = BTreeSet::from([node]);
-    let mut open = vec![node];
-    while let Some(here) = open.pop() {
-        for (_, from) in doc.wires_into(here) {
-            if from.node == source {
-                return true;
-            }
-            if seen.insert(from.node) {
-                open.push(from.node);
+    let into = |here| doc.wires_into(here).map(|(_, from)| from.node);
+    let from = |here| doc.wires_from(here).map(|to| to.node);
+    let mut up = Walk::new(node, source);
+    let mut down = Walk::new(source, node);
+    let mut after = Walk::new(node, source);
+    loop {
+        for step in [down.step(from), up.step(into)] {
+            match step {
+                Step::Found => return true,
+                Step::End => return false,
+                Step::On => {}
             }
         }
+        if after.seen.len() < NEAR && after.step(from) == Step::Found {
+            return false;
+        }
     }
-    false
+}
+
+/// A walk through a graph, the near before the far, that looks for a node.
+struct Walk {
+    goal: NodeId,
+    seen: BTreeSet<NodeId>,
+    open: VecDeque<NodeId>,
+}
+
+#[derive(PartialEq, Eq)]
+enum Step {
+    Found,
+    On,
+    /// Everything was seen.
+    End,
+}
+
+impl Walk {
+    fn new(start: NodeId, goal: NodeId) -> Self {
+        Self {
+            goal,
+            seen: BTreeSet::from([start]),
+            open: VecDeque::from([start]),
+        }
+    }
+
+    /// Goes on by one node.
+    fn step<I: Iterator<Item = NodeId>>(&mut self, next: impl Fn(NodeId) -> I) -> Step {
+        let Some(here) = self.open.pop_front() else {
+            return Step::End;
+        };
+        for node in next(here) {
+            if node == self.goal {
+                return Step::Found;
+            }
+            if self.seen.insert(node) {
+                self.open.push_back(node);
+            }
+        }
+        Step::On
+    }
 }

@@ -51,8 +51,9 @@ pub fn take_out(doc: &Document, catalog: &dyn Catalog, nodes: &[NodeId]) -> Vec<
         .into_iter()
         .filter(|to| !bridged.contains(to))
         .map(|to| Command::Disconnect { to });
-    let mut commands: Vec<Command> = cut.collect();
-    commands.extend(bridges.iter().map(made));
+    // While the nodes still stand between, it is seen at once that a bridge closes no loop.
+    let mut commands: Vec<Command> = bridges.iter().map(made).collect();
+    commands.extend(cut);
     commands
 }
 

@@ -154,10 +154,10 @@ fn inputs(
                 };
                 kept.push((from.clone(), to));
             }
-            None => lost.push(format!(
-                "the wire from {}",
-                words::node_title(doc, catalog, from.node)
-            )),
+            None => {
+                let what = words::node_title(doc, catalog, from.node);
+                lost.push(catalog.words().with("lost-wire-from", &[("what", &what)]));
+            }
         }
     }
     kept
@@ -193,10 +193,10 @@ fn outputs(
                 };
                 kept.push((from, to.clone()));
             }
-            None => lost.push(format!(
-                "the wire to {}",
-                words::node_title(doc, catalog, to.node)
-            )),
+            None => {
+                let what = words::node_title(doc, catalog, to.node);
+                lost.push(catalog.words().with("lost-wire-to", &[("what", &what)]));
+            }
         }
     }
     kept

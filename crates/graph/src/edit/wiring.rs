@@ -8,21 +8,21 @@ use crate::id::{ItemId, NodeId};
 use crate::interface::schema_of;
 use crate::schema::{Catalog, InputPort, SchemaRef, Type};
 use crate::words;
+use gesso_words::{Language, Words};
+use std::error::Error;
+use std::fmt;
 
-/// Why a wire is not made; its words are for people.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a wire is not made; [`Refusal::describe`] says it to people.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// One of the nodes is gone.
-    #[error("The node is no longer there.")]
     Gone,
     /// This build does not know the kind.
-    #[error("This build doesn't know {node}, so nothing can be wired to it.")]
     UnknownKind {
         /// What people call the node.
         node: String,
     },
     /// The node has no such port.
-    #[error("{node} has no \u{201c}{port}\u{201d}.")]
     UnknownPort {
         /// What people call the node.
         node: String,
@@ -30,7 +30,6 @@ pub enum Refusal {
         port: String,
     },
     /// What would flow doesn't fit.
-    #[error("{output} gives {comes}; {port} of {node} takes {takes}.")]
     WrongType {
         /// The output, as people read it.
         output: String,
@@ -44,25 +43,19 @@ pub enum Refusal {
         takes: String,
     },
     /// The node has no input that takes what comes, or no output that fits where it goes.
-    #[error("Nothing of {node} fits into this wire.")]
     NoPort {
         /// What people call the node.
         node: String,
     },
     /// From a node into itself.
-    #[error("A node can't be wired to itself.")]
     SelfWire,
     /// There is no node to do it with.
-    #[error("Select nodes first.")]
     Nothing,
     /// It is done within a subgraph only.
-    #[error("This is possible inside a subgraph only. Fold nodes into one first.")]
     Outside,
     /// The nodes lie in different graphs.
-    #[error("The two nodes are in different subgraphs. Wire them through a port of the subgraph.")]
     OtherGraph,
     /// The wire would close a loop.
-    #[error("This would make a loop: {from} already needs what {to} makes.")]
     Loop {
         /// What people call the node the wire begins at.
         from: String,
@@ -70,6 +63,50 @@ pub enum Refusal {
         to: String,
     },
 }
+
+impl Refusal {
+    /// What is in the way, in words for people.
+    pub fn describe(&self, words: &'static Words) -> String {
+        match self {
+            Self::Gone => words.text("refusal-gone").to_owned(),
+            Self::UnknownKind { node } => words.with("refusal-unknown-kind", &[("node", node)]),
+            Self::UnknownPort { node, port } => {
+                words.with("refusal-unknown-port", &[("node", node), ("port", port)])
+            }
+            Self::WrongType {
+                output,
+                comes,
+                port,
+                node,
+                takes,
+            } => words.with(
+                "refusal-wrong-type",
+                &[
+                    ("output", output),
+                    ("comes", comes),
+                    ("port", port),
+                    ("node", node),
+                    ("takes", takes),
+                ],
+            ),
+            Self::NoPort { node } => words.with("refusal-no-port", &[("node", node)]),
+            Self::SelfWire => words.text("refusal-self-wire").to_owned(),
+            Self::Nothing => words.text("refusal-nothing").to_owned(),
+            Self::Outside => words.text("refusal-outside").to_owned(),
+            Self::OtherGraph => words.text("refusal-other-graph").to_owned(),
+            Self::Loop { from, to } => words.with("refusal-loop", &[("from", from), ("to", to)]),
+        }
+    }
+}
+
+/// In English, for logs and programs.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.describe(Words::of(Language::English)))
+    }
+}
+
+impl Error for Refusal {}
 
 /// The commands that wire an output to an input, in place of whatever was wired there; none when it is wired already.
 ///
@@ -92,10 +129,10 @@ pub fn connect(
     if !output.ty.fits(input.ty) {
         return Err(Refusal::WrongType {
             output: output.label,
-            comes: words::a(output.ty).to_owned(),
+            comes: words::a(catalog.words(), output.ty).to_owned(),
             port: input.label,
             node: words::node_title(doc, catalog, to.node),
-            takes: words::a(input.ty).to_owned(),
+            takes: words::a(catalog.words(), input.ty).to_owned(),
         });
     }
     if reaches(doc, to.node, from.node) {

@@ -3,8 +3,8 @@
 use crate::arbitrary::{command, commands, document};
 use crate::catalog::TestCatalog;
 use gesso_graph::{
-    Clip, Command, Document, GraphId, IdSource, ItemId, Mode, NodeId, Point, Targets, WorkflowFile,
-    apply, apply_all, diff, edit, expand, plan, problems,
+    Clip, Command, Document, GraphId, IdSource, InPort, ItemId, Mode, Node, NodeId, OutPort, Point,
+    Skip, Targets, WorkflowFile, apply, apply_all, diff, edit, expand, plan, problems,
 };
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,8 +103,49 @@ fn assert_same(a: &Document, b: &Document) {
     assert!(diff(a, b).is_empty(), "G12");
 }
 
+/// Whether something flows from one node to another, by looking at every wire.
+fn flows(doc: &Document, from: NodeId, to: NodeId) -> bool {
+    let mut reached = BTreeSet::from([from]);
+    loop {
+        let known = reached.len();
+        for (end, source) in doc.wires() {
+            if reached.contains(&source.node) {
+                reached.insert(end.node);
+            }
+        }
+        if reached.contains(&to) || reached.len() == known {
+            return reached.contains(&to);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    // G6
+    #[test]
+    fn a_wire_is_refused_exactly_when_it_would_close_a_loop(
+        pairs in prop::collection::vec((1..140_u64, -9..10_i64), 1..260)
+    ) {
+        let node = || Node { kind: "comp.blend".into(), version: 1, ..Node::default() };
+        let adds: Vec<Command> = (0..150).map(|id| Command::AddNode { id: NodeId(id), node: node() }).collect();
+        let mut doc = apply_all(&Document::default(), &adds).document;
+        for (number, (from, by)) in pairs.into_iter().enumerate() {
+            let (from, to) = (NodeId(from), NodeId(from.saturating_add_signed(by)));
+            let connect = Command::Connect {
+                from: OutPort { node: from, port: "image".into() },
+                to: InPort { node: to, port: format!("p{number}").into() },
+            };
+            let closes = from != to && flows(&doc, to, from);
+            match apply(&doc, &connect) {
+                Ok(change) => {
+                    prop_assert!(!closes);
+                    doc = change.document;
+                }
+                Err(skip) => prop_assert_eq!(skip == Skip::WouldCycle, closes, "{}", skip),
+            }
+        }
+    }
 
     // G1, G2
     #[test]

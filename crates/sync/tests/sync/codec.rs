@@ -15,6 +15,7 @@ fn tx(role: Role) -> Tx {
             number: 1,
         },
         person: Person("ann".into()),
+        name: None,
         label: "Move \"2\" nodes".into(),
         role,
         commands: vec![add(1), set(1, i64::MIN), shift(1, 0.1 + 0.2), wire(1, 2)],

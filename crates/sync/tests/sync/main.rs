@@ -5,6 +5,7 @@
 mod codec;
 mod laws;
 mod nesting;
+mod person;
 mod replica;
 mod room;
 mod run;

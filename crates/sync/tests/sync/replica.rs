@@ -12,6 +12,7 @@ fn tx(client: u64, number: u64, commands: Vec<gesso_graph::Command>) -> Tx {
     Tx {
         id,
         person: Person("ben".into()),
+        name: None,
         label: "edit".into(),
         role: Role::Edit,
         commands,
@@ -457,6 +458,7 @@ fn a_kept_document_is_shown_and_edited_until_the_server_sends_the_true_one() {
     before.receive(ServerMessage::Entries {
         entries: vec![Entry {
             seq: 1,
+            at_ms: 0,
             tx: tx.clone(),
         }],
     });
@@ -482,11 +484,7 @@ fn a_kept_document_is_shown_and_edited_until_the_server_sends_the_true_one() {
     for command in [add(1), add(3)] {
         gesso_graph::apply_to(&mut server, &command).unwrap();
     }
-    after.receive(ServerMessage::Welcome {
-        seq: 2,
-        snapshot: serde_json::to_value(&server).unwrap(),
-        entries: Vec::new(),
-    });
+    after.receive(welcome(2, &server));
     assert_eq!(after.view().nodes().len(), 3);
     assert_eq!(after.pending_count(), 1);
     assert!(after.to_kept().is_some());

@@ -12,6 +12,7 @@ fn tx(number: u64, commands: Vec<Command>) -> Tx {
     Tx {
         id,
         person: Person("ann".into()),
+        name: None,
         label: "edit".into(),
         role: Role::Edit,
         commands,

@@ -6,7 +6,11 @@ use std::collections::BTreeMap;
 
 /// Texts that are the same in German: names, and words that both languages have.
 const SAME: &[&str] = &[
-    "action-add-frame.words",
+    "a-text",
+    "category-filter",
+    "category-text",
+    "kind-in",
+    "type-audio",
     "cap-alt",
     "gesture-zoom",
     "group-workflow",
@@ -17,7 +21,6 @@ const SAME: &[&str] = &[
     "offline",
     "type-json",
     "type-text",
-    "a-text",
     "type-video",
     "workflow",
     "workflows",

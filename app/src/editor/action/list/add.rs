@@ -2,14 +2,14 @@
 
 use super::{always, any_selected, on};
 use crate::editor::action::{Action, Group, Where};
-use crate::editor::desk::Desk;
+use crate::editor::desk::{Desk, Popup};
 use gesso_canvas::CanvasAction;
 
 pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Canvas,
         Group::Add,
-        ("add.node", "Add node…", "new create search insert"),
+        "add.node",
         &["Tab", "Shift+A"],
         always,
         Desk::open_add_node,
@@ -17,7 +17,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Add,
-        ("add.note", "Add note", "text comment sticky"),
+        "add.note",
         &[],
         always,
         Desk::add_note,
@@ -25,7 +25,15 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Add,
-        ("add.frame", "Frame", "group box around selection"),
+        "note.link",
+        &[],
+        always,
+        |desk| desk.open(Popup::Link),
+    ),
+    on(
+        Where::Page,
+        Group::Add,
+        "add.frame",
         &["Ctrl+G"],
         always,
         |desk| {

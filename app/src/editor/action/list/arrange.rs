@@ -8,11 +8,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        (
-            "tidy",
-            "Tidy up",
-            "automatic layout arrange layers clean align order",
-        ),
+        "tidy",
         &["L"],
         any_node,
         |desk| desk.tidy(),
@@ -20,7 +16,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        ("align.left", "Align left edges", "line up"),
+        "align.left",
         &["Alt+Shift+ArrowLeft"],
         several_selected,
         |desk| desk.align(Line::Left),
@@ -28,11 +24,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        (
-            "align.center",
-            "Align middles in a column",
-            "line up centre horizontally",
-        ),
+        "align.center",
         &["Alt+Shift+C"],
         several_selected,
         |desk| desk.align(Line::Center),
@@ -40,7 +32,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        ("align.right", "Align right edges", "line up"),
+        "align.right",
         &["Alt+Shift+ArrowRight"],
         several_selected,
         |desk| desk.align(Line::Right),
@@ -48,7 +40,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        ("align.top", "Align top edges", "line up"),
+        "align.top",
         &["Alt+Shift+ArrowUp"],
         several_selected,
         |desk| desk.align(Line::Top),
@@ -56,11 +48,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        (
-            "align.middle",
-            "Align middles in a row",
-            "line up centre vertically",
-        ),
+        "align.middle",
         &["Alt+Shift+M"],
         several_selected,
         |desk| desk.align(Line::Middle),
@@ -68,7 +56,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        ("align.bottom", "Align bottom edges", "line up"),
+        "align.bottom",
         &["Alt+Shift+ArrowDown"],
         several_selected,
         |desk| desk.align(Line::Bottom),
@@ -76,11 +64,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        (
-            "distribute.horizontal",
-            "Make gaps equal in a row",
-            "distribute spread horizontally spacing",
-        ),
+        "distribute.horizontal",
         &["Alt+Shift+H"],
         several_selected,
         |desk| desk.distribute(Axis::Horizontal),
@@ -88,11 +72,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        (
-            "distribute.vertical",
-            "Make gaps equal in a column",
-            "distribute spread vertically spacing",
-        ),
+        "distribute.vertical",
         &["Alt+Shift+V"],
         several_selected,
         |desk| desk.distribute(Axis::Vertical),
@@ -100,11 +80,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        (
-            "stack.horizontal",
-            "Stack in a row",
-            "pack close horizontally",
-        ),
+        "stack.horizontal",
         &["Alt+Shift+R"],
         several_selected,
         |desk| desk.stack(Axis::Horizontal),
@@ -112,11 +88,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Arrange,
-        (
-            "stack.vertical",
-            "Stack in a column",
-            "pack close vertically",
-        ),
+        "stack.vertical",
         &["Alt+Shift+K"],
         several_selected,
         |desk| desk.stack(Axis::Vertical),

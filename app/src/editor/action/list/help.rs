@@ -9,7 +9,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Anywhere,
         Group::Help,
-        ("commands", "Find an action…", "command palette search"),
+        "commands",
         &["Ctrl+K", "Ctrl+Shift+P", "Ctrl+/"],
         always,
         |desk| desk.open(Popup::Commands),
@@ -17,7 +17,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Help,
-        ("find", "Find in the workflow…", "search node go"),
+        "find",
         &["Ctrl+F"],
         any_node,
         |desk| desk.open(Popup::Find),
@@ -25,7 +25,15 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Help,
-        ("shortcuts", "Keyboard shortcuts", "help keys"),
+        "menu",
+        &["Shift+F10", "ContextMenu"],
+        always,
+        |desk| desk.open_item_menu(),
+    ),
+    on(
+        Where::Page,
+        Group::Help,
+        "shortcuts",
         &["?"],
         always,
         |desk| desk.open(Popup::Shortcuts),
@@ -33,7 +41,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Help,
-        ("guide", "Guide", "documentation manual help"),
+        "guide",
         &[],
         always,
         workflow::guide,

@@ -1,6 +1,7 @@
 //! How nodes stand there and what a run makes of them.
 
-use super::{node_selected, on};
+use super::{frame_selected, node_selected, on};
+use crate::editor::desk::Desk;
 use crate::editor::action::{Action, Group, Where};
 use gesso_graph::Mode;
 
@@ -15,7 +16,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
-        ("mute", "Mute", "disable off skip unmute"),
+        "mute",
         &["M", "Ctrl+M"],
         node_selected,
         |desk| desk.toggle_mode(Mode::Muted),
@@ -23,7 +24,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
-        ("bypass", "Bypass", "pass through skip disable"),
+        "bypass",
         &["B", "Ctrl+B"],
         node_selected,
         |desk| desk.toggle_mode(Mode::Bypassed),
@@ -31,7 +32,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
-        ("collapse", "Collapse", "fold small expand open"),
+        "collapse",
         &["Alt+C"],
         node_selected,
         |desk| desk.toggle_collapsed(),
@@ -39,7 +40,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
-        ("pin", "Pin", "lock hold fix unpin"),
+        "pin",
         &["P"],
         node_selected,
         |desk| desk.toggle_pinned(),
@@ -47,49 +48,53 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
-        ("color.none", "Colour: as its kind", "color none remove"),
+        "color.none",
         &[],
-        node_selected,
-        |desk| desk.color_nodes(None),
+        colored_selected,
+        |desk| desk.color_items(None),
     ),
     on(
         Where::Page,
         Group::Edit,
-        ("color.red", "Colour: red", "color mark"),
+        "color.red",
         &[],
-        node_selected,
-        |desk| desk.color_nodes(Some(RED)),
+        colored_selected,
+        |desk| desk.color_items(Some(RED)),
     ),
     on(
         Where::Page,
         Group::Edit,
-        ("color.amber", "Colour: amber", "color mark yellow orange"),
+        "color.amber",
         &[],
-        node_selected,
-        |desk| desk.color_nodes(Some(AMBER)),
+        colored_selected,
+        |desk| desk.color_items(Some(AMBER)),
     ),
     on(
         Where::Page,
         Group::Edit,
-        ("color.green", "Colour: green", "color mark"),
+        "color.green",
         &[],
-        node_selected,
-        |desk| desk.color_nodes(Some(GREEN)),
+        colored_selected,
+        |desk| desk.color_items(Some(GREEN)),
     ),
     on(
         Where::Page,
         Group::Edit,
-        ("color.blue", "Colour: blue", "color mark"),
+        "color.blue",
         &[],
-        node_selected,
-        |desk| desk.color_nodes(Some(BLUE)),
+        colored_selected,
+        |desk| desk.color_items(Some(BLUE)),
     ),
     on(
         Where::Page,
         Group::Edit,
-        ("color.violet", "Colour: violet", "color mark purple"),
+        "color.violet",
         &[],
-        node_selected,
-        |desk| desk.color_nodes(Some(VIOLET)),
+        colored_selected,
+        |desk| desk.color_items(Some(VIOLET)),
     ),
 ];
+
+fn colored_selected(desk: Desk) -> bool {
+    node_selected(desk) || frame_selected(desk)
+}

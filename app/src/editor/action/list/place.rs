@@ -7,7 +7,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("view.3", "Go to view 3", "bookmark fly camera place"),
+        "view.3",
         &["3"],
         |desk| desk.has_view(3),
         |desk| desk.go_to_view(3),
@@ -15,7 +15,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("view.4", "Go to view 4", "bookmark fly camera place"),
+        "view.4",
         &["4"],
         |desk| desk.has_view(4),
         |desk| desk.go_to_view(4),
@@ -23,7 +23,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("view.5", "Go to view 5", "bookmark fly camera place"),
+        "view.5",
         &["5"],
         |desk| desk.has_view(5),
         |desk| desk.go_to_view(5),
@@ -31,7 +31,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("view.6", "Go to view 6", "bookmark fly camera place"),
+        "view.6",
         &["6"],
         |desk| desk.has_view(6),
         |desk| desk.go_to_view(6),
@@ -39,7 +39,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("view.7", "Go to view 7", "bookmark fly camera place"),
+        "view.7",
         &["7"],
         |desk| desk.has_view(7),
         |desk| desk.go_to_view(7),
@@ -47,7 +47,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("view.8", "Go to view 8", "bookmark fly camera place"),
+        "view.8",
         &["8"],
         |desk| desk.has_view(8),
         |desk| desk.go_to_view(8),
@@ -55,7 +55,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("view.9", "Go to view 9", "bookmark fly camera place"),
+        "view.9",
         &["9"],
         |desk| desk.has_view(9),
         |desk| desk.go_to_view(9),
@@ -63,11 +63,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "view.set.3",
-            "Set view 3 here",
-            "bookmark keep camera place",
-        ),
+        "view.set.3",
         &["Shift+3"],
         always,
         |desk| desk.set_view(3),
@@ -75,11 +71,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "view.set.4",
-            "Set view 4 here",
-            "bookmark keep camera place",
-        ),
+        "view.set.4",
         &["Shift+4"],
         always,
         |desk| desk.set_view(4),
@@ -87,11 +79,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "view.set.5",
-            "Set view 5 here",
-            "bookmark keep camera place",
-        ),
+        "view.set.5",
         &["Shift+5"],
         always,
         |desk| desk.set_view(5),
@@ -99,11 +87,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "view.set.6",
-            "Set view 6 here",
-            "bookmark keep camera place",
-        ),
+        "view.set.6",
         &["Shift+6"],
         always,
         |desk| desk.set_view(6),
@@ -111,11 +95,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "view.set.7",
-            "Set view 7 here",
-            "bookmark keep camera place",
-        ),
+        "view.set.7",
         &["Shift+7"],
         always,
         |desk| desk.set_view(7),
@@ -123,11 +103,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "view.set.8",
-            "Set view 8 here",
-            "bookmark keep camera place",
-        ),
+        "view.set.8",
         &["Shift+8"],
         always,
         |desk| desk.set_view(8),
@@ -135,11 +111,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "view.set.9",
-            "Set view 9 here",
-            "bookmark keep camera place",
-        ),
+        "view.set.9",
         &["Shift+9"],
         always,
         |desk| desk.set_view(9),

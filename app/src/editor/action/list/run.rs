@@ -1,6 +1,6 @@
 //! Running the workflow.
 
-use super::{any_node, node_selected, on};
+use super::{any_node, frame_selected, node_selected, on};
 use crate::editor::action::{Action, Group, Where};
 use crate::editor::desk::Desk;
 use gesso_sync::RunState;
@@ -17,7 +17,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Anywhere,
         Group::Run,
-        ("run", "Run", "start render everything queue"),
+        "run",
         &["Ctrl+Enter"],
         any_node,
         |desk| {
@@ -27,17 +27,25 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Anywhere,
         Group::Run,
-        ("run.here", "Run to here", "branch node only upstream"),
+        "run.here",
         &["Alt+Enter"],
-        node_selected,
+        |desk| node_selected(desk) || frame_selected(desk),
         |desk| {
-            desk.run(Some(desk.nodes_selected()));
+            desk.run(Some(desk.nodes_meant()));
         },
     ),
     on(
         Where::Page,
         Group::Run,
-        ("run.cancel", "Cancel the run", "stop interrupt"),
+        "run.frame",
+        &[],
+        frame_selected,
+        |desk| desk.run_frames(&desk.frames_selected()),
+    ),
+    on(
+        Where::Page,
+        Group::Run,
+        "run.cancel",
         &["Ctrl+Alt+Enter", "Shift+X"],
         is_running,
         |desk| {

@@ -9,7 +9,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("select.all", "Select all", "everything"),
+        "select.all",
         &["Ctrl+A"],
         always,
         |desk| desk.canvas(CanvasAction::SelectAll),
@@ -17,7 +17,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("select.none", "Select nothing", "deselect cancel end"),
+        "select.none",
         &["Escape"],
         always,
         |desk| desk.canvas(CanvasAction::Cancel),
@@ -25,11 +25,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        (
-            "select.upstream",
-            "Select what it needs",
-            "upstream inputs before",
-        ),
+        "select.upstream",
         &["Alt+U"],
         node_selected,
         |desk| desk.select_along(Along::Upstream),
@@ -37,11 +33,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        (
-            "select.downstream",
-            "Select what needs it",
-            "downstream outputs after",
-        ),
+        "select.downstream",
         &["Alt+D"],
         node_selected,
         |desk| desk.select_along(Along::Downstream),
@@ -49,7 +41,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("select.connected", "Select connected", "branch both"),
+        "select.connected",
         &["Alt+S"],
         node_selected,
         |desk| desk.select_along(Along::Both),
@@ -57,11 +49,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        (
-            "select.piece",
-            "Select the whole piece",
-            "island network all wires linked",
-        ),
+        "select.piece",
         &["Alt+Shift+S"],
         node_selected,
         |desk| desk.select_along(Along::Any),
@@ -69,7 +57,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("select.kind", "Select the same kind", "similar type alike"),
+        "select.kind",
         &["Alt+K"],
         node_selected,
         |desk| desk.select_same_kind(),
@@ -77,7 +65,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("select.invert", "Select the others", "invert inverse rest"),
+        "select.invert",
         &["Ctrl+I"],
         any_node,
         |desk| desk.select_others(),
@@ -85,7 +73,31 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("go.left", "Nearest node on the left", "focus move"),
+        "hold.shift",
+        &[],
+        always,
+        |desk| desk.toggle_held(|keys| keys.shift = !keys.shift),
+    ),
+    on(
+        Where::Page,
+        Group::Select,
+        "hold.ctrl",
+        &[],
+        always,
+        |desk| desk.toggle_held(|keys| keys.ctrl = !keys.ctrl),
+    ),
+    on(
+        Where::Page,
+        Group::Select,
+        "hold.alt",
+        &[],
+        always,
+        |desk| desk.toggle_held(|keys| keys.alt = !keys.alt),
+    ),
+    on(
+        Where::Page,
+        Group::Select,
+        "go.left",
         &["Ctrl+ArrowLeft"],
         any_node,
         |desk| desk.go_nearest(-1.0, 0.0),
@@ -93,7 +105,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("go.right", "Nearest node on the right", "focus move"),
+        "go.right",
         &["Ctrl+ArrowRight"],
         any_node,
         |desk| desk.go_nearest(1.0, 0.0),
@@ -101,7 +113,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("go.up", "Nearest node above", "focus move"),
+        "go.up",
         &["Ctrl+ArrowUp"],
         any_node,
         |desk| desk.go_nearest(0.0, -1.0),
@@ -109,7 +121,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("go.down", "Nearest node below", "focus move"),
+        "go.down",
         &["Ctrl+ArrowDown"],
         any_node,
         |desk| desk.go_nearest(0.0, 1.0),
@@ -117,7 +129,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("go.source", "Back along the wire", "previous source follow"),
+        "go.source",
         &["Alt+ArrowLeft"],
         node_selected,
         |desk| desk.follow_wire(true),
@@ -125,7 +137,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Select,
-        ("go.target", "Forward along the wire", "next target follow"),
+        "go.target",
         &["Alt+ArrowRight"],
         node_selected,
         |desk| desk.follow_wire(false),

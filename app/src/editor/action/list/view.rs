@@ -1,6 +1,7 @@
 //! Where one looks, and which panels are open.
 
 use super::{always, any_selected, on};
+use crate::browser::keyboard;
 use crate::editor::action::{Action, Group, Where};
 use crate::editor::desk::{Dock, Left, Sheet};
 use gesso_canvas::{CanvasAction, WireStyle};
@@ -10,7 +11,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("fit", "Show everything", "fit all zoom"),
+        "fit",
         &["Shift+1", "1", "."],
         always,
         |desk| desk.canvas(CanvasAction::FitAll),
@@ -18,7 +19,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("fit.selection", "Show the selection", "fit zoom focus"),
+        "fit.selection",
         &["Shift+2", "2", "F"],
         any_selected,
         |desk| desk.canvas(CanvasAction::FitSelection),
@@ -26,7 +27,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Anywhere,
         Group::View,
-        ("zoom.100", "Zoom to 100 %", "actual size"),
+        "zoom.100",
         &["Ctrl+0"],
         always,
         |desk| desk.canvas(CanvasAction::Zoom100),
@@ -34,7 +35,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Anywhere,
         Group::View,
-        ("zoom.in", "Zoom in", "closer larger"),
+        "zoom.in",
         &["Ctrl++"],
         always,
         |desk| desk.canvas(CanvasAction::ZoomIn),
@@ -42,7 +43,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Anywhere,
         Group::View,
-        ("zoom.out", "Zoom out", "away smaller"),
+        "zoom.out",
         &["Ctrl+-"],
         always,
         |desk| desk.canvas(CanvasAction::ZoomOut),
@@ -50,7 +51,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("minimap", "Show the map, or not", "minimap overview corner"),
+        "minimap",
         &["Alt+M"],
         always,
         |desk| desk.toggle_map(),
@@ -58,15 +59,15 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("graph.enter", "Go into the subgraph", "open enter inside"),
+        "graph.enter",
         &["Alt+ArrowDown"],
-        any_selected,
+        |desk| desk.instance_selected(),
         |desk| desk.canvas(CanvasAction::Enter),
     ),
     on(
         Where::Page,
         Group::View,
-        ("graph.leave", "Go out of the subgraph", "leave up parent"),
+        "graph.leave",
         &["Alt+ArrowUp"],
         |desk| desk.place.with(|place| !place.is_empty()),
         |desk| desk.canvas(CanvasAction::Leave),
@@ -74,11 +75,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "snap.grid",
-            "Snap to the grid, or not",
-            "snapping align raster",
-        ),
+        "snap.grid",
         &["Shift+G"],
         always,
         |desk| desk.toggle_grid(),
@@ -86,11 +83,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "snap.neighbours",
-            "Snap to what is near, or not",
-            "snapping guides align smart",
-        ),
+        "snap.neighbours",
         &[],
         always,
         |desk| desk.toggle_neighbours(),
@@ -98,7 +91,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("wires.curved", "Curved wires", "style bezier links"),
+        "wires.curved",
         &[],
         always,
         |desk| desk.run_wires(WireStyle::Curved),
@@ -106,7 +99,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("wires.straight", "Straight wires", "style lines links"),
+        "wires.straight",
         &[],
         always,
         |desk| desk.run_wires(WireStyle::Straight),
@@ -114,11 +107,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "wires.orthogonal",
-            "Orthogonal wires",
-            "style right angles steps links",
-        ),
+        "wires.orthogonal",
         &[],
         always,
         |desk| desk.run_wires(WireStyle::Orthogonal),
@@ -126,7 +115,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("show.nodes", "Show the nodes", "palette library panel"),
+        "show.nodes",
         &[],
         always,
         |desk| desk.show(Sheet::Left(Left::Nodes)),
@@ -134,11 +123,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "show.outline",
-            "Show the outline",
-            "list tree accessible panel",
-        ),
+        "show.outline",
         &["Alt+O"],
         always,
         |desk| {
@@ -149,11 +134,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "show.history",
-            "Show the history",
-            "steps past versions who when log",
-        ),
+        "show.history",
         &["Alt+H"],
         always,
         |desk| desk.show(Sheet::Left(Left::History)),
@@ -161,11 +142,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "show.inspector",
-            "Show the inspector",
-            "parameters properties panel",
-        ),
+        "show.inspector",
         &["Alt+I"],
         always,
         |desk| {
@@ -176,11 +153,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        (
-            "show.viewer",
-            "Show the viewer",
-            "picture result preview panel",
-        ),
+        "show.viewer",
         &["Alt+V"],
         always,
         |desk| desk.show(Sheet::Dock(Dock::Viewer)),
@@ -188,9 +161,25 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::View,
-        ("show.runs", "Show the runs", "history queue panel"),
+        "show.runs",
         &["Alt+R"],
         always,
         |desk| desk.show(Sheet::Dock(Dock::Runs)),
+    ),
+    on(
+        Where::Anywhere,
+        Group::View,
+        "part.next",
+        &["F6"],
+        always,
+        |_| keyboard::go_to_part(true),
+    ),
+    on(
+        Where::Anywhere,
+        Group::View,
+        "part.previous",
+        &["Shift+F6"],
+        always,
+        |_| keyboard::go_to_part(false),
     ),
 ];

@@ -1,15 +1,18 @@
 //! The workflow as a whole.
 
 use super::{always, on};
+use crate::appearance::ThemeChoice;
 use crate::editor::action::{Action, Group, Where};
 use crate::editor::desk::Popup;
 use crate::editor::workflow;
+use crate::language;
+use gesso_words::Language;
 
 pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Workflow,
-        ("workflow.rename", "Rename the workflow", "name title"),
+        "workflow.rename",
         &[],
         always,
         |desk| desk.focus_name(),
@@ -17,11 +20,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Workflow,
-        (
-            "workflow.export",
-            "Download the workflow file",
-            "export save json share",
-        ),
+        "workflow.export",
         &[],
         always,
         workflow::download,
@@ -29,7 +28,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Workflow,
-        ("workflow.duplicate", "Duplicate the workflow", "copy clone"),
+        "workflow.duplicate",
         &[],
         always,
         workflow::duplicate,
@@ -37,7 +36,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Workflow,
-        ("workflow.delete", "Delete the workflow", "remove"),
+        "workflow.delete",
         &[],
         always,
         workflow::delete,
@@ -45,7 +44,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Workflow,
-        ("workflow.home", "Go to the gallery", "home workflows close"),
+        "workflow.home",
         &[],
         always,
         workflow::leave,
@@ -53,7 +52,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Anywhere,
         Group::Workflow,
-        ("workflow.save", "Save", "keep store"),
+        "workflow.save",
         &["Ctrl+S"],
         always,
         workflow::say_saved,
@@ -61,7 +60,7 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Workflow,
-        ("theme", "Dark or light", "theme appearance colours"),
+        "theme",
         &[],
         always,
         |desk| desk.switch_theme(),
@@ -69,11 +68,79 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Workflow,
-        (
-            "settings",
-            "Settings…",
-            "preferences options keys rebind theme",
-        ),
+        "theme.system",
+        &[],
+        always,
+        |desk| desk.appearance.choose(ThemeChoice::System),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "theme.dark",
+        &[],
+        always,
+        |desk| desk.appearance.choose(ThemeChoice::Dark),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "theme.light",
+        &[],
+        always,
+        |desk| desk.appearance.choose(ThemeChoice::Light),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "language.system",
+        &[],
+        always,
+        |_| language::choose(None),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "language.english",
+        &[],
+        always,
+        |_| language::choose(Some(Language::English)),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "language.german",
+        &[],
+        always,
+        |_| language::choose(Some(Language::German)),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "settings.name",
+        &[],
+        always,
+        |desk| desk.open_settings(&["#settings-name"]),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "settings.downloads",
+        &[],
+        always,
+        |desk| desk.open_settings(&["[aria-labelledby=settings-downloads] input"]),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "settings.keys",
+        &[],
+        always,
+        |desk| desk.open_settings(&["#settings-key-search"]),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
+        "settings",
         &["Ctrl+,"],
         always,
         |desk| desk.open(Popup::Settings),

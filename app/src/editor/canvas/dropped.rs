@@ -1,0 +1,118 @@
+//! What becomes of what is dropped on the canvas, pasted or chosen: a kind becomes a node, a picture a node that loads it, a
+//! workflow file its nodes. A picture that carries a workflow is a picture that offers its workflow; on a canvas with nothing on
+//! it, where that is what people come for, it is its workflow and offers the picture.
+
+use crate::api::{self, AssetCard};
+use crate::browser::{File, drag, files};
+use crate::editor::desk::{Desk, schema_of};
+use crate::editor::verb::items_of;
+use crate::editor::words;
+use gesso_canvas::{CanvasAction, Px};
+use gesso_graph::{ParamDecl, ParamKind, Point, Schema, WorkflowFile};
+use crate::words::{Told, catalogue, text, with};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How far apart the nodes of files that were dropped together lie, in world pixels.
+const APART: f64 = 40.0;
+/// How far to the right of a picture its workflow is put, in world pixels: past the node.
+const BESIDE: f64 = 320.0;
+
+/// Where on the canvas a file or a kind was dropped, and what becomes of it.
+pub(super) fn take(desk: Desk, event: &leptos::ev::DragEvent) {
+    let Some(container) = desk.stage.container.get_untracked() else {
+        return;
+    };
+    let (x, y) = drag::within(&container, event.client_x(), event.client_y());
+    let at = desk
+        .stage
+        .with(|editor| editor.to_world(Px::new(x, y)))
+        .unwrap_or_default();
+    if let Some(schema) = drag::kind(event).and_then(|kind| schema_of(&kind.into())) {
+        desk.add_node(schema, at, None);
+        desk.stage.focus();
+        return;
+    }
+    take_files(desk, files::dropped(event), at);
+}
+
+/// Uploads pictures and adds a node for each; what a workflow file holds is put in as if pasted.
+pub(crate) fn take_files(desk: Desk, chosen: Vec<File>, at: Point) {
+    for (index, file) in chosen.into_iter().enumerate() {
+        let apart = index as f64 * APART;
+        let at = at.translate(apart, apart);
+        spawn_local(async move {
+            if file.name().to_lowercase().ends_with(".json") {
+                take_workflow(desk, &file, at).await;
+            } else if let Some(card) = desk.session.upload(file).await {
+                take_picture(desk, card, at).await;
+            }
+            // Otherwise what went wrong has been said by the session.
+        });
+    }
+}
+
+/// Adds what a workflow file holds, or says why not.
+async fn take_workflow(desk: Desk, file: &File, at: Point) {
+    let text = files::text(file).await.unwrap_or_default();
+    match WorkflowFile::from_json(&text) {
+        Ok(workflow) => desk.insert_workflow(&workflow, at),
+        Err(error) => desk.session.warn(format!("{}: {}", file.name(), error.told())),
+    }
+}
+
+async fn take_picture(desk: Desk, card: AssetCard, at: Point) {
+    match carried(desk, &card).await {
+        Some(workflow) if items_of(&desk.document_now()).next().is_none() => {
+            desk.insert_workflow(&workflow, at);
+            desk.canvas(CanvasAction::FitAll);
+            let said = words::opened_carried(&workflow.name, &card.name);
+            desk.session.offer(said, text("use-picture"), move || {
+                add_loader(desk, &card, at.translate(-BESIDE, 0.0));
+            });
+        }
+        Some(workflow) => {
+            add_loader(desk, &card, at);
+            let said = words::carries(&card.name, &workflow.name);
+            desk.session.offer(said, text("insert-carried"), move || {
+                desk.insert_workflow(&workflow, at.translate(BESIDE, 0.0));
+            });
+        }
+        None => add_loader(desk, &card, at),
+    }
+}
+
+/// The workflow in an uploaded picture. One that can't be read is told of; the picture is still a picture.
+async fn carried(desk: Desk, card: &AssetCard) -> Option<WorkflowFile> {
+    let text = match api::workflow_in(card.hash.clone()).await {
+        Ok(text) => text?,
+        Err(error) => {
+            desk.session.warn(error.told());
+            return None;
+        }
+    };
+    WorkflowFile::from_json(&text)
+        .inspect_err(|error| desk.session.warn(format!("{}: {}", card.name, error.told())))
+        .ok()
+}
+
+fn add_loader(desk: Desk, card: &AssetCard, at: Point) {
+    let asset = card.asset_ref();
+    match loader_of(&asset.media_type) {
+        Some((schema, param)) => {
+            desk.add_asset(schema, at, &param.name, asset);
+        }
+        None => desk.session.warn(with(
+            "no-loader",
+            &[("name", &asset.name), ("type", &asset.media_type.as_str())],
+        )),
+    }
+}
+
+/// The kind of node that takes a file of a media type, and the parameter that holds it.
+fn loader_of(media_type: &str) -> Option<(&'static Schema, &'static ParamDecl)> {
+    catalogue().all().iter().find_map(|spec| {
+        let takes = |param: &&ParamDecl| matches!(param.kind, ParamKind::Asset { accept } if media_type.starts_with(accept));
+        Some((&spec.schema, spec.schema.params.iter().find(takes)?))
+    })
+}
