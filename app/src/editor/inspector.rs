@@ -1,6 +1,6 @@
 //! The panel on the right: what is selected, what is wrong with it in words, and a widget for everything that can be set.
 
-pub(crate) mod color;
+mod color;
 mod field;
 mod file;
 mod item;
@@ -12,6 +12,7 @@ mod simple;
 mod subgraph;
 mod wires;
 
+pub(crate) use color::{hex as color_hex, read as read_color};
 pub(crate) use result::Download;
 pub(crate) use wires::Wires;
 

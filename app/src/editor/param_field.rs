@@ -2,7 +2,7 @@
 //! Enter or leaving keeps the value, Escape drops it; moving the camera ends it.
 
 use crate::editor::desk::{Desk, Typed, desk};
-use crate::editor::inspector::color;
+use crate::editor::inspector::{color_hex, read_color};
 use gesso_canvas::PxRect;
 use gesso_graph::{OptionDecl, ParamKind, Value, schema_of};
 use crate::words::catalogue;
@@ -168,7 +168,7 @@ fn ColorField(label: String, color: [f32; 4], at: PxRect, end: End) -> impl Into
     });
     let [r, g, b, opacity] = color;
     let kept = move |text: String| {
-        color::read(&text).map(|([r, g, b], _)| Value::Color([r, g, b, opacity]))
+        read_color(&text).map(|([r, g, b], _)| Value::Color([r, g, b, opacity]))
     };
     let on_key = move |event: KeyboardEvent| {
         event.stop_propagation();
@@ -187,7 +187,7 @@ fn ColorField(label: String, color: [f32; 4], at: PxRect, end: End) -> impl Into
             style:top=px(at.y)
             style:width=px(at.w)
             style:height=px(at.h)
-            value=color::hex([r, g, b, 1.0])
+            value=color_hex([r, g, b, 1.0])
             on:keydown=on_key
             on:change=move |event| {
                 end.run(kept(event_target_value(&event)));

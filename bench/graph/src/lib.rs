@@ -189,6 +189,7 @@ fn entry(seq: u64) -> Entry {
             number: seq,
         },
         person: Person("other".to_owned()),
+        name: None,
         label: "Move".to_owned(),
         role: Role::Edit,
         commands: vec![shift(seq, 11.)],

@@ -74,9 +74,9 @@ impl Painter<'_> {
 
     /// A note with its box at `rect`.
     pub(crate) fn note(&mut self, id: NoteId, rect: Rect) {
-        let Some(note) = self.source.scene.document().notes().get(&id) else {
+        if !self.source.scene.document().notes().contains_key(&id) {
             return;
-        };
+        }
         let palette = self.source.palette;
         let area = self.projection.area(rect);
         let radius = self.projection.len(RADIUS);
