@@ -17,6 +17,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
     let css = style::bundle(&place::root().join("style/main.css"))?;
     let css_name = format!("main.{}.css", hash(&[css.as_bytes()]));
     let page = page::build(flavour, &css_name)?;
+    let files = addresses(&page, &css_name)?;
     let bench = match flavour {
         Flavour::Release => Some(page::build_bench(flavour)?),
         // Nobody measures what was built for developing.
@@ -53,6 +54,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
         "js": format!("/pkg/{}", page.js),
         "wasm": format!("/pkg/{}", page.wasm),
         "css": format!("/pkg/{css_name}"),
+        "files": files,
         "bench": bench.map(|bench| format!("/pkg/{}", bench.js)),
     })
     .to_string();
@@ -68,6 +70,18 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The addresses of every file that the page asks for.
+fn addresses(page: &page::Page, css: &str) -> Result<Vec<String>> {
+    let mut addresses = vec![format!("/pkg/{css}")];
+    for file in files_below(&page.folder)? {
+        let name = file.strip_prefix(&page.folder)?.to_string_lossy();
+        if name.ends_with(".js") || name.ends_with(".wasm") {
+            addresses.push(format!("/pkg/{name}"));
+        }
+    }
+    Ok(addresses)
 }
 
 /// Ten hexadecimal digits of BLAKE3 over the parts.
