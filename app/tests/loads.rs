@@ -1,7 +1,7 @@
 //! What nodes load is known before any run, and stays known through every edit.
 
-use gesso_app::session::loads::{Files, Load, Sizes, follow, of};
-use gesso_graph::{AssetRef, Command, Document, Node, NodeId, Value, apply_all};
+use gesso_app::session::loads::{Files, Load, Loads, Sizes, follow, of};
+use gesso_graph::{AssetRef, Command, Document, Name, Node, NodeId, Value, apply_all};
 
 const PHOTO: NodeId = NodeId(1);
 const BLUR: NodeId = NodeId(2);
@@ -56,21 +56,20 @@ fn files_follow_the_document() {
         assert!(applied.skips.is_empty(), "{:?}", applied.skips);
         follow(&mut files, &document, &applied.document);
         document = applied.document;
-        let expected = expected.map(|hash| (PHOTO, hash.into()));
-        assert_eq!(files, expected.into_iter().collect(), "after {commands:?}");
+        let expected = expected.map(|hash| (PHOTO, Name::from(hash)));
+        assert_eq!(files, Files::from_iter(expected), "after {commands:?}");
     }
 }
 
 #[test]
 fn a_file_of_unknown_size_is_not_shown() {
-    let files: Files = [(PHOTO, "aa".into()), (BLUR, "bb".into())]
-        .into_iter()
-        .collect();
-    let sizes: Sizes = [("aa".into(), (30, 20))].into_iter().collect();
+    let (one, other) = (Name::from("aa"), Name::from("bb"));
+    let files = Files::from_iter([(PHOTO, one.clone()), (BLUR, other)]);
+    let sizes = Sizes::from_iter([(one.clone(), (30, 20))]);
     let load = Load {
-        hash: "aa".into(),
+        hash: one,
         size: (30, 20),
     };
-    assert_eq!(of(&files, &sizes), [(PHOTO, load)].into_iter().collect());
+    assert_eq!(of(&files, &sizes), Loads::from_iter([(PHOTO, load)]));
     assert!(of(&files, &Sizes::new()).is_empty());
 }

@@ -1,13 +1,14 @@
 //! What nodes show is brought up to date at the cost of a change, and is what looking at everything would show.
 
-use gesso_app::session::node_views::Known;
 use gesso_app::session::loads::{Load, Loads};
+use gesso_app::session::node_views::Known;
 use gesso_app::session::{Faults, Outdated, Step, Steps};
 use gesso_canvas::{NodeView, RunLook};
 use gesso_graph::{Fault, NodeId};
 use gesso_sync::{RunId, StepState};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 fn ids() -> impl Strategy<Value = Vec<u64>> {
     prop::collection::vec(1..40_u64, 0..12)
@@ -32,14 +33,14 @@ fn steps() -> impl Strategy<Value = Steps> {
     };
     prop::collection::vec((1..40_u64, state()), 0..12).prop_map(move |list| {
         list.into_iter()
-            .map(|(id, state)| (NodeId(id), step(state).into()))
+            .map(|(id, state)| (NodeId(id), Arc::new(step(state))))
             .collect()
     })
 }
 
 fn known() -> impl Strategy<Value = Known> {
     let faults = |ids: Vec<u64>| -> Faults {
-        let fault = || vec![Fault::NoSubgraph].into();
+        let fault = || Arc::<[Fault]>::from([Fault::NoSubgraph]);
         ids.into_iter().map(|id| (NodeId(id), fault())).collect()
     };
     let outdated = |ids: Vec<u64>| -> Outdated { ids.into_iter().map(NodeId).collect() };

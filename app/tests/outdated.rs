@@ -1,12 +1,13 @@
 //! A result is outdated when a run would make another one now, and only then.
 
-use gesso_app::session::{Step, Steps, outdated};
+use gesso_app::session::{Outdated, Step, Steps, outdated};
 use gesso_graph::{
     Command, Document, InPort, ItemId, Node, NodeId, OutPort, Point, Targets, Value, apply_all,
     plan,
 };
 use gesso_nodes::catalogue;
 use gesso_sync::{RunId, StepResult, StepState};
+use std::sync::Arc;
 
 const GENERATE: NodeId = NodeId(1);
 const BLUR: NodeId = NodeId(2);
@@ -58,7 +59,7 @@ fn run(document: &Document) -> Steps {
     };
     plan.steps
         .iter()
-        .map(|step| (step.node, done(step.key).into()))
+        .map(|step| (step.node, Arc::new(done(step.key))))
         .collect()
 }
 
@@ -137,8 +138,5 @@ fn a_result_of_a_kind_that_is_gone_is_outdated() {
     let mut steps = run(&document);
     let made = steps[&GENERATE].clone();
     steps.insert(gone, made);
-    assert_eq!(
-        outdated::of(&document, &steps),
-        [gone].into_iter().collect()
-    );
+    assert_eq!(outdated::of(&document, &steps), Outdated::unit(gone));
 }
