@@ -9,9 +9,9 @@ use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Download;
 use crate::session::Step;
+use crate::words::{catalogue, text, with};
 use eye::{Eye, TileAt, seen};
 use gesso_graph::{ContentKey, NodeId, run_title};
-use crate::words::{catalogue, text, with};
 use hand::Hand;
 use leptos::html;
 use leptos::prelude::*;
@@ -88,7 +88,9 @@ pub(crate) fn Viewer() -> impl IntoView {
     };
     let title = move || {
         let named = node.get();
-        named.map(|(node, name)| title_of(desk, node, name)).unwrap_or_default()
+        named
+            .map(|(node, name)| title_of(desk, node, name))
+            .unwrap_or_default()
     };
     view! {
         <div class="viewer">
@@ -164,7 +166,7 @@ fn Zoom(hand: Hand) -> impl IntoView {
     view! {
         <div class="tools" role="group" aria-label=text("viewer-zoom")>
             <button class="tool zoom-step" aria-label=text("picture-out") title=text("action-zoom-out") on:click=move |_| hand.zoom_by(0.5)><span aria-hidden="true">"−"</span></button>
-            <button class="tool zoom-value" aria-label=text("picture-100") title="100 %" on:click=move |_| hand.zoom_to(1.0)>{percent}</button>
+            <button class="tool zoom-value" aria-label=move || format!("{}, {}", percent(), text("picture-100")) title="100 %" on:click=move |_| hand.zoom_to(1.0)>{percent}</button>
             <button class="tool zoom-step" aria-label=text("picture-in") title=text("action-zoom-in") on:click=move |_| hand.zoom_by(2.0)><span aria-hidden="true">"+"</span></button>
             <button class="tool" aria-label=text("picture-fit") title=text("fit") on:click=move |_| hand.fit()><Icon glyph=Glyph::Fit /></button>
         </div>

@@ -31,7 +31,9 @@ impl Session {
         match asset(answer) {
             Ok(asset) => {
                 let (hash, size) = (asset.hash.as_str().into(), (asset.width, asset.height));
-                self.state.sizes.try_update(|sizes| sizes.insert(hash, size));
+                self.state
+                    .sizes
+                    .try_update(|sizes| sizes.insert(hash, size));
                 Some(asset)
             }
             Err(reason) => {

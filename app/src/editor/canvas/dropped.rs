@@ -7,9 +7,9 @@ use crate::browser::{File, drag, files};
 use crate::editor::desk::{Desk, schema_of};
 use crate::editor::verb::items_of;
 use crate::editor::words;
+use crate::words::{Told, catalogue, text, with};
 use gesso_canvas::{CanvasAction, Px};
 use gesso_graph::{ParamDecl, ParamKind, Point, Schema, WorkflowFile};
-use crate::words::{Told, catalogue, text, with};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -57,7 +57,9 @@ async fn take_workflow(desk: Desk, file: &File, at: Point) {
     let text = files::text(file).await.unwrap_or_default();
     match WorkflowFile::from_json(&text) {
         Ok(workflow) => desk.insert_workflow(&workflow, at),
-        Err(error) => desk.session.warn(format!("{}: {}", file.name(), error.told())),
+        Err(error) => desk
+            .session
+            .warn(format!("{}: {}", file.name(), error.told())),
     }
 }
 
@@ -92,7 +94,10 @@ async fn carried(desk: Desk, card: &AssetCard) -> Option<WorkflowFile> {
         }
     };
     WorkflowFile::from_json(&text)
-        .inspect_err(|error| desk.session.warn(format!("{}: {}", card.name, error.told())))
+        .inspect_err(|error| {
+            desk.session
+                .warn(format!("{}: {}", card.name, error.told()))
+        })
         .ok()
 }
 
