@@ -15,6 +15,7 @@ const { values: options, positionals: [address = 'http://127.0.0.1:4377'] } = pa
   options: { sizes: { type: 'string', default: '100,1000,10000,100000' }, rounds: { type: 'string', default: '3' }, phone: { type: 'boolean' } },
 });
 const EDITS = 30;
+const median = list => list.toSorted((a, b) => a - b)[list.length >> 1];
 
 /** A workflow file with so many nodes, wired as the canvas bench wires them. */
 function workflow(n) {
@@ -52,7 +53,7 @@ async function memory(browser) {
   return Math.max(...await Promise.all(sizes));
 }
 
-/** The main thread's milliseconds of each of many nudges, from the key to when everything has come to rest. */
+/** The main thread's milliseconds for a nudge, from the key to when everything has come to rest, less those of a key that does nothing. */
 async function edits(page, session) {
   await page.locator('[data-canvas]').focus();
   await page.keyboard.press('Control+0');
@@ -62,15 +63,19 @@ async function edits(page, session) {
     const { metrics } = await session.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
   };
-  const each = [];
-  for (let edit = 0; edit < EDITS; edit++) {
+  const cost = async key => {
     const before = await busy();
-    await page.keyboard.press(edit % 2 ? 'ArrowLeft' : 'ArrowRight');
+    await page.keyboard.press(key);
     await page.waitForTimeout(250);
-    each.push(await busy() - before);
+    return await busy() - before;
+  };
+  const [still, moved] = [[], []];
+  for (let edit = 0; edit < EDITS; edit++) {
+    still.push(await cost('F13'));
+    moved.push(await cost(edit % 2 ? 'ArrowLeft' : 'ArrowRight'));
   }
   if (await page.getByRole('button', { name: /^Undo/ }).first().isDisabled()) throw new Error('nothing was moved');
-  return each.sort((a, b) => a - b)[EDITS >> 1];
+  return median(moved) - median(still);
 }
 
 async function measure(id) {
@@ -103,7 +108,6 @@ async function measure(id) {
   }
 }
 
-const median = list => list.toSorted((a, b) => a - b)[list.length >> 1];
 console.log('nodes · opening cold, ms · from the gallery, ms · memory, MiB · an edit, ms');
 for (const n of options.sizes.split(',').map(Number)) {
   const id = await put(n);
