@@ -85,7 +85,9 @@ impl Notices {
         });
         spawn_local(async move {
             TimeoutFuture::new(QUIET_MS).await;
-            let is_quiet = self.gathered.try_with_value(|(_, turns)| Some(*turns) == turn);
+            let is_quiet = self
+                .gathered
+                .try_with_value(|(_, turns)| Some(*turns) == turn);
             if is_quiet == Some(true) {
                 self.speak();
             }
@@ -93,7 +95,9 @@ impl Notices {
     }
 
     fn speak(self) {
-        let texts = self.gathered.try_update_value(|(texts, _)| std::mem::take(texts));
+        let texts = self
+            .gathered
+            .try_update_value(|(texts, _)| std::mem::take(texts));
         let text = texts.unwrap_or_default().join(". ");
         self.spoken.try_update(|spoken| {
             // The same words twice are only read out when the text differs.

@@ -137,7 +137,10 @@ impl Session {
     /// Nothing happens while the document is still on its way.
     pub fn commit(self, label: impl Into<String>, commands: Vec<Command>) {
         let label = label.into();
-        if self.line().is_some_and(|line| line.commit(label.clone(), commands)) {
+        if self
+            .line()
+            .is_some_and(|line| line.commit(label.clone(), commands))
+        {
             self.notices.announce(label);
         }
     }
@@ -242,7 +245,9 @@ impl Session {
 
     /// Where a node stands that the run calls by a name; an instance stands where what is inside it does. Tracks.
     pub fn step(self, name: NodeId, node: NodeId) -> Option<Step> {
-        let own = self.steps.with(|steps| Some(Step::clone(steps.get(&name)?)));
+        let own = self
+            .steps
+            .with(|steps| Some(Step::clone(steps.get(&name)?)));
         own.or_else(|| {
             self.document.with(|document| {
                 let graph = document.nodes().get(&node)?.instance_of()?;

@@ -2,8 +2,8 @@
 //! every script and preload carries the nonce of the response, and there is no `style` attribute.
 
 use crate::appearance::{Appearance, FIRST_PAINT};
-use crate::notice::{NoticeStack, Notices};
 use crate::browser::installed;
+use crate::notice::{NoticeStack, Notices};
 use crate::pages::{EditorPage, GalleryPage, NotFoundPage, UnreachablePage};
 use crate::words::{language, text};
 use leptos::nonce::use_nonce;

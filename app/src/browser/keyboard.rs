@@ -142,12 +142,12 @@ const FOCUSABLE: &str =
 
 /// Gives the keyboard to the next part of the page that is shown, or to the previous one; after the last comes the first.
 pub(crate) fn go_to_part(forward: bool) {
-    let Ok(list) = document().query_selector_all(PARTS) else {
+    let Some(body) = document().body() else {
         return;
     };
-    let parts: Vec<HtmlElement> = (0..list.length())
-        .filter_map(|index| list.item(index)?.dyn_into().ok())
-        .filter(|part: &HtmlElement| part.get_bounding_client_rect().width() > 0.0)
+    let parts: Vec<Element> = find_all(&body, PARTS)
+        .into_iter()
+        .filter(is_shown)
         .collect();
     let here = document().active_element();
     let here = parts.iter().position(|part| part.contains(here.as_deref()));
@@ -159,13 +159,26 @@ pub(crate) fn go_to_part(forward: bool) {
         (None, false) => count.saturating_sub(1),
     };
     if let Some(part) = parts.get(there % count.max(1)) {
-        let first = part.query_selector(FOCUSABLE).ok().flatten();
+        let first = find_all(part, FOCUSABLE).into_iter().find(is_shown);
         let current = part.query_selector("[aria-current=true]").ok().flatten();
-        let own = part.has_attribute("data-canvas").then(|| Element::from(part.clone()));
+        let own = part.has_attribute("data-canvas").then(|| part.clone());
         if let Some(element) = own.or(current).or(first) {
             focus_element(&element);
         }
     }
+}
+
+fn find_all(within: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = within.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
+}
+
+fn is_shown(element: &Element) -> bool {
+    element.get_bounding_client_rect().width() > 0.0
 }
 
 /// Keeps what is typed into in sight after the window has become smaller.

@@ -40,7 +40,11 @@ fn tell(viewport: &VisualViewport) {
     let whole = super::window_height();
     // A page that is zoomed by hand shows a part of itself as well.
     let is_zoomed = viewport.scale() > 1.01;
-    let covered = if is_zoomed { 0.0 } else { whole - viewport.height() };
+    let covered = if is_zoomed {
+        0.0
+    } else {
+        whole - viewport.height()
+    };
     let is_open = covered >= LEAST;
     let Some(root) = document().document_element() else {
         return;

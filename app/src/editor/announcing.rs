@@ -2,10 +2,10 @@
 //! Edits are read out by the session, under the names they have in the history. Nothing here is chatty: of a run one hears
 //! that it began and how it ended, with what went wrong.
 
+use crate::browser::keyboard;
 use crate::editor::desk::Desk;
 use crate::editor::outline::sources;
 use crate::editor::{runs, words};
-use crate::browser::keyboard;
 use gesso_graph::{ItemId, NodeId};
 use gesso_sync::RunState;
 use leptos::prelude::*;

@@ -9,11 +9,11 @@ use crate::editor::sheet::Detent;
 use crate::editor::stage::Stage;
 use crate::editor::views::Views;
 use crate::session::Session;
+use crate::words::catalogue;
 use gesso_canvas::{Camera, CanvasAction, LooseWire, Modifiers, PxRect};
 use gesso_graph::{
     Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, Point, Schema, SchemaRef,
 };
-use crate::words::catalogue;
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;

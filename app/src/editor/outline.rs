@@ -190,9 +190,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
     let badge = move || {
         let (words, look, glyph) = match (faults.get(), state.get()) {
             (0, None) => return None,
-            (0, Some(_)) if outdated.get() => {
-                (runs::outdated_words(), "is-outdated", Glyph::Runs)
-            }
+            (0, Some(_)) if outdated.get() => (runs::outdated_words(), "is-outdated", Glyph::Runs),
             (0, Some(state)) => (
                 runs::step_words(&state),
                 runs::step_look(&state),

@@ -44,7 +44,9 @@ fn Tab(sheet: Sheet, name: &'static str, glyph: Glyph) -> impl IntoView {
 
 /// What only means something with a keyboard.
 fn is_for_keys(id: &str) -> bool {
-    ["nudge", "go.", "part."].iter().any(|start| id.starts_with(start))
+    ["nudge", "go.", "part."]
+        .iter()
+        .any(|start| id.starts_with(start))
 }
 
 /// Everything that can be done, group by group.
@@ -53,8 +55,7 @@ fn ActionSheet() -> impl IntoView {
     let desk = desk();
     let groups = Group::ALL.map(|group| {
         // Keys move things on a wide screen; here fingers do.
-        let shown =
-            actions().filter(|action| action.group == group && !is_for_keys(action.id));
+        let shown = actions().filter(|action| action.group == group && !is_for_keys(action.id));
         let buttons = shown
             .map(|action| {
                 view! {

@@ -5,9 +5,9 @@ use crate::editor::exposing::port_choice;
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use crate::editor::rank::rank;
+use crate::words::{catalogue, text};
 use gesso_canvas::LooseWire;
 use gesso_graph::{Category, Interfaces, Point, Schema, Type};
-use crate::words::{catalogue, text};
 use leptos::prelude::*;
 
 /// How far to the left of a wanting input the new node goes, and how far up so that its first port meets the wire.

@@ -50,7 +50,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
             <button class="button button-small" on:click=move |_| desk.open(Popup::Settings)>{text("change-ellipsis")}</button>
             <button class="tool tool-small" aria-label=text("close") on:click=move |_| desk.close()><Icon glyph=Glyph::Close /></button>
         </div>
-        <div class="shortcut-groups">
+        <div class="shortcut-groups" tabindex="0" role="group" aria-label=text("keyboard-shortcuts")>
             {groups.collect_view()}
             <section><h3>{text("pointer-and-fingers")}</h3><dl>{gestures}</dl></section>
         </div>

@@ -110,7 +110,8 @@ impl Line {
 
     /// Makes an edit; whether there was anything to do.
     pub(crate) fn commit(&self, label: String, commands: Vec<Command>) -> bool {
-        self.edit(|replica| replica.commit(label, commands)).is_some()
+        self.edit(|replica| replica.commit(label, commands))
+            .is_some()
     }
 
     /// What the person is called from now on.

@@ -255,10 +255,12 @@ impl Inner {
                 )));
             }
         })?);
-        // The canvas opens its own menu, and a long press must not select text.
-        listeners.push(Listener::new(canvas, "contextmenu", |event: Event| {
-            event.prevent_default()
-        })?);
+        // The canvas opens its own menu, a long press must not select text, and a tap must not click what it has opened.
+        for name in ["contextmenu", "touchstart"] {
+            listeners.push(Listener::new(canvas, name, |event: Event| {
+                event.prevent_default()
+            })?);
+        }
         Ok(())
     }
 

@@ -80,7 +80,10 @@ fn take(field: Field, asset: AssetRef, accept: &str) {
             "image/" => "no-picture-file",
             _ => "wrong-file",
         };
-        let said = with(key, &[("name", &asset.name), ("type", &asset.media_type.as_str())]);
+        let said = with(
+            key,
+            &[("name", &asset.name), ("type", &asset.media_type.as_str())],
+        );
         field.desk.session.warn(said);
     }
 }
@@ -88,17 +91,16 @@ fn take(field: Field, asset: AssetRef, accept: &str) {
 /// The files brought before, loaded when somebody wants to see them.
 #[component]
 fn Kept(field: Field, accept: &'static str) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let files = LocalResource::new(move || async move {
-        if open.get() {
-            api::assets().await.unwrap_or_default()
-        } else {
-            Vec::new()
-        }
-    });
+    // No resource: the page around waits for those, and would take the editor away meanwhile, and the keyboard with it.
+    let files = RwSignal::new(Vec::new());
+    let load = move |_| {
+        leptos::task::spawn_local(async move {
+            files.try_set(api::assets().await.unwrap_or_default());
+        });
+    };
     let entries = move || {
-        let files = files.get().unwrap_or_default();
         let fitting = files
+            .get()
             .into_iter()
             .filter(|file| file.media_type.starts_with(accept));
         fitting
@@ -116,7 +118,7 @@ fn Kept(field: Field, accept: &'static str) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <details class="kept" on:toggle=move |_| open.set(true)>
+        <details class="kept" on:toggle=load>
             <summary>{text("files-before")}</summary>
             <ul class="kept-files" role="list">{entries}</ul>
         </details>

@@ -99,7 +99,7 @@ pub(crate) fn Download(
         <a class=class href=address download=name.clone() rel="external" aria-label=label title=name>
             <Icon glyph=Glyph::Download />
             <span class="download-name"><span class="clip">{start}</span><span>{ending}</span></span>
-            <span class="quiet">{size}</span>
+            <span class="quiet">" "{size}</span>
         </a>
     }
 }

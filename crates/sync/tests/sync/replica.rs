@@ -452,7 +452,11 @@ fn a_digest_that_agrees_is_not_answered() {
 fn a_kept_document_is_shown_and_edited_until_the_server_sends_the_true_one() {
     let mut before = ready();
     before.commit("Add Blur", vec![add(1)]).unwrap();
-    assert_eq!(before.to_kept(), ready().to_kept(), "what waits is kept apart");
+    assert_eq!(
+        before.to_kept(),
+        ready().to_kept(),
+        "what waits is kept apart"
+    );
     before.outgoing();
     let tx = tx(1, 1, vec![add(1)]);
     before.receive(ServerMessage::Entries {
