@@ -43,3 +43,27 @@ test('keys undo and redo as well', async ({ editor, page }) => {
   await page.keyboard.press('Control+Shift+z');
   await expect(editor.row('Generate image')).toBeVisible();
 });
+
+test('the history says who did what, by the name they gave themselves', async ({ editor, page, browser }) => {
+  await page.keyboard.press('Control+,');
+  const name = page.getByRole('textbox', { name: 'Your name' });
+  await name.fill('Zoë');
+  await name.press('Tab');
+  await page.keyboard.press('Escape');
+  await editor.add('Blur');
+  await editor.saved();
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const colleague = new Editor(other);
+  await colleague.ready();
+  await colleague.add('Sharpen');
+  await colleague.saved();
+  await other.getByRole('button', { name: 'History panel' }).click();
+  const steps = other.getByRole('list', { name: 'Steps, the latest first' }).getByRole('button');
+  await expect(steps.nth(0)).toContainText('Add Sharpen');
+  await expect(steps.nth(0)).toContainText('You');
+  await expect(steps.nth(1)).toContainText('Add Blur');
+  await expect(steps.nth(1)).toContainText('Zoë');
+  await context.close();
+});

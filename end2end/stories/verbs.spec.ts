@@ -174,3 +174,46 @@ test('a note is read as Markdown and nothing in it is run', async ({ editor, pag
   await expect(editor.inspector.getByRole('link', { name: 'the film' })).toHaveAttribute('href', '/w/film');
   await expect(editor.inspector.locator('.markdown img')).toHaveCount(0);
 });
+
+test('several rows are chosen with keys alone', async ({ editor, page }) => {
+  await editor.add('Blur');
+  await editor.add('Sharpen');
+  await editor.row('Blur').focus();
+  await page.keyboard.press('Space');
+  await editor.row('Sharpen').focus();
+  await page.keyboard.press('Shift+Space');
+  await expect(editor.row('Blur')).toHaveAttribute('aria-current', 'true');
+  await expect(editor.row('Sharpen')).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Align top edges' }).click();
+  await expect(editor.undo).toHaveAttribute('title', /Align top edges of 2 nodes/);
+});
+
+test('a wire is cut, bent and given a node without a pointer', async ({ editor, page }) => {
+  await chain(editor);
+  await editor.select('Blur');
+  const more = editor.outline.getByRole('button', { name: 'Wire to Image' });
+  await more.press('Enter');
+  await page.getByRole('menuitem', { name: 'Bend the wire' }).press('Enter');
+  await expect(editor.undo).toHaveAttribute('title', /Bend the wire from Generate image to Blur/);
+  await editor.select('Blur');
+  await more.press('Enter');
+  await page.getByRole('menuitem', { name: 'Insert a node into the wire' }).press('Enter');
+  const search = page.getByRole('combobox', { name: 'Search nodes' });
+  await search.fill('Sharpen');
+  await search.press('Enter');
+  await expect(editor.row('Sharpen')).toBeVisible();
+  await editor.select('Blur');
+  await expect(editor.outline.getByRole('button', { name: 'from Sharpen', exact: true })).toBeVisible();
+});
+
+test('settings are found in the palette', async ({ editor, page }) => {
+  await choose(editor, 'orthogonal', 'Orthogonal wires');
+  await choose(editor, 'appearance light', 'Appearance: light');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: 'Search actions' });
+  await field.fill('your name');
+  await field.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused();
+});
