@@ -18,10 +18,10 @@ pub(crate) mod storage;
 mod upload;
 mod viewport;
 
-#[cfg(feature = "hydrate")]
-pub(crate) use page::page_language;
 pub(crate) use cookie::{cookie, set_cookie};
 pub(crate) use media::{follow_media, is_medium, is_small, set_theme_attribute};
+#[cfg(feature = "hydrate")]
+pub(crate) use page::page_language;
 pub(crate) use page::{
     click, download, focus, go, now_ms, on_page, random_u64, reload, select_text, window_height,
 };

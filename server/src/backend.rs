@@ -6,10 +6,10 @@ mod runs;
 use crate::carried;
 use crate::clock;
 use crate::first_visit;
+use crate::language::words;
 use crate::rooms::RoomsError;
 use crate::server::Server;
 use crate::store::Workflow;
-use crate::language::words;
 use crate::ws::DELETED;
 use async_trait::async_trait;
 use gesso_app::api::{
@@ -212,8 +212,8 @@ impl Backend for Desk {
     }
 
     async fn import_workflow(&self, text: String) -> Result<WorkflowCard, ApiError> {
-        let file =
-            WorkflowFile::from_json(&text).map_err(|error| ApiError::Refused(error.describe(words())))?;
+        let file = WorkflowFile::from_json(&text)
+            .map_err(|error| ApiError::Refused(error.describe(words())))?;
         let name = tidy(&file.name).unwrap_or_else(|_| words().text("imported-workflow").into());
         self.create(&name, &file.document).await
     }

@@ -17,7 +17,8 @@ pub(crate) const BOOK: &str = "default-src 'none'; script-src 'self' 'wasm-unsaf
      img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// What the worker of the installed app may do: ask this server.
-pub(crate) const WORKER: &str = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+pub(crate) const WORKER: &str =
+    "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// What a page may do: its own scripts by nonce and what they load, its own style sheets, this server.
 pub(crate) fn page_policy(nonce: &str) -> String {

@@ -2,8 +2,8 @@
 
 use crate::words::with;
 use gesso_graph::AssetRef;
-use gesso_words::{Language, Words};
 use gesso_sync::{RunId, RunState};
+use gesso_words::{Language, Words};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};

@@ -2,11 +2,11 @@
 
 use crate::editor::desk::{Desk, Popup};
 use crate::editor::words;
+use crate::words::{Told, catalogue, text};
 use gesso_graph::edit::{self, Along, Axis, Line, Sizes};
 use gesso_graph::{
     Command, Document, FrameId, InPort, ItemId, Node, NodeId, Point, Rect, Schema, Size, apply_all,
 };
-use crate::words::{Told, catalogue, text};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -96,9 +96,9 @@ impl Desk {
     /// The nodes in frames.
     fn nodes_in(self, frames: &[FrameId]) -> BTreeSet<NodeId> {
         let document = self.document_now();
-        let held = frames.iter().flat_map(|frame| {
-            self.sized(|sizes| edit::held_by(&document, sizes, *frame))
-        });
+        let held = frames
+            .iter()
+            .flat_map(|frame| self.sized(|sizes| edit::held_by(&document, sizes, *frame)));
         held.filter_map(|item| match item {
             ItemId::Node(node) => Some(node),
             ItemId::Frame(_) | ItemId::Note(_) => None,

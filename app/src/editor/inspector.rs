@@ -20,8 +20,8 @@ use crate::editor::action::action;
 use crate::editor::desk::{Desk, Sheet, desk};
 use crate::editor::rail::PanelHead;
 use crate::editor::resize::{Edge, Handle};
-use gesso_graph::{FrameId, ItemId, NodeId, NoteId};
 use crate::words::{catalogue, text, with};
+use gesso_graph::{FrameId, ItemId, NodeId, NoteId};
 use leptos::prelude::*;
 
 /// What the inspector is about.
@@ -132,18 +132,9 @@ fn Many() -> impl IntoView {
         desk.session.selection.with(|items| {
             let count = |is: fn(&ItemId) -> bool| items.iter().filter(|item| is(item)).count();
             let parts = [
-                (
-                    count(|item| matches!(item, ItemId::Node(_))),
-                    "nodes",
-                ),
-                (
-                    count(|item| matches!(item, ItemId::Frame(_))),
-                    "frames",
-                ),
-                (
-                    count(|item| matches!(item, ItemId::Note(_))),
-                    "notes",
-                ),
+                (count(|item| matches!(item, ItemId::Node(_))), "nodes"),
+                (count(|item| matches!(item, ItemId::Frame(_))), "frames"),
+                (count(|item| matches!(item, ItemId::Note(_))), "notes"),
             ];
             let some = parts.iter().filter(|(count, ..)| *count > 0);
             some.map(|(count, key)| with(key, &[("count", count)]))
@@ -168,7 +159,10 @@ fn Many() -> impl IntoView {
 /// The faults of a node and what its latest result has to say, in words; empty when nothing is wrong.
 fn faults(desk: Desk, id: NodeId) -> Vec<String> {
     let mut words: Vec<String> = desk.session.problems.with(|problems| {
-        let faults = problems.get(&id).map(|faults| &faults[..]).unwrap_or_default();
+        let faults = problems
+            .get(&id)
+            .map(|faults| &faults[..])
+            .unwrap_or_default();
         desk.session.document.with_untracked(|document| {
             faults
                 .iter()

@@ -126,7 +126,11 @@ impl Desk {
     /// Runs these nodes of the graph that is shown and what they need, or everything. What is being typed counts.
     pub(crate) fn run(self, nodes: Option<Vec<gesso_graph::NodeId>>) {
         keys::hand_over();
-        let named = |nodes: Vec<_>| nodes.into_iter().map(|node| untrack(|| self.run_name(node)));
+        let named = |nodes: Vec<_>| {
+            nodes
+                .into_iter()
+                .map(|node| untrack(|| self.run_name(node)))
+        };
         self.session
             .start_run(nodes.map(|nodes| named(nodes).collect()));
     }

@@ -3,8 +3,8 @@
 use crate::editor::desk::{Desk, desk};
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
-use gesso_graph::{Document, InPort, Schema, Type, schema_of};
 use crate::words::{catalogue, text};
+use gesso_graph::{Document, InPort, Schema, Type, schema_of};
 use leptos::prelude::*;
 
 /// The kinds that can stand in a wire.

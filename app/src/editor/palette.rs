@@ -4,8 +4,8 @@ use crate::browser::drag;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::words;
-use gesso_graph::{Category, Schema};
 use crate::words::{catalogue, text, with};
+use gesso_graph::{Category, Schema};
 use leptos::prelude::*;
 
 /// How many of the kinds added lately are shown.

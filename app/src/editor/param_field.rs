@@ -3,9 +3,9 @@
 
 use crate::editor::desk::{Desk, Typed, desk};
 use crate::editor::inspector::{color_hex, read_color};
+use crate::words::catalogue;
 use gesso_canvas::PxRect;
 use gesso_graph::{OptionDecl, ParamKind, Value, schema_of};
-use crate::words::catalogue;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;

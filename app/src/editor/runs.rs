@@ -9,8 +9,8 @@ use crate::editor::rail::PanelHead;
 use crate::editor::resize::{Edge, Handle};
 use crate::editor::viewer::Viewer;
 use crate::editor::words;
-use gesso_graph::{NodeId, run_path, run_title};
 use crate::words::{Told, catalogue, text, with};
+use gesso_graph::{NodeId, run_path, run_title};
 use gesso_sync::{RunId, RunState, StepState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -74,9 +74,7 @@ fn LatestRun() -> impl IntoView {
         let (_, state) = desk.session.run.get()?;
         let failed = failures(desk).len();
         Some(match state {
-            RunState::Failed if failed > 0 => {
-                with("run-failed-nodes", &[("count", &failed)])
-            }
+            RunState::Failed if failed > 0 => with("run-failed-nodes", &[("count", &failed)]),
             RunState::Running => text("run-running").to_owned(),
             RunState::Queued => text("run-waiting").to_owned(),
             RunState::Done => text("run-done").to_owned(),

@@ -38,8 +38,7 @@ impl Desk {
     fn rebind(self, change: impl FnOnce(&mut Keymap)) {
         self.keymap.update(change);
         if !storage::set(STORED_UNDER, &self.keymap.with_untracked(Keymap::to_text)) {
-            self.session
-                .warn(text("keys-not-kept"));
+            self.session.warn(text("keys-not-kept"));
         }
     }
 }
@@ -188,10 +187,7 @@ fn KeyRow(action: &'static Action, waiting: RwSignal<Option<Waiting>>) -> impl I
                 ..
             }) => with(
                 "keys-taken",
-                &[
-                    ("keys", &shown(chord)),
-                    ("action", &label_of(holder)),
-                ],
+                &[("keys", &shown(chord)), ("action", &label_of(holder))],
             ),
             _ => text("press-or-leave").to_owned(),
         })

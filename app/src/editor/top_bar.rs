@@ -114,7 +114,11 @@ fn HistoryButton(id: &'static str, glyph: Glyph, what: Signal<Option<String>>) -
         match what.get() {
             Some(what) => with(
                 "does-what",
-                &[("action", &action.label()), ("what", &what), ("keys", &keys)],
+                &[
+                    ("action", &action.label()),
+                    ("what", &what),
+                    ("keys", &keys),
+                ],
             ),
             None => with(nothing, &[("keys", &keys)]),
         }

@@ -3,13 +3,14 @@
 
 use crate::editor::desk::{Desk, title_of};
 use crate::editor::words;
+use crate::words::{Told, catalogue, text};
 use gesso_canvas::LooseWire;
 use gesso_graph::edit::{self, Refusal, connect, first_fitting_input, first_fitting_output};
 use gesso_graph::{
-    AssetRef, Clip, Command, Document, Frame, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT_NAME, GraphId, InPort, ItemId, Name, Node, NodeId, Note,
-    NoteId, OutPort, Point, Rect, Schema, Size, Value, WorkflowFile, schema_of,
+    AssetRef, Clip, Command, Document, Frame, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT_NAME, GraphId,
+    InPort, ItemId, Name, Node, NodeId, Note, NoteId, OutPort, Point, Rect, Schema, Size, Value,
+    WorkflowFile, schema_of,
 };
-use crate::words::{Told, catalogue, text};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -240,8 +241,10 @@ impl Desk {
             color: FRAME_COLOR,
             graph: self.stage.graph(),
         };
-        self.session
-            .commit(text("edit-add-frame"), vec![Command::AddFrame { id, frame }]);
+        self.session.commit(
+            text("edit-add-frame"),
+            vec![Command::AddFrame { id, frame }],
+        );
         self.session.selection.set([ItemId::Frame(id)].into());
     }
 

@@ -6,9 +6,9 @@ use crate::editor::exposing::port_choice;
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use crate::editor::search::type_of;
+use crate::words::{catalogue, text};
 use gesso_canvas::LooseWire;
 use gesso_graph::{Category, Document, InPort, Interfaces, ItemId, NodeId, OutPort};
-use crate::words::{catalogue, text};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 

@@ -49,8 +49,7 @@ pub(crate) fn guide(desk: Desk) {
         .open_with_url_and_target("/docs/", "_blank")
         .is_err()
     {
-        desk.session
-            .warn(text("guide-not-opened"));
+        desk.session.warn(text("guide-not-opened"));
     }
 }
 
@@ -59,9 +58,7 @@ pub(crate) fn say_saved(desk: Desk) {
     let said = match desk.session.save_state.get_untracked() {
         SaveState::Saved => text("say-saved").to_owned(),
         SaveState::Opening | SaveState::Saving => text("say-saving").to_owned(),
-        SaveState::Offline { kept } => {
-            with("say-offline", &[("count", &kept)])
-        }
+        SaveState::Offline { kept } => with("say-offline", &[("count", &kept)]),
         SaveState::Refused(reason) => reason,
     };
     desk.session.say(said);

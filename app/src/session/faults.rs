@@ -1,7 +1,7 @@
 //! What is wrong with a document, by node, brought up to date at the cost of what changed.
 
-use gesso_graph::{Document, Fault, NodeId, diff, problems, problems_of};
 use crate::words::catalogue;
+use gesso_graph::{Document, Fault, NodeId, diff, problems, problems_of};
 use imbl::OrdMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;

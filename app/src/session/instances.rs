@@ -2,8 +2,8 @@
 //! An instance has no step of its own; the run names the nodes inside it by it.
 
 use crate::session::{Step, Steps};
-use gesso_graph::{Document, GraphId, NodeId, run_ids_within, run_instances, run_result};
 use crate::words::catalogue;
+use gesso_graph::{Document, GraphId, NodeId, run_ids_within, run_instances, run_result};
 use gesso_sync::StepState;
 use std::collections::BTreeSet;
 use std::sync::Arc;

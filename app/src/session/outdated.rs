@@ -2,10 +2,8 @@
 //! Planning costs the document, so it waits until the person rests, and is left out when an edit changed no meaning.
 
 use crate::session::{Steps, instances};
-use gesso_graph::{
-    Document, NodeId, Targets, diff, plan, run_ids_within, run_instances,
-};
 use crate::words::catalogue;
+use gesso_graph::{Document, NodeId, Targets, diff, plan, run_ids_within, run_instances};
 use gesso_sync::StepState;
 use gloo_timers::future::TimeoutFuture;
 use imbl::OrdSet;

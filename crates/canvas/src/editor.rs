@@ -170,9 +170,7 @@ impl Editor {
     pub fn input(&mut self, input: Input) -> Vec<Effect> {
         let mut out = Vec::new();
         match input {
-            Input::Pointer(mut pointer)
-                if pointer.at.x.is_finite() && pointer.at.y.is_finite() =>
-            {
+            Input::Pointer(mut pointer) if pointer.at.x.is_finite() && pointer.at.y.is_finite() => {
                 pointer.modifiers = pointer.modifiers.and(self.held_keys);
                 self.device = pointer.device;
                 if pointer.device == Device::Pen {

@@ -232,7 +232,9 @@ impl Flat {
     /// A problem of a node of the run, in words for people.
     pub fn describe(&self, catalog: &dyn Catalog, problem: &Problem) -> String {
         match problem.fault {
-            Fault::BlockedBy { node } => words::blocked_by(catalog.words(), &self.title(catalog, node)),
+            Fault::BlockedBy { node } => {
+                words::blocked_by(catalog.words(), &self.title(catalog, node))
+            }
             _ => problem.describe(&self.document, catalog),
         }
     }

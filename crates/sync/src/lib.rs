@@ -15,8 +15,7 @@ mod saved;
 
 pub use codec::{Frame, MessageError};
 pub use message::{
-    ClientMessage, Entry, RULES_VERSION, Role, Seq, ServerMessage, TooLarge, Tx, TxId,
-    Welcome,
+    ClientMessage, Entry, RULES_VERSION, Role, Seq, ServerMessage, TooLarge, Tx, TxId, Welcome,
 };
 pub use past::{Past, PastStep};
 pub use person::{NameError, Person, PersonName};

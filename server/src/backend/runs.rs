@@ -84,7 +84,11 @@ async fn card(store: &Store, run: RunRecord) -> Result<RunCard, StoreError> {
     let target = match &run.targets {
         Targets::Everything => words().text("run-everything-target").to_owned(),
         Targets::Nodes(nodes) => {
-            let title = |node| job.titles.get(node).map_or(words().text("a-node"), String::as_str);
+            let title = |node| {
+                job.titles
+                    .get(node)
+                    .map_or(words().text("a-node"), String::as_str)
+            };
             nodes.iter().map(title).collect::<Vec<_>>().join(", ")
         }
     };

@@ -105,7 +105,10 @@ async fn the_past_says_what_people_were_called_also_after_a_restart() {
     }
     let names = async |house: &House| {
         let past = past(house, &card.id, None, 5).await;
-        let names = past.steps.into_iter().map(|step| step.name.map(String::from));
+        let names = past
+            .steps
+            .into_iter()
+            .map(|step| step.name.map(String::from));
         names.collect::<Vec<_>>()
     };
     let expected = [Some("Zoë".to_owned()), None];

@@ -5,8 +5,8 @@
 mod carried;
 mod files;
 mod history;
-mod language;
 mod installed;
+mod language;
 mod pages;
 mod rooms;
 mod runs;

@@ -7,10 +7,10 @@ use crate::browser::keyboard;
 use crate::editor::desk::Desk;
 use crate::session::node_views::Known;
 use crate::session::{SaveState, instances};
+use crate::words::{catalogue, text};
 use gesso_canvas::{Editor, Theme};
 use gesso_canvas_web::CanvasHost;
 use gesso_graph::Document;
-use crate::words::{catalogue, text};
 use leptos::prelude::*;
 
 /// Mounts the canvas once its element is there; it goes when the page does.
@@ -32,9 +32,7 @@ pub(super) fn mount(desk: Desk) {
                     desk.stage.focus();
                 }
             }
-            Err(_) => desk
-                .session
-                .warn(text("canvas-missing")),
+            Err(_) => desk.session.warn(text("canvas-missing")),
         }
     });
     on_cleanup(move || desk.stage.put(None));

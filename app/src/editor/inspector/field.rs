@@ -6,9 +6,7 @@ use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{text, with};
 use gesso_canvas::LooseWire;
-use gesso_graph::{
-    InPort, Name, NodeId, OutPort, ParamDecl, ParamKind, Value, exposed_param,
-};
+use gesso_graph::{InPort, Name, NodeId, OutPort, ParamDecl, ParamKind, Value, exposed_param};
 use leptos::prelude::*;
 
 /// A parameter of a node; a handle, free to copy.

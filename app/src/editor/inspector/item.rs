@@ -24,8 +24,10 @@ pub(super) fn FrameInspector(
     let title = Memo::new(move |_| desk.frame_title(id));
     let color = Signal::derive(move || frame().map_or([0.5; 4], |frame| frame.color));
     let recolor = move |color| {
-        desk.session
-            .commit(text("edit-colour-frame"), vec![Command::SetFrameColor { id, color }]);
+        desk.session.commit(
+            text("edit-colour-frame"),
+            vec![Command::SetFrameColor { id, color }],
+        );
     };
     view! {
         <div class="inspector-part inspector-head">

@@ -9,8 +9,8 @@ use crate::browser::keyboard;
 use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::palette::category_class;
-use gesso_graph::{ItemId, NodeId};
 use crate::words::{catalogue, text};
+use gesso_graph::{ItemId, NodeId};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 

@@ -46,9 +46,7 @@ pub(super) fn Bar() -> impl IntoView {
 fn AppearanceButton() -> impl IntoView {
     let appearance = expect_context::<Appearance>();
     let choice = appearance.choice();
-    let label = move || {
-        words::appearance(choice.get())
-    };
+    let label = move || words::appearance(choice.get());
     let path = move || match choice.get() {
         ThemeChoice::System => "M2.5 3h11v7.500h-11zM6 13.500h4M8 10.500v3",
         ThemeChoice::Light => {

@@ -1,8 +1,8 @@
 //! What the shelf says when there is nothing on it.
 
-use crate::words::text;
 use super::shelf::Shelf;
 use super::words;
+use crate::words::text;
 use leptos::prelude::*;
 
 #[component]

@@ -2,7 +2,9 @@
 
 use super::Editor;
 use crate::display::{Area, DisplayList};
-use crate::draw::{Detail, Held, Lifted, Map, Overlay, Painter, Projection, Row, Source, Stroke, Wiring};
+use crate::draw::{
+    Detail, Held, Lifted, Map, Overlay, Painter, Projection, Row, Source, Stroke, Wiring,
+};
 use crate::hit::Hit;
 use crate::theme::{Ink, palette};
 use crate::tiles::{Cover, Repaint, TileId, origin};

@@ -75,7 +75,14 @@ fn a_large_map_is_drawn_over_several_frames_and_shows_the_old_one_meanwhile() {
             .by_ref()
             .skip(1)
             .take_while(|line| line.starts_with("  "));
-        let count = |line: &str| line.split('×').nth(1)?.split(' ').next()?.parse::<usize>().ok();
+        let count = |line: &str| {
+            line.split('×')
+                .nth(1)?
+                .split(' ')
+                .next()?
+                .parse::<usize>()
+                .ok()
+        };
         counts.filter_map(count).sum::<usize>()
     };
     assert_eq!(boxes(&desk), 2);

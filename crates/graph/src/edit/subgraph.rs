@@ -221,7 +221,10 @@ impl Folding<'_> {
             let reader = wiring::input(doc, self.catalog, readers[0]).ok();
             let source = wiring::output(doc, self.catalog, from).ok();
             let ty = source.map_or(Type::Any, |port| port.ty);
-            let label = labels.unused(reader.map_or_else(|| self.catalog.words().text("port-input").into(), |port| port.label));
+            let label = labels.unused(reader.map_or_else(
+                || self.catalog.words().text("port-input").into(),
+                |port| port.label,
+            ));
             let at = Point::new(self.room.least.x - BESIDE, self.row(row));
             let port = self.boundary(GRAPH_INPUT, &label, ty, at, ids);
             for to in readers {
@@ -259,7 +262,10 @@ impl Folding<'_> {
         for (row, (from, readers)) in sources.into_iter().enumerate() {
             let source = wiring::output(doc, self.catalog, &from).ok();
             let ty = source.as_ref().map_or(Type::Any, |port| port.ty);
-            let label = labels.unused(source.map_or_else(|| self.catalog.words().text("port-output").into(), |port| port.label));
+            let label = labels.unused(source.map_or_else(
+                || self.catalog.words().text("port-output").into(),
+                |port| port.label,
+            ));
             let at = Point::new(self.room.most.x + BESIDE, self.row(row));
             let port = self.boundary(GRAPH_OUTPUT, &label, ty, at, ids);
             connect(doc, from, inner_in(port), None, &mut self.wires);

@@ -22,14 +22,9 @@ pub(super) static ACTIONS: &[Action] = &[
         always,
         Desk::add_note,
     ),
-    on(
-        Where::Page,
-        Group::Add,
-        "note.link",
-        &[],
-        always,
-        |desk| desk.open(Popup::Link),
-    ),
+    on(Where::Page, Group::Add, "note.link", &[], always, |desk| {
+        desk.open(Popup::Link)
+    }),
     on(
         Where::Page,
         Group::Add,

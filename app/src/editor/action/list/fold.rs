@@ -1,8 +1,8 @@
 //! Subgraphs: nodes folded into one.
 
 use super::{node_selected, on};
-use crate::editor::desk::{Desk, Popup};
 use crate::editor::action::{Action, Group, Where};
+use crate::editor::desk::{Desk, Popup};
 
 pub(super) static ACTIONS: &[Action] = &[
     on(

@@ -1,8 +1,8 @@
 //! How nodes stand there and what a run makes of them.
 
 use super::{frame_selected, node_selected, on};
-use crate::editor::desk::Desk;
 use crate::editor::action::{Action, Group, Where};
+use crate::editor::desk::Desk;
 use gesso_graph::Mode;
 
 /// Colours of nodes, quiet enough to stand behind words in light and dark.

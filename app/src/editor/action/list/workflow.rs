@@ -57,14 +57,9 @@ pub(super) static ACTIONS: &[Action] = &[
         always,
         workflow::say_saved,
     ),
-    on(
-        Where::Page,
-        Group::Workflow,
-        "theme",
-        &[],
-        always,
-        |desk| desk.switch_theme(),
-    ),
+    on(Where::Page, Group::Workflow, "theme", &[], always, |desk| {
+        desk.switch_theme()
+    }),
     on(
         Where::Page,
         Group::Workflow,
