@@ -94,6 +94,7 @@ test('keys are changed, a conflict is said, and a reload remembers', async ({ ed
   await page.keyboard.press('Control+,');
   await settings.getByRole('button', { name: 'Reset all keys' }).click();
   await page.keyboard.press('Escape');
+  await expect(settings).toBeHidden();
   await page.keyboard.press('Control+d');
   await expect(editor.row('Blur')).toHaveCount(3);
 });
