@@ -17,7 +17,6 @@ connect = Verbinden
 connect-to = Verbinden mit …
 choose-file = Datei auswählen …
 delete = Löschen
-download = Herunterladen
 duplicate = Duplizieren
 find-in-workflow = Im Workflow suchen
 frame = Rahmen

@@ -12,7 +12,6 @@ connect = Connect
 connect-to = Connect to…
 choose-file = Choose a file…
 delete = Delete
-download = Download
 duplicate = Duplicate
 find-in-workflow = Find in the workflow
 frame = Frame
