@@ -19,12 +19,15 @@ export class Gesso {
   private child?: ChildProcess;
   private said: string[] = [];
 
+  /** Where the built page is that it serves. */
+  site = SITE;
+
   constructor(readonly data: string, private readonly settings: string[] = []) {}
 
   /** Starts it and waits until it listens. */
   async start(): Promise<void> {
     const listen = this.url === '' ? '127.0.0.1:0' : new URL(this.url).host;
-    const child = spawn(PROGRAM, ['serve', '--listen', listen, '--data', this.data, '--site', SITE, ...this.settings]);
+    const child = spawn(PROGRAM, ['serve', '--listen', listen, '--data', this.data, '--site', this.site, ...this.settings]);
     this.child = child;
     child.stderr.on('data', (text) => this.said.push(String(text)));
     this.url = await new Promise((resolve, reject) => {

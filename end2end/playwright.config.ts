@@ -17,6 +17,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     trace: 'off',
     screenshot: 'only-on-failure',
+    // The camera jumps instead of flying, so what a story reads of it is where it stays.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions,
   },
 });

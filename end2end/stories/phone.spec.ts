@@ -1,4 +1,5 @@
 // A phone: the canvas fills the screen, sheets instead of panels, everything in reach of a thumb.
+import { Editor } from '../editor.ts';
 import { expect, test, watch } from '../gesso.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
@@ -78,4 +79,84 @@ test('on its side the phone keeps its bars, and everything stays in reach', asyn
     expect(box.x + box.width).toBeLessThanOrEqual(845);
     await page.screenshot({ path: info.outputPath(`${name}.png`) });
   }
+});
+
+test('a workflow is made, set, muted, folded and pruned from the list alone', async ({ gesso, page }, info) => {
+  watch(page);
+  await page.goto(gesso.url);
+  await page.getByRole('button', { name: 'New workflow' }).tap();
+  const editor = new Editor(page);
+  await editor.saved();
+  const tools = page.getByRole('navigation', { name: 'Tools' });
+  const list = () => tools.getByRole('button', { name: 'Outline' }).tap();
+  const last = (name: string | RegExp) => expect(editor.undo).toHaveAttribute('title', new RegExp(name));
+  const choose = async (name: string) => {
+    await editor.outline.getByRole('button', { name: 'More…' }).last().tap();
+    await page.getByRole('menuitem', { name }).tap();
+  };
+  await list();
+  await editor.add('Generate image');
+  await editor.add('Blur');
+  await editor.connect('Generate image', 'Image', 'Blur', 'Image');
+  await expect(editor.row('Blur')).toContainText('from Generate image');
+  await page.screenshot({ path: info.outputPath('list.png') });
+
+  await editor.select('Blur');
+  await editor.outline.getByRole('button', { name: 'Set parameters' }).tap();
+  await editor.set('Softness', '12');
+  await last('Softness');
+  await list();
+  await choose('Mute');
+  await last('Mute');
+  await editor.outline.getByRole('button', { name: 'Disconnect Image' }).tap();
+  await expect(editor.row('Blur')).not.toContainText('from');
+  await editor.undo.tap();
+  await expect(editor.row('Blur')).toContainText('from Generate image');
+
+  await editor.outline.getByRole('button', { name: 'Select several' }).tap();
+  await editor.row('Generate image').tap();
+  await expect(editor.outline).toContainText('2 items selected');
+  await page.screenshot({ path: info.outputPath('several.png') });
+  await choose('Fold');
+  await last('Fold');
+  await expect(editor.row('Blur')).toBeHidden();
+  await editor.undo.tap();
+  await expect(editor.row('Blur')).toBeVisible();
+  await editor.saved();
+});
+
+test('the keyboard of the screen hides nothing that is typed into', async ({ gesso, page }, info) => {
+  // The keyboard of a phone that covers the window instead of making it smaller.
+  await page.addInitScript(() => {
+    const screen = Object.assign(window, { covered: 0 });
+    const viewport = new EventTarget();
+    Object.defineProperties(viewport, {
+      height: { get: () => window.innerHeight - screen.covered },
+      scale: { value: 1 },
+    });
+    Object.defineProperty(window, 'visualViewport', { value: viewport });
+  });
+  const keyboard = (covered: number) =>
+    page.evaluate((covered) => {
+      Object.assign(window, { covered });
+      window.visualViewport!.dispatchEvent(new Event('resize'));
+    }, covered);
+  await page.goto(gesso.url);
+  await page.getByRole('link', { name: 'Postcard', exact: true }).tap();
+  const editor = new Editor(page);
+  await editor.saved();
+  await page.getByRole('navigation', { name: 'Tools' }).getByRole('button', { name: 'Outline' }).tap();
+  await editor.row('Title').tap();
+  await editor.outline.getByRole('button', { name: 'Set parameters' }).tap();
+  const fields = editor.inspector.locator('.number-field input');
+  for (const field of [fields.first(), fields.last()]) {
+    await field.tap();
+    await keyboard(340);
+    await expect.poll(async () => (await field.boundingBox())!.y + (await field.boundingBox())!.height).toBeLessThan(844 - 340);
+    await expect(editor.undo).toBeInViewport();
+    await page.screenshot({ path: info.outputPath('keyboard.png') });
+    await keyboard(0);
+  }
+  await page.locator('.top-bar').tap({ position: { x: 200, y: 10 } });
+  await expect(page.getByRole('navigation', { name: 'Tools' })).toBeVisible();
 });

@@ -1,0 +1,69 @@
+// Fingers and pens as the browser knows them: touches that are down together, with places of their own.
+import type { CDPSession, Page } from '@playwright/test';
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** Fingers on the screen. Each has a number; what is down stays down until it is lifted. */
+export class Fingers {
+  private down = new Map<number, Place>();
+
+  private constructor(private readonly cdp: CDPSession) {}
+
+  static async on(page: Page): Promise<Fingers> {
+    return new Fingers(await page.context().newCDPSession(page));
+  }
+
+  async put(id: number, at: Place): Promise<void> {
+    this.down.set(id, at);
+    await this.tell('touchStart');
+  }
+
+  /** Takes a finger somewhere in steps, as a hand does. */
+  async move(id: number, to: Place, steps = 6): Promise<void> {
+    const from = this.down.get(id)!;
+    for (let step = 1; step <= steps; step += 1) {
+      const part = step / steps;
+      this.down.set(id, { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part });
+      await this.tell('touchMove');
+    }
+  }
+
+  /** Lifts every finger: the browser's protocol knows no other end. */
+  async lift(): Promise<void> {
+    this.down.clear();
+    await this.tell('touchEnd');
+  }
+
+  async tap(at: Place): Promise<void> {
+    await this.put(1, at);
+    await this.lift();
+  }
+
+  async drag(from: Place, to: Place): Promise<void> {
+    await this.put(1, from);
+    await this.move(1, to);
+    await this.lift();
+  }
+
+  private async tell(type: 'touchStart' | 'touchMove' | 'touchEnd'): Promise<void> {
+    const touchPoints = [...this.down].map(([id, { x, y }]) => ({ id, x, y }));
+    await this.cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+  }
+}
+
+/** A pen that touches the screen, goes somewhere and lifts. */
+export async function penDrag(page: Page, from: Place, to: Place, steps = 6): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  const tell = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', at: Place, buttons: number) =>
+    cdp.send('Input.dispatchMouseEvent', { type, ...at, button: 'left', buttons, clickCount: 1, pointerType: 'pen' });
+  await tell('mousePressed', from, 1);
+  for (let step = 1; step <= steps; step += 1) {
+    const part = step / steps;
+    await tell('mouseMoved', { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }, 1);
+  }
+  await tell('mouseReleased', to, 0);
+  await cdp.detach();
+}
