@@ -1,0 +1,23 @@
+// A photo that was brought is seen at once: on its node and in the viewer, before anything has run.
+import { expect, test } from '../gesso.ts';
+import { photo } from '../photo.ts';
+
+test('a brought photo is seen before any run', async ({ editor, page }, info) => {
+  const thumbnail = page.waitForResponse((answer) => /\/asset\/\w+\?w=256$/.test(answer.url()));
+  await editor.add('Load image');
+  await editor.bring('mine.jpg', 'image/jpeg', photo);
+  expect((await thumbnail).ok()).toBe(true);
+  await page.keyboard.press('Alt+v');
+  const seen = page.getByRole('img', { name: 'Result of' });
+  await expect(seen).toBeVisible();
+  await expect(seen.locator('img')).toHaveAttribute('src', /\/asset\/\w+\?w=1024/);
+  await page.screenshot({ path: info.outputPath('before.png') });
+
+  await page.reload();
+  await editor.ready();
+  await editor.select('Load image');
+  await page.screenshot({ path: info.outputPath('reloaded.png') });
+  await editor.run();
+  await editor.runIs('Run done');
+  await expect(seen.locator('img').first()).toHaveAttribute('src', /\/artifact\//);
+});
