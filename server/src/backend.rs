@@ -26,8 +26,6 @@ const NAME_LIMIT: usize = 120;
 /// Most steps of the past that are told at once.
 const HISTORY_LIMIT: u32 = 500;
 
-/// What the name of a copy ends with.
-
 /// Where the pages' wishes arrive.
 pub(crate) struct Desk {
     server: Arc<Server>,
