@@ -71,7 +71,7 @@ async function edits(page, session) {
   };
   const [still, moved] = [[], []];
   for (let edit = 0; edit < EDITS; edit++) {
-    still.push(await cost('F13'));
+    still.push(await cost('Pause'));
     moved.push(await cost(edit % 2 ? 'ArrowLeft' : 'ArrowRight'));
   }
   if (await page.getByRole('button', { name: /^Undo/ }).first().isDisabled()) throw new Error('nothing was moved');
