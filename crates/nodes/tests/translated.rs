@@ -87,7 +87,12 @@ fn no_german_is_about_what_is_not_declared() {
 fn a_translated_kind_is_the_same_but_for_its_words() {
     let german = catalogue_in(Language::German);
     for spec in catalogue().all() {
-        let (own, other) = (&spec.schema, german.schema(spec.schema.id).unwrap());
+        let (own, other) = (
+            &spec.schema,
+            german
+                .schema(spec.schema.id)
+                .expect("every kind is translated"),
+        );
         assert_eq!(own.version, other.version);
         assert_eq!(own.category, other.category);
         assert_eq!(own.inputs.len(), other.inputs.len());
