@@ -30,10 +30,12 @@ fn read(part: &str, dark: bool) -> Colors {
 }
 
 fn sheet(dark: bool, strong: bool) -> Colors {
-    let (plain, rest) = SHEET.split_once("@media (prefers-contrast: more)").unwrap();
+    let (plain, rest) = SHEET
+        .split_once("@media (prefers-contrast: more)")
+        .expect("the tokens say what more contrast is");
     let mut colors = read(plain, dark);
     if strong {
-        let (more, _) = rest.split_once("@media").unwrap();
+        let (more, _) = rest.split_once("@media").expect("another look follows");
         colors.extend(read(more, dark));
     }
     colors

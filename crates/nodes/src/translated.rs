@@ -11,10 +11,9 @@ pub(crate) fn spec(spec: &NodeSpec, words: &'static Words) -> &'static NodeSpec 
         node: format!("node-{}", spec.schema.id.replace('.', "-")),
         words,
     };
-    Box::leak(Box::new(NodeSpec {
-        schema: schema(&spec.schema, &texts),
-        ..spec.clone()
-    }))
+    let mut translated = Box::new(spec.clone());
+    translated.schema = schema(&spec.schema, &texts);
+    Box::leak(translated)
 }
 
 /// The texts of one kind.
