@@ -128,14 +128,17 @@ fn lint() -> Result<()> {
     ))
 }
 
-/// nextest where it is installed: it runs the binaries of all crates at once.
+/// nextest where it is installed: it runs the binaries of all crates at once, and each test in a process of its own. Without it
+/// tests follow one another: pages that are rendered on the runtimes of several tests in one process have been seen to wait for ever.
 fn unit(rest: &[OsString]) -> Result<()> {
     let mut tests = if is_installed("cargo-nextest") {
         cargo(
             "nextest run --workspace --no-fail-fast --status-level fail --final-status-level fail --show-progress none",
         )
     } else {
-        cargo("test --workspace --tests --bins --no-fail-fast --quiet")
+        let mut tests = cargo("test --workspace --tests --bins --no-fail-fast --quiet");
+        tests.env("RUST_TEST_THREADS", "1");
+        tests
     };
     run(tests.args(rest))
 }
