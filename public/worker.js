@@ -34,6 +34,8 @@ function isPage(path) {
 async function install() {
   const shell = await caches.open(SHELL);
   await shell.addAll([...FILES, UNREACHABLE]);
+  // The app begins there, also for who was elsewhere when it was installed.
+  await visit('/');
   // Kept pages name the files they were made with, so those of the build before are asked for anew.
   for (const name of await caches.keys()) {
     if (!name.startsWith(PAGES_BEGIN) || name === PAGES) continue;
