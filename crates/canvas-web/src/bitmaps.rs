@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement};
 
 /// Canvases kept for the next tiles.
-const SPARE: usize = 16;
+const SPARE: usize = 4;
 
 struct Bitmap {
     canvas: HtmlCanvasElement,

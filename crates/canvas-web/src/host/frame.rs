@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 /// anything was shown, and what may come into view. In milliseconds; one tile is painted whatever it takes.
 const STALE_MS: f64 = 40.0;
 const MOVING_MS: f64 = 4.0;
-const RESTING_MS: f64 = 28.0;
+const RESTING_MS: f64 = 11.0;
 const FIRST_MS: f64 = 120.0;
 const AHEAD_MS: f64 = 4.0;
 
