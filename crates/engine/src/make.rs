@@ -1,11 +1,12 @@
 //! The work of one step, on a thread that may block: measure, preview, and the whole picture or file where one is wanted.
 //! Writes only files in the making; who calls it gives them their names.
 
-use crate::chain::{Build, Chain, ChainError, Kitchen, kept_image, shown};
+use crate::chain::{Chain, Kitchen, kept_image};
 use crate::shelf::Place;
 use gesso_graph::{Name, Step};
 use gesso_media::native::{Format, encode, raw, thumbnail};
-use gesso_media::{Blend, BlendMode, Image, Pull, blend, solid};
+use gesso_media::{Blend, BlendMode, Image, Pull, RenderError, blend, solid};
+use gesso_nodes::chain::{Build, shown};
 use gesso_nodes::{Call, Data, NOTE, NodeError, Scaled, catalogue, image_save};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -70,7 +71,7 @@ pub(crate) fn make(
     kitchen: &Kitchen,
     pull: &Pull,
     progress: Progress<'_>,
-) -> Result<Made, ChainError> {
+) -> Result<Made, RenderError> {
     if order.step.kind.as_str() == image_save::ID {
         return save(order, kitchen, pull, progress);
     }
@@ -130,7 +131,7 @@ fn save(
     kitchen: &Kitchen,
     pull: &Pull,
     progress: Progress<'_>,
-) -> Result<Made, ChainError> {
+) -> Result<Made, RenderError> {
     let full = image_save::IMAGE
         .get(&order.chain.call(kitchen, Build::Measure)?)?
         .full;
@@ -229,9 +230,9 @@ fn write(
     path: &Path,
     pull: &Pull,
     progress: Progress<'_>,
-) -> Result<(), ChainError> {
+) -> Result<(), RenderError> {
     let full = |error: std::io::Error| {
-        ChainError::Failed(format!(
+        RenderError::Failed(format!(
             "The file could not be written ({error}). Look at the free space of the data folder."
         ))
     };

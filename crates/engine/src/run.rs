@@ -3,13 +3,13 @@
 
 mod driver;
 
-use crate::chain::Measured;
 use crate::engine::Inner;
 use crate::error::StoreError;
 use crate::store::{Job, RunRecord};
 use driver::Driver;
 use gesso_graph::{ContentKey, Name, NodeId, Step};
 use gesso_media::Pull;
+use gesso_nodes::chain::Measured;
 use gesso_nodes::image_load;
 use gesso_sync::{RunEvent, RunState, StepResult, StepState};
 use std::collections::BTreeMap;

@@ -1,13 +1,14 @@
 //! One step of a run: its turn, a worker, the work on a blocking thread, and putting the result away.
 //! A panic in the work fails the step and nothing else. Steps are safe to repeat.
 
-use crate::chain::{Chain, ChainError};
+use crate::chain::Chain;
 use crate::error::StoreError;
 use crate::events::Clock;
 use crate::make::{Made, Order, make};
 use crate::run::Running;
 use crate::store::{Artifact, Outcome, Role};
 use gesso_graph::{ContentKey, Step};
+use gesso_media::RenderError;
 use gesso_nodes::catalogue;
 use gesso_sync::{ResultFile, StepResult, StepState};
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,8 +68,8 @@ async fn attempt(running: &Arc<Running>, step: &Arc<Step>) -> Result<End, StoreE
             let took_ms = u64::try_from(inner.clock.now_ms() - began).unwrap_or(0);
             keep(running, step, made, took_ms).await.map(End::Done)
         }
-        Err(ChainError::Cancelled) => Ok(End::Cancelled),
-        Err(ChainError::Failed(message)) => {
+        Err(RenderError::Cancelled) => Ok(End::Cancelled),
+        Err(RenderError::Failed(message)) => {
             let title = running
                 .job
                 .titles
@@ -90,7 +91,7 @@ async fn or_stopped<T>(running: &Running, wanted: impl Future<Output = T>) -> Op
 }
 
 /// The work itself, on a thread that may block; a panic in it is a failure like any other.
-fn work(running: &Running, step: &Step) -> Result<Made, ChainError> {
+fn work(running: &Running, step: &Step) -> Result<Made, RenderError> {
     catch_unwind(AssertUnwindSafe(|| uncaught(running, step))).unwrap_or_else(|panic| {
         let said = panic
             .downcast_ref::<&str>()
@@ -98,13 +99,13 @@ fn work(running: &Running, step: &Step) -> Result<Made, ChainError> {
             .or_else(|| panic.downcast_ref::<String>().cloned())
             .unwrap_or_default();
         tracing::error!(kind = %step.kind, said, "a step panicked");
-        Err(ChainError::Failed(format!(
+        Err(RenderError::Failed(format!(
             "This is a fault of Gesso, not yours ({said}). Change a parameter and run again, and please report it."
         )))
     })
 }
 
-fn uncaught(running: &Running, step: &Step) -> Result<Made, ChainError> {
+fn uncaught(running: &Running, step: &Step) -> Result<Made, RenderError> {
     let inner = &running.inner;
     let is_sink = catalogue()
         .spec(&step.kind)

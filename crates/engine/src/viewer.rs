@@ -1,15 +1,15 @@
 //! Results looked at: whole pictures rebuilt from the recipes of their steps, tile by tile at any level.
 //! Level 0 is full size, level n is 1/2ⁿ. A few chains stay built, so that the next tile begins at once.
 
-use crate::chain::{Build, Chain, ChainError, shown};
+use crate::chain::Chain;
 use crate::engine::{Engine, Inner};
 use crate::error::EngineError;
 use crate::step::upstream;
 use crate::store::Role;
 use gesso_graph::{ContentKey, Step};
 use gesso_media::native::tile_png;
-use gesso_media::{Image, Pull, Region};
-use gesso_nodes::image_save;
+use gesso_media::{Image, Pull, Region, RenderError};
+use gesso_nodes::chain::Build;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -151,14 +151,7 @@ impl Engine {
         self.inner
             .for_viewer(move |pull| {
                 let build = scale.map_or(Build::Measure, |scale| Build::Render(scale, pull));
-                let nothing = || ChainError::Failed("This node gives no picture.".into());
-                let step = chain.steps.last().ok_or_else(nothing)?;
-                let scaled = if step.kind.as_str() == image_save::ID {
-                    image_save::IMAGE.get(&chain.call(&inner.kitchen, build)?)?
-                } else {
-                    let outputs = chain.outputs(&inner.kitchen, build)?;
-                    shown(step, &outputs).ok_or_else(nothing)?.1.clone()
-                };
+                let scaled = chain.picture(&inner.kitchen, build)?;
                 Ok((scaled.image, scaled.full))
             })
             .await
@@ -211,7 +204,7 @@ impl Inner {
     /// is done at once, and who no longer waits for the answer ends the work: panning asks for more than it looks at.
     async fn for_viewer<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Pull) -> Result<T, ChainError> + Send + 'static,
+        work: impl FnOnce(&Pull) -> Result<T, RenderError> + Send + 'static,
     ) -> Result<T, EngineError> {
         let permit = Arc::clone(&self.looks).acquire_owned().await;
         let permit = permit.map_err(|_| EngineError::ShuttingDown)?;
@@ -224,8 +217,8 @@ impl Inner {
         });
         match work.await {
             Ok(Ok(done)) => Ok(done),
-            Ok(Err(ChainError::Failed(message))) => Err(EngineError::Failed(message)),
-            Ok(Err(ChainError::Cancelled)) => Err(EngineError::ShuttingDown),
+            Ok(Err(RenderError::Failed(message))) => Err(EngineError::Failed(message)),
+            Ok(Err(RenderError::Cancelled)) => Err(EngineError::ShuttingDown),
             Err(error) => {
                 tracing::error!(%error, "a picture could not be rendered");
                 Err(EngineError::Failed(

@@ -13,6 +13,8 @@ mod translated;
 
 #[cfg(feature = "run")]
 mod call;
+#[cfg(feature = "run")]
+pub mod chain;
 
 #[cfg(feature = "run")]
 pub use call::{Call, Data, NOTE, NodeError, Outputs, Scaled};

@@ -123,6 +123,15 @@ pub enum MediaError {
     Render(#[from] RenderError),
 }
 
+impl From<MediaError> for RenderError {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::Render(error) => error,
+            other => Self::Failed(other.to_string()),
+        }
+    }
+}
+
 impl MediaError {
     /// Whether a person stopped it.
     pub fn is_cancelled(&self) -> bool {

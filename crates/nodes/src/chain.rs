@@ -1,0 +1,318 @@
+//! A chain of steps as pictures: built anew for every use, at one scale, as far up as nothing shorter is kept.
+//! Building is cheap, as kernels render on demand. Files, and what is kept of earlier work, come from a [`Host`]: the engine
+//! on the server, the preview's worker in the browser. The same steps give the same bits in both.
+
+use crate::call::{Call, Data, NodeError, Outputs, Scaled};
+use crate::catalogue::catalogue;
+use crate::node::{image_load, image_save};
+use crate::spec::{NodeSpec, Run};
+use gesso_graph::{AssetRef, ContentKey, Name, Step, Type};
+use gesso_media::{Fonts, Picture, Pull, Region, RenderError, Tile, mask_from_alpha};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// An output of a step, by the step's key.
+pub type Place = (ContentKey, Name);
+
+/// How a chain is built.
+#[derive(Debug, Clone, Copy)]
+pub enum Build<'a> {
+    /// Only to know sizes and values: no file is decoded, nothing can be rendered.
+    Measure,
+    /// To be rendered at this scale.
+    Render(f32, &'a Pull),
+}
+
+impl Build<'_> {
+    fn scale(self) -> f32 {
+        match self {
+            Self::Measure => 1.0,
+            Self::Render(scale, _) => scale,
+        }
+    }
+}
+
+/// What a chain takes from outside.
+pub trait Host {
+    /// The fonts for text.
+    fn fonts(&self) -> &Arc<Fonts>;
+
+    /// Most pixels of one picture at full size.
+    fn most_pixels(&self) -> u64;
+
+    /// What is known of outputs from measuring.
+    fn measured(&self) -> &Measured;
+
+    /// Width and height of a file, upright.
+    ///
+    /// # Errors
+    /// When it is gone or no picture, said for people.
+    fn size_of(&self, asset: &AssetRef) -> Result<(u32, u32), RenderError>;
+
+    /// The picture in a file at a scale.
+    ///
+    /// # Errors
+    /// When it can't be read, said for people, or the pull was stopped.
+    fn load(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError>;
+
+    /// An output that somebody rendered before at this very scale.
+    ///
+    /// # Errors
+    /// When it is there and can't be read.
+    fn kept(&self, place: &Place, scale: f32) -> Result<Option<Scaled>, RenderError>;
+}
+
+/// Sizes and values of outputs. Without it every step of a long run would measure everything before it again.
+#[derive(Debug, Default)]
+pub struct Measured {
+    outputs: Mutex<BTreeMap<Place, Data>>,
+}
+
+impl Measured {
+    fn find(&self, place: &Place) -> Option<Data> {
+        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.get(place).cloned()
+    }
+
+    /// Keeps a size in place of a picture, so that no kernel is held.
+    fn keep(&self, place: Place, data: &Data) {
+        let data = match data {
+            Data::Picture(scaled) => Data::Picture(outline(scaled.full)),
+            Data::Mask(scaled) => Data::Mask(outline(scaled.full)),
+            value => value.clone(),
+        };
+        let mut outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.insert(place, data);
+    }
+}
+
+/// What flows into the last of the steps, each of which comes after those it reads.
+///
+/// # Errors
+/// What a node, a file or a limit says.
+pub fn call(steps: &[Arc<Step>], host: &dyn Host, build: Build<'_>) -> Result<Call, RenderError> {
+    let (last, before) = steps.split_last().ok_or_else(nothing)?;
+    let made = make(before, sources(last).collect(), host, build)?;
+    Ok(call_of(last, &made, host, build))
+}
+
+/// What the last of the steps gives.
+///
+/// # Errors
+/// As [`call`].
+pub fn outputs(
+    steps: &[Arc<Step>],
+    host: &dyn Host,
+    build: Build<'_>,
+) -> Result<Outputs, RenderError> {
+    let last = steps.last().ok_or_else(nothing)?;
+    let ports = catalogue()
+        .spec(&last.kind)
+        .map_or(&[][..], |spec| &spec.schema.outputs);
+    let wanted = ports.iter().map(|port| (last.key, (&port.name).into()));
+    let made = make(steps, wanted.collect(), host, build)?;
+    let own = made.into_iter().filter(|((key, _), _)| *key == last.key);
+    Ok(own.map(|((_, output), data)| (output, data)).collect())
+}
+
+/// The picture that the last of the steps shows: its first output, or what it saves.
+///
+/// # Errors
+/// As [`call`], and when it is no picture.
+pub fn picture(
+    steps: &[Arc<Step>],
+    host: &dyn Host,
+    build: Build<'_>,
+) -> Result<Scaled, RenderError> {
+    let no_picture = || RenderError::Failed("This node gives no picture.".into());
+    let last = steps.last().ok_or_else(no_picture)?;
+    if last.kind.as_str() == image_save::ID {
+        return Ok(image_save::IMAGE.get(&call(steps, host, build)?)?);
+    }
+    let outputs = outputs(steps, host, build)?;
+    Ok(shown(last, &outputs).ok_or_else(no_picture)?.1.clone())
+}
+
+/// The picture a step shows: its first output, when that is one.
+pub fn shown<'a>(step: &Step, outputs: &'a Outputs) -> Option<(Name, &'a Scaled)> {
+    let first = catalogue().spec(&step.kind)?.schema.outputs.first()?;
+    Some(((&first.name).into(), outputs.get(&*first.name)?.picture()?))
+}
+
+/// The wanted outputs of these steps: from the end back to what is kept, then forwards from there.
+fn make(
+    steps: &[Arc<Step>],
+    mut wanted: BTreeSet<Place>,
+    host: &dyn Host,
+    build: Build<'_>,
+) -> Result<BTreeMap<Place, Data>, RenderError> {
+    let mut made = BTreeMap::new();
+    let mut to_call = Vec::new();
+    for step in steps.iter().rev() {
+        let places: Vec<Place> = wanted
+            .iter()
+            .filter(|(key, _)| *key == step.key)
+            .cloned()
+            .collect();
+        let mut missing = false;
+        for place in places {
+            match kept(step, &place, host, build)? {
+                Some(data) => {
+                    made.insert(place, data);
+                }
+                None => missing = true,
+            }
+        }
+        if missing {
+            wanted.extend(sources(step));
+            to_call.push(step);
+        }
+    }
+    for step in to_call.into_iter().rev() {
+        let call = call_of(step, &made, host, build);
+        for (output, data) in run(step, &call, host, build)? {
+            if let Some(scaled) = data.picture() {
+                check_size(scaled.full, host.most_pixels())?;
+            }
+            // What is kept and what is made are the same; the kept one is cheaper.
+            let place = (step.key, output);
+            if matches!(build, Build::Measure) {
+                host.measured().keep(place.clone(), &data);
+            }
+            made.entry(place).or_insert(data);
+        }
+    }
+    Ok(made)
+}
+
+fn sources(step: &Step) -> impl Iterator<Item = Place> {
+    step.inputs
+        .values()
+        .map(|source| (source.key, source.output.clone()))
+}
+
+/// An output that somebody rendered or measured before.
+fn kept(
+    step: &Step,
+    place: &Place,
+    host: &dyn Host,
+    build: Build<'_>,
+) -> Result<Option<Data>, RenderError> {
+    match build {
+        Build::Measure => Ok(host.measured().find(place)),
+        Build::Render(scale, _) => {
+            let scaled = host.kept(place, scale)?;
+            Ok(scaled.map(|scaled| as_declared(step, &place.1, scaled)))
+        }
+    }
+}
+
+fn run(
+    step: &Step,
+    call: &Call,
+    host: &dyn Host,
+    build: Build<'_>,
+) -> Result<Outputs, RenderError> {
+    let spec: &NodeSpec = catalogue().spec(&step.kind).ok_or_else(|| {
+        RenderError::Failed(format!(
+            "This version of Gesso has no node “{}”.",
+            step.kind
+        ))
+    })?;
+    match spec.run {
+        Run::Kernel(kernel) => Ok(kernel(call)?),
+        Run::Host if spec.schema.id == image_load::ID => loaded(call, host, build),
+        Run::Host => Err(RenderError::Failed(format!(
+            "“{}” gives no picture to go on with.",
+            spec.schema.title
+        ))),
+    }
+}
+
+/// What an uploaded picture gives.
+fn loaded(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs, RenderError> {
+    let asset = image_load::FILE.get(call)?;
+    let scaled = match build {
+        Build::Measure => outline(host.size_of(&asset)?),
+        Build::Render(scale, pull) => host.load(&asset, scale, pull)?,
+    };
+    let mask = Scaled {
+        image: mask_from_alpha(scaled.image.clone()),
+        full: scaled.full,
+    };
+    let (width, height) = scaled.full;
+    Ok([
+        (image_load::IMAGE.name.into(), Data::Picture(scaled)),
+        (image_load::MASK.name.into(), Data::Mask(mask)),
+        (image_load::WIDTH.name.into(), Data::Int(width.into())),
+        (image_load::HEIGHT.name.into(), Data::Int(height.into())),
+    ]
+    .into())
+}
+
+/// A picture as what the output is declared to be: coverage must not be taken for grey again.
+fn as_declared(step: &Step, output: &str, scaled: Scaled) -> Data {
+    let spec = catalogue().spec(&step.kind);
+    match spec.and_then(|spec| spec.schema.output(output)) {
+        Some(port) if port.ty == Type::Mask => Data::Mask(scaled),
+        _ => Data::Picture(scaled),
+    }
+}
+
+/// What flows into a step, from what was made.
+fn call_of(step: &Step, made: &BTreeMap<Place, Data>, host: &dyn Host, build: Build<'_>) -> Call {
+    let wired = step.inputs.iter().filter_map(|(port, source)| {
+        let data = made.get(&(source.key, source.output.clone()))?;
+        Some((port.clone(), data.clone()))
+    });
+    Call {
+        scale: build.scale(),
+        inputs: wired.collect(),
+        params: step.params.clone(),
+        fonts: Arc::clone(host.fonts()),
+    }
+}
+
+fn check_size((w, h): (u32, u32), most: u64) -> Result<(), RenderError> {
+    let pixels = u64::from(w) * u64::from(h);
+    if pixels <= most {
+        return Ok(());
+    }
+    Err(RenderError::Failed(format!(
+        "The picture would be {w} × {h}, {} megapixels; the limit is {}. Make it smaller.",
+        pixels.div_ceil(1_000_000),
+        most / 1_000_000
+    )))
+}
+
+fn nothing() -> RenderError {
+    RenderError::Failed("There is nothing to build.".into())
+}
+
+impl From<NodeError> for RenderError {
+    fn from(error: NodeError) -> Self {
+        Self::Failed(error.message)
+    }
+}
+
+fn outline(full: (u32, u32)) -> Scaled {
+    Scaled {
+        image: Arc::new(Outline(full)),
+        full,
+    }
+}
+
+/// A picture of which only the size is known.
+struct Outline((u32, u32));
+
+impl Picture for Outline {
+    fn size(&self) -> (u32, u32) {
+        self.0
+    }
+
+    fn render(&self, _region: Region, _pull: &Pull) -> Result<Tile, RenderError> {
+        Err(RenderError::Failed(
+            "A measured chain can't be rendered.".into(),
+        ))
+    }
+}
