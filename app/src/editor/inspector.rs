@@ -3,6 +3,7 @@
 mod color;
 mod field;
 mod file;
+mod files;
 mod item;
 mod node;
 mod number;

@@ -20,6 +20,7 @@ pub(crate) fn category_class(category: Category) -> &'static str {
         Category::Filter => "of-filter",
         Category::Mask => "of-mask",
         Category::Text => "of-text",
+        Category::Logic => "of-logic",
         Category::Graph => "of-graph",
     }
 }

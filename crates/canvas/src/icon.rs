@@ -32,6 +32,8 @@ pub enum Icon {
     Mask,
     /// Words.
     Text,
+    /// Values and lists.
+    List,
     /// Kept as a file.
     Save,
     /// A kind this build doesn't know.
@@ -92,6 +94,7 @@ impl Icon {
             Self::Filter => "M2.5 3.5h11l-4.3 5v4l-2.4 1v-5z",
             Self::Mask => "M2.5 2.5h11v11h-11z M8 5a3 3 0 1 1 0 6a3 3 0 0 1 0-6z",
             Self::Text => "M3 4.8V3h10v1.8 M8 3v10 M6 13h4",
+            Self::List => "M6 4h7.5 M6 8h7.5 M6 12h7.5 M2.5 4h.5 M2.5 8h.5 M2.5 12h.5",
             Self::Save => "M8 2v7.5 M4.8 6.5L8 9.7l3.2-3.2 M2.5 11v2.5h11V11",
             Self::Unknown => "M5.5 6a2.5 2.5 0 1 1 3.6 2.2C8.3 8.7 8 9 8 10 M8 12.8v.01",
             Self::Queued => "M8 3a5 5 0 1 1 0 10a5 5 0 0 1 0-10z",
@@ -139,6 +142,7 @@ impl Icon {
                 Category::Filter => Self::Filter,
                 Category::Mask => Self::Mask,
                 Category::Text => Self::Text,
+                Category::Logic => Self::List,
                 Category::Graph => Self::Graph,
             },
         }

@@ -56,6 +56,9 @@ fn describe(words: &Words, param: &ParamDecl, value: &Value) -> Option<String> {
             _ => id.to_string(),
         },
         Value::Asset(asset) => asset.name.to_string(),
+        Value::Assets(assets) => words.with("files-count", &[("count", &assets.len())]),
+        // What is drawn is known by its name.
+        Value::Numbers(_) => label.to_string(),
         Value::Graph(_) => return None,
     })
 }

@@ -343,6 +343,7 @@ impl Palette {
             Some(Category::Filter) => self.hues[CYAN],
             Some(Category::Mask) => self.hues[GREEN],
             Some(Category::Text) => self.hues[PINK],
+            Some(Category::Logic) => self.hues[YELLOW],
             Some(Category::Graph) | None => self.neutral,
         }
     }

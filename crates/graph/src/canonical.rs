@@ -81,7 +81,7 @@ impl Canonical {
         self.size(rect.size());
     }
 
-    /// A value as a run sees it: of a file only the bytes count, not what it was called.
+    /// A value as a run sees it: of a file only the bytes count, not what it was called; a list of files gives the names too.
     pub(crate) fn value(&mut self, value: &Value) {
         match value {
             Value::Bool(yes) => self.bytes(&[0, u8::from(*yes)]),
@@ -112,6 +112,19 @@ impl Canonical {
             Value::Graph(graph) => {
                 self.bytes(&[7]);
                 self.word(graph.0);
+            }
+            Value::Assets(assets) => {
+                self.bytes(&[8]);
+                self.count(assets.len());
+                for asset in assets.iter() {
+                    self.text(&asset.hash);
+                    self.text(&asset.name);
+                }
+            }
+            Value::Numbers(numbers) => {
+                self.bytes(&[9]);
+                self.count(numbers.len());
+                numbers.iter().for_each(|&number| self.float(number));
             }
         }
     }

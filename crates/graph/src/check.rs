@@ -6,7 +6,7 @@ use crate::geometry::{Point, Rect, Size};
 use crate::id::Name;
 use crate::limits;
 use crate::skip::Skip;
-use crate::value::Value;
+use crate::value::{AssetRef, Value};
 
 pub(crate) fn node(node: &Node) -> Result<(), Skip> {
     name(&node.kind)?;
@@ -68,12 +68,25 @@ pub(crate) fn value(value: &Value) -> Result<(), Skip> {
         Value::Text(words) => text(words),
         Value::Color(channels) => color(*channels),
         Value::Choice(option) => name(option),
-        Value::Asset(asset) => {
-            name(&asset.hash)?;
-            name(&asset.media_type)?;
-            bytes("A file's name", &asset.name, limits::FILE_NAME_BYTES)
-        }
+        Value::Asset(asset) => self::asset(asset),
+        Value::Assets(assets) if assets.len() > limits::FILES => Err(Skip::TooMany {
+            what: "files in one list",
+            most: limits::FILES,
+        }),
+        Value::Assets(assets) => assets.iter().try_for_each(asset),
+        Value::Numbers(numbers) if numbers.len() > limits::NUMBERS => Err(Skip::TooMany {
+            what: "numbers in one list",
+            most: limits::NUMBERS,
+        }),
+        Value::Numbers(numbers) if numbers.iter().all(|number| number.is_finite()) => Ok(()),
+        Value::Numbers(_) => Err(Skip::NotFinite),
     }
+}
+
+fn asset(asset: &AssetRef) -> Result<(), Skip> {
+    name(&asset.hash)?;
+    name(&asset.media_type)?;
+    bytes("A file's name", &asset.name, limits::FILE_NAME_BYTES)
 }
 
 pub(crate) fn name(name: &Name) -> Result<(), Skip> {

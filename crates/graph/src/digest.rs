@@ -25,7 +25,7 @@ impl fmt::Debug for Digest {
 impl Document {
     /// The digest of everything that is stored.
     pub fn digest(&self) -> Digest {
-        let mut hash = Canonical::new("gesso document 2");
+        let mut hash = Canonical::new("gesso document 3");
         hash.count(self.nodes.len());
         for (id, node) in &self.nodes {
             hash.word(id.0);
@@ -37,7 +37,12 @@ impl Document {
             for (name, value) in &node.params {
                 hash.text(name);
                 hash.value(value);
-                if let Value::Asset(asset) = value {
+                let assets = match value {
+                    Value::Asset(asset) => std::slice::from_ref(asset),
+                    Value::Assets(assets) => assets,
+                    _ => &[],
+                };
+                for asset in assets {
                     hash.text(&asset.name);
                     hash.text(&asset.media_type);
                 }
@@ -99,5 +104,9 @@ fn looks(hash: &mut Canonical, node: &Node) {
     for (name, label) in &node.exposed {
         hash.text(name);
         hash.text(label);
+    }
+    hash.bytes(&[u8::from(node.take.is_some())]);
+    if let Some(take) = node.take {
+        hash.bytes(&take.0);
     }
 }

@@ -9,6 +9,10 @@ pub const TEXT_BYTES: usize = 64 * 1024;
 pub const NAME_BYTES: usize = 128;
 /// Longest file name that an asset carries for people, in bytes.
 pub const FILE_NAME_BYTES: usize = 255;
+/// Most files in one list of files.
+pub const FILES: usize = 2_000;
+/// Most numbers in one list of numbers.
+pub const NUMBERS: usize = 32 * 1024;
 /// Most parameters stored on one node.
 pub const PARAMS: usize = 256;
 /// Most nodes in one document.

@@ -58,6 +58,30 @@ pub struct Step {
     pub readers: u32,
 }
 
+impl Step {
+    /// The same work on other parameters and inputs, under the key that it has with them.
+    pub fn with(
+        &self,
+        schema: &Schema,
+        params: BTreeMap<Name, Value>,
+        inputs: BTreeMap<Name, Source>,
+    ) -> Self {
+        let params: BTreeMap<Name, Value> = params
+            .into_iter()
+            .map(|(name, value)| match schema.param(&name) {
+                Some(param) => (name, canonical(param.kind, value)),
+                None => (name, value),
+            })
+            .collect();
+        Self {
+            key: content_key(self.node, schema, &params, &inputs),
+            params,
+            inputs,
+            ..self.clone()
+        }
+    }
+}
+
 /// What a run has to do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Plan {
@@ -245,7 +269,7 @@ fn canonical_params(
 }
 
 /// Adding zero turns the negative zero into the other one.
-fn canonical(kind: ParamKind, value: Value) -> Value {
+pub(crate) fn canonical(kind: ParamKind, value: Value) -> Value {
     match (kind, value) {
         (ParamKind::Float { .. }, Value::Int(number)) => Value::Float(number as f64),
         (_, Value::Float(number)) => Value::Float(number + 0.),

@@ -400,6 +400,12 @@ pub(crate) fn value_fault(param: &ParamDecl, value: &Value) -> Option<Fault> {
             None
         }
         (ParamKind::Asset { accept }, Value::Asset(asset)) if is_acceptable(asset, accept) => None,
+        (ParamKind::Assets { accept }, Value::Assets(assets))
+            if assets.iter().all(|asset| is_acceptable(asset, accept)) =>
+        {
+            None
+        }
+        (kind, Value::Numbers(numbers)) if kind.means(numbers) => None,
         _ => Some(Fault::WrongValue { param: name() }),
     }
 }

@@ -1,6 +1,7 @@
 //! What a kind of node looks like from outside: ports, parameters, words. Constant data declared by `gesso-nodes`, or
 //! made for an instance of a subgraph. The document does not depend on it: unknown kinds are kept and shown as problems.
 
+use crate::numbers;
 use crate::value::Value;
 use gesso_words::{Language, Words};
 use std::borrow::Cow;
@@ -59,6 +60,8 @@ pub enum Category {
     Mask,
     /// Draw words.
     Text,
+    /// Values, words, choices and lists.
+    Logic,
     /// Subgraphs and their ports.
     Graph,
 }
@@ -158,6 +161,32 @@ pub enum ParamKind {
         /// The start of an accepted media type, as `image/`.
         accept: &'static str,
     },
+    /// Several files in order; there is no default.
+    Assets {
+        /// The start of an accepted media type, as `image/`.
+        accept: &'static str,
+    },
+    /// A curve from 0–1 to 0–1; neighbours of this kind are shown in one widget.
+    Curve {
+        /// As [`numbers::curve`] reads it.
+        default: &'static [f64],
+    },
+    /// Colours along a line.
+    Gradient {
+        /// As [`numbers::stops`] reads it.
+        default: &'static [f64],
+    },
+    /// Places on the node's picture.
+    Points {
+        /// As [`numbers::places`] reads it.
+        default: &'static [f64],
+        /// Fewest places.
+        least: usize,
+        /// Most places.
+        most: usize,
+    },
+    /// Strokes of a brush over the node's picture, as [`numbers::strokes`] reads them; there are none by default.
+    Strokes,
 }
 
 /// One parameter.
@@ -260,13 +289,14 @@ impl Category {
             Self::Filter => "category-filter",
             Self::Mask => "category-mask",
             Self::Text => "category-text",
+            Self::Logic => "category-logic",
             Self::Graph => "category-graph",
         })
     }
 }
 
 impl ParamKind {
-    /// The default as a value; an asset has none.
+    /// The default as a value; files have none.
     pub fn default_value(&self) -> Option<Value> {
         Some(match *self {
             Self::Float { default, .. } => Value::Float(default),
@@ -275,7 +305,11 @@ impl ParamKind {
             Self::Text { default, .. } => Value::Text(default.into()),
             Self::Color { default } => Value::Color(default),
             Self::Choice { default, .. } => Value::Choice(default.into()),
-            Self::Asset { .. } => return None,
+            Self::Curve { default } | Self::Gradient { default } | Self::Points { default, .. } => {
+                Value::Numbers(default.into())
+            }
+            Self::Strokes => Value::Numbers([].into()),
+            Self::Asset { .. } | Self::Assets { .. } => return None,
         })
     }
 
@@ -289,12 +323,41 @@ impl ParamKind {
             Self::Color { .. } => Type::Color,
             Self::Choice { .. } => Type::Choice,
             Self::Asset { .. } => Type::Asset,
+            Self::Assets { .. } => Type::List(&Type::Asset),
+            Self::Curve { .. } | Self::Gradient { .. } | Self::Points { .. } | Self::Strokes => {
+                Type::Json
+            }
         }
+    }
+
+    /// Whether these numbers are what the parameter takes.
+    pub fn means(&self, numbers: &[f64]) -> bool {
+        match *self {
+            Self::Curve { .. } => numbers::curve(numbers).is_some(),
+            Self::Gradient { .. } => numbers::stops(numbers).is_some(),
+            Self::Points { least, most, .. } => numbers::places(numbers)
+                .is_some_and(|places| (least..=most).contains(&places.len())),
+            Self::Strokes => numbers::strokes(numbers).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether it is set with a widget that has no room on a node: files and whatever is drawn.
+    pub fn is_large(&self) -> bool {
+        matches!(
+            self,
+            Self::Asset { .. }
+                | Self::Assets { .. }
+                | Self::Curve { .. }
+                | Self::Gradient { .. }
+                | Self::Points { .. }
+                | Self::Strokes
+        )
     }
 }
 
 impl ParamDecl {
-    /// What counts when nothing is stored; an asset has none unless one is preset.
+    /// What counts when nothing is stored; files have none unless some are preset.
     pub fn default_value(&self) -> Option<Value> {
         self.preset.clone().or_else(|| self.kind.default_value())
     }

@@ -23,6 +23,10 @@ pub enum Value {
     Choice(Name),
     /// An uploaded or kept file.
     Asset(AssetRef),
+    /// Several uploaded or kept files, in order.
+    Assets(Arc<[AssetRef]>),
+    /// Numbers in order; what they mean the parameter's kind says, see [`crate::numbers`].
+    Numbers(Arc<[f64]>),
     /// A subgraph of the same document.
     Graph(GraphId),
 }

@@ -144,6 +144,13 @@ fn shape(kind: &ParamKind) -> (String, String) {
             (first.to_owned(), labels.join(", "))
         }
         ParamKind::Asset { accept } => ("none".to_owned(), format!("a file, `{accept}…`")),
+        ParamKind::Assets { accept } => ("none".to_owned(), format!("files, `{accept}…`")),
+        ParamKind::Curve { .. } => ("straight".to_owned(), "a curve".to_owned()),
+        ParamKind::Gradient { .. } => ("black to white".to_owned(), "a gradient".to_owned()),
+        ParamKind::Points { least, most, .. } => {
+            ("drawn".to_owned(), format!("{least} to {most} places"))
+        }
+        ParamKind::Strokes => ("none".to_owned(), "strokes of a brush".to_owned()),
     }
 }
 

@@ -41,6 +41,15 @@ fn a_changed_declaration_needs_a_higher_version() {
                     format!("choice {default} of {}", ids.join(" "))
                 }
                 ParamKind::Asset { accept } => format!("asset {accept}"),
+                ParamKind::Assets { accept } => format!("assets {accept}"),
+                ParamKind::Curve { default } => format!("curve {default:?}"),
+                ParamKind::Gradient { default } => format!("gradient {default:?}"),
+                ParamKind::Points {
+                    default,
+                    least,
+                    most,
+                } => format!("{least} to {most} points {default:?}"),
+                ParamKind::Strokes => "strokes".to_owned(),
             };
             text.push(format!("param {}: {kind}, port {}", param.name, param.port));
         }
@@ -64,9 +73,14 @@ fn the_nodes_of_this_release_are_all_there() {
         "image.generate",
         "image.resize",
         "image.crop",
+        "image.pad",
         "image.transform",
+        "image.flip_rotate",
         "image.save",
         "comp.blend",
+        "comp.channels",
+        "comp.porter_duff",
+        "comp.style",
         "color.levels",
         "color.hsl",
         "filter.blur",
@@ -184,7 +198,11 @@ fn check_kind(name: &str, kind: &ParamKind) {
         ParamKind::Color { default } => {
             assert!(default.iter().all(|v| (0.0..=1.0).contains(v)), "{name}")
         }
-        ParamKind::Bool { .. } | ParamKind::Asset { .. } => {}
+        ParamKind::Curve { default }
+        | ParamKind::Gradient { default }
+        | ParamKind::Points { default, .. } => assert!(kind.means(default), "{name}"),
+        ParamKind::Strokes => assert!(kind.means(&[]), "{name}"),
+        ParamKind::Bool { .. } | ParamKind::Asset { .. } | ParamKind::Assets { .. } => {}
     }
 }
 
@@ -207,7 +225,7 @@ fn people_find_nodes_by_their_words() {
         assert_eq!(first(words), Some(id), "{words}");
     }
     assert_eq!(first("zzz"), None);
-    assert_eq!(first("drop shadow"), Some("comp.blend"));
+    assert_eq!(first("drop shadow"), Some("comp.style"));
     assert_eq!(first("watermark"), Some("comp.blend"));
     let makes_masks = catalogue().search("mask");
     let ids: Vec<&str> = makes_masks.iter().map(|spec| spec.schema.id).collect();

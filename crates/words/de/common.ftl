@@ -75,3 +75,7 @@ problems-count = { $count ->
     [one] 1 Problem
    *[other] { $count } Probleme
 }
+files-count = { $count ->
+    [one] 1 Datei
+   *[other] { $count } Dateien
+}

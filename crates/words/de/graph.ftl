@@ -80,4 +80,5 @@ category-color = Farbe
 category-filter = Filter
 category-mask = Maske
 category-text = Text
+category-logic = Werte und Listen
 category-graph = Untergraph

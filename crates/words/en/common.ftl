@@ -70,3 +70,7 @@ problems-count = { $count ->
     [one] 1 problem
    *[other] { $count } problems
 }
+files-count = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}

@@ -80,4 +80,5 @@ category-color = Colour
 category-filter = Filter
 category-mask = Mask
 category-text = Text
+category-logic = Values and lists
 category-graph = Subgraph

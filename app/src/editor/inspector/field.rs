@@ -1,7 +1,7 @@
 //! One parameter of one node: its label, what it is set to, and the way back to its default. The widget depends on the kind.
 //! While a value is dragged or typed it is a draft of the widget; letting go makes it one edit and one undo step.
 
-use super::{color, file, number, simple, wires};
+use super::{color, file, files, number, simple, wires};
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{text, with};
@@ -255,5 +255,11 @@ fn widget(field: Field) -> AnyView {
             view! { <simple::ChoiceWidget field options /> }.into_any()
         }
         ParamKind::Asset { accept } => view! { <file::FileWidget field accept /> }.into_any(),
+        ParamKind::Assets { accept } => view! { <files::FilesWidget field accept /> }.into_any(),
+        // No kind of node has these.
+        ParamKind::Curve { .. }
+        | ParamKind::Gradient { .. }
+        | ParamKind::Points { .. }
+        | ParamKind::Strokes => ().into_any(),
     }
 }

@@ -1,7 +1,7 @@
 //! What of a node's looks decides its layout: collapsed, an extent of its own, the parameters it shows.
 //! Nodes with the same kind, extra ports and looks share one layout.
 
-use gesso_graph::{Name, Node, ParamKind, Schema, is_shown};
+use gesso_graph::{Name, Node, Schema, is_shown};
 
 /// As many parameters are shown on a node.
 const ROWS: usize = 2;
@@ -27,9 +27,10 @@ impl Look {
         }
         let whole = |extent: f64| extent.clamp(1.0, 100_000.0).round() as u32;
         let params = schema.into_iter().flat_map(|schema| {
-            let shown = schema.params.iter().filter(|param| {
-                !matches!(param.kind, ParamKind::Asset { .. }) && is_shown(param, node, schema)
-            });
+            let shown = schema
+                .params
+                .iter()
+                .filter(|param| !param.kind.is_large() && is_shown(param, node, schema));
             shown.take(ROWS)
         });
         Self {

@@ -69,6 +69,7 @@ fn node(kind: &str, params: &str) -> Node {
                 ParamKind::Text { .. } => Value::Text(text.into()),
                 ParamKind::Choice { .. } => Value::Choice(text.into()),
                 ParamKind::Asset { .. } => Value::Asset(asset(text)),
+                ParamKind::Assets { .. } => Value::Assets(text.split('+').map(asset).collect()),
                 ParamKind::Color { .. } => {
                     let part = u32::from_str_radix(text, 16).unwrap().to_be_bytes();
                     Value::Color(part.map(|v| f32::from(v) / 255.0))

@@ -1,7 +1,7 @@
 //! Arbitrary commands over so few ids and names that they meet each other, bad numbers and long texts among them.
 
 use gesso_graph::{
-    AssetRef, Command, Definition, Document, Frame, FrameId, GraphId, INSTANCE, INSTANCE_GRAPH,
+    AssetRef, Command, ContentKey, Definition, Document, Frame, FrameId, GraphId, INSTANCE, INSTANCE_GRAPH,
     InPort, ItemId, Mode, Name, Node, NodeId, Note, NoteId, OutPort, Point, Rect, Size, Value,
     apply_all, limits,
 };
@@ -77,6 +77,14 @@ fn color() -> impl Strategy<Value = [f32; 4]> {
     prop::array::uniform4(prop_oneof![20 => 0f32..1., 1 => Just(f32::NAN), 1 => any::<f32>()])
 }
 
+fn file() -> impl Strategy<Value = AssetRef> {
+    ("[0-9a-f]{64}", words(limits::FILE_NAME_BYTES)).prop_map(|(hash, name)| AssetRef {
+        hash: hash.into(),
+        name,
+        media_type: "image/png".into(),
+    })
+}
+
 pub(crate) fn value() -> impl Strategy<Value = Value> {
     prop_oneof![
         any::<bool>().prop_map(Value::Bool),
@@ -86,13 +94,9 @@ pub(crate) fn value() -> impl Strategy<Value = Value> {
         color().prop_map(Value::Color),
         name().prop_map(Value::Choice),
         graph_id().prop_map(Value::Graph),
-        ("[0-9a-f]{64}", words(limits::FILE_NAME_BYTES)).prop_map(|(hash, name)| {
-            Value::Asset(AssetRef {
-                hash: hash.into(),
-                name,
-                media_type: "image/png".into(),
-            })
-        }),
+        file().prop_map(Value::Asset),
+        prop::collection::vec(file(), 0..4).prop_map(|files| Value::Assets(files.into())),
+        prop::collection::vec(number(), 0..9).prop_map(|all| Value::Numbers(all.into())),
     ]
 }
 
@@ -142,6 +146,7 @@ fn plain_node() -> impl Strategy<Value = Node> {
         any::<bool>(),
         prop::option::of(color()),
         prop::option::of(size()),
+        take(),
     );
     (
         kind(),
@@ -168,8 +173,13 @@ fn plain_node() -> impl Strategy<Value = Node> {
                 color: look.2,
                 size: look.3,
                 exposed: exposed.into_iter().collect(),
+                take: look.4,
             },
         )
+}
+
+fn take() -> impl Strategy<Value = Option<ContentKey>> {
+    prop::option::of((0u8..3).prop_map(|byte| ContentKey([byte; 32])))
 }
 
 fn mode() -> impl Strategy<Value = Mode> {
@@ -219,6 +229,7 @@ fn look_command() -> impl Strategy<Value = Command> {
             .prop_map(|(id, color)| Command::SetNodeColor { id, color }),
         (node_id(), prop::option::of(size()))
             .prop_map(|(id, size)| Command::SetNodeSize { id, size }),
+        (node_id(), take()).prop_map(|(id, take)| Command::SetTake { id, take }),
         (node_id(), name(), label).prop_map(|(id, name, label)| Command::SetExposed {
             id,
             name,

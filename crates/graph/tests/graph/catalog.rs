@@ -176,6 +176,61 @@ static ALL: LazyLock<Vec<Schema>> = LazyLock::new(|| {
             ..kind("image.save", "Save image")
         },
         Schema {
+            params: vec![param(
+                "files",
+                "Files",
+                ParamKind::Assets { accept: "image/" },
+                false,
+            )]
+            .into(),
+            outputs: vec![
+                port("images", "Images", Type::List(&Type::Image), false),
+                port("names", "Names", Type::List(&Type::Text), false),
+                port("sizes", "Sizes", Type::List(&Type::Int), false),
+            ]
+            .into(),
+            ..kind("list.pictures", "Pictures")
+        },
+        Schema {
+            inputs: vec![port("images", "Images", Type::List(&Type::Image), true)].into(),
+            outputs: vec![IMAGE].into(),
+            ..kind("image.grid", "Grid")
+        },
+        Schema {
+            params: vec![
+                param(
+                    "curve",
+                    "Curve",
+                    ParamKind::Curve {
+                        default: &[0., 0., 1., 1.],
+                    },
+                    false,
+                ),
+                param(
+                    "gradient",
+                    "Gradient",
+                    ParamKind::Gradient {
+                        default: &[0., 0., 0., 0., 1., 1., 1., 1., 1., 1.],
+                    },
+                    false,
+                ),
+                param(
+                    "points",
+                    "Points",
+                    ParamKind::Points {
+                        default: &[0., 0., 1., 0., 1., 1.],
+                        least: 3,
+                        most: 4,
+                    },
+                    false,
+                ),
+                param("strokes", "Strokes", ParamKind::Strokes, false),
+            ]
+            .into(),
+            outputs: vec![IMAGE].into(),
+            ..kind("mask.draw", "Draw")
+        },
+        Schema {
             outputs: vec![port(GRAPH_PORT, "Value", Type::Any, false)].into(),
             ..kind(GRAPH_INPUT, "Input")
         },

@@ -1,5 +1,5 @@
 //! Graphs in a line of text: `a:image.load(file=@x) b:filter.blur(sigma=3.5) a.image->b.image`.
-//! Values: `1` whole, `1.5` number, `yes`/`no`, `'words'`, `@name` a file, anything else an option.
+//! Values: `1` whole, `1.5` number, `yes`/`no`, `'words'`, `@name` a file, `@a+@b` files, anything else an option.
 
 use gesso_graph::{
     AssetRef, Command, Document, InPort, Name, Node, NodeId, OutPort, Point, Value, apply_all,
@@ -27,11 +27,15 @@ pub(crate) fn in_port(text: &str) -> InPort {
 }
 
 pub(crate) fn asset(name: &str) -> Value {
-    Value::Asset(AssetRef {
+    Value::Asset(file(name))
+}
+
+fn file(name: &str) -> AssetRef {
+    AssetRef {
         hash: format!("{:0>64x}", id(name).0).into(),
         name: format!("{name}.png").as_str().into(),
         media_type: "image/png".into(),
-    })
+    }
 }
 
 pub(crate) fn value(text: &str) -> Value {
@@ -40,6 +44,10 @@ pub(crate) fn value(text: &str) -> Value {
     }
     if let Ok(number) = text.parse() {
         return Value::Float(number);
+    }
+    if text.starts_with('@') && text.contains('+') {
+        let files = text.split('+').map(|name| file(&name[1..]));
+        return Value::Assets(files.collect());
     }
     match (text, text.strip_prefix('@')) {
         ("yes", _) => Value::Bool(true),

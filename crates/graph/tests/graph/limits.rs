@@ -52,6 +52,10 @@ fn numbers_that_are_not_finite_are_skipped() {
         &sigma(Value::Color([0., 0., f32::NAN, 0.])),
         Err(Skip::NotFinite),
     );
+    check(
+        &sigma(Value::Numbers([0., 1., f64::NAN].into())),
+        Err(Skip::NotFinite),
+    );
     let bad = Node {
         position: Point::new(f64::NAN, 0.),
         ..node("filter.blur")
@@ -177,6 +181,45 @@ fn a_node_has_at_most_so_many_parameters() {
             }
         ),
         Err(skip)
+    );
+}
+
+// G9
+#[test]
+fn a_list_has_at_most_so_many_files() {
+    let doc = graph("a:list.pictures");
+    let set = |count: usize| {
+        let file = |_| match crate::fixture::asset("x") {
+            Value::Asset(file) => file,
+            other => panic!("{other:?}"),
+        };
+        Command::SetParam {
+            id: id("a"),
+            name: "files".into(),
+            value: Some(Value::Assets((0..count).map(file).collect())),
+        }
+    };
+    assert!(apply(&doc, &set(limits::FILES)).is_ok());
+    assert_eq!(
+        apply(&doc, &set(limits::FILES + 1)),
+        Err(Skip::TooMany {
+            what: "files in one list",
+            most: limits::FILES,
+        })
+    );
+}
+
+// G9
+#[test]
+fn a_list_has_at_most_so_many_numbers() {
+    let zeros = |count| sigma(Value::Numbers(vec![0.; count].into()));
+    check(&zeros(limits::NUMBERS), Ok(()));
+    check(
+        &zeros(limits::NUMBERS + 1),
+        Err(Skip::TooMany {
+            what: "numbers in one list",
+            most: limits::NUMBERS,
+        }),
     );
 }
 

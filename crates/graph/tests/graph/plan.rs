@@ -3,7 +3,8 @@
 use crate::catalog::TestCatalog;
 use crate::fixture::{after, commands, graph, id, in_port, set};
 use gesso_graph::{
-    Command, ContentKey, Document, Fault, ItemId, NodeId, Plan, Point, Targets, Value, plan,
+    AssetRef, Catalog, Command, ContentKey, Document, Fault, ItemId, NodeId, Plan, Point, Targets,
+    Value, plan,
 };
 use std::collections::BTreeMap;
 
@@ -142,6 +143,51 @@ fn pure_twins_share_a_key_and_impure_ones_do_not() {
     assert_eq!(twins[&id("a")], twins[&id("b")]);
     let random = keys(&graph("a:image.random b:image.random"));
     assert_ne!(random[&id("a")], random[&id("b")]);
+}
+
+// G84
+#[test]
+fn the_order_and_the_names_of_a_list_of_files_are_in_its_key() {
+    let key = |params: &str| keys(&graph(&format!("l:list.pictures({params})")))[&id("l")];
+    assert_eq!(key("files=@x+@y"), key("files=@x+@y"));
+    assert_ne!(key("files=@x+@y"), key("files=@y+@x"));
+    assert_ne!(key("files=@x+@y"), key("files=@x+@y+@y"));
+    let mut renamed = graph("l:list.pictures(files=@x+@y)");
+    let Some(Value::Assets(files)) = renamed.nodes()[&id("l")].params.get("files").cloned() else {
+        panic!("files");
+    };
+    let files = files.iter().cloned().map(|file| AssetRef {
+        name: "other.png".into(),
+        ..file
+    });
+    let set = Command::SetParam {
+        id: id("l"),
+        name: "files".into(),
+        value: Some(Value::Assets(files.collect())),
+    };
+    renamed = after(&renamed, &[set]);
+    assert_ne!(keys(&renamed)[&id("l")], key("files=@x+@y"));
+}
+
+// G24
+#[test]
+fn a_step_on_other_parameters_has_the_key_of_a_node_that_has_them() {
+    let steps = |text: &str| everything(&graph(text)).steps;
+    let one = steps("a:image.load(file=@x) b:filter.blur(sigma=3.0) a.image->b.image");
+    let other = steps("c:image.load(file=@y) d:filter.blur(sigma=2) c.image->d.image");
+    let schema = |kind: &str| TestCatalog.schema(kind).unwrap();
+    let load = one[0].with(
+        schema("image.load"),
+        other[0].params.clone(),
+        Default::default(),
+    );
+    assert_eq!(load.key, other[0].key);
+    let mut inputs = one[1].inputs.clone();
+    inputs.get_mut("image").unwrap().key = load.key;
+    let params = [("sigma".into(), Value::Int(2))].into();
+    let blur = one[1].with(schema("filter.blur"), params, inputs);
+    assert_eq!(blur.key, other[1].key);
+    assert_eq!(blur.node, id("b"));
 }
 
 // G25

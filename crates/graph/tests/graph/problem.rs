@@ -94,6 +94,36 @@ fn a_wire_that_does_not_fit_is_said() {
     );
 }
 
+// G83
+#[test]
+fn a_list_goes_where_its_items_go_and_an_item_where_a_list_is_taken() {
+    let fine = [
+        "l:list.pictures(files=@x+@y) b:filter.blur l.images->b.image",
+        "l:list.pictures(files=@x+@y) b:filter.blur l.images->b.image l.sizes->b.sigma",
+        "l:list.pictures(files=@x+@y) g:image.grid l.images->g.images",
+        "a:image.load(file=@x) g:image.grid a.image->g.images",
+        "a:image.load(file=@x) g:image.grid a.mask->g.images",
+        "l:list.pictures(files=@x+@y) t:text.make l.sizes->t.text",
+    ];
+    fine.into_iter().for_each(|graph| check(graph, &[]));
+    check(
+        "l:list.pictures(files=@x+@y) b:filter.blur l.names->b.image",
+        &["Blur: Image takes a picture, not a list. Wire something else into it."],
+    );
+    check(
+        "t:text.make g:image.grid t.text->g.images",
+        &["Grid: Images takes a list, not text. Wire something else into it."],
+    );
+    check(
+        "l:list.pictures",
+        &["Pictures: No file is chosen for Files. Choose one, or drop one on the node."],
+    );
+    check(
+        "l:list.pictures(files=@x)",
+        &["Pictures: The value of Files doesn't fit. Choose another, or reset it."],
+    );
+}
+
 // G18
 #[test]
 fn values_that_do_not_fit_are_said() {

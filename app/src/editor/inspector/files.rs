@@ -1,0 +1,107 @@
+//! Several files in order: what they look like, and the ways to bring more or take one out.
+
+use super::field::Field;
+use crate::browser::{File, drag, files};
+use crate::words::{text, with};
+use gesso_graph::{AssetRef, Value};
+use leptos::prelude::*;
+
+/// Thumbnails in order, each with the way to take it out, and a button to bring more.
+#[component]
+pub(super) fn FilesWidget(
+    /// Which parameter.
+    field: Field,
+    /// The start of an accepted media type, as `image/`.
+    accept: &'static str,
+) -> impl IntoView {
+    let assets = Memo::new(move |_| held(&field));
+    let busy = RwSignal::new(false);
+    let bring = move |chosen: Vec<File>| {
+        if chosen.is_empty() {
+            return;
+        }
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            let mut brought = Vec::new();
+            for file in chosen {
+                // What went wrong has been said by the session.
+                if let Some(card) = field.desk.session.upload(file).await {
+                    let asset = card.asset_ref();
+                    match asset.media_type.starts_with(accept) {
+                        true => brought.push(asset),
+                        false => field.desk.session.warn(with(
+                            "wrong-file",
+                            &[("name", &asset.name), ("type", &asset.media_type.as_str())],
+                        )),
+                    }
+                }
+            }
+            // One edit for all that came together.
+            if !brought.is_empty() {
+                let mut all = held(&field);
+                all.extend(brought);
+                field.set(Value::Assets(all.into()));
+            }
+            busy.try_set(false);
+        });
+    };
+    let over = RwSignal::new(false);
+    view! {
+        <div
+            class="file"
+            class:drop-here=move || over.get()
+            on:dragover=move |event| over.set(drag::welcome(&event))
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event: leptos::ev::DragEvent| {
+                over.set(false);
+                if drag::welcome(&event) {
+                    event.stop_propagation();
+                    bring(files::dropped(&event));
+                }
+            }
+        >
+            <ul class="kept-files" role="list" aria-label=move || with("files-count", &[("count", &assets.with(Vec::len))])>
+                {move || assets.get().into_iter().enumerate().map(|(place, asset)| view! { <Held field place asset /> }).collect_view()}
+            </ul>
+            <label class="button file-choose" class:primary=move || assets.with(Vec::is_empty) class:is-busy=move || busy.get()>
+                <span>{move || text(if busy.get() { "uploading" } else { "add-files" })}</span>
+                <input
+                    id=field.id()
+                    type="file"
+                    multiple=true
+                    class="spoken"
+                    accept=format!("{accept}*")
+                    disabled=move || busy.get()
+                    on:change=move |event| bring(files::chosen(&event))
+                />
+            </label>
+        </div>
+    }
+}
+
+fn held(field: &Field) -> Vec<AssetRef> {
+    match field.value() {
+        Some(Value::Assets(assets)) => assets.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// One file; pressing it takes it out of the list.
+#[component]
+fn Held(field: Field, place: usize, asset: AssetRef) -> impl IntoView {
+    let name = asset.name.to_string();
+    let take_out = move |_| {
+        let mut all = held(&field);
+        if place < all.len() {
+            all.remove(place);
+            field.set(Value::Assets(all.into()));
+        }
+    };
+    view! {
+        <li>
+            <button class="kept-file checker" aria-label=with("take-out-named", &[("what", &name)]) title=name on:click=take_out>
+                <img src=format!("/asset/{}?w=128", asset.hash) alt="" loading="lazy" />
+            </button>
+        </li>
+    }
+}
