@@ -85,6 +85,7 @@ pub fn apply_to(doc: &mut Document, command: &Command) -> Result<Vec<Command>, S
         Command::SetPinned { id, pinned } => node::set_pinned(doc, *id, *pinned),
         Command::SetNodeColor { id, color } => node::set_color(doc, *id, *color),
         Command::SetNodeSize { id, size } => node::set_size(doc, *id, *size),
+        Command::SetTake { id, take } => node::set_take(doc, *id, *take),
         Command::SetExposed { id, name, label } => {
             node::set_exposed(doc, *id, name, label.as_ref())
         }

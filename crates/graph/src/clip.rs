@@ -157,7 +157,9 @@ impl Clip {
         let mut clip = Self::empty();
         for &item in items {
             match item {
-                ItemId::Node(id) => clip.nodes.extend(doc.nodes().get_key_value(&id).map(owned)),
+                ItemId::Node(id) => clip
+                    .nodes
+                    .extend(doc.nodes().get(&id).map(|node| (id, copied(node)))),
                 ItemId::Frame(id) => clip
                     .frames
                     .extend(doc.frames().get_key_value(&id).map(owned)),
@@ -265,6 +267,15 @@ fn shown_within(doc: &Document, graphs: Vec<GraphId>) -> Vec<GraphId> {
 #[derive(Deserialize)]
 struct Mark {
     gesso_clip: Option<u64>,
+}
+
+/// A node without its chosen take: a copy has not made any yet.
+fn copied(node: &Arc<Node>) -> Arc<Node> {
+    let mut node = Arc::clone(node);
+    if node.take.is_some() {
+        Arc::make_mut(&mut node).take = None;
+    }
+    node
 }
 
 fn owned<K: Copy, V: Clone>((key, value): (&K, &V)) -> (K, V) {

@@ -4,6 +4,7 @@
 use crate::document::{Definition, Frame, InPort, Mode, Node, Note, OutPort};
 use crate::geometry::{Point, Rect, Size};
 use crate::id::{FrameId, GraphId, ItemId, Name, NodeId, NoteId};
+use crate::plan::ContentKey;
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -152,6 +153,13 @@ pub enum Command {
         id: NodeId,
         /// The extent.
         size: Option<Size>,
+    },
+    /// Says which of a node's takes counts, or that the latest does.
+    SetTake {
+        /// Which node.
+        id: NodeId,
+        /// The key of the step that made the take; `None` is the latest.
+        take: Option<ContentKey>,
     },
     /// Shows a parameter of a node on the instances of the subgraph it lies in, or no longer.
     SetExposed {

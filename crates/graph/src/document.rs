@@ -3,6 +3,7 @@
 
 use crate::geometry::{Point, Rect, Size};
 use crate::id::{FrameId, GraphId, ItemId, Name, NodeId, NoteId};
+use crate::plan::ContentKey;
 use crate::value::Value;
 use imbl::{OrdMap, OrdSet};
 use serde::{Deserialize, Serialize};
@@ -97,6 +98,9 @@ pub struct Node {
     /// The parameters shown on the instances of the subgraph it lies in, with what they are called there.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub exposed: OrdMap<Name, Arc<str>>,
+    /// The take that was chosen, by the key of the step that made it; the latest result counts if none was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub take: Option<ContentKey>,
 }
 
 impl Node {

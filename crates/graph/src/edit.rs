@@ -17,6 +17,7 @@ mod restore;
 mod rewire;
 mod subgraph;
 mod swap;
+mod take;
 mod wiring;
 
 pub use arrange::{Axis, Line, Sizes, align, distribute, free_place, held_by, rect, stack};
@@ -29,6 +30,7 @@ pub use subgraph::{
     Fold, add_input, add_output, expose, fold, hide, move_port, own_copy, remove_graph, unfold,
 };
 pub use swap::{Swap, swap};
+pub use take::{Restored, Setting, restore_take};
 pub use wiring::{Refusal, connect, first_fitting_input, first_fitting_output};
 
 /// Where an item's top left corner is.

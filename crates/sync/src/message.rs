@@ -8,7 +8,7 @@ use gesso_graph::{Command, Document};
 use serde::{Deserialize, Serialize};
 
 /// Counts the meaning of commands and messages: a client and a server with different rules never edit together.
-pub const RULES_VERSION: u32 = 3;
+pub const RULES_VERSION: u32 = 4;
 
 /// A place in the log; the first entry has 1, an empty log is at 0.
 pub type Seq = u64;

@@ -3,8 +3,8 @@
 //! set the very same value again can't be told from nobody.
 
 use gesso_graph::{
-    Command, Definition, Document, Frame, GraphId, InPort, ItemId, Mode, Node, NodeId, Note,
-    OutPort, Point, Rect, Size, Value, apply_to,
+    Command, ContentKey, Definition, Document, Frame, GraphId, InPort, ItemId, Mode, Node, NodeId,
+    Note, OutPort, Point, Rect, Size, Value, apply_to,
 };
 use std::sync::Arc;
 
@@ -33,6 +33,7 @@ enum Slot {
     Pinned(Option<bool>),
     NodeColor(Option<Option<[f32; 4]>>),
     NodeSize(Option<Option<Size>>),
+    Take(Option<Option<ContentKey>>),
     Exposed(Option<Option<Arc<str>>>),
     Wire(Option<OutPort>),
     /// The wire as well: the bends of another wire are not this one's.
@@ -133,6 +134,7 @@ fn slot(doc: &Document, command: &Command) -> Slot {
         Command::SetPinned { id, .. } => Slot::Pinned(node(id).map(|node| node.pinned)),
         Command::SetNodeColor { id, .. } => Slot::NodeColor(node(id).map(|node| node.color)),
         Command::SetNodeSize { id, .. } => Slot::NodeSize(node(id).map(|node| node.size)),
+        Command::SetTake { id, .. } => Slot::Take(node(id).map(|node| node.take)),
         Command::SetExposed { id, name, .. } => {
             Slot::Exposed(node(id).map(|node| node.exposed.get(name).cloned()))
         }

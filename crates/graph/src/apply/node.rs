@@ -7,6 +7,7 @@ use crate::document::{Document, INSTANCE, INSTANCE_GRAPH, Mode, Node};
 use crate::geometry::Size;
 use crate::id::{ItemId, Name, NodeId};
 use crate::limits;
+use crate::plan::ContentKey;
 use crate::skip::Skip;
 use crate::value::Value;
 use std::sync::Arc;
@@ -132,6 +133,15 @@ pub(super) fn set_size(
     size.map_or(Ok(()), check::size)?;
     let was = exchange(&mut node_mut(doc, id)?.size, size)?;
     Ok(vec![Command::SetNodeSize { id, size: was }])
+}
+
+pub(super) fn set_take(
+    doc: &mut Document,
+    id: NodeId,
+    take: Option<ContentKey>,
+) -> Result<Vec<Command>, Skip> {
+    let was = exchange(&mut node_mut(doc, id)?.take, take)?;
+    Ok(vec![Command::SetTake { id, take: was }])
 }
 
 pub(super) fn set_exposed(

@@ -205,6 +205,8 @@ fn node(id: NodeId, old: &Node, new: &Node, commands: &mut Vec<Command>) {
     set(old.color != color, Command::SetNodeColor { id, color });
     let size = new.size;
     set(old.size != size, Command::SetNodeSize { id, size });
+    let take = new.take;
+    set(old.take != take, Command::SetTake { id, take });
     let names: BTreeSet<_> = old.params.keys().chain(new.params.keys()).collect();
     for name in names {
         let value = new.params.get(name);

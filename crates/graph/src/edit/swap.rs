@@ -48,6 +48,7 @@ pub fn swap(
         kind: new.id.into(),
         version: new.version,
         params: params(&node.params, old.as_deref(), new, &mut lost),
+        take: None,
         ..node.as_ref().clone()
     };
     let mut commands = vec![Command::RemoveNode { id }, Command::AddNode { id, node }];

@@ -20,3 +20,4 @@ mod ports;
 mod problem;
 mod rewire;
 mod subgraph;
+mod take;

@@ -1,0 +1,117 @@
+//! Going back to the parameters that made a take: what stood on the node and on everything upstream of it, as far as
+//! the nodes are still there. Wires stay as they are.
+
+use crate::apply::apply_all;
+use crate::command::Command;
+use crate::document::Document;
+use crate::flat::run_path;
+use crate::id::{Name, NodeId};
+use crate::interface::{Interfaces, exposed_name};
+use crate::plan::{ContentKey, Targets, canonical, plan};
+use crate::schema::{Catalog, ParamDecl};
+use crate::value::Value;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What one node was set to when it took part in making a result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    /// The node, by the name the run had for it.
+    pub node: NodeId,
+    /// Its kind.
+    pub kind: Name,
+    /// What it was called: "Blur", "Blur in Grade".
+    pub title: String,
+    /// Every parameter, defaults filled in; those that a wire overrode are absent.
+    pub params: BTreeMap<Name, Value>,
+}
+
+/// What going back to a take comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Restored {
+    /// What to do; nothing when everything is as it was.
+    pub commands: Vec<Command>,
+    /// What the nodes were called that are gone, or of another kind by now.
+    pub lost: Vec<String>,
+    /// A run would then make the very same result. Otherwise wires or nodes have changed since.
+    pub is_exact: bool,
+}
+
+/// The commands that set the parameters again that made the result `key` of `node` (by the name the run had for it).
+/// What an instance says of an exposed parameter is set on the instance.
+pub fn restore_take(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    node: NodeId,
+    key: ContentKey,
+    settings: &[Setting],
+) -> Restored {
+    let mut commands = Vec::new();
+    let mut lost = Vec::new();
+    for setting in settings {
+        match set_again(doc, catalog, setting) {
+            Some(set) => commands.extend(set),
+            None => lost.push(setting.title.clone()),
+        }
+    }
+    let after = apply_all(doc, &commands).document;
+    Restored {
+        commands,
+        lost,
+        is_exact: makes(&after, catalog, node, key),
+    }
+}
+
+/// Whether a run of a node makes this result.
+fn makes(doc: &Document, catalog: &dyn Catalog, node: NodeId, key: ContentKey) -> bool {
+    let Some(&[asked, ..]) = run_path(doc, node).as_deref() else {
+        return false;
+    };
+    let planned = plan(doc, catalog, &Targets::Nodes(vec![asked]));
+    let mut steps = planned.steps.iter();
+    steps.any(|step| step.node == node && step.key == key)
+}
+
+/// The commands for one node; none where it is not there as it was.
+fn set_again(doc: &Document, catalog: &dyn Catalog, setting: &Setting) -> Option<Vec<Command>> {
+    let path = run_path(doc, setting.node)?;
+    let stored = doc.nodes().get(path.last()?)?;
+    if stored.kind != setting.kind {
+        return None;
+    }
+    let schema = Interfaces::new(doc, catalog).of(*path.last()?)?;
+    let params = schema.params.iter();
+    let set = params.filter_map(|param| {
+        let value = setting.params.get(&*param.name)?;
+        set_param(doc, &path, param, value)
+    });
+    Some(set.collect())
+}
+
+/// Sets one parameter where it counts: on the outermost instance that shows it, else on the node itself.
+fn set_param(doc: &Document, path: &[NodeId], param: &ParamDecl, value: &Value) -> Option<Command> {
+    let mut name: Name = (&*param.name).into();
+    let (&own, around) = path.split_last()?;
+    let mut id = own;
+    // What counts now: the outermost of the values on the way.
+    let mut now = doc.nodes().get(&id)?.params.get(&name);
+    for &instance in around.iter().rev() {
+        if !doc.nodes().get(&id)?.exposed.contains_key(&name) {
+            break;
+        }
+        name = exposed_name(id, &name);
+        id = instance;
+        now = doc.nodes().get(&id)?.params.get(&name).or(now);
+    }
+    let default = param.default_value();
+    let same = |other: &Value| canonical(param.kind, other.clone()) == *value;
+    if now.or(default.as_ref()).is_some_and(same) {
+        return None;
+    }
+    let is_default = id == own && default.as_ref().is_some_and(same);
+    Some(Command::SetParam {
+        id,
+        name,
+        value: (!is_default).then(|| value.clone()),
+    })
+}
