@@ -16,8 +16,8 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
-/// 1 had no subgraphs, modes and bends.
-const CLIP_FORMAT: u32 = 2;
+/// 1 had no subgraphs, modes and bends, 2 no lists of numbers and of files.
+const CLIP_FORMAT: u32 = 3;
 
 /// A piece of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

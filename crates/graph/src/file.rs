@@ -9,8 +9,9 @@ use std::error::Error;
 use std::fmt;
 
 /// The format this build writes, and the newest it reads.
-/// 1 had no subgraphs, modes and bends; it is read as what it is, a document without them.
-pub const FILE_FORMAT: u32 = 2;
+/// 1 had no subgraphs, modes and bends, 2 no lists of numbers and of files; both are read as what they are, documents
+/// without them.
+pub const FILE_FORMAT: u32 = 3;
 
 /// A workflow with its name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -16,6 +16,7 @@ mod geometry;
 mod id;
 mod interface;
 pub mod limits;
+pub mod numbers;
 mod passing;
 mod plan;
 mod problem;

@@ -143,7 +143,7 @@ fn a_foreign_or_damaged_clipboard_is_refused_in_words() {
         "What is on the clipboard was not copied in Gesso.",
     );
     assert_eq!(
-        Clip::from_text(r#"{"gesso_clip":3}"#),
+        Clip::from_text(r#"{"gesso_clip":9}"#),
         Err(ClipError::Newer)
     );
     let far = r#"{"gesso_clip":1,"notes":{"0000000000000001":{"text":"","position":{"x":1e300,"y":0},"size":{"w":1,"h":1}}}}"#;

@@ -56,7 +56,7 @@ fn what_is_no_workflow_is_refused_in_words() {
     );
     check_error(
         r#"{"gesso_workflow":9}"#,
-        "The file was written by a newer Gesso (format 9, this one reads up to 2).",
+        "The file was written by a newer Gesso (format 9, this one reads up to 3).",
     );
     check_error(
         r#"{"gesso_workflow":1}"#,

@@ -324,11 +324,13 @@ fn a_stored_subgraph_that_breaks_a_rule_is_not_read() {
 
 // G68
 #[test]
-fn a_file_of_the_first_format_is_read_and_written_as_the_newest() {
+fn a_file_of_an_earlier_format_is_read_and_written_as_the_newest() {
     let doc = graph("a:image.load b:filter.blur a.image->b.image");
     let newest = WorkflowFile::new("Old", doc).to_json();
     let mark = format!(r#""gesso_workflow": {FILE_FORMAT}"#);
-    let first = newest.replace(&mark, r#""gesso_workflow": 1"#);
-    assert_ne!(first, newest);
-    assert_eq!(WorkflowFile::from_json(&first).unwrap().to_json(), newest);
+    for format in 1..FILE_FORMAT {
+        let earlier = newest.replace(&mark, &format!(r#""gesso_workflow": {format}"#));
+        assert_ne!(earlier, newest);
+        assert_eq!(WorkflowFile::from_json(&earlier).unwrap().to_json(), newest);
+    }
 }
