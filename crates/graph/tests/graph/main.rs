@@ -21,3 +21,4 @@ mod ports;
 mod problem;
 mod rewire;
 mod subgraph;
+mod take;
