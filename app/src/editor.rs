@@ -34,6 +34,7 @@ mod palette;
 mod param_field;
 mod phone;
 mod picker;
+mod putting;
 mod rail;
 pub mod rank;
 mod remember;

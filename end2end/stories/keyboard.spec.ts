@@ -65,3 +65,32 @@ test('a workflow is made and run with the keyboard alone', async ({ gesso, page 
   await page.keyboard.press('Control+z');
   await expect(editor.row('Soft')).toBeVisible();
 });
+
+test('a node that is there is put into a wire by name, both ways, as one step', async ({ editor, page }) => {
+  for (const kind of ['Generate image', 'Save image', 'Blur']) await editor.add(kind);
+  await editor.connect('Generate image', 'Image', 'Save image', 'Image');
+  const source = (title: string) => editor.outline.getByRole('button', { name: `from ${title}`, exact: true });
+
+  await editor.row('Blur').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+W');
+  await expect(page.getByRole('combobox', { name: 'Search wires' })).toBeFocused();
+  await expect(editor.offered()).toHaveText([/Generate image to Save image\s*Image/]);
+  await page.keyboard.press('Enter');
+  await expect(source('Generate image')).toBeVisible();
+  await expect(editor.undo).toHaveAttribute('title', /Insert Blur between Generate image and Save image/);
+  await editor.select('Save image');
+  await expect(source('Blur')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(source('Generate image')).toBeVisible();
+
+  await editor.outline.getByRole('button', { name: 'Wire to Image' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Insert a node into the wire…' }).press('Enter');
+  await expect(editor.offered().first()).toHaveText(/Blur\s*on the canvas/);
+  await page.keyboard.press('Enter');
+  await expect(source('Generate image')).toBeVisible();
+  await expect(editor.row('Blur')).toHaveAttribute('aria-current', 'true');
+  await page.keyboard.press('Control+z');
+  await expect(editor.row('Blur')).toBeVisible();
+});

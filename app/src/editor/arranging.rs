@@ -1,11 +1,11 @@
 //! Putting things in order and changing the wires around them, as steps of the history. The canvas says how large nodes are.
 
-use crate::editor::desk::{Desk, Popup};
+use crate::editor::desk::Desk;
 use crate::editor::words;
 use crate::words::{Told, catalogue, text};
 use gesso_graph::edit::{self, Along, Axis, Line, Sizes};
 use gesso_graph::{
-    Command, Document, FrameId, InPort, ItemId, Node, NodeId, Point, Rect, Schema, Size, apply_all,
+    Command, Document, FrameId, ItemId, NodeId, Point, Rect, Schema, Size, apply_all,
 };
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -154,42 +154,6 @@ impl Desk {
         let commands = edit::cut(&document, &wires);
         let label = words::cut(commands.len());
         self.commit_some(label, commands);
-    }
-
-    /// Offers what can be put into the selected wire.
-    pub(crate) fn open_insert(self) {
-        if let Some(wire) = self.wire.get_untracked() {
-            self.open(Popup::Insert(wire));
-        }
-    }
-
-    /// Adds a node of a kind in the middle of a wire.
-    pub(crate) fn insert_into_wire(self, schema: &Schema, to: &InPort) {
-        let document = self.document_now();
-        let ends = document.wires().get(to).and_then(|from| {
-            let corner = |node: NodeId| edit::position(&document, ItemId::Node(node));
-            Some((corner(from.node)?, corner(to.node)?))
-        });
-        let Some((start, end)) = ends else { return };
-        let middle = Point::new((start.x + end.x) / 2.0, (start.y + end.y) / 2.0);
-        let id = self.session.ids(|ids| ids.node());
-        let node = Node {
-            kind: schema.id.into(),
-            version: schema.version,
-            position: self.free_place(middle),
-            graph: self.stage.graph(),
-            ..Node::default()
-        };
-        let mut commands = vec![Command::AddNode { id, node }];
-        let with = apply_all(&document, &commands).document;
-        match edit::insert_into_wire(&with, catalogue(), to, id) {
-            Ok(wires) => {
-                commands.extend(wires);
-                self.session.commit(words::insert(&schema.title), commands);
-                self.session.selection.set([ItemId::Node(id)].into());
-            }
-            Err(refusal) => self.session.warn(refusal.told()),
-        }
     }
 
     /// Makes the selected nodes another kind and says what did not come along.

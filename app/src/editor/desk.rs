@@ -71,8 +71,10 @@ pub(crate) enum Popup {
     },
     /// Choose the other end of a wire.
     Wire(LooseWire),
-    /// Choose a kind of node to put into the wire that ends here.
+    /// Choose a node or a kind of node to put into the wire that ends here.
     Insert(InPort),
+    /// Choose a wire to put this node into.
+    Put(NodeId),
     /// Choose a kind of node that the selected ones become.
     Swap,
     /// Choose something to do, by its name.

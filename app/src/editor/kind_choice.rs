@@ -1,34 +1,11 @@
-//! The choice of a kind for a place that exists already: in a wire, or in place of the selected nodes.
+//! The choice of a kind in place of the selected nodes, and how kinds are offered for a place that exists already.
 
 use crate::editor::desk::{Desk, desk};
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use crate::words::{catalogue, text};
-use gesso_graph::{Document, InPort, Schema, Type, schema_of};
+use gesso_graph::Schema;
 use leptos::prelude::*;
-
-/// The kinds that can stand in a wire.
-#[component]
-pub(crate) fn InsertChoice(
-    /// Where the wire ends.
-    wire: InPort,
-) -> impl IntoView {
-    let desk = desk();
-    let types = types(&desk.document_now(), &wire);
-    let find = move |words: &str| {
-        let fits = |schema: &Schema| {
-            types.is_some_and(|(comes, takes)| {
-                schema.inputs.iter().any(|port| comes.fits(port.ty))
-                    && schema.outputs.iter().any(|port| port.ty.fits(takes))
-            })
-        };
-        let wire = wire.clone();
-        offered(words, fits, move |schema| {
-            desk.insert_into_wire(schema, &wire)
-        })
-    };
-    view! { <Picker name=text("search-nodes") placeholder=text("pick-insert-node") nothing=text("no-node-fits-wire") find /> }
-}
 
 /// The kinds that the selected nodes can become.
 #[component]
@@ -43,7 +20,8 @@ fn swap(desk: Desk, schema: &'static Schema) {
     desk.stage.focus();
 }
 
-fn offered(
+/// The kinds that are found by these words and fit.
+pub(crate) fn offered(
     words: &str,
     fits: impl Fn(&Schema) -> bool,
     choose: impl Fn(&'static Schema) + Clone + Send + Sync + 'static,
@@ -62,14 +40,4 @@ fn offered(
             }
         })
         .collect()
-}
-
-/// What comes through a wire and what is taken at its end.
-fn types(document: &Document, to: &InPort) -> Option<(Type, Type)> {
-    let from = document.wires().get(to)?;
-    let source = schema_of(document, catalogue(), from.node)?;
-    let target = schema_of(document, catalogue(), to.node)?;
-    let comes = source.output(&from.port)?.ty;
-    let takes = target.input_port(&to.port)?.ty;
-    Some((comes, takes))
 }

@@ -30,6 +30,7 @@ const ON_NODE: &[&str] = &[
     "delete",
     "delete.reconnect",
     "swap",
+    "wires.into",
     "wires.out",
     "mute",
     "bypass",

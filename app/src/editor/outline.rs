@@ -16,7 +16,7 @@ use crate::words::{text, with};
 use gesso_graph::{ItemId, NodeId};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use order::run_order;
+pub(crate) use order::run_order;
 use other::OtherRow;
 
 /// How many nodes are listed before one asks for more.

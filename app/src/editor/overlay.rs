@@ -6,9 +6,10 @@ use crate::editor::command_palette::Commands;
 use crate::editor::desk::{Desk, Popup, desk};
 use crate::editor::exposing::ExposeChoice;
 use crate::editor::find::Find;
-use crate::editor::kind_choice::{InsertChoice, SwapChoice};
+use crate::editor::kind_choice::SwapChoice;
 use crate::editor::menu::Menu;
 use crate::editor::notes::LinkChoice;
+use crate::editor::putting::{InsertChoice, PutChoice};
 use crate::editor::search::AddNode;
 use crate::editor::settings::Settings;
 use crate::editor::shortcuts::Shortcuts;
@@ -81,6 +82,7 @@ fn Dialog(popup: Popup) -> impl IntoView {
         ),
         Popup::Wire(_) => (text("connect"), "dialog dialog-picker", None),
         Popup::Insert(_) => (text("insert-node"), "dialog dialog-picker", None),
+        Popup::Put(_) => (text("put-into-wire"), "dialog dialog-picker", None),
         Popup::Swap => (text("swap"), "dialog dialog-picker", None),
         Popup::Commands => (text("actions"), "dialog dialog-picker dialog-wide", None),
         Popup::Find => (
@@ -131,6 +133,7 @@ fn content(popup: Popup) -> AnyView {
         Popup::AddNode { world, wire, .. } => view! { <AddNode world wire /> }.into_any(),
         Popup::Wire(wire) => view! { <WireChoice wire /> }.into_any(),
         Popup::Insert(wire) => view! { <InsertChoice wire /> }.into_any(),
+        Popup::Put(node) => view! { <PutChoice node /> }.into_any(),
         Popup::Swap => view! { <SwapChoice /> }.into_any(),
         Popup::Commands => view! { <Commands /> }.into_any(),
         Popup::Find => view! { <Find /> }.into_any(),

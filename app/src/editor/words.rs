@@ -59,6 +59,18 @@ pub(crate) fn insert(title: &str) -> String {
     with("edit-insert", &[("what", &title)])
 }
 
+pub(crate) fn insert_between(what: &str, from: &str, to: &str) -> String {
+    with(
+        "edit-insert-between",
+        &[("what", &what), ("from", &from), ("to", &to)],
+    )
+}
+
+/// A wire, by its ends.
+pub(crate) fn between(from: &str, to: &str) -> String {
+    with("wire-between", &[("from", &from), ("to", &to)])
+}
+
 pub(crate) fn swap(what: &str, title: &str) -> String {
     with("edit-swap", &[("what", &what), ("title", &title)])
 }

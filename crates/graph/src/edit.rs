@@ -25,7 +25,9 @@ pub use layout::tidy;
 pub use paste::{paste, paste_into, paste_wired};
 pub use reach::{Along, others, reached, same_kind};
 pub use restore::restore;
-pub use rewire::{cut, insert_into_wire, remove_and_reconnect, take_out, wires_of};
+pub use rewire::{
+    cut, insert_into_wire, move_into_wire, remove_and_reconnect, take_out, wires_of,
+};
 pub use subgraph::{
     Fold, add_input, add_output, expose, fold, hide, move_port, own_copy, remove_graph, unfold,
 };

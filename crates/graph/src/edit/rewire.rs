@@ -2,7 +2,7 @@
 //! What doesn't fit stays unwired; what can't be at all is refused in words.
 
 use super::wiring::{self, Refusal, connect, first_fitting_input, first_fitting_output};
-use crate::apply::apply_to;
+use crate::apply::{apply_all, apply_to};
 use crate::command::Command;
 use crate::document::{Document, InPort, OutPort};
 use crate::id::{ItemId, NodeId};
@@ -39,6 +39,27 @@ pub fn insert_into_wire(
         apply_to(&mut without, command).map_err(|_| misfit())?;
     }
     commands.extend(connect(&without, catalog, &out, to)?);
+    Ok(commands)
+}
+
+/// The commands that put a node into the wire that ends at `to`, whatever it is wired to now: it leaves its own wires
+/// first, which close behind it.
+///
+/// # Errors
+/// A [`Refusal`] as of [`insert_into_wire`], also for a wire of the node itself.
+pub fn move_into_wire(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    to: &InPort,
+    node: NodeId,
+) -> Result<Vec<Command>, Refusal> {
+    let from = doc.wires().get(to).ok_or(Refusal::Gone)?;
+    if from.node == node || to.node == node {
+        return Err(Refusal::SelfWire);
+    }
+    let mut commands = take_out(doc, catalog, &[node]);
+    let freed = apply_all(doc, &commands).document;
+    commands.extend(insert_into_wire(&freed, catalog, to, node)?);
     Ok(commands)
 }
 

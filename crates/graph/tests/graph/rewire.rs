@@ -62,6 +62,21 @@ fn a_node_that_does_not_fit_into_a_wire_is_refused_in_words() {
     assert!(matches!(refused("c.image", "a"), Refusal::NoPort { .. }));
 }
 
+// G40, G41
+#[test]
+fn a_node_moved_into_a_wire_leaves_its_own_behind_it_closed() {
+    let doc = graph(
+        "a:image.load b:filter.blur c:image.save m:image.load d:image.save \
+         a.image->b.image b.image->c.image m.image->d.image",
+    );
+    let into = |to: &str| edit::move_into_wire(&doc, &TestCatalog, &in_port(to), id("b"));
+    let done = after(&doc, &into("d.image").unwrap());
+    let expected = ["a.image->c.image", "b.image->d.image", "m.image->b.image"];
+    assert_eq!(wires(&done), expected);
+    assert_eq!(into("c.image"), Err(Refusal::SelfWire));
+    assert_eq!(into("b.image"), Err(Refusal::SelfWire));
+}
+
 // G41
 #[test]
 fn whoever_read_a_node_reads_its_first_fitting_source() {

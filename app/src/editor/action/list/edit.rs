@@ -148,6 +148,14 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
+        "wires.into",
+        &["Shift+W"],
+        |desk| desk.only_node().is_some(),
+        |desk| desk.open_put(),
+    ),
+    on(
+        Where::Page,
+        Group::Edit,
         "wire.bend",
         &[],
         wire_selected,
