@@ -3,20 +3,29 @@
 
 mod blend;
 mod blur;
+mod channels;
 mod crop;
+mod edge;
 mod generate;
 mod hsl;
 mod levels;
 mod mask;
+mod morphology;
+mod orient;
+mod pad;
+mod plane;
 mod pointwise;
+mod porter_duff;
 mod resample;
 mod resize;
 mod sharpen;
+mod style;
 mod text;
 mod transform;
 
 pub use blend::{Blend, BlendMode, blend};
 pub use blur::blur;
+pub use channels::{Channel, SAME_CHANNELS, mask_from_channel, shuffle};
 pub use crop::{crop, place};
 pub use generate::{checker, linear_gradient, noise, radial_gradient, solid};
 pub use hsl::{Hsl, hsl};
@@ -24,10 +33,14 @@ pub use levels::{Channels, Levels, levels};
 pub use mask::{
     MaskShape, Shape, apply_mask, mask_from_alpha, mask_from_luma, mask_invert, mask_shape,
 };
-#[cfg(feature = "native")]
+pub use morphology::mask_grow;
+pub use orient::{Orient, orient};
+pub use pad::{Sides, Surround, mask_of_room, pad};
 pub(crate) use pointwise::Block;
+pub use porter_duff::{Operator, porter_duff};
 pub use resample::Filter;
 pub use resize::{Fit, fitted_size, resize, resize_to};
 pub use sharpen::{Sharpen, sharpen};
+pub use style::{Style, StyleKind, style, tint};
 pub use text::{Align, Fonts, TextError, TextPicture, TextStyle, text};
 pub use transform::{Transform, transform};

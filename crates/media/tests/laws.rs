@@ -10,9 +10,10 @@ use std::sync::Arc;
 
 use fixtures::{hashed, whole};
 use gesso_media::{
-    Blend, BlendMode, Channels, Filter, Fit, Hsl, Image, Levels, MaskShape, Pull, Region,
-    RenderError, Shape, Sharpen, Tile, Transform, blend, blur, crop, hsl, levels, linear_gradient,
-    mask_shape, noise, resize, resize_to, sharpen, transform,
+    Blend, BlendMode, Channels, Filter, Fit, Hsl, Image, Levels, MaskShape, Operator, Orient, Pull,
+    Region, RenderError, SAME_CHANNELS, Shape, Sharpen, Sides, Style, StyleKind, Surround, Tile,
+    Transform, blend, blur, crop, hsl, levels, linear_gradient, mask_grow, mask_shape, noise,
+    orient, pad, porter_duff, resize, resize_to, sharpen, shuffle, style, transform,
 };
 use kernels::every_kernel;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
@@ -102,6 +103,12 @@ proptest! {
                 shape: Shape::Ellipse, center: (n(1), n(2)), size: (n(3), n(4)),
                 rotate_degrees: n(5), feather: n(6), invert: true,
             }),
+            porter_duff(input(), hashed(9, 9, 5), *mode.get(&Operator::ALL), (n(0) as i32, n(1) as i32)),
+            style(input(), &Style {
+                kind: StyleKind::StrokeCenter, size: n(0).min(64.0), softness: n(1).min(64.0),
+                offset: (n(2) as i32, n(3) as i32), color: [n(4); 4],
+            }),
+            mask_grow(input(), n(0).clamp(-64.0, 64.0)),
             linear_gradient(19, 13, [n(0); 4], [n(1); 4], n(2)),
             noise(19, 13, [n(0); 4], [n(1); 4], 7, n(2)),
         ];
@@ -118,6 +125,16 @@ fn identity_parameters_give_the_input_itself() {
         levels(Arc::clone(&input), &Levels::default()),
         hsl(Arc::clone(&input), &Hsl::default()),
         blur(Arc::clone(&input), 0.0),
+        shuffle(Arc::clone(&input), SAME_CHANNELS, [None, None, None, None]),
+        porter_duff(
+            hashed(31, 17, 1),
+            Arc::clone(&input),
+            Operator::Destination,
+            (0, 0),
+        ),
+        pad(Arc::clone(&input), Sides::default(), Surround::Mirror),
+        orient(Arc::clone(&input), &Orient::default()),
+        mask_grow(Arc::clone(&input), 0.0),
         sharpen(
             Arc::clone(&input),
             &Sharpen {

@@ -9,6 +9,8 @@ use crate::math::exp;
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
+use super::edge::{clamp_to, extended, surrounded};
+
 /// Above this sigma the picture is halved first. Blurred with the sigma that is then left (above 1.9) nothing near
 /// the coarse grid's limit of resolution survives, which keeps the error below a step of 8 bits.
 const LARGEST_EXACT: f64 = 4.0;
@@ -108,12 +110,7 @@ impl Blurred {
         for level in 0..levels {
             needed.push(fine_for_halving(needed[level]));
         }
-        let whole = Region::whole(self.size());
-        let inside = clamp_to(needed[levels], whole);
-        let mut tile = self.input.render(inside, pull)?;
-        if inside != needed[levels] {
-            tile = extended(&tile, needed[levels]);
-        }
+        let mut tile = surrounded(&self.input, needed[levels], pull)?;
         for level in (0..levels).rev() {
             pull.check()?;
             tile = halved(&tile, needed[level]);
@@ -161,41 +158,6 @@ fn half_kernel(sigma: f64) -> Vec<f32> {
         .collect();
     let sum = weights[0] + 2.0 * weights[1..].iter().sum::<f64>();
     weights.iter().map(|w| (w / sum) as f32).collect()
-}
-
-/// The part of `area` whose pixels stand for `region` when edges repeat; never empty.
-fn clamp_to(region: Region, area: Region) -> Region {
-    let (last_x, last_y) = (area.right() - 1, area.bottom() - 1);
-    Region::between(
-        region.x.clamp(area.x, last_x),
-        region.y.clamp(area.y, last_y),
-        (region.right() - 1).clamp(area.x, last_x) + 1,
-        (region.bottom() - 1).clamp(area.y, last_y) + 1,
-    )
-}
-
-/// The pixels of `region`, those outside the tile repeating its edge.
-fn extended(tile: &Tile, region: Region) -> Tile {
-    let mut out = Tile::clear(region);
-    let r = tile.region;
-    let (before, after) = (
-        (r.x - region.x).max(0) as usize,
-        (region.right() - r.right()).max(0) as usize,
-    );
-    let middle = region.w as usize - before - after;
-    let skip = (region.x - r.x).max(0) as usize * 4;
-    for y in region.y..region.bottom() {
-        let from = tile.row(y.clamp(r.y, r.bottom() - 1));
-        let to = out.row_mut(y);
-        let (head, rest) = to.split_at_mut(before * 4);
-        let (body, tail) = rest.split_at_mut(middle * 4);
-        head.chunks_exact_mut(4)
-            .for_each(|px| px.copy_from_slice(&from[..4]));
-        body.copy_from_slice(&from[skip..skip + middle * 4]);
-        tail.chunks_exact_mut(4)
-            .for_each(|px| px.copy_from_slice(&from[from.len() - 4..]));
-    }
-    out
 }
 
 /// The coarse pixels that [`doubled`] reads to make the fine `region`.

@@ -1,5 +1,7 @@
 //! One of every kernel, to hold laws against all of them.
 
+mod composed;
+
 use gesso_media::{
     Blend, BlendMode, Channels, Filter, Fit, Hsl, Image, Levels, MaskShape, Region, Shape, Sharpen,
     Transform, apply_mask, blend, blur, checker, crop, hsl, levels, linear_gradient,
@@ -22,6 +24,7 @@ pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<Named> {
         blends(w, h),
         treatments(w, h),
         masks(w, h),
+        composed::all(w, h),
     ]
     .concat()
 }

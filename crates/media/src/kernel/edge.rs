@@ -1,0 +1,50 @@
+//! What lies beyond the edge of a picture for kernels that look around a pixel: the edge itself, repeated for ever.
+//! So pictures neither darken nor grow transparent there.
+
+use crate::{Image, Pull, Region, RenderError, Tile};
+
+/// The part of `area` whose pixels stand for `region` when edges repeat; never empty.
+pub(super) fn clamp_to(region: Region, area: Region) -> Region {
+    let (last_x, last_y) = (area.right() - 1, area.bottom() - 1);
+    Region::between(
+        region.x.clamp(area.x, last_x),
+        region.y.clamp(area.y, last_y),
+        (region.right() - 1).clamp(area.x, last_x) + 1,
+        (region.bottom() - 1).clamp(area.y, last_y) + 1,
+    )
+}
+
+/// The pixels of `region`, those outside the tile repeating its edge.
+pub(super) fn extended(tile: &Tile, region: Region) -> Tile {
+    let mut out = Tile::clear(region);
+    let (r, width) = (tile.region, region.w as i32);
+    let before = (r.x - region.x).clamp(0, width);
+    let after = (region.right() - r.right()).clamp(0, width - before);
+    let middle = (width - before - after) as usize * 4;
+    let skip = (region.x - r.x).clamp(0, r.w as i32) as usize * 4;
+    for y in region.y..region.bottom() {
+        let from = tile.row(y.clamp(r.y, r.bottom() - 1));
+        let to = out.row_mut(y);
+        let (head, rest) = to.split_at_mut(before as usize * 4);
+        let (body, tail) = rest.split_at_mut(middle);
+        head.chunks_exact_mut(4)
+            .for_each(|px| px.copy_from_slice(&from[..4]));
+        if middle > 0 {
+            body.copy_from_slice(&from[skip..skip + middle]);
+        }
+        tail.chunks_exact_mut(4)
+            .for_each(|px| px.copy_from_slice(&from[from.len() - 4..]));
+    }
+    out
+}
+
+/// The pixels of `region` of a picture that is not empty, its edge repeated outside its frame.
+pub(super) fn surrounded(input: &Image, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+    let inside = clamp_to(region, Region::whole(input.size()));
+    let tile = input.render(inside, pull)?;
+    Ok(if inside == region {
+        tile
+    } else {
+        extended(&tile, region)
+    })
+}
