@@ -20,14 +20,14 @@ mod swap;
 mod take;
 mod wiring;
 
-pub use arrange::{Axis, Line, Sizes, align, distribute, free_place, held_by, rect, stack};
+pub use arrange::{
+    Axis, Line, Sizes, align, distribute, free_place, held_by, is_held, rect, stack,
+};
 pub use layout::tidy;
 pub use paste::{paste, paste_into, paste_wired};
 pub use reach::{Along, others, reached, same_kind};
 pub use restore::restore;
-pub use rewire::{
-    cut, insert_into_wire, move_into_wire, remove_and_reconnect, take_out, wires_of,
-};
+pub use rewire::{cut, insert_into_wire, move_into_wire, remove_and_reconnect, take_out, wires_of};
 pub use subgraph::{
     Fold, add_input, add_output, expose, fold, hide, move_port, own_copy, remove_graph, unfold,
 };

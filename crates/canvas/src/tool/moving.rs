@@ -1,5 +1,5 @@
-//! Moving what is selected, or copies of it: snapped, shaken out of wires, put into wires. A frame carries what lies
-//! wholly inside it. Nothing changes until it is let go, and then it is one commit.
+//! Moving what is selected, or copies of it: snapped, shaken out of wires, put into wires. A frame carries what is
+//! in it. Nothing changes until it is let go, and then it is one commit.
 
 use super::shaking::Shake;
 use super::snapping::{Guide, snap};
@@ -257,7 +257,7 @@ impl Editor {
         }
     }
 
-    /// These items and everything that lies wholly inside frames among them.
+    /// These items and everything that is in frames among them.
     pub(crate) fn carried(&self, items: &BTreeSet<ItemId>) -> BTreeSet<ItemId> {
         let mut carried = items.clone();
         for item in items {
@@ -265,7 +265,7 @@ impl Editor {
                 let inside = self
                     .scene
                     .items_in(frame)
-                    .filter(|spot| frame.contains_rect(spot.rect));
+                    .filter(|spot| edit::is_held(spot.item, spot.rect, frame));
                 carried.extend(inside.map(|spot| spot.item));
             }
         }

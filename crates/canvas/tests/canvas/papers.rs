@@ -8,7 +8,7 @@ const FRAMED: &str = "frame1@0,0,600×400 a:load@50,60 b:say@500,60 note1@20,320
 
 /// C6
 #[test]
-fn a_frame_carries_what_lies_wholly_inside() {
+fn a_frame_carries_what_is_in_it() {
     let mut desk = Desk::new(FRAMED);
     let effects = desk.does("down 300,10; move 400,110; up");
     assert_eq!(labels(&effects), ["Move frame “Group”"]);
@@ -19,6 +19,17 @@ fn a_frame_carries_what_lies_wholly_inside() {
         desk.document.frames()[&FrameId(1)].rect,
         Rect::new(100.0, 100.0, 600.0, 400.0)
     );
+}
+
+/// C6
+#[test]
+fn a_node_over_the_edge_of_a_frame_is_in_it_by_its_middle() {
+    for (x, is_in) in [(480.0, true), (500.0, false)] {
+        let mut desk = Desk::new(&format!("frame1@0,0,600×400 b:say@{x},60"));
+        desk.does("down 300,10; move 400,110; up");
+        let moved = if is_in { (x + 100.0, 160.0) } else { (x, 60.0) };
+        assert_eq!(desk.position("b"), moved);
+    }
 }
 
 #[test]

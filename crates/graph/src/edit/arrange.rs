@@ -52,7 +52,7 @@ pub(super) fn is_pinned(doc: &Document, item: ItemId) -> bool {
     matches!(item, ItemId::Node(id) if doc.nodes().get(&id).is_some_and(|node| node.pinned))
 }
 
-/// What is in a frame: everything of its graph whose middle is inside, and frames that are wholly inside.
+/// What is in a frame: everything of its graph that [`is_held`] by its box.
 pub fn held_by(doc: &Document, sizes: Sizes<'_>, frame: FrameId) -> Vec<ItemId> {
     let Some((graph, outer)) = doc
         .frames()
@@ -67,7 +67,9 @@ pub fn held_by(doc: &Document, sizes: Sizes<'_>, frame: FrameId) -> Vec<ItemId> 
         .collect()
 }
 
-pub(super) fn is_held(item: ItemId, rect: Rect, outer: Rect) -> bool {
+/// Whether an item with this box is in a frame with that one: nodes and notes by their middle, frames when they lie wholly
+/// inside. One rule for whoever moves, runs or lays out what is in a frame.
+pub fn is_held(item: ItemId, rect: Rect, outer: Rect) -> bool {
     match item {
         ItemId::Frame(_) => outer.contains_rect(rect) && outer != rect,
         ItemId::Node(_) | ItemId::Note(_) => outer.contains(rect.center()),
