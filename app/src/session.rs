@@ -12,11 +12,12 @@ pub mod node_views;
 pub mod outdated;
 mod queue;
 mod state;
+pub mod takes;
 pub(crate) mod upload;
 mod words;
 
 pub use faults::Faults;
-pub use state::{SaveState, Step, Steps, Upload};
+pub use state::{People, SaveState, Step, Steps, Upload};
 
 use crate::api::{self, WorkflowCard};
 use crate::browser;
@@ -31,6 +32,7 @@ pub use loads::Loads;
 pub use outdated::Outdated;
 use send_wrapper::SendWrapper;
 use std::collections::BTreeSet;
+use takes::Takes;
 
 /// One open workflow. Copies are the same session; it ends with the owner it was opened under.
 #[derive(Clone, Copy)]
@@ -57,8 +59,10 @@ pub struct Session {
     pub loads: Memo<Loads>,
     /// What is wrong, by node.
     pub problems: Memo<Faults>,
-    /// How many tabs have the workflow open, this one included.
-    pub people: Signal<u32>,
+    /// Who has the workflow open.
+    pub people: Signal<People>,
+    /// The takes of nodes, as far as they were asked for.
+    pub takes: Signal<Takes>,
     /// Files on their way to the server.
     pub uploads: Signal<Vec<Upload>>,
     notices: Notices,
@@ -86,6 +90,7 @@ impl Session {
             loads: loads::watch(state.document.into(), state.sizes),
             problems: problems_of(state.document.into()),
             people: state.people.into(),
+            takes: state.takes.into(),
             uploads: state.uploads.into(),
             notices: expect_context(),
             workflow: StoredValue::new(card.id.clone()),
@@ -159,6 +164,20 @@ impl Session {
         }
     }
 
+    /// As [`Session::undo`], and shows what it was: fingers that tap are easily not meant.
+    pub fn undo_by_touch(self) {
+        if let Some(label) = self.line().and_then(|line| line.undo()) {
+            self.say(words::undone(&label));
+        }
+    }
+
+    /// As [`Session::redo`], and shows what it was.
+    pub fn redo_by_touch(self) {
+        if let Some(label) = self.line().and_then(|line| line.redo()) {
+            self.say(words::redone(&label));
+        }
+    }
+
     /// Whether somebody is the person in this browser.
     pub fn is_me(self, person: &Person) -> bool {
         line::person() == *person
@@ -190,6 +209,15 @@ impl Session {
 
     /// Runs these nodes and what they need, or everything, once every edit has arrived at the server.
     pub fn start_run(self, nodes: Option<Vec<NodeId>>) {
+        self.start_run_then(nodes, |_| {});
+    }
+
+    /// As [`Session::start_run`], and tells which run it is.
+    pub(crate) fn start_run_then(
+        self,
+        nodes: Option<Vec<NodeId>>,
+        then: impl FnOnce(RunId) + 'static,
+    ) {
         let Some(line) = self.line() else { return };
         let is_offline = |state: &SaveState| matches!(state, SaveState::Offline { .. });
         if self.save_state.with_untracked(is_offline) {
@@ -201,8 +229,11 @@ impl Session {
             if !saved.await {
                 return self.notices.warn(text("run-needs-server"));
             }
-            match api::start_run(workflow, nodes).await {
-                Ok(run) => board::started(self.state, run),
+            match api::start_run(workflow, nodes, Some(self.author())).await {
+                Ok(run) => {
+                    board::started(self.state, run);
+                    then(run);
+                }
                 Err(error) => self.notices.warn(error.told()),
             }
         });

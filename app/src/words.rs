@@ -5,8 +5,8 @@ use crate::api::ApiError;
 use gesso_graph::edit::Refusal;
 use gesso_graph::{ClipError, FileError};
 use gesso_nodes::Catalogue;
-use gesso_sync::NameError;
-use gesso_sync::limits::PERSON_NAME;
+use gesso_sync::limits::{PERSON_NAME, TX_BYTES, TX_COMMANDS};
+use gesso_sync::{NameError, NotTaken, TooLarge};
 use gesso_words::{Language, Value, Words};
 use leptos::prelude::use_context;
 use std::sync::OnceLock;
@@ -64,6 +64,27 @@ impl Told for NameError {
                 &[("count", count), ("most", &PERSON_NAME)],
             ),
             Self::Invisible => text("person-name-unseen").to_owned(),
+        }
+    }
+}
+
+impl Told for TooLarge {
+    fn told(&self) -> String {
+        match self {
+            Self::Commands(count) => {
+                with("edit-too-many", &[("count", count), ("most", &TX_COMMANDS)])
+            }
+            Self::Bytes => with("edit-too-large", &[("most", &(TX_BYTES / (1024 * 1024)))]),
+        }
+    }
+}
+
+impl Told for NotTaken {
+    fn told(&self) -> String {
+        match self {
+            Self::TooLarge(reason) => reason.told(),
+            Self::NameTooLong => text("edit-name-too-long").to_owned(),
+            Self::Deleted => text("edit-of-deleted").to_owned(),
         }
     }
 }

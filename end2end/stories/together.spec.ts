@@ -8,7 +8,7 @@ test('two tabs show the same, and each undoes its own steps only', async ({ edit
   await second.goto(page.url());
   const other = new Editor(second);
   await other.ready();
-  await expect(page.getByRole('img', { name: '2 tabs have this open' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '2 tabs have this open: You' })).toBeVisible();
 
   await editor.add('Generate image');
   await expect(other.row('Generate image')).toBeVisible();
@@ -23,6 +23,31 @@ test('two tabs show the same, and each undoes its own steps only', async ({ edit
   await expect(other.row('Generate image')).toBeHidden();
   await expect(other.row('Blur')).toBeVisible();
   await expect(editor.undo).toBeDisabled();
+});
+
+test('people see each other by name before anybody has done anything', async ({ editor, page, context }) => {
+  const stranger = await context.browser()!.newContext();
+  const theirs = await stranger.newPage();
+  watch(theirs);
+  await theirs.goto(page.url());
+  await new Editor(theirs).ready();
+  await expect(page.getByRole('button', { name: '2 tabs have this open: You, Somebody else' })).toBeVisible();
+
+  await theirs.keyboard.press('Control+,');
+  await theirs.getByLabel('Your name').fill('Ann');
+  await theirs.keyboard.press('Tab');
+  await page.getByRole('button', { name: '2 tabs have this open: You, Ann' }).click();
+  const people = page.getByRole('list', { name: 'Who is here' });
+  await expect(people.getByRole('listitem')).toHaveText(['You', 'Ann']);
+  await page.keyboard.press('Escape');
+
+  // Who comes later knows it at once, also after a reload.
+  await theirs.reload();
+  await new Editor(theirs).saved();
+  await expect(theirs.getByRole('button', { name: /: Somebody else, Ann \(you\)$/ })).toBeVisible();
+  await stranger.close();
+  await expect(page.getByRole('button', { name: 'Only you have this open' })).toBeVisible();
+  await editor.saved();
 });
 
 test('edits made offline are kept, shown as kept, and delivered once', async ({ gesso, editor, page, context }) => {

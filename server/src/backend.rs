@@ -1,6 +1,7 @@
 //! What the pages ask for, done: the implementation of the app's `Backend`. Every error leaves here in words for
 //! people; what broke inside goes to the log under a number that the words name.
 
+mod queue;
 mod runs;
 
 use crate::carried;
@@ -10,14 +11,14 @@ use crate::language::words;
 use crate::rooms::RoomsError;
 use crate::server::Server;
 use crate::store::Workflow;
-use crate::ws::DELETED;
 use async_trait::async_trait;
 use gesso_app::api::{
-    ApiError, AssetCard, Backend, RunCard, RunEvents, TemplateCard, WorkflowCard,
+    ApiError, AssetCard, Backend, QueueCard, QueueWish, RunCard, RunEvents, StepTime, TakeWish,
+    TemplateCard, WorkflowCard,
 };
 use gesso_engine::{EngineError, RunStore as _};
-use gesso_graph::{Document, NodeId, Targets, WorkflowFile};
-use gesso_sync::{Past, RunId, Seq};
+use gesso_graph::{ContentKey, Document, NodeId, Targets, WorkflowFile};
+use gesso_sync::{Author, Past, RunId, Seq, Take, WhyReload};
 use std::sync::Arc;
 
 /// Longest name of a workflow, in characters.
@@ -115,6 +116,7 @@ fn refusal(error: &EngineError) -> String {
         EngineError::TooManyRuns { waiting } => {
             words.with("too-many-runs", &[("waiting", waiting)])
         }
+        EngineError::NoSuchTake => words.text("take-gone").to_owned(),
         EngineError::ShuttingDown => words.text("shutting-down").to_owned(),
         other => other.to_string(),
     }
@@ -201,7 +203,7 @@ impl Backend for Desk {
 
     async fn delete_workflow(&self, id: String) -> Result<(), ApiError> {
         self.set_deleted(&id, Some(clock::now_ms())).await?;
-        self.server.rooms.dismiss(&id, DELETED).await;
+        self.server.rooms.dismiss(&id, WhyReload::Deleted).await;
         Ok(())
     }
 
@@ -239,6 +241,7 @@ impl Backend for Desk {
         &self,
         workflow: String,
         nodes: Option<Vec<NodeId>>,
+        by: Option<Author>,
     ) -> Result<RunId, ApiError> {
         if self.existing(&workflow).await?.deleted_ms.is_some() {
             return Err(ApiError::Refused(words().text("workflow-deleted").into()));
@@ -252,9 +255,42 @@ impl Backend for Desk {
         let targets = nodes.map_or(Targets::Everything, Targets::Nodes);
         self.server
             .engine
-            .start(&workflow, seq, &document, targets)
+            .start(&workflow, seq, &document, targets, by)
             .await
             .map_err(run_error)
+    }
+
+    async fn run_again(&self, run: RunId, by: Option<Author>) -> Result<RunId, ApiError> {
+        let again = self.server.engine.run_again(run, by).await;
+        again.map_err(run_error)
+    }
+
+    async fn run_times(&self, run: RunId) -> Result<Vec<StepTime>, ApiError> {
+        queue::times(&self.server, run).await
+    }
+
+    async fn queue(&self) -> Result<QueueCard, ApiError> {
+        queue::card(&self.server).await
+    }
+
+    async fn wish_queue(&self, wish: QueueWish) -> Result<(), ApiError> {
+        queue::wish(&self.server, wish).await
+    }
+
+    async fn takes(&self, workflow: String, node: NodeId) -> Result<Vec<Take>, ApiError> {
+        self.existing(&workflow).await?;
+        let takes = self.server.engine.takes(&workflow, node).await;
+        takes.map_err(run_error)
+    }
+
+    async fn wish_take(
+        &self,
+        workflow: String,
+        node: NodeId,
+        key: ContentKey,
+        wish: TakeWish,
+    ) -> Result<(), ApiError> {
+        queue::wish_take(&self.server, &workflow, node, key, wish).await
     }
 
     async fn cancel_run(&self, run: RunId) -> Result<(), ApiError> {

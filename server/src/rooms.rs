@@ -8,7 +8,7 @@ pub(crate) use seat::{Goodbye, Seat, packed};
 
 use crate::store::{Store, StoreError};
 use gesso_graph::Document;
-use gesso_sync::{Room, RoomError, Seq};
+use gesso_sync::{Present, Room, RoomError, Seq, WhyReload};
 use keeper::{Keeper, Wish};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -76,11 +76,13 @@ impl Rooms {
     pub(crate) async fn join(
         &self,
         workflow: &str,
+        who: &Present,
         rules_version: u32,
         have: Option<Seq>,
     ) -> Result<Seat, RoomsError> {
         let (post, wishes) = self
             .ask(workflow, |reply| Wish::Join {
+                who: who.clone(),
                 rules_version,
                 have,
                 reply,
@@ -96,8 +98,7 @@ impl Rooms {
     }
 
     /// Ends a room and tells everybody in it why.
-    pub(crate) async fn dismiss(&self, workflow: &str, reason: &str) {
-        let reason = reason.to_owned();
+    pub(crate) async fn dismiss(&self, workflow: &str, reason: WhyReload) {
         self.tell(workflow, Wish::Dismiss { reason }).await;
     }
 

@@ -8,7 +8,9 @@ use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgr
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use gesso_sync::{ClientMessage, RunEvent, Seq, ServerMessage, limits};
+use gesso_sync::{
+    ClientMessage, MessageError, Present, RunEvent, Seq, ServerMessage, WhyReload, limits,
+};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, interval_at, timeout};
@@ -19,10 +21,6 @@ const FIRST_WORD: Duration = Duration::from_secs(15);
 const SENDING: Duration = Duration::from_secs(20);
 /// How often a silent screen is asked whether it is there; twice without an answer, and it is not.
 const KNOCK: Duration = Duration::from_secs(30);
-
-/// What a deleted workflow answers.
-pub(crate) const DELETED: &str =
-    "This workflow was deleted. Restore it in the gallery, under Deleted, to go on.";
 
 /// Opens the websocket of a workflow.
 pub(crate) async fn enter(
@@ -50,7 +48,7 @@ enum End {
     /// It may come back at once.
     ComeBack,
     /// The screen has to begin anew; says why.
-    Reload(String),
+    Reload(WhyReload),
 }
 
 async fn converse(server: Arc<Server>, workflow: String, mut socket: WebSocket) {
@@ -93,20 +91,20 @@ struct Screen<'a> {
 
 impl<'a> Screen<'a> {
     async fn attend(server: &Server, workflow: &str, socket: &'a mut WebSocket) -> End {
-        let (rules_version, have) = match hello(socket).await {
+        let (who, rules_version, have) = match hello(socket).await {
             Ok(hello) => hello,
             Err(end) => return end,
         };
         match server.store.workflow(workflow).await {
             Ok(Some(found)) if found.deleted_ms.is_none() => {}
-            Ok(_) => return End::Reload(DELETED.into()),
+            Ok(_) => return End::Reload(WhyReload::Deleted),
             Err(error) => return broken(&error),
         }
         // Listening begins before the latest is asked for, so that nothing falls between.
         let runs = server.hub.listen(workflow);
-        let seat = match server.rooms.join(workflow, rules_version, have).await {
+        let seat = match server.rooms.join(workflow, &who, rules_version, have).await {
             Ok(seat) => seat,
-            Err(RoomsError::NotFound) => return End::Reload(DELETED.into()),
+            Err(RoomsError::NotFound) => return End::Reload(WhyReload::Deleted),
             Err(RoomsError::Stopping) => return End::ComeBack,
             Err(error) => return broken(&error),
         };
@@ -165,13 +163,14 @@ impl<'a> Screen<'a> {
         };
         let there = match ClientMessage::from_text(&text) {
             Ok(ClientMessage::Submit { txs }) => self.seat.submit(txs).await,
+            Ok(ClientMessage::Call { name }) => self.seat.call(name).await,
             Ok(ClientMessage::Digest { seq, digest }) => self.seat.check(seq, digest).await,
             Ok(ClientMessage::Ping) => {
                 send(self.socket, packed(&ServerMessage::Pong)).await?;
                 true
             }
             Ok(ClientMessage::Hello { .. }) => return Err(End::ComeBack),
-            Err(error) => return Err(End::Reload(error.to_string())),
+            Err(error) => return Err(misunderstood(&error)),
         };
         if there { Ok(()) } else { Err(End::ComeBack) }
     }
@@ -180,11 +179,14 @@ impl<'a> Screen<'a> {
 fn closed(message: &Message) -> Result<(), End> {
     match message {
         Message::Close(_) => Err(End::Gone),
-        Message::Binary(_) => Err(End::Reload(
-            "The page sent what the server does not read. Reload it.".into(),
-        )),
+        Message::Binary(_) => Err(End::Reload(WhyReload::NotUnderstood)),
         _ => Ok(()),
     }
+}
+
+fn misunderstood(error: &MessageError) -> End {
+    tracing::warn!("a page was not understood: {error}");
+    End::Reload(WhyReload::NotUnderstood)
 }
 
 fn broken(error: &dyn std::fmt::Display) -> End {
@@ -202,7 +204,7 @@ impl From<Goodbye> for End {
 }
 
 /// The first word of every conversation.
-async fn hello(socket: &mut WebSocket) -> Result<(u32, Option<Seq>), End> {
+async fn hello(socket: &mut WebSocket) -> Result<(Present, u32, Option<Seq>), End> {
     loop {
         let Ok(Some(Ok(message))) = timeout(FIRST_WORD, socket.recv()).await else {
             return Err(End::Gone);
@@ -214,11 +216,14 @@ async fn hello(socket: &mut WebSocket) -> Result<(u32, Option<Seq>), End> {
         return match ClientMessage::from_text(&text) {
             Ok(ClientMessage::Hello {
                 rules_version,
+                person,
+                name,
                 have,
-                ..
-            }) => Ok((rules_version, have)),
+            }) if person.0.len() <= limits::PERSON_BYTES => {
+                Ok((Present { person, name }, rules_version, have))
+            }
             Ok(_) => Err(End::ComeBack),
-            Err(error) => Err(End::Reload(error.to_string())),
+            Err(error) => Err(misunderstood(&error)),
         };
     }
 }

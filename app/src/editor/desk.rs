@@ -5,6 +5,7 @@ use crate::appearance::Appearance;
 use crate::editor::canvas_settings::CanvasSettings;
 use crate::editor::habits::Habits;
 use crate::editor::keymap::Keymap;
+use crate::editor::preview::Preview;
 use crate::editor::sheet::Detent;
 use crate::editor::stage::Stage;
 use crate::editor::views::Views;
@@ -86,6 +87,8 @@ pub(crate) enum Popup {
         /// The ids of the actions offered.
         actions: &'static [&'static str],
     },
+    /// Who has the workflow open.
+    People,
     /// Every key.
     Shortcuts,
     /// How the page looks and which keys do what.
@@ -127,6 +130,8 @@ pub(crate) struct Desk {
     pub(crate) appearance: Appearance,
     /// The canvas.
     pub(crate) stage: Stage,
+    /// What the browser renders by itself.
+    pub(crate) preview: Preview,
     /// The element of the whole editor.
     pub(crate) frame: NodeRef<html::Div>,
     /// The panel on the left of a wide screen.
@@ -178,6 +183,7 @@ impl Desk {
             session,
             appearance,
             stage: Stage::new(),
+            preview: Preview::new(),
             frame: NodeRef::new(),
             left: RwSignal::new(Some(Left::Nodes)),
             inspector: RwSignal::new(true),

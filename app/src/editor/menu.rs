@@ -14,6 +14,7 @@ pub(crate) const MORE: &[&str] = &[
     "workflow.duplicate",
     "workflow.export",
     "workflow.delete",
+    "people",
     "theme",
     "settings",
     "shortcuts",

@@ -9,6 +9,7 @@ use crate::editor::find::Find;
 use crate::editor::kind_choice::SwapChoice;
 use crate::editor::menu::Menu;
 use crate::editor::notes::LinkChoice;
+use crate::editor::people::PeopleList;
 use crate::editor::putting::{InsertChoice, PutChoice};
 use crate::editor::search::AddNode;
 use crate::editor::settings::Settings;
@@ -98,6 +99,7 @@ fn Dialog(popup: Popup) -> impl IntoView {
             };
             (text("menu"), look, at.map(|at| kept_inside(desk, at, MENU)))
         }
+        Popup::People => (text("people"), "dialog dialog-menu under-top-bar", None),
         Popup::Expose => (text("show-on-subgraph"), "dialog dialog-picker", None),
         Popup::Link => (text("link-to-workflow"), "dialog dialog-picker", None),
         Popup::Shortcuts => (text("keyboard-shortcuts"), "dialog dialog-sheet", None),
@@ -137,6 +139,7 @@ fn content(popup: Popup) -> AnyView {
         Popup::Swap => view! { <SwapChoice /> }.into_any(),
         Popup::Commands => view! { <Commands /> }.into_any(),
         Popup::Find => view! { <Find /> }.into_any(),
+        Popup::People => view! { <PeopleList /> }.into_any(),
         Popup::Expose => view! { <ExposeChoice /> }.into_any(),
         Popup::Link => view! { <LinkChoice /> }.into_any(),
         Popup::Menu { actions, .. } => view! { <Menu actions /> }.into_any(),

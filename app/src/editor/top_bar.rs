@@ -4,7 +4,7 @@ use crate::browser::keyboard;
 use crate::editor::action::{Action, action};
 use crate::editor::desk::{Desk, Popup, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
-use crate::editor::words;
+use crate::editor::people::People;
 use crate::session::SaveState;
 use crate::words::{text, with};
 use gesso_sync::{RunState, StepState};
@@ -127,17 +127,6 @@ fn HistoryButton(id: &'static str, glyph: Glyph, what: Signal<Option<String>>) -
         <button class="tool" aria-label=action.label() title=title disabled=move || what.with(Option::is_none) on:click=move |_| (action.perform)(desk)>
             <Icon glyph />
         </button>
-    }
-}
-
-#[component]
-fn People() -> impl IntoView {
-    let people = desk().session.people;
-    view! {
-        <span class="people" class:is-shared=move || { people.get() > 1 } role="img" aria-label=move || words::people(people.get()) title=move || words::people(people.get())>
-            <Icon glyph=Glyph::People />
-            <span aria-hidden="true">{move || people.get()}</span>
-        </span>
     }
 }
 

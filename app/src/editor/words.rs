@@ -208,13 +208,6 @@ pub(crate) fn items(count: usize) -> String {
     with("items", &[("count", &count)])
 }
 
-pub(crate) fn people(count: u32) -> String {
-    match count {
-        0 | 1 => text("only-you").to_owned(),
-        many => with("tabs-open", &[("count", &many)]),
-    }
-}
-
 /// A length in bytes, in the unit a person would use.
 pub(crate) fn bytes(count: u64) -> String {
     words().bytes(count)

@@ -10,6 +10,7 @@ use crate::notice::Notices;
 use crate::session::name;
 use crate::session::queue::{self, Queue};
 use crate::session::state::State;
+use crate::words::Told as _;
 use futures::channel::oneshot;
 use gesso_graph::Command;
 use gesso_sync::{NotMade, Person, PersonName, Replica};
@@ -117,6 +118,7 @@ impl Line {
     /// What the person is called from now on.
     pub(crate) fn call(&self, name: Option<PersonName>) {
         self.inner.borrow_mut().replica.call(name);
+        flush(&self.inner);
     }
 
     /// Takes back the last edit; its label.
@@ -161,7 +163,7 @@ impl Line {
     fn edit<R>(&self, edit: impl FnOnce(&mut Replica) -> Result<R, NotMade>) -> Option<R> {
         let edited = edit(&mut self.inner.borrow_mut().replica);
         if let Err(NotMade::TooLarge(reason)) = edited {
-            self.inner.borrow().notices.warn(reason.to_string());
+            self.inner.borrow().notices.warn(reason.told());
         }
         let made = edited.ok()?;
         keep(&self.inner);

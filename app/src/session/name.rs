@@ -1,4 +1,5 @@
-//! What the person in this browser is called by others. Kept in the browser, and goes with every edit into the history.
+//! What the person in this browser is called by others. Kept in the browser; everybody who is here is told, and it goes with
+//! every edit into the history.
 
 use crate::browser::storage;
 use crate::session::Session;

@@ -3,8 +3,9 @@
 use crate::api::WorkflowCard;
 use crate::session::Outdated;
 use crate::session::loads::Sizes;
+use crate::session::takes::Takes;
 use gesso_graph::{Document, NodeId};
-use gesso_sync::{RunId, RunState, StepResult, StepState};
+use gesso_sync::{Present, RunId, RunState, StepResult, StepState};
 use imbl::OrdMap;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -52,6 +53,15 @@ pub struct Upload {
     pub progress: f32,
 }
 
+/// Who has the workflow open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct People {
+    /// How many tabs, this one included.
+    pub tabs: u32,
+    /// Who, each person once; no one while the server has not said.
+    pub here: Vec<Present>,
+}
+
 /// The signals.
 #[derive(Clone, Copy)]
 pub(crate) struct State {
@@ -63,7 +73,8 @@ pub(crate) struct State {
     pub(crate) steps: RwSignal<Steps>,
     pub(crate) outdated: RwSignal<Outdated>,
     pub(crate) run: RwSignal<Option<(RunId, RunState)>>,
-    pub(crate) people: RwSignal<u32>,
+    pub(crate) people: RwSignal<People>,
+    pub(crate) takes: RwSignal<Takes>,
     pub(crate) uploads: RwSignal<Vec<Upload>>,
     pub(crate) sizes: RwSignal<Sizes>,
 }
@@ -79,7 +90,11 @@ impl State {
             steps: RwSignal::new(Steps::new()),
             outdated: RwSignal::new(Outdated::new()),
             run: RwSignal::new(None),
-            people: RwSignal::new(1),
+            people: RwSignal::new(People {
+                tabs: 1,
+                here: Vec::new(),
+            }),
+            takes: RwSignal::new(Takes::new()),
             uploads: RwSignal::new(Vec::new()),
             sizes: RwSignal::new(Sizes::new()),
         }

@@ -7,19 +7,27 @@ pub mod limits;
 mod message;
 mod past;
 mod person;
+mod preview;
+mod queue;
+mod refusal;
 mod replica;
 mod reversal;
 mod room;
 mod run;
 mod saved;
+mod take;
 
 pub use codec::{Frame, MessageError};
 pub use message::{
-    ClientMessage, Entry, RULES_VERSION, Role, Seq, ServerMessage, TooLarge, Tx, TxId, Welcome,
+    ClientMessage, Entry, RULES_VERSION, Role, Seq, ServerMessage, Tx, TxId, Welcome,
 };
 pub use past::{Past, PastStep};
-pub use person::{NameError, Person, PersonName};
+pub use person::{NameError, Person, PersonName, Present, who_is_here};
+pub use preview::{PreviewAsk, PreviewLook, PreviewNews};
+pub use queue::{Place, Priority, Span};
+pub use refusal::{NotTaken, TooLarge, WhyReload};
 pub use replica::{Effect, NotMade, Replica};
 pub use room::{Room, RoomError, Submitted};
 pub use run::{ResultFile, RunEvent, RunId, RunState, StepResult, StepState};
 pub use saved::SavedError;
+pub use take::{Author, Take};

@@ -10,6 +10,8 @@ pub const LABEL_BYTES: usize = 200;
 pub const PERSON_BYTES: usize = 100;
 /// Longest name of a person, in characters.
 pub const PERSON_NAME: usize = 60;
+/// Most people who are told by name who else is here.
+pub const PEOPLE: usize = 32;
 /// Largest message a client may send, in bytes; the server's websocket limit.
 pub const MESSAGE_BYTES: usize = 16 * 1024 * 1024;
 /// Largest document with its recent entries that a client unpacks, in bytes of JSON.

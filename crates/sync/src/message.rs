@@ -2,7 +2,8 @@
 //! whole document packed in a frame of bytes.
 
 use crate::limits;
-use crate::person::{Person, PersonName};
+use crate::person::{Person, PersonName, Present};
+use crate::refusal::{NotTaken, TooLarge, WhyReload};
 use crate::run::RunEvent;
 use gesso_graph::{Command, Document};
 use serde::{Deserialize, Serialize};
@@ -50,20 +51,6 @@ pub struct Tx {
     pub role: Role,
     /// In order.
     pub commands: Vec<Command>,
-}
-
-/// A transaction that no log takes. Its `Display` is for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TooLarge {
-    /// Of its many commands.
-    #[error(
-        "This changes {0} things at once; at most {most} are possible. Do it in smaller steps.",
-        most = limits::TX_COMMANDS
-    )]
-    Commands(usize),
-    /// Of what its commands hold.
-    #[error("This edit is larger than {most} MB. Do it in smaller steps.", most = limits::TX_BYTES / (1024 * 1024))]
-    Bytes,
 }
 
 impl Tx {
@@ -125,8 +112,16 @@ pub enum ClientMessage {
         rules_version: u32,
         /// Who.
         person: Person,
+        /// What they are called, if they have said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<PersonName>,
         /// The last entry the client has, when it was here before.
         have: Option<Seq>,
+    },
+    /// The person is called otherwise from now on.
+    Call {
+        /// How; `None` when they have taken their name away.
+        name: Option<PersonName>,
     },
     /// Transactions to put into the log, in order.
     Submit {
@@ -176,13 +171,13 @@ pub enum ServerMessage {
     Refused {
         /// Which.
         tx: TxId,
-        /// What happened and what to do.
-        reason: String,
+        /// Why.
+        reason: NotTaken,
     },
-    /// The client must load the page anew: it speaks other rules, or its digest differs.
+    /// The client must load the page anew.
     Reload {
         /// Why.
-        reason: String,
+        reason: WhyReload,
     },
     /// The latest of a run, coalesced; after `Hello` the latest of every node.
     Run {
@@ -194,10 +189,12 @@ pub enum ServerMessage {
         /// As people read it.
         name: String,
     },
-    /// How many tabs have the workflow open, this one included.
+    /// Who has the workflow open.
     People {
-        /// How many.
-        count: u32,
+        /// How many tabs, the one that hears it included.
+        tabs: u32,
+        /// Each person once, those who came first, at most [`limits::PEOPLE`].
+        here: Vec<Present>,
     },
     /// The answer to `Ping`.
     Pong,

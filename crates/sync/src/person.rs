@@ -62,6 +62,28 @@ fn is_invisible(sign: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Somebody who has a workflow open, and what they are called if they have said so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Present {
+    /// Who.
+    pub person: Person,
+    /// What they are called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<PersonName>,
+}
+
+/// Who is here of these tabs, each person once; those who came first, at most [`limits::PEOPLE`].
+pub fn who_is_here<'a>(tabs: impl IntoIterator<Item = &'a Present>) -> Vec<Present> {
+    let mut here: Vec<Present> = Vec::new();
+    for tab in tabs {
+        let is_known = here.iter().any(|known| known.person == tab.person);
+        if !is_known && here.len() < limits::PEOPLE {
+            here.push(tab.clone());
+        }
+    }
+    here
+}
+
 impl TryFrom<String> for PersonName {
     type Error = NameError;
 

@@ -4,8 +4,9 @@
 
 use crate::history::{History, Step};
 use crate::limits;
-use crate::message::{ClientMessage, RULES_VERSION, Role, Seq, TooLarge, Tx, TxId};
-use crate::person::{Person, PersonName};
+use crate::message::{ClientMessage, RULES_VERSION, Role, Seq, Tx, TxId};
+use crate::person::{Person, PersonName, Present};
+use crate::refusal::{NotTaken, TooLarge, WhyReload};
 use crate::reversal::{Reversal, apply_reversibly};
 use crate::run::RunEvent;
 use crate::saved::{Saved, SavedError};
@@ -26,20 +27,25 @@ pub enum Effect {
     Refused {
         /// What the edit did.
         label: String,
-        /// What happened and what to do.
-        reason: String,
+        /// Why.
+        reason: NotTaken,
     },
     /// The page must be loaded anew; edits that are kept survive it.
     Reload {
         /// Why.
-        reason: String,
+        reason: WhyReload,
     },
     /// Something happened in a run.
     Run(Vec<RunEvent>),
     /// The workflow has another name now.
     Name(String),
-    /// So many tabs have the workflow open.
-    People(u32),
+    /// Others came, left, or are called otherwise.
+    People {
+        /// How many tabs have the workflow open, this one included.
+        tabs: u32,
+        /// Who has, each person once.
+        here: Vec<Present>,
+    },
 }
 
 /// One tab's copy of a document.
@@ -47,6 +53,8 @@ pub enum Effect {
 pub struct Replica {
     person: Person,
     name: Option<PersonName>,
+    /// The name that the server was told on this connection.
+    said_name: Option<PersonName>,
     client: u64,
     next_number: u64,
     /// A `Welcome` has come, or a kept document stands in: there is a document.
@@ -94,6 +102,7 @@ impl Replica {
         Self {
             person,
             name: None,
+            said_name: None,
             client,
             next_number: 1,
             ready: false,
@@ -108,7 +117,7 @@ impl Replica {
         }
     }
 
-    /// What the person is called from now on; edits keep the name they were made under.
+    /// What the person is called from now on, which the server is told; edits keep the name they were made under.
     pub fn call(&mut self, name: Option<PersonName>) {
         self.name = name;
     }
@@ -277,14 +286,18 @@ impl Replica {
             Line::Open => {
                 self.line = Line::Asked;
                 let have = (self.ready && !self.stands_in).then_some(self.confirmed_seq);
-                let person = self.person.clone();
+                self.said_name = self.name.clone();
                 vec![ClientMessage::Hello {
                     rules_version: RULES_VERSION,
-                    person,
+                    person: self.person.clone(),
+                    name: self.name.clone(),
                     have,
                 }]
             }
-            Line::Greeted => self.submits(),
+            Line::Greeted => {
+                let called = self.call_again();
+                called.into_iter().chain(self.submits()).collect()
+            }
         }
     }
 
@@ -294,6 +307,16 @@ impl Replica {
             seq: self.confirmed_seq,
             digest: self.confirmed.digest().to_string(),
         }
+    }
+
+    /// What tells the server of another name.
+    fn call_again(&mut self) -> Option<ClientMessage> {
+        if self.said_name == self.name {
+            return None;
+        }
+        self.said_name = self.name.clone();
+        let name = self.name.clone();
+        Some(ClientMessage::Call { name })
     }
 
     fn submits(&mut self) -> Vec<ClientMessage> {

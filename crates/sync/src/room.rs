@@ -4,6 +4,7 @@
 
 use crate::limits;
 use crate::message::{Entry, RULES_VERSION, Seq, ServerMessage, Tx, TxId, Welcome};
+use crate::refusal::{NotTaken, WhyReload};
 use gesso_graph::{Document, apply_to};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -14,8 +15,8 @@ pub enum Submitted {
     Accepted(Entry),
     /// It is in the log already, here.
     Known(Seq),
-    /// It is not taken: what happened and what to do.
-    Refused(String),
+    /// It is not taken.
+    Refused(NotTaken),
 }
 
 /// Why entries don't fit a room.
@@ -152,8 +153,9 @@ impl Room {
         if rules_version == RULES_VERSION {
             return self.welcome(have);
         }
-        let reason = "Gesso was updated. Reload the page; your edits are kept.".to_owned();
-        ServerMessage::Reload { reason }
+        ServerMessage::Reload {
+            reason: WhyReload::Updated,
+        }
     }
 
     /// What brings a client that has `have` up to now.
@@ -179,10 +181,8 @@ impl Room {
         if seq != self.seq || self.document.digest().to_string() == digest {
             return None;
         }
-        let reason =
-            "This tab's copy differs from the server's. Reload the page; your edits are kept.";
         Some(ServerMessage::Reload {
-            reason: reason.to_owned(),
+            reason: WhyReload::Differs,
         })
     }
 }
@@ -194,9 +194,9 @@ fn apply_entry(document: &mut Document, entry: &Entry) {
     }
 }
 
-fn refusal(tx: &Tx) -> Option<String> {
+fn refusal(tx: &Tx) -> Option<NotTaken> {
     if tx.label.len() > limits::LABEL_BYTES || tx.person.0.len() > limits::PERSON_BYTES {
-        return Some("The edit's name is too long. Reload the page.".to_owned());
+        return Some(NotTaken::NameTooLong);
     }
-    tx.check_size().err().map(|refused| refused.to_string())
+    tx.check_size().err().map(NotTaken::TooLarge)
 }

@@ -28,7 +28,9 @@ cancel-run = Lauf abbrechen
 cancel-run-keys = Lauf abbrechen ({ $keys })
 run-progress = Fortschritt des Laufs
 only-you = Nur bei dir ist das hier offen
-tabs-open = In { $count } Tabs ist das hier offen
+tabs-open = In { $count } Tabs ist das hier offen: { $names }
+you-named = { $name } (du)
+people = Wer da ist
 
 # Keys as they are on key caps.
 cap-ctrl = Strg
@@ -276,7 +278,7 @@ dark = Dunkel
 light = Hell
 language = Sprache
 your-name = Dein Name
-your-name-doc = Andere sehen ihn im Verlauf neben dem, was du von jetzt an tust.
+your-name-doc = Andere sehen ihn, solange du da bist, und im Verlauf neben dem, was du von jetzt an tust.
 keys = Tasten
 search-keys = Tasten suchen
 search-actions-or-keys = Aktionen oder Tasten suchen
@@ -306,3 +308,6 @@ orthogonal = Rechtwinklig
 show-map = Karte zeigen
 snap-to-near = An Nachbarn einrasten
 snap-to-grid = Am Raster einrasten
+preview-shown = Vorschau
+preview-stops = Die Vorschau endet bei „{ $what }“: ausführen, um den Rest zu sehen.
+preview-unable = Dieser Browser kann beim Ziehen keine Vorschau zeigen. Führe den Workflow aus, um Ergebnisse zu sehen.

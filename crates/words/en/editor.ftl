@@ -28,7 +28,9 @@ cancel-run = Cancel the run
 cancel-run-keys = Cancel the run ({ $keys })
 run-progress = Run progress
 only-you = Only you have this open
-tabs-open = { $count } tabs have this open
+tabs-open = { $count } tabs have this open: { $names }
+you-named = { $name } (you)
+people = Who is here
 
 # Keys as they are on key caps.
 cap-ctrl = Ctrl
@@ -276,7 +278,7 @@ dark = Dark
 light = Light
 language = Language
 your-name = Your name
-your-name-doc = Others see it in the history, beside what you do from now on.
+your-name-doc = Others see it while you are here, and in the history beside what you do from now on.
 keys = Keys
 search-keys = Search keys
 search-actions-or-keys = Search actions or keys
@@ -306,3 +308,6 @@ orthogonal = Orthogonal
 show-map = Show the map
 snap-to-near = Snap to what is near
 snap-to-grid = Snap to the grid
+preview-shown = Preview
+preview-stops = Preview stops at “{ $what }”: run to see the rest.
+preview-unable = This browser can’t show a preview while you drag. Run to see results.

@@ -6,7 +6,10 @@ use super::seat::{Goodbye, Post, Screen, SeatNumber, packed};
 use crate::clock;
 use crate::store::{Appended, StoreError};
 use gesso_graph::{Document, apply_to};
-use gesso_sync::{Entry, Room, Seq, ServerMessage, Submitted, Tx, TxId};
+use gesso_sync::{
+    Entry, NotTaken, PersonName, Present, Room, Seq, ServerMessage, Submitted, Tx, TxId, WhyReload,
+    who_is_here,
+};
 use std::collections::BTreeMap;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -22,12 +25,18 @@ const BATCH: usize = 64;
 pub(super) enum Wish {
     /// Somebody comes.
     Join {
+        who: Present,
         rules_version: u32,
         have: Option<Seq>,
         reply: oneshot::Sender<Post>,
     },
     /// Somebody left.
     Leave { seat: SeatNumber },
+    /// Somebody is called otherwise.
+    Call {
+        seat: SeatNumber,
+        name: Option<PersonName>,
+    },
     /// Transactions for the log.
     Submit { seat: SeatNumber, txs: Vec<Tx> },
     /// Is the copy right?
@@ -43,7 +52,7 @@ pub(super) enum Wish {
     /// The workflow has another name.
     Rename { name: String },
     /// Everybody has to go.
-    Dismiss { reason: String },
+    Dismiss { reason: WhyReload },
     /// The server stops.
     Stop,
 }
@@ -140,10 +149,21 @@ impl Keeper {
     fn grant_one(&mut self, wish: Wish) -> Next {
         match wish {
             Wish::Join {
+                who,
                 rules_version,
                 have,
                 reply,
-            } => self.seat(rules_version, have, reply),
+            } => {
+                let greeting = self.room.greet(rules_version, have);
+                self.seat(who, greeting, reply);
+            }
+            Wish::Call { seat, name } => {
+                if let Some(screen) = self.screens.get(&seat) {
+                    let person = screen.who.person.clone();
+                    self.call(&Present { person, name });
+                    self.say_people();
+                }
+            }
             Wish::Leave { seat } => {
                 if self.screens.remove(&seat).is_some() {
                     self.say_people();
@@ -160,7 +180,7 @@ impl Keeper {
             Wish::Rename { name } => self.say_to_all(&ServerMessage::Name { name }),
             Wish::Dismiss { reason } => {
                 for screen in std::mem::take(&mut self.screens).into_values() {
-                    screen.dismiss(Goodbye::Reload(reason.clone()));
+                    screen.dismiss(Goodbye::Reload(reason));
                 }
                 return Next::End;
             }
@@ -170,12 +190,21 @@ impl Keeper {
         Next::On
     }
 
-    fn seat(&mut self, rules_version: u32, have: Option<Seq>, reply: oneshot::Sender<Post>) {
+    fn seat(&mut self, who: Present, greeting: ServerMessage, reply: oneshot::Sender<Post>) {
         self.seats += 1;
-        let (screen, post) = Screen::new(self.seats, self.room.greet(rules_version, have));
+        self.call(&who);
+        let (screen, post) = Screen::new(self.seats, who, greeting);
         if reply.send(post).is_ok() {
             self.screens.insert(self.seats, screen);
             self.say_people();
+        }
+    }
+
+    /// A person is called the same on all of their screens: as they said last.
+    fn call(&mut self, who: &Present) {
+        let theirs = self.screens.values_mut();
+        for screen in theirs.filter(|screen| screen.who.person == who.person) {
+            screen.who.name.clone_from(&who.name);
         }
     }
 
@@ -242,12 +271,10 @@ impl Keeper {
                 self.say_to_all(&ServerMessage::Entries { entries });
             }
             Appended::Gone => {
-                let reason =
-                    "This workflow was deleted for good. Copy what you need and begin a new one.";
                 for entry in entries {
                     self.say_to_all(&ServerMessage::Refused {
                         tx: entry.tx.id,
-                        reason: reason.into(),
+                        reason: NotTaken::Deleted,
                     });
                 }
             }
@@ -287,7 +314,8 @@ impl Keeper {
     }
 
     fn say_people(&mut self) {
-        let count = u32::try_from(self.screens.len()).unwrap_or(u32::MAX);
-        self.say_to_all(&ServerMessage::People { count });
+        let tabs = u32::try_from(self.screens.len()).unwrap_or(u32::MAX);
+        let here = who_is_here(self.screens.values().map(|screen| &screen.who));
+        self.say_to_all(&ServerMessage::People { tabs, here });
     }
 }

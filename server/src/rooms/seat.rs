@@ -2,7 +2,7 @@
 
 use super::keeper::Wish;
 use axum::extract::ws::Message;
-use gesso_sync::{Frame, Seq, ServerMessage, Tx};
+use gesso_sync::{Frame, PersonName, Present, Seq, ServerMessage, Tx, WhyReload};
 use tokio::sync::{mpsc, oneshot};
 
 /// Messages that wait for one screen. Who lets more pile up loses its seat; it comes back and catches up.
@@ -13,6 +13,8 @@ pub(super) type SeatNumber = u64;
 
 /// The room's end of a seat.
 pub(super) struct Screen {
+    /// Who looks at it.
+    pub(super) who: Present,
     post: mpsc::Sender<Message>,
     goodbye: oneshot::Sender<Goodbye>,
 }
@@ -30,7 +32,7 @@ pub(super) struct Post {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Goodbye {
     /// The screen has to begin anew; says why.
-    Reload(String),
+    Reload(WhyReload),
     /// It may come back at once.
     ComeBack,
 }
@@ -50,11 +52,11 @@ pub(crate) fn packed(message: &ServerMessage) -> Message {
 }
 
 impl Screen {
-    pub(super) fn new(number: SeatNumber, greeting: ServerMessage) -> (Self, Post) {
+    pub(super) fn new(number: SeatNumber, who: Present, greeting: ServerMessage) -> (Self, Post) {
         let (post, arriving) = mpsc::channel(WAITING);
         let (goodbye, told) = oneshot::channel();
         (
-            Self { post, goodbye },
+            Self { who, post, goodbye },
             Post {
                 number,
                 greeting,
@@ -103,6 +105,17 @@ impl Seat {
             .send(Wish::Submit {
                 seat: self.post.number,
                 txs,
+            })
+            .await
+            .is_ok()
+    }
+
+    /// Tells the room that its person is called otherwise.
+    pub(crate) async fn call(&self, name: Option<PersonName>) -> bool {
+        self.wishes
+            .send(Wish::Call {
+                seat: self.post.number,
+                name,
             })
             .await
             .is_ok()

@@ -2,7 +2,7 @@
 
 use crate::support::{House, Tab};
 use gesso_graph::{Document, apply_to};
-use gesso_sync::{ClientMessage, Person, Seq, ServerMessage, Welcome};
+use gesso_sync::{ClientMessage, Person, PersonName, Seq, ServerMessage, Welcome};
 
 /// The document that a greeting gives.
 fn document(greeting: ServerMessage) -> (Seq, Document) {
@@ -140,19 +140,27 @@ async fn the_log_outlives_a_restart_and_recent_history_stays_history() {
 }
 
 #[tokio::test]
-async fn everybody_hears_how_many_are_there() {
+async fn everybody_hears_how_many_are_there_and_what_they_are_called() {
     let house = House::new().await;
     let card = house.create("Counted").await;
     let address = house.listen().await;
     let people = |wanted| {
         move |message| {
-            matches!(message, ServerMessage::People { count } if count == wanted).then_some(())
+            matches!(message, ServerMessage::People { tabs, .. } if tabs == wanted).then_some(())
         }
+    };
+    let names = |message| match message {
+        ServerMessage::People { here, .. } => Some(here.into_iter().map(|who| who.name).collect()),
+        _ => None,
     };
     let (mut one, _) = Tab::enter(address, &card.id, 1, None).await;
     one.hear_of(people(1)).await;
-    let (two, _) = Tab::enter(address, &card.id, 2, None).await;
+    let (mut two, _) = Tab::enter(address, &card.id, 2, None).await;
     one.hear_of(people(2)).await;
+    let name = PersonName::new("Ann").ok();
+    two.say(&ClientMessage::Call { name: name.clone() }).await;
+    let heard: Vec<Option<PersonName>> = one.hear_of(names).await;
+    assert_eq!(heard, [name], "both tabs are one person's");
     drop(two);
     one.hear_of(people(1)).await;
 }
@@ -166,6 +174,7 @@ async fn a_screen_with_other_rules_or_another_copy_must_reload() {
     old.say(&ClientMessage::Hello {
         rules_version: 0,
         person: Person("p".into()),
+        name: None,
         have: None,
     })
     .await;

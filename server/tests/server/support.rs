@@ -212,9 +212,9 @@ impl Picture for Gradient {
 /// A picture file.
 pub(crate) fn picture(width: u32, height: u32, format: Format) -> Vec<u8> {
     let image: Image = Arc::new(Gradient(width, height));
-    let mut bytes = Vec::new();
+    let mut bytes = std::io::Cursor::new(Vec::new());
     encode(&image, format, &Pull::new(), &|_| {}, &mut bytes).unwrap();
-    bytes
+    bytes.into_inner()
 }
 
 /// One tab on one workflow, speaking over a real websocket.
@@ -251,6 +251,7 @@ impl Tab {
         tab.say(&ClientMessage::Hello {
             rules_version: RULES_VERSION,
             person: person(),
+            name: None,
             have,
         })
         .await;

@@ -6,7 +6,7 @@ use gesso_app::api::{ApiError, IMPORT_BYTES, TemplateCard, WorkflowCard};
 use gesso_graph::{
     Command, Document, GraphId, Note, NoteId, Point, Size, Value, WorkflowFile, apply_all,
 };
-use gesso_sync::ServerMessage;
+use gesso_sync::{ServerMessage, WhyReload};
 use serde_json::json;
 
 async fn listed(house: &House, search: &str, deleted: bool) -> Vec<String> {
@@ -262,7 +262,7 @@ async fn who_has_a_deleted_workflow_open_is_told() {
             _ => None,
         })
         .await;
-    assert!(reason.contains("Deleted"), "{reason}");
+    assert_eq!(reason, WhyReload::Deleted);
     assert!(tab.hear().await.is_none());
     let (_, greeting) = Tab::enter(address, &card.id, 1, None).await;
     assert!(matches!(greeting, ServerMessage::Reload { .. }));

@@ -4,7 +4,7 @@ use super::kept;
 use super::show::{keep, show_document, show_line};
 use super::{Shared, with};
 use crate::browser::{self, Socket, SocketEvent};
-use crate::session::{board, words};
+use crate::session::{People, board, words};
 use crate::words::text;
 use gesso_sync::{ClientMessage, Effect, MessageError, ServerMessage};
 use gloo_timers::callback::Timeout;
@@ -81,14 +81,14 @@ fn perform(shared: &Shared, effect: Effect) {
             keep(shared);
             kept::keep_soon(shared);
         }
-        Effect::Refused { label, reason } => notices.warn(words::not_taken(&label, &reason)),
-        Effect::Reload { reason } => reload(shared, reason),
+        Effect::Refused { label, reason } => notices.warn(words::not_taken(&label, reason)),
+        Effect::Reload { reason } => reload(shared, words::why_reload(reason)),
         Effect::Run(events) => board::take(state, events),
         Effect::Name(name) => {
             state.name.try_set(name);
         }
-        Effect::People(count) => {
-            state.people.try_set(count);
+        Effect::People { tabs, here } => {
+            state.people.try_set(People { tabs, here });
         }
     }
 }

@@ -30,7 +30,7 @@ impl Replica {
             ServerMessage::Reload { reason } => vec![Effect::Reload { reason }],
             ServerMessage::Run { events } => vec![Effect::Run(events)],
             ServerMessage::Name { name } => vec![Effect::Name(name)],
-            ServerMessage::People { count } => vec![Effect::People(count)],
+            ServerMessage::People { tabs, here } => vec![Effect::People { tabs, here }],
             ServerMessage::Pong => Vec::new(),
         }
     }

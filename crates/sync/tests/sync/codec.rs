@@ -3,8 +3,9 @@
 use crate::world::{add, set, shift, wire};
 use gesso_graph::{ContentKey, Document, NodeId, apply_all};
 use gesso_sync::{
-    ClientMessage, Entry, Frame, MessageError, Person, Replica, ResultFile, Role, RunEvent, RunId,
-    RunState, ServerMessage, StepResult, StepState, Tx, TxId, Welcome, limits,
+    ClientMessage, Entry, Frame, MessageError, NotTaken, Person, PersonName, Present, Replica,
+    ResultFile, Role, RunEvent, RunId, RunState, ServerMessage, StepResult, StepState, TooLarge,
+    Tx, TxId, Welcome, WhyReload, limits,
 };
 use proptest::prelude::*;
 
@@ -60,9 +61,19 @@ fn what_a_client_says_comes_through() {
     let person = Person("ann".into());
     check_client(ClientMessage::Hello {
         rules_version: 1,
-        person,
+        person: person.clone(),
+        name: None,
         have: Some(3),
     });
+    let name = PersonName::new("Ann").ok();
+    check_client(ClientMessage::Hello {
+        rules_version: 1,
+        person,
+        name: name.clone(),
+        have: None,
+    });
+    check_client(ClientMessage::Call { name });
+    check_client(ClientMessage::Call { name: None });
     let txs = vec![
         tx(Role::Edit),
         tx(Role::Undo(target)),
@@ -101,12 +112,23 @@ fn what_the_server_says_comes_through() {
     };
     check_server(ServerMessage::Refused {
         tx: id,
-        reason: "No.".into(),
+        reason: NotTaken::TooLarge(TooLarge::Commands(30_000)),
     });
-    check_server(ServerMessage::Reload {
-        reason: "Why.".into(),
+    for reason in [
+        WhyReload::Updated,
+        WhyReload::Differs,
+        WhyReload::Deleted,
+        WhyReload::NotUnderstood,
+    ] {
+        check_server(ServerMessage::Reload { reason });
+    }
+    check_server(ServerMessage::People {
+        tabs: 2,
+        here: vec![Present {
+            person: Person("ann".into()),
+            name: PersonName::new("Ann").ok(),
+        }],
     });
-    check_server(ServerMessage::People { count: 2 });
     check_server(ServerMessage::Name {
         name: "Poster".into(),
     });
@@ -223,4 +245,14 @@ proptest! {
         packed.truncate(place);
         prop_assert!(ServerMessage::from_bytes(&packed).is_err());
     }
+}
+
+// S30
+#[test]
+fn a_reason_to_reload_that_a_page_does_not_know_is_one_all_the_same() {
+    let text = r#"{"say":"reload","reason":"moved"}"#;
+    let reload = ServerMessage::Reload {
+        reason: WhyReload::Unknown,
+    };
+    assert_eq!(ServerMessage::from_text(text), Ok(reload));
 }

@@ -3,7 +3,8 @@
 use crate::world::add;
 use gesso_graph::Document;
 use gesso_sync::{
-    ClientMessage, NameError, Person, PersonName, Replica, ServerMessage, Tx, Welcome, limits,
+    ClientMessage, NameError, Person, PersonName, Present, Replica, ServerMessage, Tx, Welcome,
+    limits, who_is_here,
 };
 
 fn ready() -> Replica {
@@ -86,4 +87,53 @@ fn a_message_with_a_name_that_is_none_is_not_read() {
     assert!(ClientMessage::from_text(&turned).is_err());
     let long = "n".repeat(limits::PERSON_NAME + 1);
     assert!(ClientMessage::from_text(&text.replace("Ann", &long)).is_err());
+}
+
+fn tab(person: &str, name: &str) -> Present {
+    Present {
+        person: Person(person.into()),
+        name: PersonName::new(name).ok(),
+    }
+}
+
+// S29
+#[test]
+fn a_tab_says_its_name_when_it_comes_and_when_it_changes() {
+    let mut replica = Replica::new(Person("ann".into()), 1);
+    replica.call(PersonName::new("Ann").ok());
+    replica.connected();
+    let hello = replica.outgoing();
+    assert!(
+        matches!(&hello[..], [ClientMessage::Hello { name: Some(name), .. }] if name.as_str() == "Ann")
+    );
+    replica.receive(ServerMessage::Welcome(Box::new(Welcome {
+        seq: 0,
+        snapshot: Document::default(),
+        entries: Vec::new(),
+    })));
+    assert_eq!(replica.outgoing(), []);
+    replica.call(None);
+    assert_eq!(replica.outgoing(), [ClientMessage::Call { name: None }]);
+    assert_eq!(replica.outgoing(), []);
+    // Without a connection there is nobody to tell; the next hello says it.
+    replica.disconnected();
+    replica.call(PersonName::new("Anna").ok());
+    assert_eq!(replica.outgoing(), []);
+    replica.connected();
+    let hello = replica.outgoing();
+    assert!(
+        matches!(&hello[..], [ClientMessage::Hello { name: Some(name), .. }] if name.as_str() == "Anna")
+    );
+}
+
+// S29
+#[test]
+fn each_person_is_here_once() {
+    let (ann, ben) = (tab("a", "Ann"), tab("b", ""));
+    let tabs = [ann.clone(), ben.clone(), ann.clone()];
+    assert_eq!(who_is_here(&tabs), [ann, ben]);
+    let many: Vec<Present> = (0..limits::PEOPLE + 1)
+        .map(|number| tab(&number.to_string(), "Somebody"))
+        .collect();
+    assert_eq!(who_is_here(&many), many[..limits::PEOPLE]);
 }

@@ -3,8 +3,8 @@
 use crate::world::{World, add, param, remove, set, shift, wire};
 use gesso_graph::{Document, GraphId, NodeId, Note, NoteId, Point, Size};
 use gesso_sync::{
-    ClientMessage, Effect, Entry, NotMade, Person, Replica, Role, RunEvent, RunId, RunState,
-    SavedError, ServerMessage, TooLarge, Tx, TxId, Welcome, limits,
+    ClientMessage, Effect, Entry, NotMade, NotTaken, Person, Present, Replica, Role, RunEvent,
+    RunId, RunState, SavedError, ServerMessage, TooLarge, Tx, TxId, Welcome, WhyReload, limits,
 };
 
 fn tx(client: u64, number: u64, commands: Vec<gesso_graph::Command>) -> Tx {
@@ -217,11 +217,11 @@ fn a_refused_edit_disappears_and_is_said() {
     replica.commit("Set Sigma", vec![set(1, 3)]).unwrap();
     let effects = replica.receive(ServerMessage::Refused {
         tx,
-        reason: "Too large.".into(),
+        reason: NotTaken::NameTooLong,
     });
     let refused = Effect::Refused {
         label: "Add Blur".into(),
-        reason: "Too large.".into(),
+        reason: NotTaken::NameTooLong,
     };
     assert_eq!(
         effects,
@@ -414,18 +414,25 @@ fn news_of_runs_and_people_are_handed_on() {
         events: vec![event.clone()],
     });
     assert_eq!(effects, [Effect::Run(vec![event])]);
+    let here = vec![Present {
+        person: Person("ann".into()),
+        name: None,
+    }];
     assert_eq!(
-        replica.receive(ServerMessage::People { count: 2 }),
-        [Effect::People(2)]
+        replica.receive(ServerMessage::People {
+            tabs: 2,
+            here: here.clone()
+        }),
+        [Effect::People { tabs: 2, here }]
     );
     assert_eq!(replica.receive(ServerMessage::Pong), []);
     let reload = ServerMessage::Reload {
-        reason: "Updated.".into(),
+        reason: WhyReload::Updated,
     };
     assert_eq!(
         replica.receive(reload),
         [Effect::Reload {
-            reason: "Updated.".into()
+            reason: WhyReload::Updated
         }]
     );
 }

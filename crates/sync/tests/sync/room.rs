@@ -3,8 +3,8 @@
 use crate::world::{add, set, shift};
 use gesso_graph::{Command, Document, apply_all};
 use gesso_sync::{
-    Entry, Person, RULES_VERSION, Role, Room, RoomError, Seq, ServerMessage, Submitted, Tx, TxId,
-    Welcome, limits,
+    Entry, NotTaken, Person, RULES_VERSION, Role, Room, RoomError, Seq, ServerMessage, Submitted,
+    TooLarge, Tx, TxId, Welcome, limits,
 };
 
 fn tx(number: u64, commands: Vec<Command>) -> Tx {
@@ -87,9 +87,9 @@ fn a_room_knows_the_entries_it_was_opened_with() {
 
 // S18
 #[test]
-fn what_is_too_large_is_refused_in_words_and_exactly_the_limit_is_taken() {
+fn what_is_too_large_is_refused_by_name_and_exactly_the_limit_is_taken() {
     let room = empty();
-    let check = |tx: Tx, expected: Option<&str>| match (room.prepare(tx, 0), expected) {
+    let check = |tx: Tx, expected: Option<NotTaken>| match (room.prepare(tx, 0), expected) {
         (Submitted::Accepted(_), None) => {}
         (Submitted::Refused(reason), Some(expected)) => assert_eq!(reason, expected),
         (other, expected) => panic!("{other:?}, not {expected:?}"),
@@ -98,9 +98,9 @@ fn what_is_too_large_is_refused_in_words_and_exactly_the_limit_is_taken() {
     check(many(limits::TX_COMMANDS), None);
     check(
         many(limits::TX_COMMANDS + 1),
-        Some(
-            "This changes 20001 things at once; at most 20000 are possible. Do it in smaller steps.",
-        ),
+        Some(NotTaken::TooLarge(TooLarge::Commands(
+            limits::TX_COMMANDS + 1,
+        ))),
     );
     let text = "x".repeat(1024 * 1024);
     let title = Command::SetTitle {
@@ -109,7 +109,7 @@ fn what_is_too_large_is_refused_in_words_and_exactly_the_limit_is_taken() {
     };
     check(
         tx(1, vec![title; 9]),
-        Some("This edit is larger than 8 MB. Do it in smaller steps."),
+        Some(NotTaken::TooLarge(TooLarge::Bytes)),
     );
     let named = |label: usize, person: usize| Tx {
         label: "l".repeat(label),
@@ -117,7 +117,7 @@ fn what_is_too_large_is_refused_in_words_and_exactly_the_limit_is_taken() {
         ..tx(1, Vec::new())
     };
     check(named(limits::LABEL_BYTES, limits::PERSON_BYTES), None);
-    let long = Some("The edit's name is too long. Reload the page.");
+    let long = Some(NotTaken::NameTooLong);
     check(named(limits::LABEL_BYTES + 1, 1), long);
     check(named(1, limits::PERSON_BYTES + 1), long);
 }

@@ -115,6 +115,7 @@ impl World {
                     .down
                     .extend(answer.map(|answer| answer.to_frame()));
             }
+            ClientMessage::Call { .. } => {}
             ClientMessage::Ping => self.tabs[tab]
                 .down
                 .push_back(ServerMessage::Pong.to_frame()),

@@ -111,6 +111,14 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Workflow,
+        "people",
+        &[],
+        always,
+        |desk| desk.open(Popup::People),
+    ),
+    on(
+        Where::Page,
+        Group::Workflow,
         "settings.name",
         &[],
         always,
