@@ -2,6 +2,7 @@
 //! the file that is kept stays as it is. On its way in, a picture is asked for the workflow it brought.
 
 use crate::files::disposition;
+use crate::media_words;
 use crate::server::Server;
 use crate::store::StoreError;
 use axum::body::{Body, Bytes};
@@ -14,6 +15,7 @@ use gesso_graph::WorkflowFile;
 use gesso_media::native::MediaError;
 use gesso_media::native::attachment::{self, Piece};
 use gesso_sync::RunId;
+use gesso_words::Words;
 use std::io::SeekFrom;
 use std::path::PathBuf;
 use tokio::fs::File;
@@ -22,25 +24,35 @@ use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 /// How much of a file is on its way at once.
 const BUFFER: usize = 64 * 1024;
 
-/// Why a picture can't be given with its workflow. People read it where the download would have been.
-#[derive(Debug, thiserror::Error)]
-enum Refused {
-    #[error(
-        "The run that made this file is not known any more, so its workflow can't go with it. Download the file without it."
-    )]
+/// Why a picture can't be given with its workflow. People read it where the download would have been, as
+/// [`Refused::describe`] says it; `Debug` is for the log.
+#[derive(Debug)]
+pub(crate) enum Refused {
     NoSuchRun,
-    #[error("The workflow of this file is not there any more. Download the file without it.")]
     NoWorkflow,
-    #[error("This run did not make this file. Load the page anew and try again.")]
     NotItsFile,
-    #[error("The workflow is too large to go with a picture. Download the file without it.")]
     TooLarge,
-    #[error("{0}")]
-    Media(#[from] MediaError),
-    #[error("The file could not be read. Look into the server's log.")]
-    Store(#[from] gesso_engine::StoreError),
-    #[error("The workflow could not be read. Look into the server's log.")]
-    Log(#[from] StoreError),
+    Media(MediaError),
+    Store(gesso_engine::StoreError),
+    Log(StoreError),
+}
+
+impl From<MediaError> for Refused {
+    fn from(error: MediaError) -> Self {
+        Self::Media(error)
+    }
+}
+
+impl From<gesso_engine::StoreError> for Refused {
+    fn from(error: gesso_engine::StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Self {
+        Self::Log(error)
+    }
 }
 
 impl Refused {
@@ -53,6 +65,29 @@ impl Refused {
             Self::Media(_) | Self::Store(_) | Self::Log(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+
+    /// What happened and what to do, in words for people.
+    fn describe(&self, words: &'static Words) -> String {
+        let key = match self {
+            Self::Media(error) => return media_words::describe(error, words),
+            Self::NoSuchRun => "carried-no-run",
+            Self::NoWorkflow => "carried-no-workflow",
+            Self::NotItsFile => "carried-not-its-file",
+            Self::TooLarge => "carried-too-large",
+            Self::Store(_) => "file-not-read",
+            Self::Log(_) => "carried-not-read",
+        };
+        words.text(key).to_owned()
+    }
+
+    /// The answer, in the language of whoever asked.
+    pub(crate) fn answer(&self, words: &'static Words) -> Response {
+        let status = self.status();
+        if status.is_server_error() {
+            tracing::error!("a file could not be given with its workflow: {self:?}");
+        }
+        (status, self.describe(words)).into_response()
+    }
 }
 
 /// The file of a run, with the workflow in it, to be saved as `name`.
@@ -63,25 +98,15 @@ pub(crate) async fn download(
     run: RunId,
     name: &str,
     media_type: &'static str,
-) -> Response {
-    match with_workflow(server, hash, path, run).await {
-        Ok((body, bytes)) => {
-            let headers = [
-                (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
-                (header::CONTENT_DISPOSITION, disposition(name)),
-                (header::CONTENT_LENGTH, HeaderValue::from(bytes)),
-                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-            ];
-            (headers, body).into_response()
-        }
-        Err(refused) => {
-            let status = refused.status();
-            if status.is_server_error() {
-                tracing::error!("a file could not be given with its workflow: {refused:?}");
-            }
-            (status, refused.to_string()).into_response()
-        }
-    }
+) -> Result<Response, Refused> {
+    let (body, bytes) = with_workflow(server, hash, path, run).await?;
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CONTENT_DISPOSITION, disposition(name)),
+        (header::CONTENT_LENGTH, HeaderValue::from(bytes)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    Ok((headers, body).into_response())
 }
 
 async fn with_workflow(

@@ -3,6 +3,8 @@
 //! workflow of that run goes with it.
 
 use crate::carried;
+use crate::language;
+use crate::media_words;
 use crate::server::Server;
 use crate::site::IMMUTABLE;
 use axum::body::Body;
@@ -11,8 +13,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use gesso_engine::{Blobs, Folder};
 use gesso_media::Pull;
-use gesso_media::native::{self, MediaError};
+use gesso_media::native::{self, MediaError, attachment};
 use gesso_sync::RunId;
+use gesso_words::Words;
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -52,13 +55,18 @@ pub(crate) async fn artifact(
     request: Request,
 ) -> Response {
     if let (Some(name), Some(run)) = (&wanted.download, wanted.run) {
+        let words = words_of(&request);
         let path = match Blobs::path(&server.artifacts, &hash).await {
             Ok(Some(path)) => path,
-            Ok(None) => return nothing(),
-            Err(error) => return broken(&error),
+            Ok(None) => return nothing(words),
+            Err(error) => return broken(words, &error),
         };
         let media_type = media_type(&path).await;
-        return carried::download(&server, &hash, path, run, name, media_type).await;
+        // A picture whose kind has no room for a workflow goes by itself.
+        if !media_type.starts_with("image/") || attachment::has_room(media_type) {
+            let given = carried::download(&server, &hash, path, run, name, media_type).await;
+            return given.unwrap_or_else(|refused| refused.answer(words));
+        }
     }
     answer(&server, &server.artifacts, &hash, &wanted, request).await
 }
@@ -70,10 +78,11 @@ async fn answer(
     wanted: &Wanted,
     request: Request,
 ) -> Response {
+    let words = words_of(&request);
     let path = match Blobs::path(folder, hash).await {
         Ok(Some(path)) => path,
-        Ok(None) => return nothing(),
-        Err(error) => return broken(&error),
+        Ok(None) => return nothing(words),
+        Err(error) => return broken(words, &error),
     };
     let tag = match wanted.w {
         Some(width) => format!("\"{hash}-{}\"", step(width)),
@@ -86,7 +95,7 @@ async fn answer(
     }
     let path = match wanted.w {
         None => path,
-        Some(width) => match thumbnail(server, hash, path, step(width)).await {
+        Some(width) => match thumbnail(server, hash, path, step(width), words).await {
             Ok(thumbnail) => thumbnail,
             Err(response) => return response,
         },
@@ -104,21 +113,19 @@ async fn answer(
     response
 }
 
-fn nothing() -> Response {
-    (
-        StatusCode::NOT_FOUND,
-        "There is no such file (any more). Run the workflow again to make it anew.",
-    )
-        .into_response()
+/// The texts for whoever asks.
+fn words_of(request: &Request) -> &'static Words {
+    Words::of(language::of(request.headers()))
 }
 
-fn broken(error: &dyn std::fmt::Display) -> Response {
+fn nothing(words: &'static Words) -> Response {
+    (StatusCode::NOT_FOUND, words.text("file-gone")).into_response()
+}
+
+fn broken(words: &'static Words, error: &dyn std::fmt::Display) -> Response {
     tracing::error!("a file could not be served: {error}");
-    (
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "The file could not be read. Look into the server's log.",
-    )
-        .into_response()
+    let said = words.text("file-not-read");
+    (StatusCode::INTERNAL_SERVER_ERROR, said).into_response()
 }
 
 fn has(headers: &HeaderMap, tag: &str) -> bool {
@@ -173,7 +180,9 @@ async fn media_type(path: &std::path::Path) -> &'static str {
         [0x89, b'P', b'N', b'G', ..] => "image/png",
         [0xff, 0xd8, 0xff, ..] => "image/jpeg",
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P'] => "image/webp",
-        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => "image/tiff",
+        [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => "image/tiff",
+        [b'G', b'I', b'F', b'8', ..] => "image/gif",
+        [0x76, 0x2f, 0x31, 0x01, ..] => "image/x-exr",
         _ => "application/octet-stream",
     }
 }
@@ -184,6 +193,7 @@ async fn thumbnail(
     hash: &str,
     path: PathBuf,
     longest: u32,
+    words: &'static Words,
 ) -> Result<PathBuf, Response> {
     let place = server.thumbnails.place(hash, longest);
     let there = |place: &PathBuf| place.is_file();
@@ -194,7 +204,7 @@ async fn thumbnail(
         .decoders
         .acquire()
         .await
-        .map_err(|closed| broken(&closed))?;
+        .map_err(|closed| broken(words, &closed))?;
     if there(&place) {
         return Ok(place);
     }
@@ -214,8 +224,9 @@ async fn thumbnail(
     match made.await {
         Ok(Ok(place)) => Ok(place),
         Ok(Err(error)) => {
-            Err((StatusCode::UNPROCESSABLE_ENTITY, error.to_string()).into_response())
+            let said = media_words::describe(&error, words);
+            Err((StatusCode::UNPROCESSABLE_ENTITY, said).into_response())
         }
-        Err(panic) => Err(broken(&panic)),
+        Err(panic) => Err(broken(words, &panic)),
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::clock;
 use crate::language;
+use crate::media_words;
 use crate::server::Server;
 use crate::store::Asset;
 use axum::Json;
@@ -51,7 +52,7 @@ enum Refused {
     /// There is nothing in it.
     Empty,
     /// No picture that can be read; in words.
-    Unreadable(String),
+    Unreadable(MediaError),
     /// Something of ours broke.
     NotKept,
 }
@@ -83,7 +84,7 @@ impl Refused {
             Self::Silent => words.text("upload-silent").to_owned(),
             Self::BrokeOff => words.text("upload-broke-off").to_owned(),
             Self::Empty => words.text("upload-empty").to_owned(),
-            Self::Unreadable(reason) => reason.clone(),
+            Self::Unreadable(error) => media_words::describe(error, words),
             Self::NotKept => words.text("upload-not-kept").to_owned(),
         }
     }
@@ -165,7 +166,7 @@ async fn examine(server: &Server, path: PathBuf) -> Result<Probe, Refused> {
     match looked.map_err(|panic| Refused::broken(&panic))? {
         Ok(probe) => Ok(probe),
         Err(MediaError::Io(error)) => Err(Refused::broken(&error)),
-        Err(error) => Err(Refused::Unreadable(error.to_string())),
+        Err(error) => Err(Refused::Unreadable(error)),
     }
 }
 

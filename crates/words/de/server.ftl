@@ -18,6 +18,41 @@ upload-broke-off = Das Hochladen ist abgebrochen. Versuch es noch einmal.
 upload-empty = Die Datei ist leer. Wähle ein Bild.
 upload-not-kept = Der Server konnte die Datei nicht aufbewahren. Sieh nach, ob seine Platte voll ist, und versuch es noch einmal.
 
+file-gone = Diese Datei gibt es nicht (mehr). Führ den Workflow noch einmal aus, dann entsteht sie neu.
+file-not-read = Die Datei war nicht lesbar. Sieh in das Protokoll des Servers.
+carried-no-run = Der Lauf, der diese Datei gemacht hat, ist nicht mehr bekannt, darum kann sein Workflow nicht mitkommen. Lade die Datei ohne ihn herunter.
+carried-no-workflow = Den Workflow dieser Datei gibt es nicht mehr. Lade die Datei ohne ihn herunter.
+carried-not-its-file = Dieser Lauf hat diese Datei nicht gemacht. Lade die Seite neu und versuch es noch einmal.
+carried-too-large = Der Workflow ist zu groß, um in einem Bild mitzukommen. Lade die Datei ohne ihn herunter.
+carried-not-read = Der Workflow war nicht lesbar. Sieh in das Protokoll des Servers.
+
+# What is wrong with a picture file.
+media-no-picture = Das ist { $found }, kein Bild. Nimm eine Datei in PNG, JPEG, WebP, GIF, TIFF oder EXR.
+media-too-large = Das Bild soll { $width } × { $height } Pixel haben, höchstens { $megapixels } Megapixel und { $side } Pixel je Seite gehen. Mach es kleiner und versuch es noch einmal.
+media-too-many-bytes = Die Datei hat { $bytes } Bytes, höchstens { $most } gehen. Mach sie kleiner und versuch es noch einmal.
+media-too-much-memory = Geöffnet braucht das Bild { $needed } MiB Speicher, höchstens { $most } MiB gehen. Mach es kleiner oder speicher es mit 8 Bit je Kanal, und versuch es noch einmal.
+media-truncated = Die Datei hört zu früh auf: Ein Teil des Bildes fehlt. Kopier oder lade sie noch einmal.
+media-broken = Das Bild ist beschädigt: { $reason }. Öffne und speicher es in einem anderen Programm noch einmal.
+media-io = Die Datei war nicht zu lesen oder zu schreiben: { $reason }
+found-bitmap = eine Windows-Bitmap
+found-avif = ein AVIF-Bild, das Gesso schreibt, aber nicht liest
+found-heic = ein HEIC-Foto, das noch nicht gelesen wird
+found-film = ein Film
+found-pdf = ein PDF-Dokument
+found-zip = ein Zip-Archiv oder ein Office-Dokument
+found-archive = ein komprimiertes Archiv
+found-program = ein ausführbares Programm
+found-sound = eine Tondatei
+found-sound-or-film = eine Ton- oder Filmdatei
+found-photoshop = ein Photoshop-Dokument, das noch nicht gelesen wird
+found-empty = eine leere Datei
+found-svg = eine SVG-Zeichnung, die noch nicht gelesen wird
+found-web-page = eine Webseite
+found-text = eine Textdatei
+found-unknown = eine Datei unbekannter Art
+
 person-name-empty = Ein Name hat wenigstens einen Buchstaben.
 person-name-long = Dieser Name hat { $count } Zeichen, höchstens { $most } gehen.
 person-name-unseen = Dieser Name hat ein Zeichen, das man nicht sieht. Gib ihn neu ein.
+take-gone = Diesen Take gibt es nicht mehr. Ein neuer Lauf macht ihn noch einmal.
+run-not-in-line = Dieser Lauf ist inzwischen zu Ende.

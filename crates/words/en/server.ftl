@@ -18,6 +18,41 @@ upload-broke-off = The upload broke off. Try it again.
 upload-empty = The file is empty. Choose a picture.
 upload-not-kept = The server could not keep the file. Look whether its disk is full, then try again.
 
+file-gone = There is no such file (any more). Run the workflow again to make it anew.
+file-not-read = The file could not be read. Look into the server's log.
+carried-no-run = The run that made this file is not known any more, so its workflow can't go with it. Download the file without it.
+carried-no-workflow = The workflow of this file is not there any more. Download the file without it.
+carried-not-its-file = This run did not make this file. Load the page anew and try again.
+carried-too-large = The workflow is too large to go with a picture. Download the file without it.
+carried-not-read = The workflow could not be read. Look into the server's log.
+
+# What is wrong with a picture file.
+media-no-picture = This is { $found }, not a picture. Choose a PNG, JPEG, WebP, GIF, TIFF or EXR file.
+media-too-large = The picture claims { $width } × { $height } pixels; at most { $megapixels } megapixels and { $side } pixels a side are accepted. Make it smaller and try again.
+media-too-many-bytes = The file has { $bytes } bytes; at most { $most } are accepted. Make it smaller and try again.
+media-too-much-memory = Opened, the picture takes { $needed } MiB of memory; at most { $most } MiB are accepted. Make it smaller, or save it with 8 bits a channel, and try again.
+media-truncated = The file ends too early: part of the picture is missing. Copy or download it again.
+media-broken = The picture is damaged: { $reason }. Open and save it again in another program.
+media-io = The file could not be read or written: { $reason }
+found-bitmap = a Windows bitmap
+found-avif = an AVIF picture, which Gesso writes but does not read
+found-heic = a HEIC photo, which is not read yet
+found-film = a film
+found-pdf = a PDF document
+found-zip = a zip archive or an office document
+found-archive = a compressed archive
+found-program = a program
+found-sound = a sound file
+found-sound-or-film = a sound or film file
+found-photoshop = a Photoshop document, which is not read yet
+found-empty = an empty file
+found-svg = an SVG drawing, which is not read yet
+found-web-page = a web page
+found-text = a text file
+found-unknown = a file of unknown kind
+
 person-name-empty = A name has at least one letter.
 person-name-long = This name has { $count } characters; at most { $most } are possible.
 person-name-unseen = This name has a character that can't be seen. Type it anew.
+take-gone = This take is not there any more. Run again to make it anew.
+run-not-in-line = This run has ended meanwhile.
