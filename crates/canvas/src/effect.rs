@@ -1,7 +1,7 @@
 //! What the canvas asks of the session: it never performs anything itself.
 
 use crate::camera::{Px, PxRect};
-use gesso_graph::{Command, FrameId, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point};
+use gesso_graph::{Command, FrameId, InPort, ItemId, Name, NodeId, NoteId, OutPort, Point, Value};
 use std::sync::Arc;
 
 /// One request to the session.
@@ -49,6 +49,18 @@ pub enum Effect {
         /// Its row on the screen.
         at: PxRect,
     },
+    /// A parameter is in hand and would get this value now: for whoever shows what it would do. When it is let go of, a
+    /// commit or [`Effect::LetGo`] follows.
+    Try {
+        /// Whose.
+        node: NodeId,
+        /// Which.
+        name: Name,
+        /// The value as it would be.
+        value: Value,
+    },
+    /// Nothing came of what was tried.
+    LetGo,
     /// The person wants to see a node's result.
     View(NodeId),
     /// The person wants to type a node's or frame's title.
@@ -61,6 +73,10 @@ pub enum Effect {
     RunFrame(FrameId),
     /// The person wants to put a node into a wire, by its destination.
     OpenInsert(InPort),
+    /// Two fingers tapped: the person wants their last edit taken back.
+    Undo,
+    /// Three fingers tapped: the person wants it again.
+    Redo,
     /// Other keys are held on the screen; ask `Editor::held_keys`.
     HeldChanged,
     /// The pointer's look, a CSS cursor.

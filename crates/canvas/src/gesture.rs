@@ -1,8 +1,11 @@
 //! Pointer events → gestures: click or drag, how many clicks, long press, pinch.
 //! Keeps true: a drag that began ends with exactly one of end and cancel; a second finger cancels what one finger did.
 
+mod tapping;
+
 use crate::camera::Px;
 use crate::input::{Button, Device, Modifiers, Pointer, PointerKind};
+use tapping::Taps;
 
 /// How far a pointer moves before a press becomes a drag, in CSS pixels.
 fn slop(device: Device) -> f64 {
@@ -72,6 +75,8 @@ pub(crate) enum Gesture {
     },
     /// Fewer than two fingers are down.
     PinchEnd,
+    /// So many fingers, two or more, came down and lifted at once.
+    Tap(u32),
     /// Whatever is under way is to be reverted.
     Cancel,
 }
@@ -112,6 +117,7 @@ pub(crate) struct Gestures {
     last: Option<Clicked>,
     /// The fingers that are down, whether they mean anything or not.
     touches: Vec<(i32, Px)>,
+    taps: Taps,
     /// What lies on the screen beside a pen.
     palms: Vec<i32>,
     /// When a pen was seen last.
@@ -124,6 +130,7 @@ impl Gestures {
             state: State::Idle,
             last: None,
             touches: Vec::new(),
+            taps: Taps::default(),
             palms: Vec::new(),
             pen_ms: None,
         }
@@ -162,6 +169,7 @@ impl Gestures {
     /// Ends what is under way; says whether anything was.
     pub(crate) fn cancel(&mut self) -> bool {
         self.last = None;
+        self.taps.forget();
         let under_way = !self.is_idle();
         if under_way {
             self.state = State::Spent;
@@ -174,17 +182,28 @@ impl Gestures {
         self.last = None;
         self.state = State::Idle;
         self.touches.clear();
+        self.taps.forget();
         self.palms.clear();
     }
 
     /// Takes a pointer event.
     pub(crate) fn take(&mut self, pointer: Pointer) -> Vec<Gesture> {
-        match pointer.device {
-            Device::Mouse => {}
-            Device::Pen => self.pen_ms = Some(pointer.time_ms),
+        let tapped = match pointer.device {
+            Device::Mouse => None,
+            Device::Pen => {
+                self.pen_ms = Some(pointer.time_ms);
+                None
+            }
             Device::Touch if self.is_palm(pointer) => return vec![],
             Device::Touch => self.touch(pointer),
-        }
+        };
+        let mut gestures = self.alone(pointer);
+        gestures.extend(tapped.map(Gesture::Tap));
+        gestures
+    }
+
+    /// What one pointer does, beside those that are down.
+    fn alone(&mut self, pointer: Pointer) -> Vec<Gesture> {
         match pointer.kind {
             PointerKind::Down => self.down(pointer),
             PointerKind::Move => self.moved(pointer),
@@ -215,8 +234,9 @@ impl Gestures {
         }
     }
 
-    /// Keeps count of the fingers.
-    fn touch(&mut self, pointer: Pointer) {
+    /// Keeps count of the fingers; says how many have tapped.
+    fn touch(&mut self, pointer: Pointer) -> Option<u32> {
+        let tapped = self.taps.take(pointer, self.touches.is_empty());
         let known = self.touches.iter_mut().find(|(id, _)| *id == pointer.id);
         match (pointer.kind, known) {
             (PointerKind::Down | PointerKind::Move, Some(finger)) => finger.1 = pointer.at,
@@ -226,6 +246,7 @@ impl Gestures {
             }
             (PointerKind::Move | PointerKind::Leave, _) => {}
         }
+        tapped
     }
 
     fn down(&mut self, pointer: Pointer) -> Vec<Gesture> {

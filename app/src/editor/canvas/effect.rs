@@ -8,7 +8,12 @@ use leptos::prelude::{GetUntracked, Set, SetValue, WithUntracked};
 /// Does what the canvas asks for.
 pub(crate) fn handle(desk: Desk, effect: Effect) {
     match effect {
-        Effect::Commit { label, commands } => desk.session.commit(label, commands),
+        Effect::Commit { label, commands } => {
+            desk.session.commit(label, commands);
+            desk.preview.let_go(desk);
+        }
+        Effect::Try { node, name, value } => desk.preview.try_value(desk, node, name, value),
+        Effect::LetGo => desk.preview.let_go(desk),
         Effect::SelectionChanged => {
             let selected = |editor: &mut gesso_canvas::Editor| {
                 (editor.selection().clone(), editor.selected_wire().cloned())
@@ -71,6 +76,8 @@ pub(crate) fn handle(desk: Desk, effect: Effect) {
         Effect::FollowLink(address) => desk.follow_link(&address),
         Effect::RunFrame(frame) => desk.run_frames(&[frame]),
         Effect::OpenInsert(wire) => desk.open(Popup::Insert(wire)),
+        Effect::Undo => desk.session.undo_by_touch(),
+        Effect::Redo => desk.session.redo_by_touch(),
         Effect::HeldChanged => {
             if let Some(held) = desk.stage.with(|editor| editor.held_keys()) {
                 desk.held.set(held);

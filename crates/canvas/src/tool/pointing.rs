@@ -44,6 +44,9 @@ impl Editor {
                 factor,
             } => self.pinch(about, (dx, dy), factor, out),
             Gesture::PinchEnd => self.end_pinch(),
+            Gesture::Tap(2) => out.push(Effect::Undo),
+            Gesture::Tap(3) => out.push(Effect::Redo),
+            Gesture::Tap(_) => {}
             Gesture::Cancel => self.revert(false, out),
         }
         self.show_cursor(out);
@@ -348,7 +351,7 @@ impl Editor {
             Select::Resizing { .. } => self.resize_to(world),
             Select::Cutting(_) => self.cut_to(world),
             Select::Mapping => self.look_by_map(at, out),
-            Select::Sliding(_) => self.slide_to(at),
+            Select::Sliding(_) => self.slide_to(at, out),
             Select::Bending(_) => self.bend_to(world),
             Select::Wiring { .. } => self.drag_wire(at, self.device),
             Select::Idle

@@ -1,7 +1,7 @@
 //! Every gesture with mouse, finger and pen alike: the same outcome, in one step that is taken back in one.
 
 use crate::desk::{Desk, item, labels, node};
-use gesso_canvas::{CanvasAction, Device, Modifiers};
+use gesso_canvas::{CanvasAction, Device, Effect, Modifiers};
 
 const CHAIN: &str = "a:load@0,0 b:blur@400,0 c:save@800,0 a.image>b.image b.image>c.image";
 const SHAKE: &str = "down 500,20; move 550,200; move 450,200; move 550,200; move 450,200; move 550,200; move 450,200";
@@ -141,4 +141,50 @@ fn frames_notes_and_nodes_are_resized() {
     let (x, y) = (rect.right() - 4.0, rect.bottom() - 4.0);
     let drag = format!("down {x},{y}; move {},{}; up", x + 90.0, y + 50.0);
     check("b:blur@400,0", "b", &drag, "Resize Blur");
+}
+
+/// C37
+#[test]
+fn two_fingers_that_tap_undo_and_three_redo() {
+    for (script, asked) in [
+        (
+            "down 300,300; down 400,300 #2; up; up #2",
+            Some(Effect::Undo),
+        ),
+        (
+            "down 300,300; down 400,300 #2; move 303,301; up #2; up",
+            Some(Effect::Undo),
+        ),
+        (
+            "down 300,300; down 400,300 #2; down 500,300 #3; up #2; up; up #3",
+            Some(Effect::Redo),
+        ),
+        // One finger, four, a pinch, fingers that rest, one that joins late, one that is taken away.
+        ("down 300,300; up", None),
+        (
+            "down 300,300; down 400,300 #2; down 500,300 #3; down 600,300 #4; up; up #2; up #3; up #4",
+            None,
+        ),
+        (
+            "down 300,300; down 400,300 #2; move 380,300; up; up #2",
+            None,
+        ),
+        ("down 300,300; down 400,300 #2; wait 400; up; up #2", None),
+        (
+            "down 300,300; down 400,300 #2; up; down 300,300; up; up #2",
+            None,
+        ),
+        ("down 300,300; down 400,300 #2; cancel; up #2", None),
+        ("down 300,300; down 400,300 #2; esc; up; up #2", None),
+    ] {
+        let mut desk = Desk::touch("a:load@1000,1000");
+        let effects = desk.does(script);
+        let found = effects
+            .iter()
+            .find(|effect| matches!(effect, Effect::Undo | Effect::Redo));
+        assert_eq!(found, asked.as_ref(), "{script}");
+        // The next finger is as good as any.
+        let effects = desk.does("down 700,300; down 800,300 #2; up; up #2");
+        assert!(effects.contains(&Effect::Undo), "after {script}");
+    }
 }
