@@ -450,7 +450,7 @@ fn what_is_no_picture_is_named() {
         (b"%PDF-1.7", "a PDF document"),
         (b"<!doctype html><title>x", "a web page"),
         (b"<svg xmlns=''/>", "an SVG drawing"),
-        (b"GIF89a", "a GIF animation"),
+        (b"8BPS", "a Photoshop document"),
         (b"\x00\x01\x02\x03\xfe\xff", "a file of unknown kind"),
     ] {
         let said = message(bytes);

@@ -65,7 +65,7 @@ impl Limits {
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
     /// The content is something else.
-    #[error("This is {found}, not a picture. Choose a PNG, JPEG, WebP or TIFF file.")]
+    #[error("This is {found}, not a picture. Choose a PNG, JPEG, WebP, GIF, TIFF or EXR file.")]
     NotAPicture {
         /// With its article, as "a text file".
         found: &'static str,

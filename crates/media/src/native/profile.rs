@@ -2,13 +2,19 @@
 //! Profiles of curves and a matrix are computed here in floats, so colours outside sRGB are kept;
 //! table profiles are converted once to BT.2020 at 16 bits.
 
-use moxcms::{ColorProfile, DataColorSpace, Layout, ToneReprCurve, TransformOptions};
+use moxcms::{
+    Chromaticity, ColorPrimaries, ColorProfile, DataColorSpace, Layout, ToneReprCurve,
+    TransformOptions, XyY,
+};
 
 use super::MediaError;
 use crate::math::srgb_decode_exact;
 
 /// Row-major.
 type Matrix = [[f64; 3]; 3];
+
+/// A profile with larger numbers than this, or with what is no number, is damaged.
+const LARGEST: f64 = 100.0;
 
 /// How samples become linear light.
 pub(super) struct Meaning {
@@ -105,6 +111,8 @@ fn shaper(profile: &ColorProfile, levels: usize) -> Option<Meaning> {
         &inverse(&colorants(&ColorProfile::new_srgb()))?,
         &colorants(profile),
     );
+    let ordinary = to_srgb.iter().flatten().all(|v| v.abs() < LARGEST);
+    ordinary.then_some(())?;
     Some(Meaning {
         curves,
         matrix: Some(to_srgb.map(|row| row.map(|v| v as f32))),
@@ -114,11 +122,54 @@ fn shaper(profile: &ColorProfile, levels: usize) -> Option<Meaning> {
 fn table(curve: &ToneReprCurve, levels: usize) -> Option<Vec<f32>> {
     let evaluator = curve.make_linear_evaluator().ok()?;
     let top = (levels - 1) as f32;
-    Some(
-        (0..levels)
-            .map(|i| evaluator.evaluate_value(i as f32 / top))
-            .collect(),
-    )
+    let table: Vec<f32> = (0..levels)
+        .map(|i| evaluator.evaluate_value(i as f32 / top))
+        .collect();
+    let ordinary = |v: &f32| f64::from(v.abs()) < LARGEST;
+    table.iter().all(ordinary).then_some(table)
+}
+
+/// From linear light with these primaries and this white (CIE xy of red, green, blue, white) to sRGB's; none when they are
+/// sRGB's own, or no primaries at all.
+pub(super) fn to_srgb(primaries: &[[f64; 2]; 3], white: [f64; 2]) -> Option<[[f32; 3]; 3]> {
+    let point = |[x, y]: [f64; 2]| Chromaticity {
+        x: x as f32,
+        y: y as f32,
+    };
+    let mut profile = ColorProfile::new_srgb();
+    let white = XyY {
+        x: white[0],
+        y: white[1],
+        yb: 1.0,
+    };
+    profile.update_rgb_colorimetry(
+        white,
+        ColorPrimaries {
+            red: point(primaries[0]),
+            green: point(primaries[1]),
+            blue: point(primaries[2]),
+        },
+    );
+    let to = inverse(&colorants(&ColorProfile::new_srgb()))?;
+    let matrix = product(&to, &colorants(&profile));
+    let usable = matrix.iter().flatten().all(|v| v.abs() < LARGEST);
+    (usable && !is_identity(&matrix)).then(|| matrix.map(|row| row.map(|v| v as f32)))
+}
+
+/// From linear light with the primaries of sRGB to those of a profile; none when they are the same.
+pub(super) fn from_srgb(profile: &ColorProfile) -> Option<[[f32; 3]; 3]> {
+    let matrix = product(
+        &inverse(&colorants(profile))?,
+        &colorants(&ColorProfile::new_srgb()),
+    );
+    (!is_identity(&matrix)).then(|| matrix.map(|row| row.map(|v| v as f32)))
+}
+
+/// Closer to it than the rounding of the colorants in a profile.
+fn is_identity(matrix: &Matrix) -> bool {
+    let rows = matrix.iter().enumerate();
+    rows.flat_map(|(row, line)| line.iter().enumerate().map(move |(at, v)| (row == at, v)))
+        .all(|(one, v)| (v - if one { 1.0 } else { 0.0 }).abs() <= 2e-3)
 }
 
 /// Within half a step of 8 bits everywhere: then the exact tables are used, and files come back unchanged.
@@ -133,13 +184,9 @@ fn is_srgb(meaning: &Meaning, plain: &Meaning) -> bool {
             )
         })
     });
-    let primaries = meaning.matrix.is_none_or(|matrix| {
-        matrix.iter().enumerate().all(|(row, line)| {
-            line.iter()
-                .enumerate()
-                .all(|(column, &v)| near(v, if row == column { 1.0 } else { 0.0 }, 2e-3))
-        })
-    });
+    let primaries = meaning
+        .matrix
+        .is_none_or(|matrix| is_identity(&matrix.map(|row| row.map(f64::from))));
     curves && primaries
 }
 

@@ -1,31 +1,64 @@
 //! What a file is, from its first bytes; never from its name.
 
-use image::ImageFormat;
-
 use super::MediaError;
 
-/// The formats that are read, with their media types.
-pub(super) fn format_of(bytes: &[u8]) -> Result<(ImageFormat, &'static str), MediaError> {
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Ok((ImageFormat::Png, "image/png"))
-    } else if bytes.starts_with(b"\xff\xd8\xff") {
-        Ok((ImageFormat::Jpeg, "image/jpeg"))
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        Ok((ImageFormat::WebP, "image/webp"))
-    } else if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") {
-        Ok((ImageFormat::Tiff, "image/tiff"))
-    } else {
-        Err(MediaError::NotAPicture {
-            found: found(bytes),
-        })
+/// The formats that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Png,
+    Jpeg,
+    WebP,
+    Gif,
+    Tiff,
+    Exr,
+}
+
+impl Kind {
+    /// As `image/png`.
+    pub(super) const fn media_type(self) -> &'static str {
+        match self {
+            Self::Png => "image/png",
+            Self::Jpeg => "image/jpeg",
+            Self::WebP => "image/webp",
+            Self::Gif => "image/gif",
+            Self::Tiff => "image/tiff",
+            Self::Exr => "image/x-exr",
+        }
     }
 }
 
+/// What these bytes begin.
+pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, MediaError> {
+    const KINDS: [(&[u8], Kind); 9] = [
+        (b"\x89PNG\r\n\x1a\n", Kind::Png),
+        (b"\xff\xd8\xff", Kind::Jpeg),
+        (b"GIF87a", Kind::Gif),
+        (b"GIF89a", Kind::Gif),
+        (b"II*\0", Kind::Tiff),
+        (b"MM\0*", Kind::Tiff),
+        (b"II+\0", Kind::Tiff),
+        (b"MM\0+", Kind::Tiff),
+        (b"\x76\x2f\x31\x01", Kind::Exr),
+    ];
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        return Ok(Kind::WebP);
+    }
+    let known = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic));
+    known
+        .map(|(_, kind)| *kind)
+        .ok_or_else(|| MediaError::NotAPicture {
+            found: found(bytes),
+        })
+}
+
 fn found(bytes: &[u8]) -> &'static str {
-    const KNOWN: [(&[u8], usize, &str); 16] = [
-        (b"GIF8", 0, "a GIF animation"),
+    const KNOWN: [(&[u8], usize, &str); 15] = [
         (b"BM", 0, "a Windows bitmap"),
-        (b"ftypavif", 4, "an AVIF picture, which is not read yet"),
+        (
+            b"ftypavif",
+            4,
+            "an AVIF picture, which Gesso writes but does not read",
+        ),
         (b"ftypheic", 4, "a HEIC photo, which is not read yet"),
         (b"ftyp", 4, "a film"),
         (b"\x1a\x45\xdf\xa3", 0, "a film"),

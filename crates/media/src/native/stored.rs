@@ -13,8 +13,19 @@ pub(super) enum Samples {
     Eight(Vec<u8>),
     /// 16 bits.
     Sixteen(Vec<u16>),
-    /// Linear light, sRGB primaries, straight alpha.
+    /// Linear light.
     Float(Vec<f32>),
+}
+
+impl Samples {
+    /// How many there are, all channels together.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Eight(samples) => samples.len(),
+            Self::Sixteen(samples) => samples.len(),
+            Self::Float(samples) => samples.len(),
+        }
+    }
 }
 
 /// A decoded file.
@@ -22,6 +33,8 @@ pub(super) struct Stored {
     pub(super) samples: Samples,
     /// 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha.
     pub(super) channels: usize,
+    /// Colour is multiplied by alpha already; floats only.
+    pub(super) premultiplied: bool,
     /// As stored, before orientation.
     pub(super) width: u32,
     pub(super) height: u32,
@@ -162,7 +175,7 @@ impl Stored {
                 }
             }
         }
-        if !self.is_opaque() {
+        if !self.is_opaque() && !self.premultiplied {
             for px in row.chunks_exact_mut(4) {
                 let a = px[3];
                 px[..3].iter_mut().for_each(|v| *v *= a);
@@ -171,8 +184,16 @@ impl Stored {
     }
 }
 
+/// A number that kernels can reckon with: what is none becomes 0, what has no end the largest of a half float.
 fn finite(v: f32) -> f32 {
-    if v.is_finite() { v } else { 0.0 }
+    const MOST: f32 = 65_504.0;
+    if v.is_finite() {
+        v
+    } else if v.is_nan() {
+        0.0
+    } else {
+        MOST.copysign(v)
+    }
 }
 
 fn swaps(orientation: Orientation) -> bool {

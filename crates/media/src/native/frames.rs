@@ -1,0 +1,156 @@
+//! The pictures of an animation, in order, each whole: GIF, WebP and APNG. A file with one picture has one frame.
+//!
+//! [`frames`] decodes them all, 4 bytes a pixel each, and refuses what would take more memory than the limits allow;
+//! [`delays`] says how many there are and for how long each shows, and holds one at a time. A list of pictures is
+//! made of the first, measured with the second.
+
+use std::io::Cursor;
+use std::sync::Arc;
+use std::time::Duration;
+
+use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
+use image::metadata::Orientation;
+use image::{AnimationDecoder, ImageDecoder};
+
+use super::decode::Pixels;
+use super::decode::{Source, bytes_of, check_png_header, decode, failed, guarded, memory, stored};
+use super::sniff::{Kind, kind_of};
+use super::stored::Samples;
+use super::{Limits, MediaError};
+use crate::{Image, Pull};
+
+/// More pictures than this are no animation that anybody works on.
+const MOST_FRAMES: usize = 10_000;
+
+/// One picture of an animation.
+#[derive(Clone)]
+pub struct Frame {
+    /// All of it, with what earlier frames left standing.
+    pub image: Image,
+    /// How long it shows; zero in a file with one picture.
+    pub delay: Duration,
+}
+
+/// Decodes every picture of a file.
+///
+/// # Errors
+/// As [`decode`]; [`MediaError::TooMuchMemory`] when together they are too much; when the pull is stopped.
+pub fn frames<'a>(
+    source: impl Into<Source<'a>>,
+    limits: &Limits,
+    pull: &Pull,
+) -> Result<Vec<Frame>, MediaError> {
+    let bytes = bytes_of(source.into(), limits)?;
+    let mut found = Vec::new();
+    let mut taken = 0;
+    let animated = each(&bytes, limits, pull, &mut |frame, icc| {
+        let (width, height) = frame.buffer().dimensions();
+        let delay = frame.delay().into();
+        let samples = Samples::Eight(frame.into_buffer().into_raw());
+        taken += samples.len() as u64;
+        limits.check_decoded(taken)?;
+        let size = (width, height, Orientation::NoTransforms);
+        let image = Arc::new(stored(Pixels::straight(samples, 4), size, icc, limits)?);
+        found.push(Frame { image, delay });
+        Ok(())
+    })?;
+    if !animated {
+        found.push(Frame {
+            image: decode(&bytes[..], limits)?,
+            delay: Duration::ZERO,
+        });
+    }
+    Ok(found)
+}
+
+/// For how long each picture of a file shows; one entry for each.
+///
+/// # Errors
+/// As [`frames`], but for memory: one picture is held at a time.
+pub fn delays<'a>(
+    source: impl Into<Source<'a>>,
+    limits: &Limits,
+    pull: &Pull,
+) -> Result<Vec<Duration>, MediaError> {
+    let bytes = bytes_of(source.into(), limits)?;
+    let mut found = Vec::new();
+    let animated = each(&bytes, limits, pull, &mut |frame, _| {
+        found.push(frame.delay().into());
+        Ok(())
+    })?;
+    if !animated {
+        kind_of(&bytes)?;
+        found.push(Duration::ZERO);
+    }
+    Ok(found)
+}
+
+type Each<'a> = &'a mut dyn FnMut(image::Frame, Option<&[u8]>) -> Result<(), MediaError>;
+
+/// Gives every frame with the file's profile; false when the file is of a kind that has but one.
+fn each(bytes: &[u8], limits: &Limits, pull: &Pull, give: Each<'_>) -> Result<bool, MediaError> {
+    let input = Cursor::new(bytes);
+    guarded(|| match kind_of(bytes)? {
+        Kind::Gif => {
+            let mut decoder = GifDecoder::new(input).map_err(failed)?;
+            let icc = prepared(&mut decoder, limits)?;
+            walk(decoder, icc.as_deref(), pull, give)?;
+            Ok(true)
+        }
+        Kind::WebP => {
+            let mut decoder = WebPDecoder::new(input).map_err(failed)?;
+            if !decoder.has_animation() {
+                return Ok(false);
+            }
+            let icc = prepared(&mut decoder, limits)?;
+            walk(decoder, icc.as_deref(), pull, give)?;
+            Ok(true)
+        }
+        Kind::Png => {
+            check_png_header(bytes, limits)?;
+            let mut decoder = PngDecoder::new(input).map_err(failed)?;
+            if !decoder.is_apng().map_err(failed)? {
+                return Ok(false);
+            }
+            let icc = prepared(&mut decoder, limits)?;
+            walk(decoder.apng().map_err(failed)?, icc.as_deref(), pull, give)?;
+            Ok(true)
+        }
+        Kind::Jpeg | Kind::Tiff | Kind::Exr => Ok(false),
+    })
+}
+
+/// Checks the header against the limits; gives the profile.
+fn prepared(
+    decoder: &mut dyn ImageDecoder,
+    limits: &Limits,
+) -> Result<Option<Vec<u8>>, MediaError> {
+    let (width, height) = decoder.dimensions();
+    limits.check(width, height)?;
+    limits.check_decoded(u64::from(width) * u64::from(height) * 4)?;
+    decoder.set_limits(memory(limits)).map_err(failed)?;
+    Ok(decoder.icc_profile().ok().flatten())
+}
+
+fn walk<'a>(
+    decoder: impl AnimationDecoder<'a>,
+    icc: Option<&[u8]>,
+    pull: &Pull,
+    give: Each<'_>,
+) -> Result<(), MediaError> {
+    let mut count = 0;
+    for frame in decoder.into_frames() {
+        pull.check()?;
+        count += 1;
+        if count > MOST_FRAMES {
+            return Err(MediaError::Unsupported(format!(
+                "The animation has more than {MOST_FRAMES} pictures. Cut it into shorter ones."
+            )));
+        }
+        give(frame.map_err(failed)?, icc)?;
+    }
+    if count == 0 {
+        return Err(MediaError::Truncated);
+    }
+    Ok(())
+}
