@@ -15,7 +15,7 @@ mod sniff;
 mod stored;
 
 pub use decode::{Probe, Source, decode, decode_at_scale, probe, scaled_size};
-pub use encode::{Format, Thumbnail, encode, thumbnail, tile_png};
+pub use encode::{Colors, Encoding, Format, Sink, Thumbnail, encode, thumbnail, tile_png};
 pub use error::{Limits, MediaError};
 pub use fonts::embedded_fonts;
 pub use frames::{Frame, delays, frames};

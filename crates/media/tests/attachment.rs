@@ -20,9 +20,9 @@ fn written(w: u32, h: u32, opaque: bool, format: Format) -> Vec<u8> {
     } else {
         hashed(w, h, 7)
     };
-    let mut bytes = Vec::new();
+    let mut bytes = Cursor::new(Vec::new());
     encode(&image, format, &Pull::new(), &|_| {}, &mut bytes).expect("it is written");
-    bytes
+    bytes.into_inner()
 }
 
 /// One file of every kind that is written; each WebP is of another form.

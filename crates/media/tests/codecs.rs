@@ -25,9 +25,9 @@ const LIMITS: Limits = Limits {
 };
 
 fn written(image: &Image, format: Format) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    let mut bytes = Cursor::new(Vec::new());
     encode(image, format, &Pull::new(), &|_| {}, &mut bytes).expect("it is written");
-    bytes
+    bytes.into_inner()
 }
 
 fn png(px: &[u8], w: u32, h: u32, color: ExtendedColorType, icc: Option<&ColorProfile>) -> Vec<u8> {
@@ -544,8 +544,14 @@ fn an_error_while_rendering_comes_out_of_every_encoder() {
         Format::Jpeg { quality: 80 },
         Format::WebP { quality: 80 },
     ] {
-        let error =
-            encode(&image, format, &Pull::new(), &|_| {}, &mut Vec::new()).expect_err("it fails");
+        let error = encode(
+            &image,
+            format,
+            &Pull::new(),
+            &|_| {},
+            &mut Cursor::new(Vec::new()),
+        )
+        .expect_err("it fails");
         assert_eq!(error.to_string(), "the tape is torn", "{format:?}");
     }
 }
@@ -563,8 +569,14 @@ fn stopping_a_pull_stops_every_encoder() {
                 pull.cancel()
             }
         };
-        let error = encode(&hashed(64, 3000, 1), format, &pull, &stop, &mut Vec::new())
-            .expect_err("it stops");
+        let error = encode(
+            &hashed(64, 3000, 1),
+            format,
+            &pull,
+            &stop,
+            &mut Cursor::new(Vec::new()),
+        )
+        .expect_err("it stops");
         assert!(error.is_cancelled(), "{format:?}: {error}");
     }
 }
@@ -656,10 +668,25 @@ fn sizes_a_format_cannot_hold_are_refused_in_words() {
         (Format::Jpeg { quality: 80 }, "65535"),
         (Format::WebP { quality: 80 }, "16383"),
     ] {
-        let error =
-            encode(&wide, format, &Pull::new(), &|_| {}, &mut Vec::new()).expect_err("too wide");
+        let error = encode(
+            &wide,
+            format,
+            &Pull::new(),
+            &|_| {},
+            &mut Cursor::new(Vec::new()),
+        )
+        .expect_err("too wide");
         assert!(error.to_string().contains(words), "{error}");
     }
     let empty = solid(0, 5, [1.0; 4]);
-    assert!(encode(&empty, Format::Png8, &Pull::new(), &|_| {}, &mut Vec::new()).is_err());
+    assert!(
+        encode(
+            &empty,
+            Format::Png8,
+            &Pull::new(),
+            &|_| {},
+            &mut Cursor::new(Vec::new())
+        )
+        .is_err()
+    );
 }

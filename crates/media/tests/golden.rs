@@ -2,10 +2,11 @@
 //!
 //! `GESSO_BLESS=1 cargo test -p gesso-media --test golden` writes them anew; look at them before committing.
 
+use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use gesso_media::native::{Format, Limits, decode, embedded_fonts, encode};
+use gesso_media::native::{Encoding, Format, Limits, decode, embedded_fonts, encode};
 use gesso_media::{
     Align, Blend, BlendMode, Color, Filter, Fit, Hsl, Image, Levels, MaskShape, Pull, Region,
     Shape, Sharpen, TextStyle, Transform, apply_mask, blend, blur, checker, crop, hsl, levels,
@@ -22,8 +23,13 @@ fn check(name: &str, image: &Image) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden")
         .join(format!("{name}.png"));
-    let mut file = Vec::new();
-    encode(image, Format::Png8, &Pull::new(), &|_| {}, &mut file).expect("it is written");
+    let mut file = Cursor::new(Vec::new());
+    let plain = Encoding {
+        dither: false,
+        ..Format::Png8.into()
+    };
+    encode(image, plain, &Pull::new(), &|_| {}, &mut file).expect("it is written");
+    let file = file.into_inner();
     if std::env::var_os("GESSO_BLESS").is_some() {
         std::fs::write(&path, &file).expect("the golden folder is writable");
     }

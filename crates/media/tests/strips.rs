@@ -1,6 +1,7 @@
 //! What drivers and kernels ask for at once: strips and the boxes behind them stay small, and a kernel that panics
 //! is heard by who drives it.
 
+use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -76,7 +77,15 @@ fn a_panic_in_a_kernel_reaches_who_asked_and_the_pool_goes_on() {
     };
     let expected = Some("row 700 is out of paint".to_owned());
     for format in [Format::Jpeg { quality: 90 }, Format::Png8] {
-        let file = || drop(encode(&faulty, format, &pull, &|_| {}, &mut Vec::new()));
+        let file = || {
+            drop(encode(
+                &faulty,
+                format,
+                &pull,
+                &|_| {},
+                &mut Cursor::new(Vec::new()),
+            ))
+        };
         assert_eq!(said(&file), expected, "{format:?}");
     }
     let whole = || drop(materialise(&faulty, &pull, &|_| {}));

@@ -1,17 +1,25 @@
-//! Writing PNG, JPEG and WebP, sRGB-encoded. Strips go to the encoder as they are rendered.
+//! Writing PNG, JPEG, WebP, TIFF and EXR. Strips go to the encoder as they are rendered, and are packed where they were
+//! rendered when the format allows. Whole numbers are sRGB-encoded, with the primaries asked for and their profile
+//! inside; floats are linear light with the primaries of sRGB, alpha multiplied in, and come back bit for bit.
 
+mod colors;
+mod exr;
 mod jpeg;
 mod png;
 mod quantise;
+mod tiff;
 mod webp;
 
-use std::io::Write;
+use std::io::{Seek, Write};
 
 use super::MediaError;
-use super::decode::scaled_size;
 use super::rows::render_mapped;
 use crate::kernel::{Filter, resize};
+use super::decode::scaled_size;
 use crate::{Image, Pull, Tile};
+
+pub use colors::Colors;
+use quantise::Dither;
 
 /// The kinds of files that are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,6 +38,14 @@ pub enum Format {
         /// 1–100; 100 is lossless.
         quality: u8,
     },
+    /// TIFF, 16 bits a channel.
+    Tiff16,
+    /// TIFF, 32-bit floats.
+    Tiff32,
+    /// EXR, half floats.
+    Exr16,
+    /// EXR, 32-bit floats.
+    Exr32,
 }
 
 impl Format {
@@ -39,6 +55,8 @@ impl Format {
             Self::Png8 | Self::Png16 => "image/png",
             Self::Jpeg { .. } => "image/jpeg",
             Self::WebP { .. } => "image/webp",
+            Self::Tiff16 | Self::Tiff32 => "image/tiff",
+            Self::Exr16 | Self::Exr32 => "image/x-exr",
         }
     }
 
@@ -48,8 +66,51 @@ impl Format {
             Self::Png8 | Self::Png16 => "png",
             Self::Jpeg { .. } => "jpg",
             Self::WebP { .. } => "webp",
+            Self::Tiff16 | Self::Tiff32 => "tif",
+            Self::Exr16 | Self::Exr32 => "exr",
         }
     }
+
+    /// Whether it has no transparency.
+    pub const fn is_opaque(self) -> bool {
+        matches!(self, Self::Jpeg { .. })
+    }
+}
+
+/// A kind of file, and how colours are put into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Encoding {
+    /// The kind of file.
+    pub format: Format,
+    /// The primaries of whole numbers. Floats have those of sRGB and reach beyond them.
+    pub colors: Colors,
+    /// Rounding to 8 bits follows a fine pattern, so that soft gradients show no bands. What was 8 bits before stays as it was;
+    /// lossy formats round anew and are left alone.
+    pub dither: bool,
+}
+
+impl From<Format> for Encoding {
+    /// sRGB, dithered.
+    fn from(format: Format) -> Self {
+        Self {
+            format,
+            colors: Colors::Srgb,
+            dither: true,
+        }
+    }
+}
+
+/// Where a file is written to. TIFF and EXR come back to their beginning in the end.
+pub trait Sink: Write + Seek {}
+
+impl<T: Write + Seek> Sink for T {}
+
+/// What every writer gets.
+struct Job<'a> {
+    image: &'a Image,
+    colors: Colors,
+    pull: &'a Pull,
+    progress: &'a (dyn Fn(f32) + Sync),
 }
 
 /// Renders `image` on all cores and writes it as a file. `progress` hears 0–1 as strips are done.
@@ -58,10 +119,10 @@ impl Format {
 /// [`MediaError`] when rendering stops or fails, the picture does not fit the format, or writing fails.
 pub fn encode(
     image: &Image,
-    format: Format,
+    encoding: impl Into<Encoding>,
     pull: &Pull,
     progress: &(dyn Fn(f32) + Sync),
-    out: &mut dyn Write,
+    out: &mut dyn Sink,
 ) -> Result<(), MediaError> {
     let (w, h) = image.size();
     if w == 0 || h == 0 {
@@ -69,11 +130,29 @@ pub fn encode(
             "A picture without pixels can't be saved. Check its size.".to_owned(),
         ));
     }
-    match format {
-        Format::Png8 => png::write(image, false, pull, progress, out),
-        Format::Png16 => png::write(image, true, pull, progress, out),
-        Format::Jpeg { quality } => jpeg::write(image, quality, pull, progress, out),
-        Format::WebP { quality } => webp::write(image, quality, pull, progress, out),
+    let encoding = encoding.into();
+    let converted = encoding.colors.converted(image);
+    let whole = Job {
+        image: &converted,
+        colors: encoding.colors,
+        pull,
+        progress,
+    };
+    let floats = Job { image, ..whole };
+    let dither = if encoding.dither {
+        Dither::Pattern
+    } else {
+        Dither::None
+    };
+    match encoding.format {
+        Format::Png8 => png::write(&whole, Some(dither), out),
+        Format::Png16 => png::write(&whole, None, out),
+        Format::Jpeg { quality } => jpeg::write(&whole, quality, out),
+        Format::WebP { quality } => webp::write(&whole, quality, dither, out),
+        Format::Tiff16 => tiff::write(&whole, tiff::Depth::Sixteen, out),
+        Format::Tiff32 => tiff::write(&floats, tiff::Depth::Float, out),
+        Format::Exr16 => exr::write(&floats, exr::Depth::Half, out),
+        Format::Exr32 => exr::write(&floats, exr::Depth::Full, out),
     }
 }
 
@@ -104,10 +183,16 @@ pub fn thumbnail(image: &Image, longest: u32, pull: &Pull) -> Result<Thumbnail, 
         height,
         Filter::Bilinear,
     );
-    let mut bytes = Vec::new();
-    webp::write(&small, 82, pull, &|_| {}, &mut bytes)?;
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let job = Job {
+        image: &small,
+        colors: Colors::Srgb,
+        pull,
+        progress: &|_| {},
+    };
+    webp::write(&job, 82, Dither::None, &mut bytes)?;
     Ok(Thumbnail {
-        bytes,
+        bytes: bytes.into_inner(),
         media_type: "image/webp",
         width,
         height,
@@ -122,16 +207,11 @@ pub fn tile_png(tile: &Tile) -> Result<Vec<u8>, MediaError> {
     png::tile(tile)
 }
 
-/// The whole picture as sRGB-encoded bytes, RGB when `alpha` is false.
-fn flat(
-    image: &Image,
-    alpha: bool,
-    pull: &Pull,
-    progress: &(dyn Fn(f32) + Sync),
-) -> Result<Vec<u8>, MediaError> {
+/// The whole picture as encoded bytes, RGB when `alpha` is false.
+fn flat(job: &Job<'_>, alpha: bool, dither: Dither) -> Result<Vec<u8>, MediaError> {
     let mut bytes = Vec::new();
-    let quantise = |strip: Tile| quantise::eight(&strip.px, alpha);
-    render_mapped(image, pull, progress, quantise, |strip| {
+    let quantise = |strip: Tile| quantise::eight(&strip, alpha, dither);
+    render_mapped(job.image, job.pull, job.progress, quantise, |strip| {
         bytes.extend_from_slice(&strip);
         Ok::<_, MediaError>(())
     })?;

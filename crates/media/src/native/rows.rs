@@ -37,9 +37,21 @@ pub(super) fn render_mapped<T: Send, E: From<RenderError>>(
     pull: &Pull,
     progress: &(dyn Fn(f32) + Sync),
     map: impl Fn(Tile) -> T + Sync,
+    sink: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    render_blocks(image, 1, pull, progress, map, sink)
+}
+
+/// As [`render_mapped`], every strip but the last a multiple of `rows` high.
+pub(super) fn render_blocks<T: Send, E: From<RenderError>>(
+    image: &Image,
+    rows: u32,
+    pull: &Pull,
+    progress: &(dyn Fn(f32) + Sync),
+    map: impl Fn(Tile) -> T + Sync,
     mut sink: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
-    let strips = strips(image);
+    let strips = strips(image, rows);
     let total = strips.len().max(1) as f32;
     if rayon::current_thread_index().is_some() || strips.len() == 1 {
         for (done, strip) in (1_u32..).zip(strips) {
@@ -97,7 +109,7 @@ pub(super) fn render_mapped<T: Send, E: From<RenderError>>(
 
 /// Strips tall enough that what kernels compute beyond them is a small part, low enough that every core has several
 /// and that those under way fit into memory.
-fn strips(image: &Image) -> Vec<Region> {
+fn strips(image: &Image, multiple: u32) -> Vec<Region> {
     let (w, h) = image.size();
     let shared = h.div_ceil(rayon::current_num_threads() as u32 * 3);
     let height = rows_within(STRIP_BYTES, w)
@@ -105,6 +117,7 @@ fn strips(image: &Image) -> Vec<Region> {
         .max(LOWEST)
         .max(image.reach().saturating_mul(4))
         .min(rows_within(MOST_STRIP_BYTES, w))
+        .next_multiple_of(multiple)
         .min(h.max(1));
     (0..h.div_ceil(height))
         .map(|i| {

@@ -2,32 +2,25 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::io::Write;
 use std::sync::mpsc::sync_channel;
 
 use jpeg_encoder::{Encoder, EncodingError, ImageBuffer, JpegColorType, SamplingFactor};
 
-use super::quantise;
+use super::{Job, Sink, quantise};
 use crate::native::MediaError;
 use crate::native::rows::render_mapped;
-use crate::{Image, Pull, RenderError, Tile};
+use crate::{RenderError, Tile};
 
 /// From this quality on colour is kept at full resolution.
 const FULL_COLOR_FROM: u8 = 90;
 
 type Planes = [Vec<u8>; 3];
 
-pub(super) fn write(
-    image: &Image,
-    quality: u8,
-    pull: &Pull,
-    progress: &(dyn Fn(f32) + Sync),
-    out: &mut dyn Write,
-) -> Result<(), MediaError> {
-    let (w, h) = image.size();
+pub(super) fn write(job: &Job<'_>, quality: u8, out: &mut dyn Sink) -> Result<(), MediaError> {
+    let (w, h) = job.image.size();
     let (Ok(width), Ok(height)) = (u16::try_from(w), u16::try_from(h)) else {
         return Err(MediaError::Unsupported(format!(
-            "JPEG holds at most 65535 pixels a side; this picture has {w} × {h}. Save it as PNG."
+            "JPEG holds at most 65535 pixels a side; this picture has {w} × {h}. Save it as PNG or TIFF."
         )));
     };
     let quality = quality.clamp(1, 100);
@@ -37,10 +30,13 @@ pub(super) fn write(
     } else {
         SamplingFactor::F_2_2
     });
+    encoder
+        .add_icc_profile(&job.colors.profile()?)
+        .map_err(failed)?;
     if rayon::current_thread_index().is_some() {
         // This thread belongs to the pool that renders; waiting for it from here could stop both.
         let mut strips = VecDeque::new();
-        render(image, pull, progress, |planes| {
+        render(job, |planes| {
             strips.push_back(planes);
             Ok(())
         })?;
@@ -50,7 +46,7 @@ pub(super) fn write(
     std::thread::scope(|scope| {
         let (sender, strips) = sync_channel(1);
         let renderer = scope.spawn(move || {
-            render(image, pull, progress, |planes| {
+            render(job, |planes| {
                 sender
                     .send(planes)
                     .map_err(|_| MediaError::Render(RenderError::Cancelled))
@@ -69,15 +65,13 @@ pub(super) fn write(
 }
 
 fn render(
-    image: &Image,
-    pull: &Pull,
-    progress: &(dyn Fn(f32) + Sync),
+    job: &Job<'_>,
     sink: impl FnMut(Planes) -> Result<(), MediaError>,
 ) -> Result<(), MediaError> {
     render_mapped(
-        image,
-        pull,
-        progress,
+        job.image,
+        job.pull,
+        job.progress,
         |strip: Tile| quantise::ycbcr_over_white(&strip.px),
         sink,
     )

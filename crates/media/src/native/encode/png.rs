@@ -1,39 +1,48 @@
 //! PNG as a stream of rows, packed fast rather than small.
 
+use std::borrow::Cow;
 use std::io::Write;
 
-use png::{BitDepth, ColorType, Compression, Encoder, SrgbRenderingIntent};
+use png::{BitDepth, ColorType, Compression, Encoder, Info, SrgbRenderingIntent, chunk::ChunkType};
 
-use super::quantise;
+use super::quantise::{self, Dither};
+use super::{Colors, Job, Sink};
+use crate::Tile;
 use crate::native::MediaError;
 use crate::native::rows::render_mapped;
-use crate::{Image, Pull, Tile};
 
+/// Display P3 as numbers (ITU-T H.273): primaries, the curve of sRGB, RGB, full range.
+const P3_POINTS: [u8; 4] = [12, 13, 0, 1];
+
+/// With 8 bits a channel when it is said how they are rounded, else 16.
 pub(super) fn write(
-    image: &Image,
-    sixteen: bool,
-    pull: &Pull,
-    progress: &(dyn Fn(f32) + Sync),
-    out: &mut dyn Write,
+    job: &Job<'_>,
+    eight: Option<Dither>,
+    out: &mut dyn Sink,
 ) -> Result<(), MediaError> {
-    let (w, h) = image.size();
-    let alpha = !image.is_opaque();
-    let mut encoder = header(out, w, h, alpha);
-    encoder.set_depth(if sixteen {
-        BitDepth::Sixteen
-    } else {
+    let (w, h) = job.image.size();
+    let alpha = !job.image.is_opaque();
+    let mut encoder = header(out, (w, h), alpha, job.colors)?;
+    encoder.set_depth(if eight.is_some() {
         BitDepth::Eight
+    } else {
+        BitDepth::Sixteen
     });
     let mut writer = encoder.write_header().map_err(failed)?;
+    if job.colors == Colors::DisplayP3 {
+        writer
+            .write_chunk(ChunkType(*b"cICP"), &P3_POINTS)
+            .map_err(failed)?;
+    }
     let mut stream = writer.stream_writer_with_size(1 << 18).map_err(failed)?;
-    let quantise = |strip: Tile| {
-        if sixteen {
-            quantise::sixteen(&strip.px, alpha)
-        } else {
-            quantise::eight(&strip.px, alpha)
+    let quantise = |strip: Tile| match eight {
+        Some(dither) => quantise::eight(&strip, alpha, dither),
+        None => {
+            let words = quantise::sixteen(&strip, alpha);
+            words.into_iter().flat_map(u16::to_be_bytes).collect()
         }
     };
-    render_mapped(image, pull, progress, quantise, |bytes| {
+    render_mapped(job.image, job.pull, job.progress, quantise, |bytes| {
         stream.write_all(&bytes).map_err(MediaError::Io)
     })?;
     stream.finish().map_err(failed)?;
@@ -42,8 +51,9 @@ pub(super) fn write(
 
 pub(super) fn tile(tile: &Tile) -> Result<Vec<u8>, MediaError> {
     let mut file = Vec::new();
-    let bytes = quantise::eight(&tile.px, true);
-    let mut writer = header(&mut file, tile.region.w, tile.region.h, true)
+    let bytes = quantise::eight(tile, true, Dither::None);
+    let size = (tile.region.w, tile.region.h);
+    let mut writer = header(&mut file, size, true, Colors::Srgb)?
         .write_header()
         .map_err(failed)?;
     writer.write_image_data(&bytes).map_err(failed)?;
@@ -51,17 +61,26 @@ pub(super) fn tile(tile: &Tile) -> Result<Vec<u8>, MediaError> {
     Ok(file)
 }
 
-fn header<W: Write>(out: W, w: u32, h: u32, alpha: bool) -> Encoder<'static, W> {
-    let mut encoder = Encoder::new(out, w, h);
-    encoder.set_color(if alpha {
+fn header<W: Write>(
+    out: W,
+    (w, h): (u32, u32),
+    alpha: bool,
+    colors: Colors,
+) -> Result<Encoder<'static, W>, MediaError> {
+    let mut info = Info::with_size(w, h);
+    info.color_type = if alpha {
         ColorType::Rgba
     } else {
         ColorType::Rgb
-    });
-    encoder.set_depth(BitDepth::Eight);
+    };
+    info.bit_depth = BitDepth::Eight;
+    match colors {
+        Colors::Srgb => info.srgb = Some(SrgbRenderingIntent::RelativeColorimetric),
+        Colors::DisplayP3 => info.icc_profile = Some(Cow::Owned(colors.profile()?)),
+    }
+    let mut encoder = Encoder::with_info(out, info).map_err(failed)?;
     encoder.set_compression(Compression::Fast);
-    encoder.set_source_srgb(SrgbRenderingIntent::RelativeColorimetric);
-    encoder
+    Ok(encoder)
 }
 
 fn failed(error: png::EncodingError) -> MediaError {

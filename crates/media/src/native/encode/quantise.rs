@@ -1,5 +1,6 @@
-//! Linear floats to sRGB-encoded whole numbers, rounded to the nearest; what 8 or 16 bits gave comes back exactly.
+//! Linear floats to encoded whole numbers, rounded to the nearest or dithered; what 8 or 16 bits gave comes back exactly.
 
+use crate::Tile;
 use crate::kernel::Block;
 use crate::math::{srgb_encode, unit};
 
@@ -16,8 +17,8 @@ fn byte(encoded: f32) -> u8 {
 }
 
 #[inline(always)]
-fn word(encoded: f32) -> [u8; 2] {
-    (nearest(unit(encoded) * 65_535.0) as u16).to_be_bytes()
+fn word(encoded: f32) -> u16 {
+    nearest(unit(encoded) * 65_535.0) as u16
 }
 
 /// A value of 0–255 that may reach a little beyond.
@@ -26,33 +27,71 @@ fn sample(v: f32) -> u8 {
     nearest(if v < 255.0 { v } else { 255.0 }) as u8
 }
 
-/// Straight encoded values, four a pixel, some pixels at a time.
-fn encoded(px: &[f32], alpha: bool, mut each: impl FnMut(&[f32])) {
-    for px in px.chunks(Block::FLOATS) {
-        if alpha {
-            each(Block::encoded(px).values());
-        } else {
-            let mut values = [0.0; Block::FLOATS];
-            let values = &mut values[..px.len()];
-            values
-                .iter_mut()
-                .zip(px)
-                .for_each(|(to, &v)| *to = srgb_encode(v));
-            each(values);
+/// How the rounding to 8 bits goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dither {
+    /// To the nearest.
+    None,
+    /// To the nearest of what a fine pattern adds: see [`added`].
+    Pattern,
+}
+
+/// What dithering adds before a pixel is rounded, in steps: less than half a step up or down, every amount equally
+/// often, neighbours far apart. A lattice of low discrepancy (Roberts 2018, "R2"), reckoned with whole numbers from the place
+/// alone, so that strips fit together and every run gives the same file. It is the same for all channels, so that grey
+/// stays grey, and falls short of half a step, so that a whole value stays what it is.
+#[inline(always)]
+fn added(x: u32, y: u32) -> f32 {
+    const ACROSS: u32 = 0xc13f_a9a9;
+    const DOWN: u32 = 0x91e1_0da5;
+    const STEP: f32 = 0.98 / 16_777_216.0;
+    let place = x.wrapping_mul(ACROSS).wrapping_add(y.wrapping_mul(DOWN));
+    ((place >> 8) as f32) * STEP - 0.49
+}
+
+/// Straight encoded values, four a pixel, some pixels of a row at a time with the place of the first.
+fn encoded(tile: &Tile, alpha: bool, mut each: impl FnMut(&mut [f32], u32, u32)) {
+    let row = (tile.region.w as usize * 4).max(4);
+    for (y, row) in (tile.region.y as u32..).zip(tile.px.chunks_exact(row)) {
+        for (x, px) in (tile.region.x as u32..)
+            .step_by(Block::FLOATS / 4)
+            .zip(row.chunks(Block::FLOATS))
+        {
+            if alpha {
+                each(Block::encoded(px).values_mut(), x, y);
+            } else {
+                let mut values = [0.0; Block::FLOATS];
+                let values = &mut values[..px.len()];
+                values
+                    .iter_mut()
+                    .zip(px)
+                    .for_each(|(to, &v)| *to = srgb_encode(v));
+                each(values, x, y);
+            }
         }
     }
 }
 
 /// RGBA, or RGB of an opaque picture, 8 bits each.
-pub(super) fn eight(px: &[f32], alpha: bool) -> Vec<u8> {
-    let mut out = Vec::with_capacity(px.len());
-    encoded(px, alpha, |values| {
+pub(super) fn eight(tile: &Tile, alpha: bool, dither: Dither) -> Vec<u8> {
+    let mut out = Vec::with_capacity(tile.px.len());
+    encoded(tile, alpha, |values, x, y| {
         let mut bytes = [0; Block::FLOATS];
-        bytes
-            .iter_mut()
-            .zip(values)
-            .for_each(|(to, &v)| *to = byte(v));
-        let bytes = &bytes[..values.len()];
+        let bytes = &mut bytes[..values.len()];
+        if dither == Dither::Pattern {
+            for (px, x) in values.chunks_exact_mut(4).zip(x..) {
+                let more = added(x, y);
+                px.iter_mut().for_each(|v| *v = unit(*v) * 255.0 + more);
+            }
+            for (to, &v) in bytes.iter_mut().zip(values.iter()) {
+                *to = nearest(if v > 0.0 { v } else { 0.0 }) as u8;
+            }
+        } else {
+            bytes
+                .iter_mut()
+                .zip(values.iter())
+                .for_each(|(to, &v)| *to = byte(v));
+        }
         if alpha {
             out.extend_from_slice(bytes);
         } else {
@@ -62,14 +101,12 @@ pub(super) fn eight(px: &[f32], alpha: bool) -> Vec<u8> {
     out
 }
 
-/// RGBA, or RGB of an opaque picture, 16 bits each, high byte first.
-pub(super) fn sixteen(px: &[f32], alpha: bool) -> Vec<u8> {
-    let mut out = Vec::with_capacity(px.len() * 2);
-    encoded(px, alpha, |values| {
+/// RGBA, or RGB of an opaque picture, 16 bits each.
+pub(super) fn sixteen(tile: &Tile, alpha: bool) -> Vec<u16> {
+    let mut out = Vec::with_capacity(tile.px.len());
+    encoded(tile, alpha, |values, _, _| {
         for px in values.chunks_exact(4) {
-            px[..if alpha { 4 } else { 3 }]
-                .iter()
-                .for_each(|&v| out.extend(word(v)));
+            out.extend(px[..if alpha { 4 } else { 3 }].iter().map(|&v| word(v)));
         }
     });
     out

@@ -1,31 +1,29 @@
 //! WebP through libwebp, which wants the whole picture at once: 4 bytes a pixel.
 
-use std::io::Write;
-
 use webp::{PixelLayout, WebPConfig};
 
-use super::flat;
+use super::quantise::Dither;
+use super::{Colors, Job, Sink, flat};
 use crate::native::MediaError;
-use crate::{Image, Pull};
 
 /// The format's own limit.
 const LONGEST_SIDE: u32 = 16_383;
 
 pub(super) fn write(
-    image: &Image,
+    job: &Job<'_>,
     quality: u8,
-    pull: &Pull,
-    progress: &(dyn Fn(f32) + Sync),
-    out: &mut dyn Write,
+    dither: Dither,
+    out: &mut dyn Sink,
 ) -> Result<(), MediaError> {
-    let (w, h) = image.size();
+    let (w, h) = job.image.size();
     if w.max(h) > LONGEST_SIDE {
         return Err(MediaError::Unsupported(format!(
             "WebP holds at most {LONGEST_SIDE} pixels a side; this picture has {w} × {h}. Save it as PNG or JPEG."
         )));
     }
-    let alpha = !image.is_opaque();
-    let bytes = flat(image, alpha, pull, progress)?;
+    let alpha = !job.image.is_opaque();
+    let dither = if quality >= 100 { dither } else { Dither::None };
+    let bytes = flat(job, alpha, dither)?;
     let layout = if alpha {
         PixelLayout::Rgba
     } else {
@@ -47,6 +45,37 @@ pub(super) fn write(
     let file = webp::Encoder::new(&bytes, layout, w, h)
         .encode_advanced(&config)
         .map_err(|error| refused(format!("{error:?}")))?;
-    out.write_all(&file)?;
+    match job.colors {
+        Colors::Srgb => out.write_all(&file)?,
+        Colors::DisplayP3 => {
+            let profile = job.colors.profile()?;
+            out.write_all(&with_profile(&file, (w, h), alpha, &profile))?;
+        }
+    }
     Ok(())
+}
+
+/// The file with a colour profile: an extended header comes first, the profile follows it, then the picture as it is.
+fn with_profile(file: &[u8], (w, h): (u32, u32), alpha: bool, profile: &[u8]) -> Vec<u8> {
+    const PROFILE: u8 = 0x20;
+    const ALPHA: u8 = 0x10;
+    let chunk = |name: &[u8; 4], content: &[u8]| {
+        let mut chunk = name.to_vec();
+        chunk.extend((content.len() as u32).to_le_bytes());
+        chunk.extend(content);
+        chunk.resize(chunk.len().next_multiple_of(2), 0);
+        chunk
+    };
+    let mut header = vec![PROFILE | if alpha { ALPHA } else { 0 }, 0, 0, 0];
+    header.extend(&(w - 1).to_le_bytes()[..3]);
+    header.extend(&(h - 1).to_le_bytes()[..3]);
+    let mut chunks = chunk(b"VP8X", &header);
+    chunks.extend(chunk(b"ICCP", profile));
+    let extended = file.get(12..16) == Some(b"VP8X");
+    chunks.extend(&file[if extended { 30 } else { 12 }..]);
+    let mut out = b"RIFF".to_vec();
+    out.extend((chunks.len() as u32 + 4).to_le_bytes());
+    out.extend(b"WEBP");
+    out.extend(chunks);
+    out
 }

@@ -1,0 +1,126 @@
+//! OpenEXR in scan line blocks that are packed (ZIP, 16 rows) where they were rendered.
+
+use exr::block::chunk::Chunk;
+use exr::block::writer::ChunksWriter as _;
+use exr::block::{BlockIndex, UncompressedBlock};
+use exr::compression::Compression;
+use exr::error::{Error, UnitResult};
+use exr::math::Vec2;
+use exr::meta::BlockDescription;
+use exr::meta::attribute::{ChannelDescription, LineOrder, SampleType, Text};
+use exr::meta::header::Header;
+use exr::prelude::f16;
+
+use super::{Job, Sink};
+use crate::native::MediaError;
+use crate::native::rows::render_blocks;
+use crate::{Region, Tile};
+
+/// Rows of a block, as the compression says.
+const ROWS: u32 = 16;
+/// The largest number a half float holds.
+const MOST: f32 = 65_504.0;
+
+/// What a channel is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// 16-bit floats: three digits, up to 65 504.
+    Half,
+    /// 32-bit floats: nothing is lost.
+    Full,
+}
+
+pub(super) fn write(job: &Job<'_>, depth: Depth, out: &mut dyn Sink) -> Result<(), MediaError> {
+    let (w, h) = job.image.size();
+    // In the order of their names, with their place in a pixel.
+    let channels: &[(&str, usize)] = if job.image.is_opaque() {
+        &[("B", 2), ("G", 1), ("R", 0)]
+    } else {
+        &[("A", 3), ("B", 2), ("G", 1), ("R", 0)]
+    };
+    let kind = match depth {
+        Depth::Half => SampleType::F16,
+        Depth::Full => SampleType::F32,
+    };
+    let described = channels
+        .iter()
+        .map(|(name, _)| ChannelDescription::named(*name, kind))
+        .collect();
+    let header = Header::new(Text::from("Gesso"), (w as usize, h as usize), described)
+        .with_encoding(
+            Compression::ZIP16,
+            BlockDescription::ScanLines,
+            LineOrder::Increasing,
+        );
+    let headers = std::iter::once(header).collect();
+    // The crate's closure can only fail with its own errors.
+    let mut stopped = None;
+    let done = exr::block::write(out, headers, true, |meta, writer| {
+        let pack = |tile: Tile| {
+            blocks(tile.region)
+                .map(|rows| packed(&tile, rows, channels, depth, &meta.headers))
+                .collect::<Result<Vec<Chunk>, Error>>()
+        };
+        let mut index = 0;
+        let rendered = render_blocks(job.image, ROWS, job.pull, job.progress, pack, |chunks| {
+            for chunk in chunks.map_err(failed)? {
+                writer.write_chunk(index, chunk).map_err(failed)?;
+                index += 1;
+            }
+            Ok::<_, MediaError>(())
+        });
+        rendered.map_err(|error| {
+            stopped = Some(error);
+            Error::Aborted
+        }) as UnitResult
+    });
+    match stopped {
+        Some(error) => Err(error),
+        None => done.map_err(failed),
+    }
+}
+
+/// The blocks of a strip.
+fn blocks(strip: Region) -> impl Iterator<Item = Region> {
+    (0..strip.h.div_ceil(ROWS)).map(move |i| {
+        let y = strip.y + (i * ROWS) as i32;
+        Region::new(0, y, strip.w, ROWS.min(strip.h - i * ROWS))
+    })
+}
+
+fn packed(
+    tile: &Tile,
+    rows: Region,
+    channels: &[(&str, usize)],
+    depth: Depth,
+    headers: &[Header],
+) -> Result<Chunk, Error> {
+    let mut data = Vec::with_capacity(rows.area() as usize * channels.len() * 4);
+    for y in rows.y..rows.bottom() {
+        for &(_, at) in channels {
+            let values = tile.row(y).iter().skip(at).step_by(4);
+            match depth {
+                Depth::Half => {
+                    data.extend(
+                        values.flat_map(|&v| f16::from_f32(v.clamp(-MOST, MOST)).to_ne_bytes()),
+                    );
+                }
+                Depth::Full => data.extend(values.flat_map(|v| v.to_ne_bytes())),
+            }
+        }
+    }
+    let index = BlockIndex {
+        layer: 0,
+        pixel_position: Vec2(0, rows.y as usize),
+        pixel_size: Vec2(rows.w as usize, rows.h as usize),
+        level: Vec2(0, 0),
+    };
+    UncompressedBlock { index, data }.compress_to_chunk(headers)
+}
+
+fn failed(error: Error) -> MediaError {
+    match error {
+        Error::Io(error) => MediaError::Io(error),
+        other => MediaError::Unsupported(format!("The EXR could not be written: {other}.")),
+    }
+}
