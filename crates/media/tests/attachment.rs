@@ -47,6 +47,8 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
             "lossless webp with alpha",
             written(37, 21, false, Format::WebP { quality: 100 }),
         ),
+        ("tiff16", written(37, 21, false, Format::Tiff16)),
+        ("tiff32", written(31, 21, true, Format::Tiff32)),
     ]
 }
 
@@ -238,17 +240,18 @@ fn a_text_that_unpacks_to_too_much_is_none() {
 fn what_has_no_room_is_refused_in_words() {
     for (bytes, said) in [
         (
-            &b"II*\0 a TIFF of some length"[..],
-            "Only PNG, JPEG and WebP",
+            &b"\x76\x2f\x31\x01 an EXR of some length"[..],
+            "Only PNG, JPEG, WebP and TIFF",
         ),
         (
             b"a letter to nobody in particular",
-            "Only PNG, JPEG and WebP",
+            "Only PNG, JPEG, WebP and TIFF",
         ),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", "ends too early"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIDAT and so on", "is damaged"),
         (b"\xff\xd8\xff\xe0\0\x01 and so on", "is damaged"),
         (b"RIFF\xff\xff\0\0WEBPVP8 ", "ends too early"),
+        (b"II*\0\x08\0\0\0\xff\xff and so on", "ends too early"),
         (b"", "ends too early"),
     ] {
         let error = attachment::put(&mut Cursor::new(bytes), b"x").expect_err("no room");
