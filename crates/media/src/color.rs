@@ -2,6 +2,8 @@
 
 use crate::math::srgb_decode_exact;
 
+pub mod oklab;
+
 /// sRGB-encoded red, green, blue and straight alpha, each 0–1.
 pub type Color = [f32; 4];
 

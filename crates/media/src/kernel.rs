@@ -4,6 +4,7 @@
 mod blend;
 mod blur;
 mod channels;
+mod color;
 mod crop;
 mod edge;
 mod generate;
@@ -13,6 +14,7 @@ mod mask;
 mod morphology;
 mod orient;
 mod pad;
+mod painted;
 mod plane;
 mod pointwise;
 mod porter_duff;
@@ -20,12 +22,17 @@ mod resample;
 mod resize;
 mod sharpen;
 mod style;
+mod table;
 mod text;
 mod transform;
 
 pub use blend::{Blend, BlendMode, blend};
 pub use blur::blur;
 pub use channels::{Channel, SAME_CHANNELS, mask_from_channel, shuffle};
+pub use color::{
+    Cdl, Curves, Dither, GradientStop, Knot, Lut, LutError, Match, Quantized, WhiteBalance, cdl,
+    curves, gradient_map, lut, match_color, quantize, white_balance,
+};
 pub use crop::{crop, place};
 pub use generate::{checker, linear_gradient, noise, radial_gradient, solid};
 pub use hsl::{Hsl, hsl};
@@ -36,6 +43,7 @@ pub use mask::{
 pub use morphology::mask_grow;
 pub use orient::{Orient, orient};
 pub use pad::{Sides, Surround, mask_of_room, pad};
+pub use painted::{BrushStroke, mask_painted};
 pub(crate) use pointwise::Block;
 pub use porter_duff::{Operator, porter_duff};
 pub use resample::Filter;

@@ -47,6 +47,21 @@ pub fn pow(x: f64, y: f64) -> f64 {
     }
 }
 
+/// Cube root of `x` up to 1e30, 0 of a negative one; relative error below 3e-7.
+///
+/// A third of the exponent, then two steps of Halley's method.
+#[inline(always)]
+pub fn cbrt(x: f32) -> f32 {
+    let v = if x > 1e-30 { x } else { 1e-30 };
+    let v = if v < 1e30 { v } else { 1e30 };
+    let mut t = f32::from_bits(v.to_bits() / 3 + 709_921_077);
+    for _ in 0..2 {
+        let cube = t * t * t;
+        t *= (cube + v + v) / (cube + cube + v);
+    }
+    if x > 1e-30 { t } else { 0.0 }
+}
+
 /// Sine and cosine of an angle in degrees; exact at the quarter turns, absolute error below 1e-15.
 pub fn sin_cos_degrees(degrees: f64) -> (f64, f64) {
     let turned = degrees % 360.0;

@@ -10,10 +10,12 @@ use std::sync::Arc;
 
 use fixtures::{hashed, whole};
 use gesso_media::{
-    Blend, BlendMode, Channels, Filter, Fit, Hsl, Image, Levels, MaskShape, Operator, Orient, Pull,
-    Region, RenderError, SAME_CHANNELS, Shape, Sharpen, Sides, Style, StyleKind, Surround, Tile,
-    Transform, blend, blur, crop, hsl, levels, linear_gradient, mask_grow, mask_shape, noise,
-    orient, pad, porter_duff, resize, resize_to, sharpen, shuffle, style, transform,
+    Blend, BlendMode, BrushStroke, Cdl, Channels, Curves, Filter, Fit, Hsl, Image, Knot, Levels,
+    MaskShape, Match, Operator, Orient, Pull, Region, RenderError, SAME_CHANNELS, Shape, Sharpen,
+    Sides, Style, StyleKind, Surround, Tile, Transform, WhiteBalance, blend, blur, cdl, crop,
+    curves, gradient_map, hsl, levels, linear_gradient, mask_grow, mask_painted, mask_shape,
+    match_color, noise, orient, pad, porter_duff, resize, resize_to, sharpen, shuffle, style,
+    transform, white_balance,
 };
 use kernels::every_kernel;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
@@ -86,7 +88,14 @@ proptest! {
             levels(input(), &Levels {
                 channels: Channels::Rgb, in_black: n(0), in_white: n(1), gamma: n(2), out_black: n(3), out_white: n(4),
             }),
-            hsl(input(), &Hsl { hue_degrees: n(0), saturation: n(1), vibrance: n(2), lightness: n(3), invert: true }),
+            hsl(input(), &Hsl { hue_degrees: n(0), saturation: n(1), vibrance: n(2), lightness: n(3), invert: true, ..Hsl::default() }),
+            hsl(input(), &Hsl { desaturate: n(0) > 0.0, steps: n(1) as u32, ..Hsl::default() }),
+            cdl(input(), &Cdl { slope: [n(0), n(1), n(2)], offset: [n(3); 3], power: [n(4), n(5), n(6)], saturation: n(7) }),
+            white_balance(input(), &WhiteBalance { kelvin: n(0), tint: n(1) }),
+            match_color(input(), hashed(9, 9, 5), Match { strength: n(0), lightness: n(1) > 0.0 }),
+            mask_painted(19, 13, vec![BrushStroke {
+                size: n(0), hardness: n(1), erases: false, path: vec![[n(2), n(3), n(4)], [n(5), n(6), n(7)]],
+            }], false),
             sharpen(input(), &Sharpen { amount: n(0), radius: n(1).min(64.0), threshold: n(2) }),
             blur(input(), n(3).min(2000.0)),
             blend(input(), hashed(9, 9, 5), None, &Blend {
@@ -124,6 +133,36 @@ fn identity_parameters_give_the_input_itself() {
     let made = [
         levels(Arc::clone(&input), &Levels::default()),
         hsl(Arc::clone(&input), &Hsl::default()),
+        cdl(Arc::clone(&input), &Cdl::default()),
+        curves(Arc::clone(&input), &Curves::default()),
+        curves(
+            Arc::clone(&input),
+            &Curves {
+                all: vec![
+                    Knot {
+                        x: 0.0,
+                        y: 0.0,
+                        slope: 1.0,
+                    },
+                    Knot {
+                        x: 1.0,
+                        y: 1.0,
+                        slope: 1.0,
+                    },
+                ],
+                ..Curves::default()
+            },
+        ),
+        white_balance(Arc::clone(&input), &WhiteBalance::default()),
+        gradient_map(Arc::clone(&input), &[]),
+        match_color(
+            Arc::clone(&input),
+            hashed(5, 5, 2),
+            Match {
+                strength: 0.0,
+                lightness: true,
+            },
+        ),
         blur(Arc::clone(&input), 0.0),
         shuffle(Arc::clone(&input), SAME_CHANNELS, [None, None, None, None]),
         porter_duff(

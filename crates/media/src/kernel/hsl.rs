@@ -1,8 +1,9 @@
-//! Hue, saturation, vibrance and lightness, and the negative. On sRGB-encoded straight colour held to 0–1,
+//! Hue, saturation, vibrance and lightness, grey, steps and the negative. On sRGB-encoded straight colour held to 0–1,
 //! in the HSL double cone (Joblove and Greenberg 1978), as the sliders of the tools people know.
 
 use crate::Image;
-use crate::math::unit;
+use crate::color::luminance;
+use crate::math::{srgb_decode, srgb_encode, unit};
 
 use super::pointwise::{Block, pointwise};
 
@@ -17,6 +18,10 @@ pub struct Hsl {
     pub vibrance: f32,
     /// −1 is black, 1 is white.
     pub lightness: f32,
+    /// Grey by how bright colours look, in place of the grey of the cone.
+    pub desaturate: bool,
+    /// So many steps for each channel, from 2; fewer are no steps.
+    pub steps: u32,
     /// The negative, taken after the rest.
     pub invert: bool,
 }
@@ -53,8 +58,23 @@ fn shifted(p: &Hsl, shift: f32, [r, g, b]: [f32; 3]) -> [f32; 3] {
     };
     let h = h + shift;
     let h = if h >= 6.0 { h - 6.0 } else { h };
-    let c = to_rgb(h, unit(s), unit(l));
+    let mut c = to_rgb(h, unit(s), unit(l));
+    if p.desaturate {
+        let [r, g, b] = c.map(srgb_decode);
+        c = [srgb_encode(luminance(r, g, b)); 3];
+    }
+    if p.steps >= 2 {
+        c = c.map(|v| stepped(v, p.steps));
+    }
     if p.invert { c.map(|v| 1.0 - v) } else { c }
+}
+
+/// The nearest lower one of `steps` values from 0 to 1, the highest for the last part.
+#[inline(always)]
+fn stepped(v: f32, steps: u32) -> f32 {
+    let last = (steps - 1) as f32;
+    let step = (v * steps as f32).floor();
+    (if step < last { step } else { last }) / last
 }
 
 /// Hue in sixths of a turn, saturation and lightness in 0–1.

@@ -2,9 +2,10 @@
 //! Works on sRGB-encoded straight colour held to 0–1, as the histograms people read.
 
 use crate::Image;
-use crate::math::{pow, unit};
+use crate::math::pow;
 
 use super::pointwise::{Block, pointwise};
+use super::table::Table;
 
 /// Which channels are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,7 +60,7 @@ pub fn levels(input: Image, levels: &Levels) -> Image {
     {
         return input;
     }
-    let curve = Curve::new(levels);
+    let curve = curve(levels);
     let treated = match levels.channels {
         Channels::Rgb => [true; 3],
         Channels::Red => [true, false, false],
@@ -82,34 +83,13 @@ pub fn levels(input: Image, levels: &Levels) -> Image {
     })
 }
 
-/// The curve as a table over the encoded value, read with linear interpolation.
-struct Curve {
-    table: Vec<f32>,
-}
-
-impl Curve {
-    /// Fine enough that a step between two entries stays below half a step of 16 bits for ordinary gammas.
-    const STEPS: usize = 4096;
-
-    fn new(l: &Levels) -> Self {
-        let span = f64::from((l.in_white - l.in_black).max(1e-4));
-        let power = 1.0 / f64::from(l.gamma.clamp(0.01, 100.0));
-        let table = (0..=Self::STEPS + 1)
-            .map(|i| {
-                let v = i as f64 / Self::STEPS as f64;
-                let t = ((v - f64::from(l.in_black)) / span).clamp(0.0, 1.0);
-                let bent = if power == 1.0 { t } else { pow(t, power) };
-                unit((f64::from(l.out_black) + f64::from(l.out_white - l.out_black) * bent) as f32)
-            })
-            .collect();
-        Self { table }
-    }
-
-    #[inline(always)]
-    fn at(&self, v: f32) -> f32 {
-        let p = v * Self::STEPS as f32;
-        let i = (p as usize).min(Self::STEPS);
-        let (a, b) = (self.table[i], self.table[i + 1]);
-        a + (b - a) * (p - i as f32)
-    }
+/// The curve over the encoded value.
+fn curve(l: &Levels) -> Table {
+    let span = f64::from((l.in_white - l.in_black).max(1e-4));
+    let power = 1.0 / f64::from(l.gamma.clamp(0.01, 100.0));
+    Table::new(|v| {
+        let t = ((v - f64::from(l.in_black)) / span).clamp(0.0, 1.0);
+        let bent = if power == 1.0 { t } else { pow(t, power) };
+        f64::from(l.out_black) + f64::from(l.out_white - l.out_black) * bent
+    })
 }

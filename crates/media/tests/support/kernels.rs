@@ -1,5 +1,6 @@
 //! One of every kernel, to hold laws against all of them.
 
+mod colors;
 mod composed;
 
 use gesso_media::{
@@ -25,6 +26,7 @@ pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<Named> {
         treatments(w, h),
         masks(w, h),
         composed::all(w, h),
+        colors::all(w, h),
     ]
     .concat()
 }
@@ -123,7 +125,7 @@ fn treatments(w: u32, h: u32) -> Vec<Named> {
         saturation: 0.3,
         vibrance: -0.4,
         lightness: 0.1,
-        invert: false,
+        ..Hsl::default()
     };
     let mut all = vec![
         named("levels", levels(input(), &bent)),

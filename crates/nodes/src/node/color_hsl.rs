@@ -1,4 +1,4 @@
-//! `color.hsl`: hue, saturation, vibrance and lightness, and inverting.
+//! `color.hsl`: hue, saturation, vibrance and lightness, grey, steps and inverting.
 
 #[cfg(feature = "run")]
 use crate::call::{Call, NodeError, Outputs, Scaled};
@@ -33,6 +33,21 @@ const LIGHTNESS: Param<flow::Float> = amount(
     "Lightness",
     "Towards black at −100, towards white at 100.",
 );
+const DESATURATE: Param<flow::Bool> = Param::bool(
+    "desaturate",
+    "Grey",
+    false,
+    "Makes every colour a grey that looks as bright.",
+);
+const STEPS: Param<flow::Int> = Param::int(
+    "steps",
+    "Steps",
+    0,
+    Unit::None,
+    ((0, 16), (0, 256)),
+    "So many values for each channel, as on a poster; below 2 all of them.",
+)
+.said(0.0, "all values");
 const INVERT: Param<flow::Bool> = Param::bool(
     "invert",
     "Invert",
@@ -57,7 +72,7 @@ const fn amount(name: &'static str, label: &'static str, doc: &'static str) -> P
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "color.hsl",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Hue and saturation"),
         category: Category::Color,
         keywords: &[
@@ -77,14 +92,18 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "black and white",
             "colorize",
             "vivid",
+            "posterize",
+            "poster",
         ],
-        doc: "Turns, strengthens and fades colours; also grey and negative pictures.",
+        doc: "Turns, strengthens and fades colours; also grey, stepped and negative pictures.",
         inputs: Cow::Borrowed(&[IMAGE.decl()]),
         params: Cow::Borrowed(&[
             HUE.decl(),
             SATURATION.decl(),
             VIBRANCE.decl(),
             LIGHTNESS.decl(),
+            DESATURATE.decl(),
+            STEPS.decl(),
             INVERT.decl(),
         ]),
         outputs: Cow::Borrowed(&[RESULT.decl()]),
@@ -105,6 +124,8 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
             saturation: SATURATION.part(call),
             vibrance: VIBRANCE.part(call),
             lightness: LIGHTNESS.part(call),
+            desaturate: DESATURATE.get(call),
+            steps: STEPS.count(call),
             invert: INVERT.get(call),
         },
     );
