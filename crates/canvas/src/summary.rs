@@ -87,6 +87,7 @@ fn unit(param: &ParamDecl) -> &'static str {
         Unit::Pixels => " px",
         Unit::Percent => " %",
         Unit::Degrees => "°",
+        Unit::Kelvin => " K",
     }
 }
 

@@ -70,6 +70,39 @@ pub fn curve(numbers: &[f64]) -> Option<Vec<Place>> {
     sound.then_some(points)
 }
 
+/// How steep a curve is at each of its points, so that it is smooth between them and never goes beyond them: the monotone
+/// cubic of Fritsch and Carlson (1980, "Monotone Piecewise Cubic Interpolation"), their second choice of bounds.
+pub fn slopes(points: &[Place]) -> Vec<f64> {
+    let straight: Vec<f64> = points
+        .windows(2)
+        .map(|two| (two[1].1 - two[0].1) / (two[1].0 - two[0].0))
+        .collect();
+    let (Some(first), Some(last)) = (straight.first(), straight.last()) else {
+        return vec![0.0; points.len()];
+    };
+    let between = straight.windows(2).map(|two| {
+        let turns = two[0] * two[1] <= 0.0;
+        if turns { 0.0 } else { (two[0] + two[1]) / 2.0 }
+    });
+    let mut slopes: Vec<f64> = std::iter::once(*first)
+        .chain(between)
+        .chain([*last])
+        .collect();
+    for (i, &straight) in straight.iter().enumerate() {
+        if straight == 0.0 {
+            (slopes[i], slopes[i + 1]) = (0.0, 0.0);
+            continue;
+        }
+        let (a, b) = (slopes[i] / straight, slopes[i + 1] / straight);
+        let square = a * a + b * b;
+        if square > 9.0 {
+            let shorter = 3.0 / square.sqrt();
+            (slopes[i], slopes[i + 1]) = (shorter * a * straight, shorter * b * straight);
+        }
+    }
+    slopes
+}
+
 /// Places on a picture, as parts of its width and height.
 pub fn places(numbers: &[f64]) -> Option<Vec<Place>> {
     let near = numbers.iter().all(|number| number.abs() <= OUTSIDE);

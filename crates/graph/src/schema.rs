@@ -92,6 +92,8 @@ pub enum Unit {
     Percent,
     /// Degrees, clockwise.
     Degrees,
+    /// The colour temperature of a light.
+    Kelvin,
 }
 
 /// One option of a choice.

@@ -2,6 +2,7 @@
 //! A wire into a parameter's port wins over the stored value and is held to the parameter's limits.
 
 use crate::declare::{In, Out, Param, flow};
+use gesso_graph::numbers::{self, Place, Stop, Stroke};
 use gesso_graph::{AssetRef, Name, ParamKind, Value};
 use gesso_media::{Filter, Fonts, Image, mask_from_luma};
 use std::collections::BTreeMap;
@@ -319,6 +320,48 @@ impl Param<flow::Asset> {
                 "No file is chosen. Choose one in the inspector, or drop one on the node.",
             )),
         }
+    }
+}
+
+impl<T> Param<T> {
+    /// The numbers that are stored when they are what the parameter means, else those of the default.
+    fn numbers(&self, call: &Call) -> Arc<[f64]> {
+        let stored = match call.params.get(self.name) {
+            Some(Value::Numbers(numbers)) if self.kind.means(numbers) => Some(numbers.clone()),
+            _ => None,
+        };
+        stored.unwrap_or_else(|| match self.kind.default_value() {
+            Some(Value::Numbers(numbers)) => numbers,
+            _ => Arc::default(),
+        })
+    }
+}
+
+impl Param<flow::Curve> {
+    /// The points, from left to right.
+    pub fn get(&self, call: &Call) -> Vec<Place> {
+        numbers::curve(&self.numbers(call)).unwrap_or_default()
+    }
+}
+
+impl Param<flow::Gradient> {
+    /// The stops, from left to right.
+    pub fn get(&self, call: &Call) -> Vec<Stop> {
+        numbers::stops(&self.numbers(call)).unwrap_or_default()
+    }
+}
+
+impl Param<flow::Points> {
+    /// The places, as parts of the picture's width and height.
+    pub fn get(&self, call: &Call) -> Vec<Place> {
+        numbers::places(&self.numbers(call)).unwrap_or_default()
+    }
+}
+
+impl Param<flow::Strokes> {
+    /// The strokes, the first painted first, in pixels of the full size.
+    pub fn get(&self, call: &Call) -> Vec<Stroke> {
+        numbers::strokes(&self.numbers(call)).unwrap_or_default()
     }
 }
 

@@ -28,6 +28,19 @@ pub mod flow {
         };
     }
 
+    /// A curve; no wire carries one.
+    #[derive(Debug, Clone, Copy)]
+    pub enum Curve {}
+    /// A gradient; no wire carries one.
+    #[derive(Debug, Clone, Copy)]
+    pub enum Gradient {}
+    /// Places on a picture; no wire carries them.
+    #[derive(Debug, Clone, Copy)]
+    pub enum Points {}
+    /// What a brush painted; no wire carries it.
+    #[derive(Debug, Clone, Copy)]
+    pub enum Strokes {}
+
     flow!(
         /// A picture.
         Image,
@@ -347,6 +360,55 @@ impl Param<flow::Asset> {
         doc: &'static str,
     ) -> Self {
         Self::of(name, label, ParamKind::Asset { accept }, doc)
+    }
+}
+
+impl Param<flow::Curve> {
+    /// A curve, by its points.
+    pub const fn curve(
+        name: &'static str,
+        label: &'static str,
+        default: &'static [f64],
+        doc: &'static str,
+    ) -> Self {
+        Self::of(name, label, ParamKind::Curve { default }, doc)
+    }
+}
+
+impl Param<flow::Gradient> {
+    /// A gradient, by its stops.
+    pub const fn gradient(
+        name: &'static str,
+        label: &'static str,
+        default: &'static [f64],
+        doc: &'static str,
+    ) -> Self {
+        Self::of(name, label, ParamKind::Gradient { default }, doc)
+    }
+}
+
+impl Param<flow::Points> {
+    /// Places on the node's picture, from `least` to `most` of them.
+    pub const fn points(
+        name: &'static str,
+        label: &'static str,
+        default: &'static [f64],
+        (least, most): (usize, usize),
+        doc: &'static str,
+    ) -> Self {
+        let kind = ParamKind::Points {
+            default,
+            least,
+            most,
+        };
+        Self::of(name, label, kind, doc)
+    }
+}
+
+impl Param<flow::Strokes> {
+    /// What a brush painted on the node's picture; nothing at first.
+    pub const fn strokes(name: &'static str, label: &'static str, doc: &'static str) -> Self {
+        Self::of(name, label, ParamKind::Strokes, doc)
     }
 }
 

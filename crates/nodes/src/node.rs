@@ -1,7 +1,13 @@
 //! The nodes, one file each, named after the id with `_` for `.`, and what two of them share.
 
+pub(crate) mod color_cdl;
+pub(crate) mod color_curves;
+pub(crate) mod color_gradient_map;
 pub(crate) mod color_hsl;
 pub(crate) mod color_levels;
+pub(crate) mod color_match;
+pub(crate) mod color_quantize;
+pub(crate) mod color_white_balance;
 pub(crate) mod comp_blend;
 pub(crate) mod filter_blur;
 pub(crate) mod filter_sharpen;

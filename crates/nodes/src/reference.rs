@@ -160,6 +160,7 @@ fn sign(unit: Unit) -> &'static str {
         Unit::Pixels => " px",
         Unit::Percent => " %",
         Unit::Degrees => "°",
+        Unit::Kelvin => " K",
     }
 }
 

@@ -52,6 +52,7 @@ impl Range {
             Unit::Pixels => "px",
             Unit::Percent => "%",
             Unit::Degrees => "°",
+            Unit::Kelvin => "K",
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::TestCatalog;
 use crate::fixture::{after, graph, id};
 use gesso_graph::numbers::{
-    Stop, Stroke, Touch, curve, of_places, of_stops, of_strokes, places, stops, strokes,
+    Stop, Stroke, Touch, curve, of_places, of_stops, of_strokes, places, slopes, stops, strokes,
 };
 use gesso_graph::{Command, Document, Targets, Value, limits, plan, problems};
 use proptest::prelude::{Strategy, any, prop, prop_assert_eq, proptest};
@@ -163,5 +163,52 @@ proptest! {
         let value = Value::Numbers(numbers.into());
         let text = serde_json::to_string(&value).unwrap();
         prop_assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+    }
+}
+
+/// The curve between its points as Hermite cubics, at many places.
+fn drawn_curve(points: &[(f64, f64)]) -> Vec<f64> {
+    let slopes = slopes(points);
+    let segment = |i: usize| {
+        let ((x0, y0), (x1, y1)) = (points[i], points[i + 1]);
+        let (from, to) = (slopes[i] * (x1 - x0), slopes[i + 1] * (x1 - x0));
+        (0..=40).map(move |step| {
+            let t = f64::from(step) / 40.;
+            let (t2, t3) = (t * t, t * t * t);
+            (2. * t3 - 3. * t2 + 1.) * y0
+                + (t3 - 2. * t2 + t) * from
+                + (3. * t2 - 2. * t3) * y1
+                + (t3 - t2) * to
+        })
+    };
+    (0..points.len() - 1).flat_map(segment).collect()
+}
+
+#[test]
+fn a_straight_curve_has_one_slope() {
+    assert_eq!(slopes(&[(0., 0.), (0.25, 0.25), (1., 1.)]), [1.; 3]);
+    assert_eq!(slopes(&[(0., 1.), (1., 0.)]), [-1.; 2]);
+    assert_eq!(slopes(&[(0., 0.3), (0.5, 0.3), (1., 0.9)])[..2], [0.; 2]);
+    assert!(slopes(&[]).is_empty());
+}
+
+proptest! {
+    #[test]
+    fn a_curve_never_goes_beyond_its_points(
+        mut bent in prop::collection::vec((part(), part()), 2..9),
+    ) {
+        bent.sort_by(|a, b| a.0.total_cmp(&b.0));
+        bent.dedup_by(|a, b| a.0 - b.0 < 1e-6);
+        if bent.len() > 1 {
+            let values = drawn_curve(&bent);
+            for (two, values) in bent.windows(2).zip(values.chunks(41)) {
+                let (low, high) = (two[0].1.min(two[1].1), two[0].1.max(two[1].1));
+                let inside = values.iter().all(|v| (low - 1e-9..=high + 1e-9).contains(v));
+                prop_assert_eq!(inside, true, "{:?} gives {:?}", two, values);
+                let rises = two[1].1 >= two[0].1;
+                let even = values.windows(2).all(|v| if rises { v[1] >= v[0] - 1e-9 } else { v[1] <= v[0] + 1e-9 });
+                prop_assert_eq!(even, true, "{:?} turns: {:?}", two, values);
+            }
+        }
     }
 }

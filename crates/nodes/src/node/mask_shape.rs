@@ -1,4 +1,4 @@
-//! `mask.shape`: a mask drawn as a box, an ellipse, a polygon or a gradient.
+//! `mask.shape`: a mask drawn as a box, an ellipse, a polygon or a gradient, by its outline, or painted by hand.
 
 #[cfg(feature = "run")]
 use crate::call::{Call, NodeError, Outputs, Scaled};
@@ -6,7 +6,7 @@ use crate::declare::{In, Out, Param, angle, flow, option, side};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
-use gesso_media::{MaskShape, Shape, math::sin_cos_degrees};
+use gesso_media::{BrushStroke, MaskShape, Shape, math::sin_cos_degrees};
 use std::borrow::Cow;
 
 const LIKE: In<flow::Image> = In::optional(
@@ -22,6 +22,8 @@ const SHAPE: Param<flow::Choice> = Param::choice(
         option("rect", "Box"),
         option("ellipse", "Ellipse"),
         option("polygon", "Polygon"),
+        option("points", "Drawn outline"),
+        option("painted", "Painted"),
         option("gradient", "Gradient"),
     ],
     "What is drawn in white on black.",
@@ -40,13 +42,15 @@ const CENTER_X: Param<flow::Float> = part(
     "Centre across",
     50.0,
     "Where the middle of the shape is, in percent of the width.",
-);
+)
+.shown_if("shape", PLACED);
 const CENTER_Y: Param<flow::Float> = part(
     "center_y",
     "Centre down",
     50.0,
     "Where the middle of the shape is, in percent of the height.",
-);
+)
+.shown_if("shape", PLACED);
 const SHAPE_WIDTH: Param<flow::Float> = part(
     "shape_width",
     "Shape width",
@@ -82,7 +86,8 @@ const ANGLE: Param<flow::Float> = angle(
     "Angle",
     "The turn of the shape, or where the gradient gets white: 0 is to the right, 90 down.",
 )
-.port();
+.port()
+.shown_if("shape", PLACED);
 const FEATHER: Param<flow::Float> = Param::float(
     "feather",
     "Feather",
@@ -93,7 +98,23 @@ const FEATHER: Param<flow::Float> = Param::float(
 )
 .step(1.0)
 .port()
-.shown_if("shape", &["rect", "ellipse", "polygon"]);
+.shown_if("shape", &["rect", "ellipse", "polygon", "points"]);
+const POINTS: Param<flow::Points> = Param::points(
+    "points",
+    "Outline",
+    &[0.25, 0.25, 0.75, 0.25, 0.75, 0.75, 0.25, 0.75],
+    (3, 64),
+    "The corners of the outline, drawn on the picture in the viewer.",
+)
+.shown_if("shape", &["points"]);
+const STROKES: Param<flow::Strokes> = Param::strokes(
+    "strokes",
+    "Strokes",
+    "What is painted on the picture in the viewer.",
+)
+.shown_if("shape", &["painted"]);
+/// The shapes that have a place of their own.
+const PLACED: &[&str] = &["rect", "ellipse", "polygon", "gradient"];
 const INVERT: Param<flow::Bool> =
     Param::bool("invert", "Invert", false, "White outside, black inside.");
 const RESULT: Out<flow::Mask> = Out::new("mask", "Mask", "The mask.");
@@ -118,7 +139,7 @@ const fn part(
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "mask.shape",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Shape mask"),
         category: Category::Mask,
         keywords: &[
@@ -136,8 +157,12 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "hole",
             "matte",
             "alpha",
+            "paint",
+            "brush",
+            "draw",
+            "lasso",
         ],
-        doc: "Draws a mask: a box, an ellipse, a polygon or a gradient, with a soft edge.",
+        doc: "A mask drawn as a box, an ellipse, a polygon or a gradient, by its outline, or painted with a brush.",
         inputs: Cow::Borrowed(&[LIKE.decl()]),
         params: Cow::Borrowed(&[
             SHAPE.decl(),
@@ -151,6 +176,8 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             SIDES.decl(),
             ANGLE.decl(),
             FEATHER.decl(),
+            POINTS.decl(),
+            STROKES.decl(),
             INVERT.decl(),
         ]),
         outputs: Cow::Borrowed(&[RESULT.decl()]),
@@ -168,7 +195,14 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         .map_or((WIDTH.count(call), HEIGHT.count(call)), |like| like.full);
     let (w, h) = (call.side(full.0), call.side(full.1));
     let (across, down) = (w as f32, h as f32);
+    let invert = INVERT.get(call);
+    if SHAPE.get(call) == "painted" {
+        let image = gesso_media::mask_painted(w, h, strokes(call), invert);
+        return Ok(RESULT.give(Scaled { image, full }));
+    }
+    let is_drawn = SHAPE.get(call) == "points";
     let (shape, size) = match SHAPE.get(call) {
+        "points" => (Shape::Polygon(outline(call)), (across, down)),
         "gradient" => (
             Shape::Gradient,
             (LENGTH.part(call) * across.max(down), down),
@@ -193,14 +227,46 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         h,
         &MaskShape {
             shape,
-            center: (CENTER_X.part(call) * across, CENTER_Y.part(call) * down),
+            center: if is_drawn {
+                (across * 0.5, down * 0.5)
+            } else {
+                (CENTER_X.part(call) * across, CENTER_Y.part(call) * down)
+            },
             size,
-            rotate_degrees: ANGLE.get(call) as f32,
+            rotate_degrees: if is_drawn {
+                0.0
+            } else {
+                ANGLE.get(call) as f32
+            },
             feather: FEATHER.pixels(call),
-            invert: INVERT.get(call),
+            invert,
         },
     );
     Ok(RESULT.give(Scaled { image, full }))
+}
+
+/// The corners of the drawn outline, as fractions of the mask.
+#[cfg(feature = "run")]
+fn outline(call: &Call) -> Vec<(f32, f32)> {
+    let places = POINTS.get(call).into_iter();
+    places.map(|(x, y)| (x as f32, y as f32)).collect()
+}
+
+/// What was painted, at the scale of the call.
+#[cfg(feature = "run")]
+fn strokes(call: &Call) -> Vec<BrushStroke> {
+    let scaled = |length: f64| (length * f64::from(call.scale)) as f32;
+    let strokes = STROKES.get(call).into_iter().map(|stroke| BrushStroke {
+        size: scaled(stroke.size),
+        hardness: stroke.hardness as f32,
+        erases: stroke.erases,
+        path: stroke
+            .path
+            .iter()
+            .map(|at| [scaled(at.x), scaled(at.y), at.pressure as f32])
+            .collect(),
+    });
+    strokes.collect()
 }
 
 /// The corners of a regular polygon in the ellipse that touches the box, the first one at the top.
