@@ -4,7 +4,7 @@
 use crate::chain::{Chain, Kitchen, kept_image};
 use crate::shelf::Place;
 use gesso_graph::{Name, Step};
-use gesso_media::native::{Format, encode, raw, thumbnail};
+use gesso_media::native::{Colors, Encoding, Format, encode, raw, thumbnail};
 use gesso_media::{Blend, BlendMode, Image, Pull, RenderError, blend, solid};
 use gesso_nodes::chain::{Build, shown};
 use gesso_nodes::{Call, Data, NOTE, NodeError, Scaled, catalogue, image_save};
@@ -142,69 +142,53 @@ fn save(
 
     let call = order.chain.call(kitchen, Build::Render(1.0, pull))?;
     let image = image_save::IMAGE.get(&call)?.image;
-    let kind = Kind::of(&call)?;
-    let image = if kind.opaque {
+    let encoding = encoding(&call)?;
+    let format = encoding.format;
+    let image = if format.is_opaque() {
         on_background(image, image_save::BACKGROUND.get(&call))
     } else {
         image
     };
     let file = scratch(order, "file");
-    write(&image, kind.format, file.path(), pull, progress)?;
+    write(&image, encoding, file.path(), pull, progress)?;
     Ok(Made {
         size: Some(full),
         preview: Some((image_save::IMAGE.name.into(), preview)),
         file: Some(MadeFile {
-            name: file_name(&call, full, kind.ending),
-            media_type: kind.media_type,
+            name: file_name(&call, full, format.extension()),
+            media_type: format.media_type(),
             file,
         }),
         ..Made::default()
     })
 }
 
-struct Kind {
-    format: Format,
-    ending: &'static str,
-    media_type: &'static str,
-    /// It has no transparency.
-    opaque: bool,
-}
-
-impl Kind {
-    fn of(call: &Call) -> Result<Self, NodeError> {
-        let quality = u8::try_from(image_save::QUALITY.get(call)).unwrap_or(100);
-        Ok(match image_save::FORMAT.get(call) {
-            "png8" => Self {
-                format: Format::Png8,
-                ending: "png",
-                media_type: "image/png",
-                opaque: false,
-            },
-            "png16" => Self {
-                format: Format::Png16,
-                ending: "png",
-                media_type: "image/png",
-                opaque: false,
-            },
-            "jpeg" => Self {
-                format: Format::Jpeg { quality },
-                ending: "jpg",
-                media_type: "image/jpeg",
-                opaque: true,
-            },
-            "webp" => Self {
-                format: Format::WebP { quality },
-                ending: "webp",
-                media_type: "image/webp",
-                opaque: false,
-            },
-            other => {
-                return Err(NodeError::new(format!(
-                    "Nothing can write “{other}”. Choose another format."
-                )));
-            }
-        })
-    }
+/// The file that is asked for.
+fn encoding(call: &Call) -> Result<Encoding, NodeError> {
+    let quality = u8::try_from(image_save::QUALITY.get(call)).unwrap_or(100);
+    let format = match image_save::FORMAT.get(call) {
+        "png8" => Format::Png8,
+        "png16" => Format::Png16,
+        "jpeg" => Format::Jpeg { quality },
+        "webp" => Format::WebP { quality },
+        "tiff16" => Format::Tiff16,
+        "tiff32" => Format::Tiff32,
+        "exr16" => Format::Exr16,
+        "exr32" => Format::Exr32,
+        other => {
+            return Err(NodeError::new(format!(
+                "Nothing can write “{other}”. Choose another format."
+            )));
+        }
+    };
+    Ok(Encoding {
+        format,
+        colors: match image_save::COLORS.get(call) {
+            "p3" => Colors::DisplayP3,
+            _ => Colors::Srgb,
+        },
+        dither: image_save::DITHER.get(call),
+    })
 }
 
 fn on_background(image: Image, color: [f32; 4]) -> Image {
@@ -226,7 +210,7 @@ fn on_background(image: Image, color: [f32; 4]) -> Image {
 
 fn write(
     image: &Image,
-    format: Format,
+    encoding: Encoding,
     path: &Path,
     pull: &Pull,
     progress: Progress<'_>,
@@ -237,7 +221,7 @@ fn write(
         ))
     };
     let mut out = BufWriter::new(File::create(path).map_err(full)?);
-    encode(image, format, pull, progress, &mut out)?;
+    encode(image, encoding, pull, progress, &mut out)?;
     out.flush().map_err(full)
 }
 

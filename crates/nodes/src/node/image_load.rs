@@ -10,7 +10,7 @@ pub const FILE: Param<flow::Asset> = Param::asset(
     "file",
     "File",
     "image/",
-    "A PNG, JPEG, WebP or TIFF picture. Orientation and colour profile are honoured.",
+    "A PNG, JPEG, WebP, GIF, TIFF or EXR picture; of an animation its first frame. Orientation and colour profile are honoured.",
 );
 /// The picture.
 pub const IMAGE: Out<flow::Image> = Out::new(
@@ -41,7 +41,7 @@ pub static SPEC: NodeSpec = NodeSpec {
         category: Category::Image,
         keywords: &[
             "open", "file", "photo", "picture", "import", "upload", "read", "input", "source",
-            "camera", "jpeg", "png",
+            "camera", "jpeg", "png", "tiff", "exr", "gif", "webp",
         ],
         doc: "Brings an uploaded picture into the workflow. Drop a file on the canvas to make one.",
         inputs: Cow::Borrowed(&[]),

@@ -17,8 +17,13 @@ pub const FORMAT: Param<flow::Choice> = Param::choice(
         option("png16", "PNG, 16 bit"),
         option("jpeg", "JPEG"),
         option("webp", "WebP"),
+        option("tiff16", "TIFF, 16 bit"),
+        option("tiff32", "TIFF, 32-bit float"),
+        option("exr16", "EXR, 16-bit float"),
+        option("exr32", "EXR, 32-bit float"),
     ],
-    "The kind of file. PNG loses nothing, JPEG and WebP are small; JPEG has no transparency.",
+    "The kind of file. PNG and TIFF lose nothing, 32-bit TIFF and EXR keep light beyond white as well; JPEG and WebP are \
+     small; JPEG has no transparency.",
 );
 /// How much is kept.
 pub const QUALITY: Param<flow::Int> = Param::int(
@@ -30,6 +35,25 @@ pub const QUALITY: Param<flow::Int> = Param::int(
     "How much detail is kept, in percent: 90 looks the same as the original, 75 is good for the web.",
 )
 .shown_if("format", &["jpeg", "webp"]);
+/// The primaries.
+pub const COLORS: Param<flow::Choice> = Param::choice(
+    "colors",
+    "Colors",
+    "srgb",
+    &[option("srgb", "sRGB"), option("p3", "Display P3")],
+    "Which colors the numbers stand for; the file says so in its profile. sRGB looks right everywhere, Display P3 keeps \
+     stronger colors for screens that have them. Float files hold linear light, which has no such limit.",
+)
+.shown_if("format", &["png8", "png16", "jpeg", "webp", "tiff16"]);
+/// Whether rounding follows a pattern.
+pub const DITHER: Param<flow::Bool> = Param::bool(
+    "dither",
+    "Dither",
+    true,
+    "Rounds to 8 bits in a fine pattern, so that soft gradients show no bands. Pixels that were 8 bit before stay exactly \
+     as they were.",
+)
+.shown_if("format", &["png8", "webp"]);
 /// What shows where the picture is transparent.
 pub const BACKGROUND: Param<flow::Color> = Param::color(
     "background",
@@ -56,18 +80,20 @@ pub const ID: &str = "image.save";
 pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Save image"),
         category: Category::Image,
         keywords: &[
             "export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "file",
-            "result", "store", "final",
+            "result", "store", "final", "tiff", "exr", "hdr", "profile",
         ],
         doc: "Writes the picture as a file to download. Run makes everything it needs.",
         inputs: Cow::Borrowed(&[IMAGE.decl()]),
         params: Cow::Borrowed(&[
             FORMAT.decl(),
             QUALITY.decl(),
+            COLORS.decl(),
+            DITHER.decl(),
             BACKGROUND.decl(),
             NAME.decl(),
         ]),
