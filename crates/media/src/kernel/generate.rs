@@ -137,7 +137,7 @@ fn smooth(t: f32) -> f32 {
 }
 
 /// 0–1 from a place by integer mixing (the finaliser of MurmurHash3).
-fn random(seed: u32, x: i32, y: i32) -> f32 {
+pub(super) fn random(seed: u32, x: i32, y: i32) -> f32 {
     let mut h = seed
         ^ (x as u32).wrapping_mul(0x9e37_79b9)
         ^ (y as u32).wrapping_mul(0x85eb_ca6b).rotate_left(13);

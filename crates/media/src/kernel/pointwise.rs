@@ -47,6 +47,46 @@ pub(super) fn pointwise(
     Arc::new(Pointwise { input, opaque, row })
 }
 
+struct PointwiseAt<F> {
+    input: Image,
+    opaque: bool,
+    row: F,
+}
+
+impl<F: Fn(i32, i32, &mut [f32]) + Send + Sync> Picture for PointwiseAt<F> {
+    fn size(&self) -> (u32, u32) {
+        self.input.size()
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        clipped(region, self.size(), |region| {
+            let mut tile = self.input.render(region, pull)?;
+            for y in region.y..region.bottom() {
+                (self.row)(region.x, y, tile.row_mut(y));
+            }
+            pull.check()?;
+            Ok(tile)
+        })
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.opaque
+    }
+
+    fn reach(&self) -> u32 {
+        self.input.reach()
+    }
+}
+
+/// As [`pointwise`], with the place of a row's first pixel.
+pub(super) fn pointwise_at(
+    input: Image,
+    opaque: bool,
+    row: impl Fn(i32, i32, &mut [f32]) + Send + Sync + 'static,
+) -> Image {
+    Arc::new(PointwiseAt { input, opaque, row })
+}
+
 /// Floats of the pixels that are treated together: few enough to stay in the nearest cache, many enough that loops
 /// over them compile to vector code. (One pixel after the other would be three times slower.)
 const BLOCK: usize = 64 * 4;

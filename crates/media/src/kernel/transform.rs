@@ -9,6 +9,7 @@ use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::crop::place;
 use super::resample::Filter;
+use super::sample::halves;
 
 /// The parameters of [`transform`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -176,23 +177,6 @@ impl Transformed {
         let k = if sum == 0.0 { 0.0 } else { 1.0 / sum };
         weights.iter_mut().for_each(|w| *w *= k);
         first
-    }
-}
-
-/// The two halves of a box, cut across its longer side.
-fn halves(r: Region) -> [Region; 2] {
-    if r.w >= r.h {
-        let w = r.w / 2;
-        [
-            Region::new(r.x, r.y, w, r.h),
-            Region::new(r.x + w as i32, r.y, r.w - w, r.h),
-        ]
-    } else {
-        let h = r.h / 2;
-        [
-            Region::new(r.x, r.y, r.w, h),
-            Region::new(r.x, r.y + h as i32, r.w, r.h - h),
-        ]
     }
 }
 
