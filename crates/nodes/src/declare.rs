@@ -451,6 +451,25 @@ pub(crate) const fn distance(
     .step(1.0)
 }
 
+/// A length in pixels: a slider to `soft`, accepted to `hard`.
+pub(crate) const fn length(
+    name: &'static str,
+    label: &'static str,
+    default: f64,
+    (soft, hard): (f64, f64),
+    doc: &'static str,
+) -> Param<flow::Float> {
+    Param::float(
+        name,
+        label,
+        default,
+        Unit::Pixels,
+        ((0.0, soft), (0.0, hard)),
+        doc,
+    )
+    .step(0.5)
+}
+
 /// An amount where 100 is the whole, from 0 to 100.
 pub(crate) const fn percent(
     name: &'static str,

@@ -113,7 +113,7 @@ fn the_search_understands_the_language_of_the_catalogue() {
         found.first().map(|spec| spec.schema.id)
     };
     assert_eq!(first("weich"), Some("filter.blur"));
-    assert_eq!(first("schlagschatten"), Some("comp.blend"));
+    assert_eq!(first("schlagschatten"), Some("comp.style"));
     assert_eq!(first("zuschneiden"), Some("image.crop"));
     assert_eq!(first("maske"), Some("mask.shape"));
 }

@@ -101,7 +101,6 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "overlay",
             "stack",
             "combine",
-            "drop shadow",
             "watermark",
             "logo",
             "alpha",
