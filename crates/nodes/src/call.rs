@@ -152,6 +152,19 @@ impl In<flow::Image> {
 }
 
 impl In<flow::Mask> {
+    /// The coverage wired in; a picture counts by its brightness.
+    ///
+    /// # Errors
+    /// When nothing usable is wired in.
+    pub fn get(&self, call: &Call) -> Result<Scaled, NodeError> {
+        self.find(call).ok_or_else(|| {
+            NodeError::new(format!(
+                "Nothing is wired into {0}. Wire a mask into {0}.",
+                self.label
+            ))
+        })
+    }
+
     /// The coverage, when some is wired in; a picture counts by its brightness.
     pub fn find(&self, call: &Call) -> Option<Scaled> {
         match call.inputs.get(self.name)? {
