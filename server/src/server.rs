@@ -10,7 +10,7 @@ use crate::pages::Pages;
 use crate::site::{self, SiteError};
 use crate::store::{Store, StoreError};
 use crate::thumbnails::Thumbnails;
-use crate::{clock, export, files, picture, rooms::Rooms, security, upload, ws};
+use crate::{clock, export, files, picture, pixels, rooms::Rooms, security, upload, ws};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
@@ -253,6 +253,11 @@ pub fn app(server: Arc<Server>) -> Router {
         .route("/artifact/{hash}", get(files::artifact))
         .route("/picture/{key}", get(picture::describe))
         .route("/picture/{key}/{level}/{column}/{row}", get(picture::tile))
+        .route("/pixels/{kind}/{name}/{level}", get(pixels::describe))
+        .route(
+            "/pixels/{kind}/{name}/{level}/{column}/{row}",
+            get(pixels::tile),
+        )
         .route("/workflow/{id}/file", get(export::file))
         .with_state(server)
         .merge(site::routes(&site))

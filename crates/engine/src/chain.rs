@@ -8,7 +8,7 @@ use gesso_media::{Filter, Fonts, Image, Pull, RenderError, resize};
 use gesso_nodes::chain::{self, Build, Host, Measured};
 use gesso_nodes::{Call, Outputs, Scaled};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What every chain is built with.
@@ -19,6 +19,40 @@ pub(crate) struct Kitchen {
     pub(crate) limits: Limits,
     /// Most pixels of one picture at full size.
     pub(crate) pixels: u64,
+}
+
+impl Kitchen {
+    /// A decoded file at a scale; decoded once, and rendered once at each scale below 1.
+    pub(crate) fn file(
+        &self,
+        hash: &Name,
+        path: &Path,
+        scale: f32,
+        pull: &Pull,
+    ) -> Result<Scaled, RenderError> {
+        let whole = self.shelf.find_or_make(Place::File(hash.clone()), || {
+            let found = probe(path, &self.limits)?;
+            let image = decode(path, &self.limits)?;
+            let full = image.size();
+            let bytes =
+                u64::from(full.0) * u64::from(full.1) * 4 * u64::from(found.bit_depth).div_ceil(8);
+            Ok::<_, MediaError>((Scaled { image, full }, bytes))
+        })?;
+        if scale >= 1.0 {
+            return Ok(whole);
+        }
+        let place = Place::SmallFile(hash.clone(), scale.to_bits());
+        self.shelf.find_or_make(place, || {
+            let (w, h) = scaled_size(whole.full, scale);
+            let image = materialise(&resize(whole.image, w, h, Filter::Bilinear), pull, &|_| {})?;
+            let bytes = u64::from(w) * u64::from(h) * 16;
+            let scaled = Scaled {
+                image: Arc::new(image),
+                full: whole.full,
+            };
+            Ok((scaled, bytes))
+        })
+    }
 }
 
 /// The steps that make one result, with the files they read.
@@ -99,29 +133,15 @@ impl Host for Cook<'_> {
     }
 
     fn load(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError> {
-        let path = self.path(asset)?;
-        let whole = self
-            .kitchen
-            .shelf
-            .find_or_make(Place::File(asset.hash.clone()), || {
-                let found = probe(path, &self.kitchen.limits)?;
-                let image = decode(path, &self.kitchen.limits)?;
-                let full = image.size();
-                let bytes = u64::from(full.0)
-                    * u64::from(full.1)
-                    * 4
-                    * u64::from(found.bit_depth).div_ceil(8);
-                Ok::<_, MediaError>((Scaled { image, full }, bytes))
-            })
-            .map_err(|error| named(asset, error.into()))?;
-        if scale < 1.0 {
-            small(&asset.hash, whole, scale, self.kitchen, pull)
-        } else {
-            Ok(whole)
-        }
+        self.kitchen
+            .file(&asset.hash, self.path(asset)?, scale, pull)
+            .map_err(|error| named(asset, error))
     }
 
-    fn kept(&self, place: &chain::Place, scale: f32) -> Result<Option<Scaled>, RenderError> {
+    fn kept(&self, place: &chain::Place, build: Build<'_>) -> Result<Option<Scaled>, RenderError> {
+        let Build::Render(scale, _) = build else {
+            return Ok(None);
+        };
         let proxy = Place::Proxy(place.0, place.1.clone(), scale.to_bits());
         Ok(
             match (self.kitchen.shelf.find(&proxy), self.chain.raws.get(place)) {
@@ -143,30 +163,6 @@ fn named(asset: &AssetRef, error: RenderError) -> RenderError {
         RenderError::Failed(message) => RenderError::Failed(format!("“{}”: {message}", asset.name)),
         RenderError::Cancelled => RenderError::Cancelled,
     }
-}
-
-/// A decoded file at a scale, rendered once.
-fn small(
-    hash: &Name,
-    whole: Scaled,
-    scale: f32,
-    kitchen: &Kitchen,
-    pull: &Pull,
-) -> Result<Scaled, RenderError> {
-    kitchen
-        .shelf
-        .find_or_make(Place::SmallFile(hash.clone(), scale.to_bits()), || {
-            let (w, h) = scaled_size(whole.full, scale);
-            let image = materialise(&resize(whole.image, w, h, Filter::Bilinear), pull, &|_| {})?;
-            let bytes = u64::from(w) * u64::from(h) * 16;
-            Ok((
-                Scaled {
-                    image: Arc::new(image),
-                    full: whole.full,
-                },
-                bytes,
-            ))
-        })
 }
 
 /// A picture with the pixels of a chain, kept whole.

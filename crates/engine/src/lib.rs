@@ -16,6 +16,7 @@ mod job;
 mod latest;
 mod make;
 pub mod memory;
+mod pixels;
 mod run;
 mod schedule;
 mod shelf;
@@ -30,7 +31,8 @@ pub use engine::{Engine, Parts};
 pub use error::{EngineError, StoreError};
 pub use events::{Clock, Events, SystemClock};
 pub use folder::Folder;
-pub use make::preview_scale;
+pub use gesso_nodes::chain::preview_scale;
+pub use pixels::{PIXEL_TILE, PixelInfo, Whose};
 pub use store::{
     Artifact, Job, NewRun, Outcome, RUNS_KEPT, Role, RunRecord, RunStore, StepRecord, UsedOutcome,
 };

@@ -6,7 +6,7 @@ use crate::shelf::Place;
 use gesso_graph::{Name, Step};
 use gesso_media::native::{Colors, Encoding, Format, encode, raw, thumbnail};
 use gesso_media::{Blend, BlendMode, Image, Pull, RenderError, blend, solid};
-use gesso_nodes::chain::{Build, shown};
+use gesso_nodes::chain::{Build, preview_scale, shown};
 use gesso_nodes::{Call, Data, NOTE, NodeError, Scaled, catalogue, image_save};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -116,14 +116,6 @@ pub(crate) fn make(
         }
     }
     Ok(made)
-}
-
-/// The scale a preview is rendered at before it is made as small as `side`: the last of 1, a half, a quarter … at which the
-/// longest side is no shorter. These few are the viewer's too. With a scale for every size, each step of a chain that changes
-/// sizes would render all before it anew.
-pub fn preview_scale((w, h): (u32, u32), side: u32) -> f32 {
-    let times = w.max(h) / side.max(1);
-    1.0 / (1_u32 << times.max(1).ilog2()) as f32
 }
 
 fn save(

@@ -10,8 +10,8 @@ use crate::store::{Artifact, Outcome, Role};
 use gesso_graph::{ContentKey, Step};
 use gesso_media::RenderError;
 use gesso_nodes::catalogue;
+use gesso_nodes::chain::upstream;
 use gesso_sync::{ResultFile, StepResult, StepState};
-use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -141,38 +141,6 @@ fn uncaught(running: &Running, step: &Step) -> Result<Made, RenderError> {
         }
     };
     make(&order, &inner.kitchen, &running.pull, &progress)
-}
-
-/// The steps that a key needs and its own, every step after those it reads.
-pub(crate) fn upstream(key: ContentKey, steps: &BTreeMap<ContentKey, Arc<Step>>) -> Vec<Arc<Step>> {
-    let sources = |step: &Arc<Step>| {
-        step.inputs
-            .values()
-            .map(|source| source.key)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-    };
-    let mut order = Vec::new();
-    let mut seen = BTreeSet::from([key]);
-    let mut open: Vec<_> = steps
-        .get(&key)
-        .map(|step| (step, sources(step)))
-        .into_iter()
-        .collect();
-    while let Some((step, rest)) = open.last_mut() {
-        match rest.next() {
-            Some(source) => {
-                if let (true, Some(step)) = (seen.insert(source), steps.get(&source)) {
-                    open.push((step, sources(step)));
-                }
-            }
-            None => {
-                order.push(Arc::clone(step));
-                open.pop();
-            }
-        }
-    }
-    order
 }
 
 /// Puts a result away: bytes first, then the outcome that names them.

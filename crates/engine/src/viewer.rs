@@ -4,12 +4,12 @@
 use crate::chain::Chain;
 use crate::engine::{Engine, Inner};
 use crate::error::EngineError;
-use crate::step::upstream;
+use crate::pixels::cell;
 use crate::store::Role;
 use gesso_graph::{ContentKey, Step};
 use gesso_media::native::tile_png;
-use gesso_media::{Image, Pull, Region, RenderError};
-use gesso_nodes::chain::Build;
+use gesso_media::{Image, Pull, RenderError};
+use gesso_nodes::chain::{Build, upstream};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -103,36 +103,24 @@ impl Engine {
         col: u32,
         row: u32,
     ) -> Result<Vec<u8>, EngineError> {
-        let level = level.min(31);
-        let image = match self.inner.views.find((key, level)) {
-            Some(image) => image,
-            None => {
-                let image = self.picture(key, 1.0 / (1_u32 << level) as f32).await?;
-                self.inner.views.keep((key, level), Arc::clone(&image));
-                image
-            }
-        };
-        let (w, h) = image.size();
-        let (Some(x), Some(y)) = (col.checked_mul(TILE), row.checked_mul(TILE)) else {
-            return Err(EngineError::NoPicture);
-        };
-        if x >= w || y >= h {
-            return Err(EngineError::NoPicture);
-        }
-        let side = |from: u32, all: u32| TILE.min(all - from);
-        let place = |from: u32| i32::try_from(from).unwrap_or(i32::MAX);
-        let region = Region {
-            x: place(x),
-            y: place(y),
-            w: side(x, w),
-            h: side(y, h),
-        };
+        let image = self.view(key, level.min(31)).await?;
+        let region = cell(image.size(), TILE, col, row).ok_or(EngineError::NoPicture)?;
         self.inner
             .for_viewer(move |pull| {
                 let tile = image.render(region, pull)?;
                 Ok(tile_png(&tile)?)
             })
             .await
+    }
+
+    /// A result's picture at 1/2 to the `level`; a few stay built.
+    pub(crate) async fn view(&self, key: ContentKey, level: u32) -> Result<Image, EngineError> {
+        if let Some(image) = self.inner.views.find((key, level)) {
+            return Ok(image);
+        }
+        let image = self.picture(key, 1.0 / (1_u32 << level) as f32).await?;
+        self.inner.views.keep((key, level), Arc::clone(&image));
+        Ok(image)
     }
 
     /// How many pictures are built or rendered for viewers right now; never more than there are workers.
@@ -202,7 +190,7 @@ impl Inner {
 
     /// Work that may take long, on a thread that may block; a panic in it is an error. Only as much as there are workers
     /// is done at once, and who no longer waits for the answer ends the work: panning asks for more than it looks at.
-    async fn for_viewer<T: Send + 'static>(
+    pub(crate) async fn for_viewer<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Pull) -> Result<T, RenderError> + Send + 'static,
     ) -> Result<T, EngineError> {

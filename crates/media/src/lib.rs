@@ -3,12 +3,22 @@
 //! The same bits natively and in WASM: no fused multiply-add, no platform `libm`.
 
 pub mod color;
+#[cfg(feature = "fonts")]
+mod fonts;
+mod kept;
 pub mod kernel;
 pub mod math;
 #[cfg(feature = "native")]
 pub mod native;
+#[cfg(feature = "packed")]
+pub mod packed;
 mod picture;
+mod screen;
 
 pub use color::Color;
+#[cfg(feature = "fonts")]
+pub use fonts::embedded_fonts;
+pub use kept::Raw;
 pub use kernel::*;
-pub use picture::{Image, Picture, Pull, Region, RenderError, Tile};
+pub use picture::{Image, Picture, Pull, Region, RenderError, Tile, scaled_size};
+pub use screen::rgba8;

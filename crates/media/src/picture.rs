@@ -211,6 +211,12 @@ impl Pull {
     }
 }
 
+/// The size of a picture at a scale; each side at least 1.
+pub fn scaled_size((w, h): (u32, u32), scale: f32) -> (u32, u32) {
+    let side = |n: u32| ((f64::from(n) * f64::from(scale)).round() as u32).max(1);
+    (side(w), side(h))
+}
+
 /// A picture that renders any region of itself on demand.
 pub trait Picture: Send + Sync {
     /// Full width and height at this scale.

@@ -55,11 +55,17 @@ pub trait Host {
     /// When it can't be read, said for people, or the pull was stopped.
     fn load(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError>;
 
-    /// An output that somebody rendered before at this very scale.
+    /// An output that need not be made: somebody rendered it before at this very scale. To measure, only its size counts.
     ///
     /// # Errors
     /// When it is there and can't be read.
-    fn kept(&self, place: &Place, scale: f32) -> Result<Option<Scaled>, RenderError>;
+    fn kept(&self, place: &Place, build: Build<'_>) -> Result<Option<Scaled>, RenderError>;
+
+    /// A picture that was built now, to be kept or replaced by one with the same pixels that keeps some of them.
+    fn made(&self, place: &Place, scale: f32, scaled: Scaled) -> Scaled {
+        let _ = (place, scale);
+        scaled
+    }
 }
 
 /// Sizes and values of outputs. Without it every step of a long run would measure everything before it again.
@@ -72,6 +78,12 @@ impl Measured {
     fn find(&self, place: &Place) -> Option<Data> {
         let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
         outputs.get(place).cloned()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
+        outputs.len()
     }
 
     /// Keeps a size in place of a picture, so that no kernel is held.
@@ -133,6 +145,43 @@ pub fn picture(
     Ok(shown(last, &outputs).ok_or_else(no_picture)?.1.clone())
 }
 
+/// The steps that a key needs and its own, every step after those it reads.
+pub fn upstream(key: ContentKey, steps: &BTreeMap<ContentKey, Arc<Step>>) -> Vec<Arc<Step>> {
+    let read = |step: &Arc<Step>| {
+        let keys: BTreeSet<ContentKey> = sources(step).map(|(key, _)| key).collect();
+        keys.into_iter()
+    };
+    let mut order = Vec::new();
+    let mut seen = BTreeSet::from([key]);
+    let mut open: Vec<_> = steps
+        .get(&key)
+        .map(|step| (step, read(step)))
+        .into_iter()
+        .collect();
+    while let Some((step, rest)) = open.last_mut() {
+        match rest.next() {
+            Some(source) => {
+                if let (true, Some(step)) = (seen.insert(source), steps.get(&source)) {
+                    open.push((step, read(step)));
+                }
+            }
+            None => {
+                order.push(Arc::clone(step));
+                open.pop();
+            }
+        }
+    }
+    order
+}
+
+/// The scale a preview is rendered at before it is made as small as `side`: the last of 1, a half, a quarter … at which the
+/// longest side is no shorter. These few are the viewer's too. With a scale for every size, each step of a chain that changes
+/// sizes would render all before it anew.
+pub fn preview_scale((w, h): (u32, u32), side: u32) -> f32 {
+    let times = w.max(h) / side.max(1);
+    1.0 / (1_u32 << times.max(1).ilog2()) as f32
+}
+
 /// The picture a step shows: its first output, when that is one.
 pub fn shown<'a>(step: &Step, outputs: &'a Outputs) -> Option<(Name, &'a Scaled)> {
     let first = catalogue().spec(&step.kind)?.schema.outputs.first()?;
@@ -176,9 +225,16 @@ fn make(
             }
             // What is kept and what is made are the same; the kept one is cheaper.
             let place = (step.key, output);
-            if matches!(build, Build::Measure) {
-                host.measured().keep(place.clone(), &data);
-            }
+            let data = match build {
+                Build::Measure => {
+                    host.measured().keep(place.clone(), &data);
+                    data
+                }
+                Build::Render(scale, _) if !made.contains_key(&place) => {
+                    offered(host, &place, scale, data)
+                }
+                Build::Render(..) => data,
+            };
             made.entry(place).or_insert(data);
         }
     }
@@ -198,12 +254,23 @@ fn kept(
     host: &dyn Host,
     build: Build<'_>,
 ) -> Result<Option<Data>, RenderError> {
-    match build {
-        Build::Measure => Ok(host.measured().find(place)),
-        Build::Render(scale, _) => {
-            let scaled = host.kept(place, scale)?;
-            Ok(scaled.map(|scaled| as_declared(step, &place.1, scaled)))
-        }
+    let measured = match build {
+        Build::Measure => host.measured().find(place),
+        Build::Render(..) => None,
+    };
+    if measured.is_some() {
+        return Ok(measured);
+    }
+    let scaled = host.kept(place, build)?;
+    Ok(scaled.map(|scaled| as_declared(step, &place.1, scaled)))
+}
+
+/// What was made, as the host gives it back.
+fn offered(host: &dyn Host, place: &Place, scale: f32, data: Data) -> Data {
+    match data {
+        Data::Picture(scaled) => Data::Picture(host.made(place, scale, scaled)),
+        Data::Mask(scaled) => Data::Mask(host.made(place, scale, scaled)),
+        value => value,
     }
 }
 

@@ -20,6 +20,7 @@ use super::sniff::{Kind, kind_of};
 use super::stored::{Samples, Stored};
 use super::{Limits, MediaError};
 use crate::kernel::{Filter, resize};
+use crate::picture::scaled_size;
 use crate::{Image, Pull};
 use opened::Opened;
 
@@ -136,12 +137,6 @@ pub fn decode_at_scale<'a>(
         pull,
         &|_| {},
     )?))
-}
-
-/// The size of a picture at a scale; each side at least 1.
-pub fn scaled_size((w, h): (u32, u32), scale: f32) -> (u32, u32) {
-    let side = |n: u32| ((f64::from(n) * f64::from(scale)).round() as u32).max(1);
-    (side(w), side(h))
 }
 
 pub(super) fn bytes_of<'a>(

@@ -15,7 +15,7 @@ use std::io::{Seek, Write};
 use super::MediaError;
 use super::rows::render_mapped;
 use crate::kernel::{Filter, resize};
-use super::decode::scaled_size;
+use crate::picture::scaled_size;
 use crate::{Image, Pull, Tile};
 
 pub use colors::Colors;

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::MediaError;
 use super::rows::render_rows;
+use crate::packed::{floats, planes};
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
@@ -111,31 +112,6 @@ fn put_band(out: &mut Counted, band: &Tile, entries: &mut Vec<Entry>) -> Result<
         out.put(&packed)?;
     }
     Ok(())
-}
-
-/// The floats' bytes, all first bytes before all second ones and so on: neighbours are alike there and pack well.
-fn planes(px: &[f32]) -> Vec<u8> {
-    let mut bytes = vec![0; px.len() * 4];
-    for (i, v) in px.iter().enumerate() {
-        for (plane, byte) in v.to_le_bytes().into_iter().enumerate() {
-            bytes[plane * px.len() + i] = byte;
-        }
-    }
-    bytes
-}
-
-fn floats(bytes: &[u8]) -> Vec<f32> {
-    let count = bytes.len() / 4;
-    (0..count)
-        .map(|i| {
-            f32::from_le_bytes([
-                bytes[i],
-                bytes[count + i],
-                bytes[2 * count + i],
-                bytes[3 * count + i],
-            ])
-        })
-        .collect()
 }
 
 fn checksum(parts: &[&[u8]]) -> u64 {
