@@ -2,6 +2,7 @@
 //! A wire into a parameter's port wins over the stored value and is held to the parameter's limits.
 
 use crate::declare::{In, Out, Param, flow};
+use crate::json::Json;
 use gesso_graph::numbers::{self, Place, Stop, Stroke};
 use gesso_graph::{AssetRef, Name, ParamKind, Value};
 use gesso_media::{Filter, Fonts, Image, mask_from_luma};
@@ -63,7 +64,14 @@ pub enum Data {
     Color([f32; 4]),
     /// A kept file.
     Asset(AssetRef),
+    /// Structured data.
+    Json(Arc<Json>),
+    /// Many, in order; never lists again.
+    List(Arc<[Data]>),
 }
+
+/// The most items of one list.
+pub const ITEMS: usize = 10_000;
 
 /// The name under which a node's function says something about its result, in words, beside what it gives; no output is
 /// called so.
@@ -102,12 +110,54 @@ impl Call {
 }
 
 impl Data {
-    /// The picture, when it is one; coverage is shown as grey.
+    /// The picture, when it is one; coverage is shown as grey, and of a list the first picture.
     pub fn picture(&self) -> Option<&Scaled> {
         match self {
             Self::Picture(scaled) | Self::Mask(scaled) => Some(scaled),
+            Self::List(items) => items.iter().find_map(Self::picture),
             _ => None,
         }
+    }
+
+    /// What it is made of: the items of a list, otherwise itself.
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    /// A list of these; the items of lists among them are its own.
+    ///
+    /// # Errors
+    /// When there are more than [`ITEMS`].
+    pub fn list(items: impl IntoIterator<Item = Self>) -> Result<Self, NodeError> {
+        let mut all = Vec::new();
+        for item in items {
+            all.extend_from_slice(item.items());
+            if all.len() > ITEMS {
+                return Err(NodeError::new(format!(
+                    "The list would have more than {ITEMS} items. Make it shorter, or split the work."
+                )));
+            }
+        }
+        Ok(Self::List(all.into()))
+    }
+
+    /// The number, when it is one; yes is 1 and no is 0, and words count when they are a number.
+    pub fn number(&self) -> Option<f64> {
+        let number = match self {
+            Self::Int(number) => Some(*number as f64),
+            Self::Float(number) => Some(*number),
+            Self::Bool(yes) => Some(f64::from(u8::from(*yes))),
+            Self::Text(text) => text.trim().parse().ok(),
+            Self::Json(json) => match &**json {
+                Json::Number(number) => Some(*number),
+                _ => None,
+            },
+            _ => None,
+        };
+        number.filter(|number: &f64| number.is_finite())
     }
 
     /// Words and numbers as people read them; nothing for pictures and files.
@@ -118,9 +168,22 @@ impl Data {
             Self::Float(number) => Some(number.to_string()),
             Self::Bool(yes) => Some(if *yes { "yes".into() } else { "no".into() }),
             Self::Color(color) => Some(hex(*color)),
+            Self::Json(json) => Some(json.to_string()),
+            Self::List(items) => words_of_list(items),
             Self::Picture(_) | Self::Mask(_) | Self::Asset(_) => None,
         }
     }
+}
+
+/// How many there are, and the first of them as far as they are words.
+fn words_of_list(items: &[Data]) -> Option<String> {
+    const SHOWN: usize = 5;
+    let words: Vec<String> = items.iter().take(SHOWN).filter_map(Data::words).collect();
+    let more = if items.len() > SHOWN { ", …" } else { "" };
+    Some(match (items.len(), words.is_empty()) {
+        (count, true) => format!("{count}"),
+        (count, false) => format!("{count}: {}{more}", words.join(", ")),
+    })
 }
 
 fn hex(color: [f32; 4]) -> String {
@@ -175,6 +238,27 @@ impl In<flow::Mask> {
             }),
             _ => None,
         }
+    }
+}
+
+impl<T> In<flow::List<T>> {
+    /// The items; one by itself is a list of one, and nothing is none.
+    pub fn items<'a>(&self, call: &'a Call) -> &'a [Data] {
+        call.inputs.get(self.name).map_or(&[], Data::items)
+    }
+}
+
+impl In<flow::Any> {
+    /// Whatever is wired in.
+    pub fn find<'a>(&self, call: &'a Call) -> Option<&'a Data> {
+        call.inputs.get(self.name)
+    }
+}
+
+impl<T> Out<T> {
+    /// The outputs with this, whatever it is.
+    pub(crate) fn data(&self, data: Data) -> Outputs {
+        [(self.name.into(), data)].into()
     }
 }
 
@@ -332,6 +416,16 @@ impl Param<flow::Asset> {
             _ => Err(NodeError::new(
                 "No file is chosen. Choose one in the inspector, or drop one on the node.",
             )),
+        }
+    }
+}
+
+impl Param<flow::Assets> {
+    /// The files, in order; none when none are chosen.
+    pub fn get(&self, call: &Call) -> Arc<[AssetRef]> {
+        match call.params.get(self.name) {
+            Some(Value::Assets(assets)) => assets.clone(),
+            _ => Arc::default(),
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::call::{Call, Data, NodeError, Outputs, Scaled};
 use crate::catalogue::catalogue;
+use crate::each::each;
 use crate::node::{image_load, image_save};
 use crate::spec::{NodeSpec, Run};
 use gesso_graph::{AssetRef, ContentKey, Name, Step, Type};
@@ -55,6 +56,14 @@ pub trait Host {
     /// When it can't be read, said for people, or the pull was stopped.
     fn load(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError>;
 
+    /// As [`Host::load`], for one of many: read only when it is rendered, where the host can do that.
+    ///
+    /// # Errors
+    /// As [`Host::load`].
+    fn load_later(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError> {
+        self.load(asset, scale, pull)
+    }
+
     /// An output that need not be made: somebody rendered it before at this very scale. To measure, only its size counts.
     ///
     /// # Errors
@@ -88,11 +97,7 @@ impl Measured {
 
     /// Keeps a size in place of a picture, so that no kernel is held.
     fn keep(&self, place: Place, data: &Data) {
-        let data = match data {
-            Data::Picture(scaled) => Data::Picture(outline(scaled.full)),
-            Data::Mask(scaled) => Data::Mask(outline(scaled.full)),
-            value => value.clone(),
-        };
+        let data = outlined(data);
         let mut outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
         outputs.insert(place, data);
     }
@@ -220,7 +225,7 @@ fn make(
     for step in to_call.into_iter().rev() {
         let call = call_of(step, &made, host, build);
         for (output, data) in run(step, &call, host, build)? {
-            if let Some(scaled) = data.picture() {
+            for scaled in data.items().iter().filter_map(Data::picture) {
                 check_size(scaled.full, host.most_pixels())?;
             }
             // What is kept and what is made are the same; the kept one is cheaper.
@@ -286,21 +291,38 @@ fn run(
             step.kind
         ))
     })?;
-    match spec.run {
+    let is_one_of_many = matches!(call.inputs.get(image_load::FILE.name), Some(Data::List(_)));
+    each(&spec.schema, call, numbered, |call| match spec.run {
         Run::Kernel(kernel) => Ok(kernel(call)?),
-        Run::Host if spec.schema.id == image_load::ID => loaded(call, host, build),
+        Run::Host if spec.schema.id == image_load::ID => loaded(call, host, build, is_one_of_many),
         Run::Host => Err(RenderError::Failed(format!(
             "“{}” gives no picture to go on with.",
             spec.schema.title
         ))),
+    })
+}
+
+/// The error of one item of a list, with its number.
+fn numbered(number: usize, error: RenderError) -> RenderError {
+    match error {
+        RenderError::Failed(message) => {
+            RenderError::Failed(format!("Item {number} of the list: {message}"))
+        }
+        RenderError::Cancelled => RenderError::Cancelled,
     }
 }
 
 /// What an uploaded picture gives.
-fn loaded(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs, RenderError> {
+fn loaded(
+    call: &Call,
+    host: &dyn Host,
+    build: Build<'_>,
+    is_one_of_many: bool,
+) -> Result<Outputs, RenderError> {
     let asset = image_load::FILE.get(call)?;
     let scaled = match build {
         Build::Measure => outline(host.size_of(&asset)?),
+        Build::Render(scale, pull) if is_one_of_many => host.load_later(&asset, scale, pull)?,
         Build::Render(scale, pull) => host.load(&asset, scale, pull)?,
     };
     let mask = Scaled {
@@ -359,6 +381,16 @@ fn nothing() -> RenderError {
 impl From<NodeError> for RenderError {
     fn from(error: NodeError) -> Self {
         Self::Failed(error.message)
+    }
+}
+
+/// The same with sizes in place of pictures.
+fn outlined(data: &Data) -> Data {
+    match data {
+        Data::Picture(scaled) => Data::Picture(outline(scaled.full)),
+        Data::Mask(scaled) => Data::Mask(outline(scaled.full)),
+        Data::List(items) => Data::List(items.iter().map(outlined).collect()),
+        value => value.clone(),
     }
 }
 

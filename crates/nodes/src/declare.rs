@@ -60,9 +60,22 @@ pub mod flow {
         Choice,
         /// A kept file.
         Asset,
+        /// Structured data.
+        Json,
         /// Whatever comes.
         Any,
     );
+
+    /// Many of one type.
+    #[derive(Debug, Clone, Copy)]
+    pub struct List<T>(std::marker::PhantomData<T>);
+
+    impl<T: Flow> Flow for List<T> {
+        const TYPE: Type = Type::List(&T::TYPE);
+    }
+
+    /// Several kept files, as a parameter.
+    pub type Assets = List<Asset>;
 }
 
 use flow::Flow;
@@ -360,6 +373,18 @@ impl Param<flow::Asset> {
         doc: &'static str,
     ) -> Self {
         Self::of(name, label, ParamKind::Asset { accept }, doc)
+    }
+}
+
+impl Param<flow::Assets> {
+    /// Several files whose media types begin with `accept`.
+    pub const fn assets(
+        name: &'static str,
+        label: &'static str,
+        accept: &'static str,
+        doc: &'static str,
+    ) -> Self {
+        Self::of(name, label, ParamKind::Assets { accept }, doc)
     }
 }
 

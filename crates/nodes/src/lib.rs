@@ -15,12 +15,25 @@ mod translated;
 mod call;
 #[cfg(feature = "run")]
 pub mod chain;
+#[cfg(feature = "run")]
+mod each;
+#[cfg(feature = "run")]
+mod formula;
+#[cfg(feature = "run")]
+mod json;
 
 #[cfg(feature = "run")]
-pub use call::{Call, Data, NOTE, NodeError, Outputs, Scaled};
+pub mod unroll;
+
+#[cfg(feature = "run")]
+pub use call::{Call, Data, ITEMS, NOTE, NodeError, Outputs, Scaled};
 pub use catalogue::{Catalogue, catalogue, catalogue_in};
 pub use declare::{In, Out, Param, flow};
-pub use node::{image_load, image_save};
+#[cfg(feature = "run")]
+pub use formula::{Formula, FormulaError};
+#[cfg(feature = "run")]
+pub use json::{Json, JsonError};
+pub use node::{image_load, image_save, list_from_assets};
 pub use reference::reference;
 pub use spec::NodeSpec;
 #[cfg(feature = "run")]

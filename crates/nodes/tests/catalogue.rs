@@ -76,6 +76,7 @@ fn the_nodes_of_this_release_are_all_there() {
         "image.pad",
         "image.transform",
         "image.flip_rotate",
+        "image.grid",
         "image.save",
         "comp.blend",
         "comp.channels",
@@ -97,6 +98,22 @@ fn the_nodes_of_this_release_are_all_there() {
         "mask.refine",
         "mask.combine",
         "text.render",
+        "value",
+        "text.template",
+        "text.ops",
+        "math.expr",
+        "logic.compare",
+        "logic.switch",
+        "json.get",
+        "list.make",
+        "list.range",
+        "list.from_csv",
+        "list.from_assets",
+        "list.ops",
+        "batch.matrix",
+        "list.collect",
+        "seed",
+        "preview",
         "graph.input",
         "graph.output",
     ];
@@ -257,8 +274,8 @@ fn kinds_are_found_by_id_only() {
 
 #[test]
 fn the_result_of_a_node_comes_first() {
-    // The ends of a subgraph pass on whatever comes.
-    let pictures = |category| category != Category::Graph;
+    // The ends of a subgraph pass on whatever comes; values and lists are no pictures.
+    let pictures = |category| !matches!(category, Category::Graph | Category::Logic);
     let all = catalogue().all().iter();
     for spec in all.filter(|spec| pictures(spec.schema.category)) {
         let first = spec.schema.outputs[0].ty;

@@ -26,10 +26,14 @@ fn call(scale: f32, inputs: &[(&str, Data)], params: &[(&str, Value)]) -> Call {
 
 type Kernel = fn(&Call) -> Result<Outputs, NodeError>;
 
-/// Every kind that a run calls; ports of subgraphs are wired past.
+/// Every kind that makes pictures by a call; ports of subgraphs are wired past, and for values see `values.rs`.
 fn kernels() -> impl Iterator<Item = (&'static NodeSpec, Kernel)> {
     catalogue().all().iter().filter_map(|spec| match spec.run {
-        Run::Kernel(kernel) if spec.schema.category != Category::Graph => Some((*spec, kernel)),
+        Run::Kernel(kernel)
+            if !matches!(spec.schema.category, Category::Graph | Category::Logic) =>
+        {
+            Some((*spec, kernel))
+        }
         _ => None,
     })
 }

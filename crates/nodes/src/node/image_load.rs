@@ -11,7 +11,8 @@ pub const FILE: Param<flow::Asset> = Param::asset(
     "File",
     "image/",
     "A PNG, JPEG, WebP, GIF, TIFF or EXR picture; of an animation its first frame. Orientation and colour profile are honoured.",
-);
+)
+.port();
 /// The picture.
 pub const IMAGE: Out<flow::Image> = Out::new(
     "image",
@@ -36,7 +37,7 @@ pub const ID: &str = "image.load";
 pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Load image"),
         category: Category::Image,
         keywords: &[

@@ -1,0 +1,350 @@
+//! A step over a list, taken apart: one ordinary step for each item, under the key it would have if the item alone were
+//! wired or set. So what was made of an item is found again whatever else is in the list. Pictures are never rendered for
+//! this, and measured only where a list goes by a value that a picture gives.
+
+use crate::call::{Call, Data, NodeError};
+use crate::catalogue::catalogue;
+use crate::chain::{self, Build, Host, upstream};
+use crate::each::{Takes, takes, together};
+use crate::node::value;
+use crate::spec::{NodeSpec, Run};
+use gesso_graph::{ContentKey, Name, ParamKind, Source, Step, Type, Value};
+use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What is known of the steps of a plan and of the items in it.
+#[derive(Debug, Default)]
+pub struct Unroller {
+    /// The steps of the plan and those of items.
+    steps: BTreeMap<ContentKey, Arc<Step>>,
+    flows: BTreeMap<ContentKey, Flow>,
+}
+
+/// What comes out of a step.
+#[derive(Debug, Clone)]
+enum Flow {
+    /// One result.
+    One,
+    /// The results of these steps, one for each item.
+    Each(Arc<[Arc<Step>]>),
+    /// Lists that the step makes, by output.
+    Lists(BTreeMap<Name, Arc<[Item]>>),
+}
+
+/// An item of a list.
+#[derive(Debug, Clone)]
+enum Item {
+    /// It is known.
+    Known(Data),
+    /// A step makes it.
+    Made(Source),
+}
+
+impl Unroller {
+    /// Of a plan with these steps.
+    pub fn new(steps: BTreeMap<ContentKey, Arc<Step>>) -> Self {
+        Self {
+            steps,
+            flows: BTreeMap::new(),
+        }
+    }
+
+    /// The steps of the items, when this step of the plan works on each item of a list; none when it gives one result.
+    ///
+    /// # Errors
+    /// When lists that come together are not equally long, or a value that a list goes by can't be found.
+    pub fn items(
+        &mut self,
+        key: ContentKey,
+        host: &dyn Host,
+    ) -> Result<Option<Arc<[Arc<Step>]>>, RenderError> {
+        for step in upstream(key, &self.steps) {
+            if !self.flows.contains_key(&step.key) {
+                let flow = self.flow(&step, host)?;
+                self.flows.insert(step.key, flow);
+            }
+        }
+        Ok(match self.flows.get(&key) {
+            Some(Flow::Each(steps)) => Some(Arc::clone(steps)),
+            _ => None,
+        })
+    }
+
+    /// The steps that make a key, every step after those it reads.
+    pub fn upstream(&self, key: ContentKey) -> Vec<Arc<Step>> {
+        upstream(key, &self.steps)
+    }
+
+    /// What comes out of a step whose sources are known.
+    fn flow(&mut self, step: &Arc<Step>, host: &dyn Host) -> Result<Flow, RenderError> {
+        let Some(spec) = catalogue().spec(&step.kind) else {
+            return Ok(Flow::One);
+        };
+        let schema = &spec.schema;
+        let mut lists = BTreeMap::new();
+        for (port, source) in &step.inputs {
+            if let Some(items) = self.list(source) {
+                lists.insert(port.clone(), items);
+            }
+        }
+        let lengths = lists.iter().map(|(port, items)| (port, items.len()));
+        if let Some((ports, count)) = together(schema, lengths)? {
+            lists.retain(|port, _| ports.contains(port));
+            return self.each(step, spec, &lists, count, host);
+        }
+        let gives_lists = schema
+            .outputs
+            .iter()
+            .any(|port| matches!(port.ty, Type::List(_)));
+        let hands_on = schema.outputs.iter().any(|port| port.ty == Type::Any);
+        match gives_lists || (hands_on && !lists.is_empty()) {
+            true => self.made(step, spec, host),
+            false => Ok(Flow::One),
+        }
+    }
+
+    /// The items that come from a source, when it is a list.
+    fn list(&self, source: &Source) -> Option<Arc<[Item]>> {
+        match self.flows.get(&source.key)? {
+            Flow::One => None,
+            Flow::Lists(lists) => lists.get(&source.output).cloned(),
+            Flow::Each(steps) => {
+                let of_one = |step: &Arc<Step>| {
+                    let source = Source {
+                        key: step.key,
+                        output: source.output.clone(),
+                        node: source.node,
+                    };
+                    match self.list(&source) {
+                        Some(items) => items.to_vec(),
+                        None => vec![Item::Made(source)],
+                    }
+                };
+                Some(steps.iter().flat_map(of_one).collect())
+            }
+        }
+    }
+
+    /// One step for each item of these lists.
+    fn each(
+        &mut self,
+        step: &Arc<Step>,
+        spec: &NodeSpec,
+        lists: &BTreeMap<Name, Arc<[Item]>>,
+        count: usize,
+        host: &dyn Host,
+    ) -> Result<Flow, RenderError> {
+        let mut steps = Vec::with_capacity(count);
+        for place in 0..count {
+            let (mut params, mut inputs) = (step.params.clone(), step.inputs.clone());
+            for (port, items) in lists {
+                match &items[place] {
+                    Item::Made(source) => {
+                        inputs.insert(port.clone(), source.clone());
+                    }
+                    Item::Known(data) => {
+                        inputs.remove(port);
+                        match spec.schema.param(port) {
+                            Some(param) => {
+                                let value = value_of(data, param.kind).ok_or_else(|| {
+                                    NodeError::new(format!(
+                                        "Item {} of the list doesn't fit {}. Wire a list of something else into it.",
+                                        place + 1,
+                                        param.label
+                                    ))
+                                })?;
+                                params.insert(port.clone(), value);
+                            }
+                            None => {
+                                let source = self.known(step, data)?;
+                                inputs.insert(port.clone(), source);
+                            }
+                        }
+                    }
+                }
+            }
+            let item = Arc::new(step.with(&spec.schema, params, inputs));
+            if spec
+                .schema
+                .outputs
+                .iter()
+                .any(|port| matches!(port.ty, Type::List(_)))
+            {
+                let flow = self.made(&item, spec, host)?;
+                self.flows.insert(item.key, flow);
+            }
+            self.steps
+                .entry(item.key)
+                .or_insert_with(|| Arc::clone(&item));
+            steps.push(item);
+        }
+        Ok(Flow::Each(steps.into()))
+    }
+
+    /// A step that gives a known value, as the source of another.
+    fn known(&mut self, of: &Step, data: &Data) -> Result<Source, RenderError> {
+        let (kind, name, set) = match data {
+            Data::Int(number) => ("whole", value::WHOLE.name, Value::Int(*number)),
+            Data::Float(number) => ("number", value::NUMBER.name, Value::Float(*number)),
+            Data::Bool(yes) => ("bool", value::BOOL.name, Value::Bool(*yes)),
+            Data::Color(color) => ("color", value::COLOR.name, Value::Color(*color)),
+            other => {
+                let words = other.words().ok_or_else(|| {
+                    NodeError::new("The items of this list can't be wired here one by one.")
+                })?;
+                ("text", value::TEXT.name, Value::Text(words.into()))
+            }
+        };
+        let defaults = value::SPEC.schema.params.iter();
+        let mut params: BTreeMap<Name, Value> = defaults
+            .filter_map(|param| Some(((&param.name).into(), param.default_value()?)))
+            .collect();
+        params.insert(value::KIND.name.into(), Value::Choice(kind.into()));
+        params.insert(name.into(), set);
+        let like = Step {
+            kind: value::ID.into(),
+            version: value::SPEC.schema.version,
+            target: false,
+            readers: 1,
+            ..of.clone()
+        };
+        let step = like.with(&value::SPEC.schema, params, BTreeMap::new());
+        let key = step.key;
+        self.steps.entry(key).or_insert_with(|| Arc::new(step));
+        Ok(Source {
+            key,
+            output: value::VALUE.name.into(),
+            node: of.node,
+        })
+    }
+
+    /// The lists that a step makes. Pictures in them are known by the steps that make them.
+    fn made(&self, step: &Step, spec: &NodeSpec, host: &dyn Host) -> Result<Flow, RenderError> {
+        let Run::Kernel(kernel) = spec.run else {
+            return Ok(Flow::One);
+        };
+        let mut marks = Marks::default();
+        let mut inputs = BTreeMap::new();
+        for (port, source) in &step.inputs {
+            let data = match self.list(source) {
+                Some(items) if takes(&spec.schema, port) != Takes::Each => {
+                    let items: Result<Vec<Data>, RenderError> = items
+                        .iter()
+                        .map(|item| self.data(item, &mut marks, host))
+                        .collect();
+                    Data::list(items?)?
+                }
+                _ => self.data(&Item::Made(source.clone()), &mut marks, host)?,
+            };
+            inputs.insert(port.clone(), data);
+        }
+        let outputs = kernel(&Call {
+            scale: 1.0,
+            inputs,
+            params: step.params.clone(),
+            fonts: Arc::clone(host.fonts()),
+        })?;
+        let mut lists = BTreeMap::new();
+        for (output, data) in outputs {
+            let Data::List(items) = data else {
+                continue;
+            };
+            let items: Option<Arc<[Item]>> = items.iter().map(|data| marks.item(data)).collect();
+            let items = items.ok_or_else(|| {
+                NodeError::new("The pictures of this list can't be taken one by one.")
+            })?;
+            lists.insert(output, items);
+        }
+        Ok(match lists.is_empty() {
+            true => Flow::One,
+            false => Flow::Lists(lists),
+        })
+    }
+
+    /// An item as a node gets it: of a picture only a mark, a value as it is.
+    fn data(&self, item: &Item, marks: &mut Marks, host: &dyn Host) -> Result<Data, RenderError> {
+        let source = match item {
+            Item::Known(data) => return Ok(data.clone()),
+            Item::Made(source) => source,
+        };
+        let steps = upstream(source.key, &self.steps);
+        let ty = steps
+            .last()
+            .and_then(|step| catalogue().spec(&step.kind))
+            .and_then(|spec| Some(spec.schema.output(&source.output)?.ty));
+        match ty {
+            Some(Type::Image) => return Ok(Data::Picture(marks.picture(source))),
+            Some(Type::Mask) => return Ok(Data::Mask(marks.picture(source))),
+            _ => {}
+        }
+        let outputs = chain::outputs(&steps, host, Build::Measure)?;
+        match outputs.get(&source.output) {
+            Some(Data::Picture(_)) => Ok(Data::Picture(marks.picture(source))),
+            Some(Data::Mask(_)) => Ok(Data::Mask(marks.picture(source))),
+            Some(data) => Ok(data.clone()),
+            None => Err(RenderError::Failed(
+                "A value that the list goes by is not there.".into(),
+            )),
+        }
+    }
+}
+
+/// Stand-ins for pictures, with the sources of those they stand for.
+#[derive(Default)]
+struct Marks {
+    marked: Vec<(Image, Source)>,
+}
+
+impl Marks {
+    fn picture(&mut self, source: &Source) -> crate::call::Scaled {
+        let image: Image = Arc::new(Mark(self.marked.len()));
+        self.marked.push((Arc::clone(&image), source.clone()));
+        crate::call::Scaled {
+            image,
+            full: (1, 1),
+        }
+    }
+
+    /// What the node gave, as an item; none for a picture that it made itself.
+    fn item(&self, data: &Data) -> Option<Item> {
+        let Some(scaled) = data.picture() else {
+            return Some(Item::Known(data.clone()));
+        };
+        let mut marked = self.marked.iter();
+        let (_, source) = marked.find(|(image, _)| Arc::ptr_eq(image, &scaled.image))?;
+        Some(Item::Made(source.clone()))
+    }
+}
+
+/// Stands for a picture while lists are sorted; has a number so that no two are at one address.
+struct Mark(usize);
+
+impl Picture for Mark {
+    fn size(&self) -> (u32, u32) {
+        (1, 1)
+    }
+
+    fn render(&self, _region: Region, _pull: &Pull) -> Result<Tile, RenderError> {
+        Err(RenderError::Failed(format!(
+            "Picture {} of a list was asked for too early.",
+            self.0
+        )))
+    }
+}
+
+/// What flows, as the value of a parameter of this shape; none when it doesn't fit.
+fn value_of(data: &Data, kind: ParamKind) -> Option<Value> {
+    Some(match (kind, data) {
+        (ParamKind::Float { .. }, data) => Value::Float(data.number()?),
+        (ParamKind::Int { .. }, Data::Int(number)) => Value::Int(*number),
+        (ParamKind::Int { .. }, data) => Value::Int(data.number()?.round() as i64),
+        (ParamKind::Bool { .. }, Data::Bool(yes)) => Value::Bool(*yes),
+        (ParamKind::Bool { .. }, data) => Value::Bool(data.number()? != 0.0),
+        (ParamKind::Text { .. }, data) => Value::Text(data.words()?.into()),
+        (ParamKind::Color { .. }, Data::Color(color)) => Value::Color(*color),
+        (ParamKind::Choice { .. }, data) => Value::Choice(data.words()?.into()),
+        (ParamKind::Asset { .. }, Data::Asset(asset)) => Value::Asset(asset.clone()),
+        _ => return None,
+    })
+}

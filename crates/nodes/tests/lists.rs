@@ -1,0 +1,359 @@
+//! Lists through chains of steps, and steps over lists taken apart into steps of their items.
+#![cfg(feature = "run")]
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+use gesso_graph::{
+    AssetRef, Command, ContentKey, Document, InPort, Name, Node, NodeId, OutPort, Step, Targets,
+    Value, apply_all, plan,
+};
+use gesso_media::native::embedded_fonts;
+use gesso_media::{Fonts, Pull, RenderError, solid};
+use gesso_nodes::chain::{self, Build, Host, Measured, Place};
+use gesso_nodes::unroll::Unroller;
+use gesso_nodes::{Data, Scaled, catalogue};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Files whose names are their sizes; one called `broken` can't be read.
+struct Files {
+    fonts: Arc<Fonts>,
+    measured: Measured,
+}
+
+impl Host for Files {
+    fn fonts(&self) -> &Arc<Fonts> {
+        &self.fonts
+    }
+
+    fn most_pixels(&self) -> u64 {
+        1_000_000
+    }
+
+    fn measured(&self) -> &Measured {
+        &self.measured
+    }
+
+    fn size_of(&self, asset: &AssetRef) -> Result<(u32, u32), RenderError> {
+        match asset.name.parse() {
+            Ok(side) => Ok((side, side)),
+            Err(_) => Err(RenderError::Failed(format!("“{}” is broken.", asset.name))),
+        }
+    }
+
+    fn load(&self, asset: &AssetRef, _scale: f32, _pull: &Pull) -> Result<Scaled, RenderError> {
+        let full = self.size_of(asset)?;
+        Ok(Scaled {
+            image: solid(full.0, full.1, [0.5, 0.5, 0.5, 1.0]),
+            full,
+        })
+    }
+
+    fn kept(&self, _place: &Place, _build: Build<'_>) -> Result<Option<Scaled>, RenderError> {
+        Ok(None)
+    }
+}
+
+fn files() -> Files {
+    Files {
+        fonts: embedded_fonts(),
+        measured: Measured::default(),
+    }
+}
+
+fn asset(name: &str) -> AssetRef {
+    AssetRef {
+        hash: format!(
+            "{:0>64}",
+            name.len() * 1000 + name.parse::<usize>().unwrap_or(0)
+        )
+        .into(),
+        name: name.into(),
+        media_type: "image/png".into(),
+    }
+}
+
+/// A graph as `a:kind(param=value,…) a.out->b.in`; values: `@10+@20` files, `'words'`, numbers, options.
+fn graph(text: &str) -> Document {
+    let id = |name: &str| NodeId(name.bytes().fold(0, |id, byte| id << 8 | u64::from(byte)));
+    let value = |text: &str| match text.strip_prefix('@') {
+        Some(files) => Value::Assets(files.split("+@").map(asset).collect()),
+        None if text.starts_with('\'') => {
+            Value::Text(text.trim_matches('\'').replace('_', "\n").into())
+        }
+        None => match text.parse() {
+            Ok(number) => Value::Int(number),
+            Err(_) => Value::Choice(text.into()),
+        },
+    };
+    let commands: Vec<Command> = text
+        .split_whitespace()
+        .map(|word| match word.split_once("->") {
+            Some((from, to)) => {
+                let (from, to) = (from.split_once('.').unwrap(), to.split_once('.').unwrap());
+                Command::Connect {
+                    from: OutPort {
+                        node: id(from.0),
+                        port: from.1.into(),
+                    },
+                    to: InPort {
+                        node: id(to.0),
+                        port: to.1.into(),
+                    },
+                }
+            }
+            None => {
+                let (name, kind) = word.split_once(':').unwrap();
+                let (kind, params) = kind.split_once('(').unwrap_or((kind, ""));
+                let params = params.trim_end_matches(')').split(',');
+                let params = params.filter_map(|param| param.split_once('='));
+                Command::AddNode {
+                    id: id(name),
+                    node: Node {
+                        kind: kind.into(),
+                        version: 1,
+                        params: params
+                            .map(|(name, text)| (Name::from(name), value(text)))
+                            .collect(),
+                        ..Node::default()
+                    },
+                }
+            }
+        })
+        .collect();
+    let applied = apply_all(&Document::default(), &commands);
+    assert!(applied.skips.is_empty(), "{:?} in {text}", applied.skips);
+    applied.document
+}
+
+struct Planned {
+    steps: BTreeMap<ContentKey, Arc<Step>>,
+    last: ContentKey,
+}
+
+/// The plan of a graph, and the key of the node called `z`.
+fn planned(text: &str) -> Planned {
+    let document = graph(text);
+    let plan = plan(
+        &document,
+        catalogue(),
+        &Targets::Nodes(vec![NodeId(b'z'.into())]),
+    );
+    assert!(plan.blocked.is_empty(), "{:?} in {text}", plan.blocked);
+    Planned {
+        last: plan.steps.last().unwrap().key,
+        steps: plan
+            .steps
+            .into_iter()
+            .map(|step| (step.key, Arc::new(step)))
+            .collect(),
+    }
+}
+
+fn outputs(text: &str) -> Result<BTreeMap<Name, Data>, RenderError> {
+    let Planned { steps, last } = planned(text);
+    chain::outputs(&chain::upstream(last, &steps), &files(), Build::Measure)
+}
+
+fn said(data: &Data) -> String {
+    let words = |data: &Data| match data {
+        Data::Picture(scaled) | Data::Mask(scaled) => {
+            format!("{}×{}", scaled.full.0, scaled.full.1)
+        }
+        data => data.words().unwrap_or_default(),
+    };
+    data.items().iter().map(words).collect::<Vec<_>>().join(" ")
+}
+
+fn check(text: &str, output: &str, expected: &str) {
+    assert_eq!(said(&outputs(text).unwrap()[output]), expected, "{text}");
+}
+
+fn refused(text: &str, expected: &str) {
+    let Err(RenderError::Failed(message)) = outputs(text) else {
+        panic!("{text}");
+    };
+    assert_eq!(message, expected, "{text}");
+}
+
+const LOAD: &str = "f:list.from_assets(files=@40+@80+@20) l:image.load f.files->l.file";
+
+#[test]
+fn a_node_is_called_for_each_item_of_a_list() {
+    check(
+        &format!("{LOAD} z:image.resize(side=10) l.image->z.image"),
+        "image",
+        "10×10 10×10 10×10",
+    );
+    check(
+        "f:list.from_assets(files=@40+@80) z:image.load f.files->z.file",
+        "width",
+        "40 80",
+    );
+    check(
+        "r:list.range(to=3) z:math.expr(formula='a*a') r.numbers->z.a",
+        "whole",
+        "1 4 9",
+    );
+}
+
+#[test]
+fn lists_of_equal_length_go_together_and_one_value_goes_to_all() {
+    check(
+        &format!(
+            "{LOAD} r:list.range(from=1,to=3) z:image.resize l.image->z.image r.whole->z.side"
+        ),
+        "image",
+        "1×1 2×2 3×3",
+    );
+    refused(
+        &format!("{LOAD} r:list.range(to=2) z:image.resize l.image->z.image r.whole->z.side"),
+        "The lists are not equally long: 3 for Image, 2 for Longest side. Wire lists that belong together, or make one shorter with List operations.",
+    );
+}
+
+#[test]
+fn lists_in_lists_are_one_list() {
+    check(
+        "m:list.make(lines='axb_c') z:text.ops(op=split,separator='x') m.list->z.text",
+        "parts",
+        "a b c",
+    );
+    check(
+        "m:list.make z:text.ops(op=upper) m.list->z.text",
+        "text",
+        "",
+    );
+}
+
+#[test]
+fn a_node_that_takes_a_list_gets_it_whole() {
+    check(
+        &format!("{LOAD} z:image.grid(cell=10,gap=0,columns=3) l.image->z.images"),
+        "image",
+        "30×10",
+    );
+    check(
+        &format!("{LOAD} z:list.collect(place=-1) l.image->z.list"),
+        "item",
+        "20×20",
+    );
+    check(
+        &format!("{LOAD} z:preview l.image->z.value"),
+        "value",
+        "40×40 80×80 20×20",
+    );
+}
+
+#[test]
+fn what_is_wrong_with_an_item_names_its_number() {
+    refused(
+        "f:list.from_assets(files=@40+@broken) z:image.load f.files->z.file",
+        "Item 2 of the list: “broken” is broken.",
+    );
+}
+
+/// The keys of the items of `z`; none when it gives one result.
+fn items(text: &str) -> Option<Vec<ContentKey>> {
+    let Planned { steps, last } = planned(text);
+    let items = Unroller::new(steps).items(last, &files()).unwrap();
+    items.map(|items| items.iter().map(|step| step.key).collect())
+}
+
+/// The key of `z`, which works on one thing.
+fn alone(text: &str) -> ContentKey {
+    assert_eq!(items(text), None, "{text}");
+    planned(text).last
+}
+
+#[test]
+fn an_item_has_the_key_that_it_has_alone() {
+    let one = |file: &str| {
+        let mut document = graph("l:image.load z:filter.blur(sigma=3) l.image->z.image");
+        let set = Command::SetParam {
+            id: NodeId(b'l'.into()),
+            name: "file".into(),
+            value: Some(Value::Asset(asset(file))),
+        };
+        document = apply_all(&document, &[set]).document;
+        plan(&document, catalogue(), &Targets::Everything)
+            .steps
+            .last()
+            .unwrap()
+            .key
+    };
+    let many = items(&format!("{LOAD} z:filter.blur(sigma=3) l.image->z.image")).unwrap();
+    assert_eq!(many, ["40", "80", "20"].map(one));
+    let values = items("r:list.range(to=2) z:math.expr r.numbers->z.a").unwrap();
+    assert_eq!(
+        values,
+        ["1", "2"].map(|a| alone(&format!("z:math.expr(a={a})")))
+    );
+}
+
+#[test]
+fn the_order_of_a_list_and_what_else_is_in_it_are_not_in_the_keys_of_its_items() {
+    let blurred = |list: &str| {
+        items(&format!(
+            "f:list.from_assets(files={list}) l:image.load f.files->l.file z:filter.blur l.image->z.image"
+        ))
+        .unwrap()
+    };
+    let all = blurred("@40+@80+@20");
+    assert_eq!(blurred("@80+@20+@40+@10")[..3], [all[1], all[2], all[0]]);
+    let through = |ops: &str| {
+        items(&format!(
+            "{LOAD} o:list.ops({ops}) l.image->o.list z:filter.blur o.list->z.image"
+        ))
+        .unwrap()
+    };
+    assert_eq!(through("op=reverse"), [all[2], all[1], all[0]]);
+    assert_eq!(through("op=slice,from=1"), all[1..]);
+}
+
+#[test]
+fn pictures_are_sorted_by_values_that_they_give() {
+    let all = items(&format!("{LOAD} z:filter.blur l.image->z.image")).unwrap();
+    let sorted = items(&format!(
+        "{LOAD} o:list.ops(op=sort) l.image->o.list l.width->o.keys z:filter.blur o.list->z.image"
+    ));
+    assert_eq!(sorted.unwrap(), [all[2], all[0], all[1]]);
+}
+
+#[test]
+fn a_matrix_gives_each_its_own_item() {
+    let all = items(&format!(
+        "{LOAD} r:list.range(from=1,to=2) m:batch.matrix l.image->m.a r.whole->m.b z:image.resize m.a->z.image m.b->z.side"
+    ));
+    let all = all.unwrap();
+    assert_eq!(all.len(), 6);
+    let alone = items(&format!("{LOAD} z:image.resize(side=2) l.image->z.image")).unwrap();
+    assert_eq!([all[1], all[3], all[5]], alone[..]);
+}
+
+#[test]
+fn what_takes_a_list_whole_gives_one_result() {
+    assert_eq!(
+        items(&format!("{LOAD} z:image.grid l.image->z.images")),
+        None
+    );
+    assert_eq!(
+        items(&format!("{LOAD} z:list.collect l.image->z.list")),
+        None
+    );
+    assert_eq!(
+        items(&format!(
+            "{LOAD} c:list.collect l.image->c.list z:filter.blur c.item->z.image"
+        )),
+        None
+    );
+}
+
+#[test]
+fn a_known_item_that_goes_into_an_input_is_a_value_of_its_own() {
+    let labelled = items("m:list.make(lines='a_b') z:text.template m.list->z.a").unwrap();
+    let alone = ["a", "b"].map(|text| {
+        let words = format!("v:value(kind=text,text='{text}') z:text.template v.value->z.a");
+        planned(&words).last
+    });
+    assert_eq!(labelled, alone);
+}
