@@ -23,7 +23,13 @@ pub struct Assets {
     pub wasm: String,
     /// The style sheet.
     pub css: String,
+    /// The script of the worker that previews; a page that was built without one does without.
+    #[serde(default)]
+    pub preview: Option<String>,
 }
+
+/// The name under which a page finds the worker that previews.
+pub(crate) const PREVIEW: &str = "gesso-preview";
 
 /// Keeps the last click on a button, or choice in a field, that the page can't answer yet: a person does not see whether WASM
 /// has loaded.
@@ -42,7 +48,12 @@ const REPLAY_EARLY: &str = "window.stopKeeping(); if (window.early) { const [tar
 /// # Panics
 /// When the context has no [`Assets`]: the server provides them at its start.
 pub fn shell(_options: LeptosOptions) -> impl IntoView {
-    let Assets { js, wasm, css } = expect_context::<Assets>();
+    let Assets {
+        js,
+        wasm,
+        css,
+        preview,
+    } = expect_context::<Assets>();
     let nonce = use_nonce();
     let start = format!(
         "import start, {{ hydrate }} from {js:?}; start({{ module_or_path: {wasm:?} }}).then(() => {{ hydrate(); {REPLAY_EARLY} }});"
@@ -57,6 +68,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content" />
                 <meta name="color-scheme" content="dark light" />
                 <meta name="description" content=text("page-description") />
+                {preview.map(|address| view! { <meta name=PREVIEW content=address /> })}
                 <script nonce=nonce.clone()>{at_once}</script>
                 <link rel="stylesheet" href=css />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

@@ -26,7 +26,7 @@ pub(crate) fn worker(site: &Path, built: &Assets) -> Result<Option<String>, Site
         return Ok(None);
     };
     let mut files = site::files_of_page(site)?.unwrap_or_else(|| {
-        let Assets { js, wasm, css } = built;
+        let Assets { js, wasm, css, .. } = built;
         vec![js.clone(), wasm.clone(), css.clone()]
     });
     files.extend(ALSO.map(str::to_owned));

@@ -20,6 +20,10 @@ pub(crate) const BOOK: &str = "default-src 'none'; script-src 'self' 'wasm-unsaf
 pub(crate) const WORKER: &str =
     "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// What the worker that previews may do: load its own parts, run WASM, ask this server.
+pub(crate) const PREVIEW: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; \
+     base-uri 'none'";
+
 /// What a page may do: its own scripts by nonce and what they load, its own style sheets, this server.
 pub(crate) fn page_policy(nonce: &str) -> String {
     format!(

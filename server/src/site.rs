@@ -114,6 +114,7 @@ fn plain(site: &Path) -> Option<Assets> {
         js: file("gesso.js")?,
         wasm: file("gesso.wasm").or_else(|| file("gesso_bg.wasm"))?,
         css: file("gesso.css")?,
+        preview: None,
     })
 }
 
@@ -138,8 +139,16 @@ pub(crate) fn files(site: &Path) -> ServeDir {
 }
 
 async fn keep_for_good(request: Request, next: Next) -> Response {
+    let is_worker = request.uri().path().starts_with("/preview.");
     let mut response = next.run(request).await;
     if response.status().is_success() {
+        if is_worker {
+            // A worker may do what its own script's answer says.
+            let policy = HeaderValue::from_static(security::PREVIEW);
+            response
+                .headers_mut()
+                .insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
         response
             .headers_mut()
             .insert(header::CACHE_CONTROL, HeaderValue::from_static(IMMUTABLE));

@@ -12,7 +12,7 @@ use crate::process::{cargo, command, run};
 use crate::site::{files_below, hash, write_with_brotli};
 
 /// Raised when what is done with the compiler's output changes, so that older results are not taken for new ones.
-const RECIPE: &str = "2";
+const RECIPE: &str = "3";
 
 /// What current browsers have and rustc emits; wasm-opt has to be told.
 const WASM_FEATURES: [&str; 6] = [
@@ -23,6 +23,13 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
+
+/// What wasm-opt does with a page, and with what is compiled for speed.
+const SMALL: &[&str] = &["-Os"];
+const FAST: &[&str] = &["-O3", "--enable-simd"];
+
+/// The cargo profile of what is compiled for speed, as people load it.
+pub(crate) const FAST_PROFILE: &str = "wasm-fast";
 
 /// Asks twice a second whether the page's own script is still served: `cargo xtask dev` takes it away when it has a newer one.
 const RELOAD: &str = r#"
@@ -42,8 +49,10 @@ struct Part {
     compiled: &'static str,
     /// How the finished files' names begin.
     name: &'static str,
-    /// A script that loads the WASM, in place of a page's own few words.
-    starter: Option<&'static str>,
+    /// A script that loads the WASM, in place of a page's own few words, and how its finished name begins.
+    starter: Option<(&'static str, &'static str)>,
+    /// Compiled for speed, with instructions on many numbers at once; what a page loads first is compiled for size.
+    fast: bool,
 }
 
 /// What people load.
@@ -52,6 +61,16 @@ const APP: Part = Part {
     compiled: "gesso_app.wasm",
     name: "gesso",
     starter: None,
+    fast: false,
+};
+
+/// The worker that previews; the page starts it when a parameter is taken in hand.
+const PREVIEW: Part = Part {
+    build: "--package gesso-preview",
+    compiled: "gesso_preview.wasm",
+    name: "gesso_preview",
+    starter: Some(("crates/preview/worker.js", "preview")),
+    fast: true,
 };
 
 /// The page of `gesso serve --bench`.
@@ -59,7 +78,8 @@ const BENCH: Part = Part {
     build: "--package bench-canvas",
     compiled: "bench_canvas.wasm",
     name: "bench_canvas",
-    starter: Some("bench/canvas/page.js"),
+    starter: Some(("bench/canvas/page.js", "start")),
+    fast: false,
 };
 
 /// The finished files of a page.
@@ -75,6 +95,11 @@ pub(crate) fn build(flavour: Flavour, style: &str) -> Result<Page> {
     APP.build(flavour, style)
 }
 
+/// Builds the worker that previews.
+pub(crate) fn build_preview(flavour: Flavour) -> Result<Page> {
+    PREVIEW.build(flavour, "")
+}
+
 /// Builds the page of the bench.
 pub(crate) fn build_bench(flavour: Flavour) -> Result<Page> {
     BENCH.build(flavour, "")
@@ -82,12 +107,16 @@ pub(crate) fn build_bench(flavour: Flavour) -> Result<Page> {
 
 impl Part {
     fn build(&self, flavour: Flavour, style: &str) -> Result<Page> {
-        let profile = flavour.wasm_profile();
-        run(
-            cargo("build --lib --target wasm32-unknown-unknown --profile")
-                .arg(profile)
-                .args(self.build.split_whitespace()),
-        )?;
+        let profile = match (flavour, self.fast) {
+            (Flavour::Release, true) => FAST_PROFILE,
+            _ => flavour.wasm_profile(),
+        };
+        let mut build = cargo("build --lib --target wasm32-unknown-unknown --profile");
+        build.arg(profile).args(self.build.split_whitespace());
+        if self.fast {
+            build.env("RUSTFLAGS", fast_flags());
+        }
+        run(&mut build)?;
         let compiled = place::target()
             .join("wasm32-unknown-unknown")
             .join(profile)
@@ -115,7 +144,7 @@ impl Part {
                 .with_context(|| format!("no {start}…{end} in {}", folder.display()))
         };
         let js = match self.starter {
-            Some(_) => "start.".to_owned(),
+            Some((_, name)) => format!("{name}."),
             None => format!("{}.", self.name),
         };
         Ok(Page {
@@ -126,7 +155,7 @@ impl Part {
     }
 
     fn starter(&self) -> Option<Result<String>> {
-        let file = place::root().join(self.starter?);
+        let file = place::root().join(self.starter?.0);
         let text = fs::read_to_string(&file);
         Some(text.with_context(|| format!("reading {}", file.display())))
     }
@@ -147,7 +176,7 @@ impl Part {
         let wasm_plain = format!("{}_bg.wasm", self.name);
         let wasm_file = raw.join(&wasm_plain);
         if flavour == Flavour::Release {
-            optimise(&wasm_file)?;
+            optimise(&wasm_file, self.fast)?;
         }
         let wasm = fs::read(&wasm_file)?;
         let wasm_name = format!("{}_bg.{}.wasm", self.name, hash(&[&wasm]));
@@ -165,18 +194,18 @@ impl Part {
             js = js.replace("./snippets/", &format!("./{named}/"));
             fs::rename(&snippets, folder.join(named))?;
         }
-        if flavour == Flavour::Dev {
+        if flavour == Flavour::Dev && self.starter.is_none() {
             js.push_str(RELOAD);
             js.push_str(&format!("// {style}\n"));
         }
         let js_name = format!("{}.{}.js", self.name, hash(&[js.as_bytes()]));
         write_with_brotli(flavour, &folder.join(&js_name), js.as_bytes())?;
         write_with_brotli(flavour, &folder.join(&wasm_name), &wasm)?;
-        if let Some(starter) = self.starter().transpose()? {
+        if let (Some(starter), Some((_, name))) = (self.starter().transpose()?, self.starter) {
             let starter = starter
                 .replace(&wasm_plain, &wasm_name)
                 .replace(&js_plain, &js_name);
-            let start_name = format!("start.{}.js", hash(&[starter.as_bytes()]));
+            let start_name = format!("{name}.{}.js", hash(&[starter.as_bytes()]));
             write_with_brotli(flavour, &folder.join(start_name), starter.as_bytes())?;
         }
         fs::remove_dir_all(raw)?;
@@ -184,12 +213,20 @@ impl Part {
     }
 }
 
+/// Flags of the compiler for what is compiled for speed: those it is called with anyway, and one more.
+pub(crate) fn fast_flags() -> String {
+    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
+    format!("{given} -C target-feature=+simd128")
+        .trim()
+        .to_owned()
+}
+
 /// Binaryen from npm: Debian's is too old for what rustc emits today.
-fn optimise(wasm: &Path) -> Result<()> {
+fn optimise(wasm: &Path, fast: bool) -> Result<()> {
     let program = place::root().join("xtask/node_modules/binaryen/bin/wasm-opt");
     run(command("node")
         .arg(program)
-        .arg("-Os")
+        .args(if fast { FAST } else { SMALL })
         .args(WASM_FEATURES)
         .arg(wasm)
         .arg("--output")

@@ -18,6 +18,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
     let css_name = format!("main.{}.css", hash(&[css.as_bytes()]));
     let page = page::build(flavour, &css_name)?;
     let files = addresses(&page, &css_name)?;
+    let preview = page::build_preview(flavour)?;
     let bench = match flavour {
         Flavour::Release => Some(page::build_bench(flavour)?),
         // Nobody measures what was built for developing.
@@ -26,7 +27,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
 
     let site = flavour.site();
     let mut kept = BTreeSet::new();
-    for folder in [Some(&page), bench.as_ref()]
+    for folder in [Some(&page), Some(&preview), bench.as_ref()]
         .into_iter()
         .flatten()
         .map(|page| &page.folder)
@@ -54,6 +55,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
         "js": format!("/pkg/{}", page.js),
         "wasm": format!("/pkg/{}", page.wasm),
         "css": format!("/pkg/{css_name}"),
+        "preview": format!("/pkg/{}", preview.js),
         "files": files,
         "bench": bench.map(|bench| format!("/pkg/{}", bench.js)),
     })
@@ -72,7 +74,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
     Ok(())
 }
 
-/// The addresses of every file that the page asks for.
+/// The addresses of every file that the page asks for at first.
 fn addresses(page: &page::Page, css: &str) -> Result<Vec<String>> {
     let mut addresses = vec![format!("/pkg/{css}")];
     for file in files_below(&page.folder)? {

@@ -14,7 +14,7 @@ struct Room {
     never: &'static [&'static str],
 }
 
-const ROOMS: [Room; 10] = [
+const ROOMS: [Room; 11] = [
     Room {
         folder: "crates/words/",
         house: &[],
@@ -29,7 +29,7 @@ const ROOMS: [Room; 10] = [
     },
     Room {
         folder: "crates/sync/",
-        house: &["gesso-graph"],
+        house: &["gesso-graph", "gesso-words"],
         pure: true,
         never: &[],
     },
@@ -62,6 +62,12 @@ const ROOMS: [Room; 10] = [
         house: &["gesso-graph", "gesso-media", "gesso-nodes", "gesso-sync"],
         pure: false,
         never: &["axum", "sqlx", "leptos", "web-sys"],
+    },
+    Room {
+        folder: "crates/preview/",
+        house: &["gesso-graph", "gesso-media", "gesso-nodes", "gesso-sync"],
+        pure: false,
+        never: &["leptos", "sqlx", "axum", "tokio", "web-sys"],
     },
     Room {
         folder: "app/",

@@ -1,0 +1,125 @@
+//! Where chains take things from in the worker: files and results from the server's pixels, what was rendered before from the
+//! cache. A step that only the server can do is its latest result, and that is noted.
+
+use crate::cache::{Cache, Shape};
+use crate::store::{Store, Whose};
+use crate::task::Task;
+use gesso_graph::{AssetRef, NodeId, Step};
+use gesso_media::{Fonts, Pull, RenderError};
+use gesso_nodes::chain::{Build, Host, Measured, Place};
+use gesso_nodes::{Scaled, catalogue, image_load};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What the worker has for all its chains.
+pub(crate) struct Shelves {
+    pub(crate) fonts: Arc<Fonts>,
+    pub(crate) store: Arc<Store>,
+    pub(crate) cache: Arc<Cache>,
+    pub(crate) measured: Measured,
+    pub(crate) most_pixels: u64,
+    /// Whether a kind of node is only for the server.
+    pub(crate) is_servers: fn(&str) -> bool,
+}
+
+/// The same for one look of a task.
+pub(crate) struct Desk<'a> {
+    pub(crate) shelves: &'a Shelves,
+    pub(crate) task: &'a Task,
+    /// Small pictures are all kept: each step of a chain is shown.
+    pub(crate) keeps_all: bool,
+    /// Steps whose latest result was taken for the current one, or that have none.
+    pub(crate) stops: RefCell<BTreeSet<NodeId>>,
+}
+
+impl Desk<'_> {
+    /// The latest result of a step that is the server's.
+    fn result(&self, step: &Step, place: &Place, build: Build<'_>) -> Result<Scaled, RenderError> {
+        let first = catalogue()
+            .spec(&step.kind)
+            .and_then(|spec| spec.schema.outputs.first());
+        let is_shown = first.is_some_and(|output| output.name == place.1.as_str());
+        let latest = self.task.results.get(&step.node);
+        if latest != Some(&step.key) {
+            self.stops.borrow_mut().insert(step.node);
+        }
+        match latest {
+            Some(key) if is_shown => {
+                let level = match build {
+                    Build::Measure => 0,
+                    Build::Render(scale, _) => level_of(scale),
+                };
+                let (image, info) = self.shelves.store.open(Whose::Result(*key), level)?;
+                Ok(Scaled {
+                    image: Arc::new(image),
+                    full: info.full,
+                })
+            }
+            _ => {
+                self.stops.borrow_mut().insert(step.node);
+                Err(RenderError::Failed(String::new()))
+            }
+        }
+    }
+}
+
+impl Host for Desk<'_> {
+    fn fonts(&self) -> &Arc<Fonts> {
+        &self.shelves.fonts
+    }
+
+    fn most_pixels(&self) -> u64 {
+        self.shelves.most_pixels
+    }
+
+    fn measured(&self) -> &Measured {
+        &self.shelves.measured
+    }
+
+    fn size_of(&self, asset: &AssetRef) -> Result<(u32, u32), RenderError> {
+        let whose = Whose::Asset(asset.hash.clone());
+        Ok(self.shelves.store.open(whose, 0)?.1.full)
+    }
+
+    fn load(&self, asset: &AssetRef, scale: f32, _pull: &Pull) -> Result<Scaled, RenderError> {
+        let whose = Whose::Asset(asset.hash.clone());
+        let (image, info) = self.shelves.store.open(whose, level_of(scale))?;
+        Ok(Scaled {
+            image: Arc::new(image),
+            full: info.full,
+        })
+    }
+
+    fn kept(&self, place: &Place, build: Build<'_>) -> Result<Option<Scaled>, RenderError> {
+        match self.task.steps.get(&place.0) {
+            Some(step) if (self.shelves.is_servers)(&step.kind) => {
+                self.result(step, place, build).map(Some)
+            }
+            _ => match build {
+                Build::Measure => Ok(None),
+                Build::Render(scale, _) => Ok(self.shelves.cache.find(&shape(place, scale))),
+            },
+        }
+    }
+
+    fn made(&self, place: &Place, scale: f32, scaled: Scaled) -> Scaled {
+        let step = self.task.steps.get(&place.0);
+        // A file's pixels are kept as they came.
+        let is_file = step.is_some_and(|step| step.kind.as_str() == image_load::ID);
+        let is_wanted = self.keeps_all || self.task.is_worth_keeping(place.0);
+        if is_file || !is_wanted {
+            return scaled;
+        }
+        self.shelves.cache.keep(shape(place, scale), &scaled)
+    }
+}
+
+fn shape(place: &Place, scale: f32) -> Shape {
+    (place.0, place.1.clone(), scale.to_bits())
+}
+
+/// Scales are 1, a half, a quarter and so on.
+fn level_of(scale: f32) -> u32 {
+    (1.0 / f64::from(scale.max(1e-6))).log2().round().max(0.0) as u32
+}

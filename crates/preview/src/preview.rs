@@ -1,0 +1,264 @@
+//! The worker's work: wishes come, one piece of the most urgent picture is made at a time, and what is not wanted any more is
+//! dropped between two pieces. Knows no browser: who calls it fetches what it wants and shows what it made.
+
+use crate::cache::Cache;
+use crate::host::{Desk, Shelves};
+use crate::store::Store;
+use crate::task::{Progress, Task};
+use gesso_graph::NodeId;
+use gesso_media::{Filter, Fonts, Image, Pull, Region, RenderError, resize, rgba8, scaled_size};
+use gesso_nodes::chain::{self, Build, Measured, preview_scale, upstream};
+use gesso_nodes::{Run, Scaled, catalogue, image_load, image_save};
+use gesso_sync::{PreviewAsk, PreviewLook, PreviewNews};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// About how many pixels are made at a time. Between two pieces a newer wish is heard.
+const PIECE: u32 = 1_310_720;
+/// Pieces begin at such rows, so that few tiles are cut.
+const ROWS: u32 = 64;
+/// Sizes that are remembered.
+const MEASURED: usize = 4_000;
+
+/// What the worker may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Bytes of pixels that came from the server.
+    pub fetched: u64,
+    /// Bytes of rendered tiles.
+    pub rendered: u64,
+    /// Most pixels of one picture at full size.
+    pub pixels: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            fetched: 256 << 20,
+            rendered: 192 << 20,
+            pixels: 1_000_000_000,
+        }
+    }
+}
+
+/// Something to say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct News {
+    /// What.
+    pub said: PreviewNews,
+    /// The pixels of [`PreviewNews::Pixels`]: sRGB, straight alpha, 8 bits a channel, row-major.
+    pub pixels: Vec<u8>,
+}
+
+/// The preview.
+pub struct Preview {
+    shelves: Shelves,
+    task: Option<Task>,
+    next: Option<PreviewAsk>,
+    /// How many wishes were begun.
+    begun: u64,
+}
+
+type Pixels = ((u32, u32), (u32, u32, u32, u32), bool, Vec<u8>);
+
+impl Preview {
+    /// A preview with these fonts that does nothing yet.
+    pub fn new(fonts: Arc<Fonts>, limits: Limits) -> Self {
+        Self {
+            shelves: Shelves {
+                fonts,
+                store: Store::new(limits.fetched),
+                cache: Cache::new(limits.rendered),
+                measured: Measured::default(),
+                most_pixels: limits.pixels,
+                is_servers,
+            },
+            task: None,
+            next: None,
+            begun: 0,
+        }
+    }
+
+    /// The same, with another answer to which kinds of nodes only the server can do.
+    #[must_use]
+    pub fn with_servers(mut self, is_servers: fn(&str) -> bool) -> Self {
+        self.shelves.is_servers = is_servers;
+        self
+    }
+
+    /// Takes the place of an older wish; what that has begun is finished first, at least its most urgent picture: else a hand
+    /// that moves all the time would never see one.
+    pub fn ask(&mut self, ask: PreviewAsk) {
+        self.next = Some(ask);
+    }
+
+    /// Addresses to be fetched, each named once.
+    pub fn wanted(&mut self) -> Vec<String> {
+        self.shelves.store.wanted()
+    }
+
+    /// What came from an address; nothing when it could not be had.
+    pub fn arrived(&mut self, address: &str, bytes: Option<&[u8]>) {
+        self.shelves.store.arrived(address, bytes);
+        if let Some(task) = &mut self.task {
+            task.wake();
+        }
+    }
+
+    /// Does one piece of work; nothing when there is none, at least until something arrives.
+    pub fn work(&mut self) -> Option<News> {
+        loop {
+            self.begin_next();
+            let task = self.task.as_mut()?;
+            let Some(index) = task.open() else {
+                if self.next.is_some() {
+                    continue;
+                }
+                if task.rests || !task.is_done() {
+                    return None;
+                }
+                task.rests = true;
+                return Some(News {
+                    said: PreviewNews::Rests,
+                    pixels: Vec::new(),
+                });
+            };
+            if let Some(news) = self.piece(index) {
+                return Some(news);
+            }
+        }
+    }
+
+    /// Begins the newer wish when it is its turn. Every second wish is finished whole, for the small pictures' sake.
+    fn begin_next(&mut self) {
+        let is_free = self.task.as_ref().is_none_or(|task| {
+            let has_shown = task
+                .looks
+                .first()
+                .is_none_or(|look| look.progress == Progress::Done);
+            task.open().is_none() || (has_shown && self.begun.is_multiple_of(2))
+        });
+        if !is_free {
+            return;
+        }
+        if let Some(ask) = self.next.take() {
+            self.begun += 1;
+            self.shelves.store.begin();
+            if self.shelves.measured.count() > MEASURED {
+                self.shelves.measured = Measured::default();
+            }
+            self.task = Some(Task::new(ask));
+        }
+    }
+
+    /// A piece of a look, or nothing when it has to wait.
+    fn piece(&mut self, index: usize) -> Option<News> {
+        let task = self.task.as_mut()?;
+        let wanted = task.looks[index].wanted;
+        let desk = Desk {
+            shelves: &self.shelves,
+            task,
+            keeps_all: matches!(wanted, PreviewLook::Small { .. }),
+            stops: RefCell::default(),
+        };
+        let made = match wanted {
+            PreviewLook::Small { side, .. } => small(&desk, &wanted, side),
+            PreviewLook::Part { level, .. } => part(&desk, index, level),
+        };
+        let stops = desk.stops.into_inner();
+        let look = &mut task.looks[index];
+        match made {
+            Ok((built, (full, area, last, pixels))) => {
+                look.rows += area.3;
+                look.built = built;
+                look.progress = if last { Progress::Done } else { Progress::Open };
+                let look = wanted;
+                let said = PreviewNews::Pixels {
+                    look,
+                    full,
+                    area,
+                    last,
+                    stops,
+                };
+                Some(News { said, pixels })
+            }
+            Err(RenderError::Cancelled) => {
+                look.progress = Progress::Waits;
+                None
+            }
+            Err(RenderError::Failed(message)) => {
+                look.progress = Progress::Done;
+                Some(failed(wanted, message, stops))
+            }
+        }
+    }
+}
+
+type Built = Option<(Image, (u32, u32))>;
+
+fn failed(look: PreviewLook, message: String, stops: BTreeSet<NodeId>) -> News {
+    let said = PreviewNews::Failed {
+        look,
+        message,
+        stops,
+    };
+    News {
+        said,
+        pixels: Vec::new(),
+    }
+}
+
+/// What files need, the worker asks the server for; saving shows what is saved. Everything else that is no kernel is the
+/// server's alone.
+fn is_servers(kind: &str) -> bool {
+    let spec = catalogue().spec(kind);
+    spec.is_none_or(|spec| {
+        matches!(spec.run, Run::Host) && ![image_load::ID, image_save::ID].contains(&kind)
+    })
+}
+
+fn build(desk: &Desk<'_>, look: &PreviewLook, build: Build<'_>) -> Result<Scaled, RenderError> {
+    let steps = upstream(look.key(), &desk.task.steps);
+    chain::picture(&steps, desk, build)
+}
+
+/// All of a picture, made small as the server makes thumbnails.
+fn small(desk: &Desk<'_>, look: &PreviewLook, side: u32) -> Result<(Built, Pixels), RenderError> {
+    let pull = Pull::new();
+    let full = build(desk, look, Build::Measure)?.full;
+    let scale = preview_scale(full, side);
+    let image = build(desk, look, Build::Render(scale, &pull))?.image;
+    let (w, h) = image.size();
+    let (w, h) = scaled_size((w, h), (side as f32 / w.max(h).max(1) as f32).min(1.0));
+    let tile = resize(image, w, h, Filter::Bilinear).render(Region::whole((w, h)), &pull)?;
+    Ok((None, (full, (0, 0, w, h), true, rgba8(&tile))))
+}
+
+/// The next rows of a part.
+fn part(desk: &Desk<'_>, index: usize, level: u32) -> Result<(Built, Pixels), RenderError> {
+    let look = &desk.task.looks[index];
+    let PreviewLook::Part { x, y, w, h, .. } = look.wanted else {
+        return Err(RenderError::Failed(String::new()));
+    };
+    let pull = Pull::new();
+    let (image, full) = match &look.built {
+        Some(built) => built.clone(),
+        None => {
+            let scale = 1.0 / (1_u32 << level.min(31)) as f32;
+            let Scaled { image, full } = build(desk, &look.wanted, Build::Render(scale, &pull))?;
+            (image, full)
+        }
+    };
+    let (all_w, all_h) = image.size();
+    let w = w.min(all_w.saturating_sub(x));
+    let end = y.saturating_add(h).min(all_h);
+    let top = y.saturating_add(look.rows);
+    let most = (PIECE / w.max(1) / ROWS).max(1) * ROWS;
+    let rows = most.min(end.saturating_sub(top));
+    let place = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+    let tile = image.render(Region::new(place(x), place(top), w, rows), &pull)?;
+    let last = top + rows >= end;
+    let pixels = (full, (x, top, w, rows), last, rgba8(&tile));
+    Ok((Some((image, full)), pixels))
+}

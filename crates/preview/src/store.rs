@@ -1,0 +1,280 @@
+//! What the server has sent: sizes and floats of files and results. What is not there is noted down to be fetched, and who
+//! needs it is stopped until then. Keeps to a budget of bytes, but never throws away what the present wish has used.
+
+use gesso_graph::{ContentKey, Name};
+use gesso_media::packed::{MOST_SIDE, unpack};
+use gesso_media::{Picture, Pull, Region, RenderError, Tile};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most pixels that one rendering takes from one file: what needs more is for the server.
+const MOST_PIXELS: u64 = 24_000_000;
+
+/// Whose pixels.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Whose {
+    /// An uploaded file's.
+    Asset(Name),
+    /// A result's.
+    Result(ContentKey),
+}
+
+/// A file or result at 1/2 to a level.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Level {
+    whose: Whose,
+    level: u32,
+}
+
+/// What is known of a level.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) struct Info {
+    /// At full size.
+    pub(crate) full: (u32, u32),
+    /// At this level.
+    pub(crate) size: (u32, u32),
+    opaque: bool,
+}
+
+/// A tile of a level: column and row.
+type Spot = (Level, u32, u32);
+
+#[derive(Debug, Clone)]
+enum Slot<T> {
+    Coming,
+    There(T),
+    /// It could not be had.
+    Refused,
+}
+
+#[derive(Debug)]
+struct Kept {
+    slot: Slot<Arc<Tile>>,
+    used: u64,
+}
+
+#[derive(Debug, Clone)]
+enum Fetch {
+    Info(Level),
+    Tile(Spot, Region),
+}
+
+#[derive(Debug, Default)]
+struct Inside {
+    infos: BTreeMap<Level, Slot<Info>>,
+    tiles: BTreeMap<Spot, Kept>,
+    under_way: BTreeMap<String, Fetch>,
+    wanted: Vec<String>,
+    bytes: u64,
+    uses: u64,
+    /// The use with which the present wish began.
+    since: u64,
+}
+
+/// The pixels that are there.
+#[derive(Debug)]
+pub(crate) struct Store {
+    inside: Mutex<Inside>,
+    budget: u64,
+}
+
+impl Store {
+    pub(crate) fn new(budget: u64) -> Arc<Self> {
+        let inside = Mutex::default();
+        Arc::new(Self { inside, budget })
+    }
+
+    fn with<R>(&self, work: impl FnOnce(&mut Inside) -> R) -> R {
+        work(&mut self.inside.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Another wish begins: what was refused may be asked for again.
+    pub(crate) fn begin(&self) {
+        self.with(|inside| {
+            inside.since = inside.uses;
+            inside
+                .infos
+                .retain(|_, slot| !matches!(slot, Slot::Refused));
+            inside
+                .tiles
+                .retain(|_, kept| !matches!(kept.slot, Slot::Refused));
+        });
+    }
+
+    /// Addresses that are to be fetched, each named once.
+    pub(crate) fn wanted(&self) -> Vec<String> {
+        self.with(|inside| std::mem::take(&mut inside.wanted))
+    }
+
+    /// What came from an address; nothing when the server refused.
+    pub(crate) fn arrived(&self, address: &str, bytes: Option<&[u8]>) {
+        self.with(|inside| match inside.under_way.remove(address) {
+            Some(Fetch::Info(level)) => {
+                let info = bytes.and_then(|bytes| serde_json::from_slice(bytes).ok());
+                let slot = info.map_or(Slot::Refused, Slot::There);
+                inside.infos.insert(level, slot);
+            }
+            Some(Fetch::Tile(spot, region)) => {
+                let tile = bytes.and_then(|bytes| unpack(bytes, region));
+                let slot = tile.map_or(Slot::Refused, |tile| Slot::There(Arc::new(tile)));
+                inside.put(spot, slot, self.budget);
+            }
+            // Nobody asked.
+            None => {}
+        });
+    }
+
+    /// A file or result at a level.
+    ///
+    /// # Errors
+    /// [`RenderError::Cancelled`] until it is known.
+    pub(crate) fn open(
+        self: &Arc<Self>,
+        whose: Whose,
+        level: u32,
+    ) -> Result<(Fetched, Info), RenderError> {
+        let level = Level { whose, level };
+        let info = self.with(|inside| match inside.infos.get(&level) {
+            Some(Slot::There(info)) => Ok(*info),
+            Some(Slot::Coming) => Err(RenderError::Cancelled),
+            Some(Slot::Refused) => Err(refused()),
+            None => {
+                inside.infos.insert(level.clone(), Slot::Coming);
+                inside.fetch(level.address(), Fetch::Info(level.clone()));
+                Err(RenderError::Cancelled)
+            }
+        })?;
+        let store = Arc::clone(self);
+        Ok((Fetched { level, info, store }, info))
+    }
+}
+
+impl Inside {
+    fn fetch(&mut self, address: String, fetch: Fetch) {
+        self.wanted.push(address.clone());
+        self.under_way.insert(address, fetch);
+    }
+
+    fn put(&mut self, spot: Spot, slot: Slot<Arc<Tile>>, budget: u64) {
+        self.uses += 1;
+        let used = self.uses;
+        self.bytes += bytes_of(&slot);
+        self.tiles.insert(spot, Kept { slot, used });
+        while self.bytes > budget {
+            let old = self
+                .tiles
+                .iter()
+                .filter(|(_, kept)| matches!(kept.slot, Slot::There(_)) && kept.used <= self.since)
+                .min_by_key(|(_, kept)| kept.used)
+                .map(|(spot, _)| spot.clone());
+            let Some(gone) = old.and_then(|spot| self.tiles.remove(&spot)) else {
+                break;
+            };
+            self.bytes -= bytes_of(&gone.slot);
+        }
+    }
+}
+
+fn bytes_of(slot: &Slot<Arc<Tile>>) -> u64 {
+    match slot {
+        Slot::There(tile) => tile.region.area() * 16,
+        Slot::Coming | Slot::Refused => 0,
+    }
+}
+
+fn refused() -> RenderError {
+    RenderError::Failed("The server did not give the pixels of a file. Is it still there?".into())
+}
+
+impl Level {
+    fn address(&self) -> String {
+        let Self { whose, level } = self;
+        match whose {
+            Whose::Asset(hash) => format!("/pixels/asset/{hash}/{level}"),
+            Whose::Result(key) => format!("/pixels/result/{key}/{level}"),
+        }
+    }
+}
+
+/// A file or result whose pixels come from the server.
+pub(crate) struct Fetched {
+    level: Level,
+    info: Info,
+    store: Arc<Store>,
+}
+
+impl Picture for Fetched {
+    fn size(&self) -> (u32, u32) {
+        self.info.size
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        let inside = region.intersect(&Region::whole(self.info.size));
+        let mut out = Tile::clear(region);
+        if inside.is_empty() {
+            return Ok(out);
+        }
+        if inside.area() > MOST_PIXELS {
+            return Err(RenderError::Failed(
+                "This needs more of the picture than a browser should hold. Run it to see it."
+                    .into(),
+            ));
+        }
+        pull.count(inside.area());
+        self.store.with(|store| {
+            let mut coming = false;
+            for row in inside.y as u32 / MOST_SIDE..=(inside.bottom() - 1) as u32 / MOST_SIDE {
+                for col in inside.x as u32 / MOST_SIDE..=(inside.right() - 1) as u32 / MOST_SIDE {
+                    match self.tile(store, col, row)? {
+                        Some(tile) => out.paste(&tile),
+                        None => coming = true,
+                    }
+                }
+            }
+            if coming {
+                return Err(RenderError::Cancelled);
+            }
+            Ok(out)
+        })
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.info.opaque
+    }
+}
+
+impl Fetched {
+    /// A tile; nothing while it is on its way.
+    fn tile(
+        &self,
+        store: &mut Inside,
+        col: u32,
+        row: u32,
+    ) -> Result<Option<Arc<Tile>>, RenderError> {
+        let spot = (self.level.clone(), col, row);
+        store.uses += 1;
+        let used = store.uses;
+        if let Some(kept) = store.tiles.get_mut(&spot) {
+            kept.used = used;
+            return match &kept.slot {
+                Slot::There(tile) => Ok(Some(Arc::clone(tile))),
+                Slot::Coming => Ok(None),
+                Slot::Refused => Err(refused()),
+            };
+        }
+        let slot = Slot::Coming;
+        store.tiles.insert(spot.clone(), Kept { slot, used });
+        let (x, y) = (col * MOST_SIDE, row * MOST_SIDE);
+        let (w, h) = self.info.size;
+        let region = Region::new(
+            x as i32,
+            y as i32,
+            MOST_SIDE.min(w - x),
+            MOST_SIDE.min(h - y),
+        );
+        let address = format!("{}/{col}/{row}", self.level.address());
+        store.fetch(address, Fetch::Tile(spot, region));
+        Ok(None)
+    }
+}

@@ -1,0 +1,64 @@
+//! The preview as a module of the browser's worker. `worker.js` calls it, fetches what it wants and posts what it made.
+
+use crate::preview::{Limits, Preview};
+use gesso_media::embedded_fonts;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The preview, for JavaScript.
+#[wasm_bindgen]
+pub struct Worker {
+    preview: Preview,
+    wanted: Vec<String>,
+    pixels: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Worker {
+    /// A worker that does nothing yet.
+    #[wasm_bindgen(constructor)]
+    #[expect(
+        clippy::new_without_default,
+        reason = "only JavaScript makes one, and it knows no defaults"
+    )]
+    pub fn new() -> Self {
+        console_error_panic_hook::set_once();
+        Self {
+            preview: Preview::new(embedded_fonts(), Limits::default()),
+            wanted: Vec::new(),
+            pixels: Vec::new(),
+        }
+    }
+
+    /// Takes a wish; says whether it could be read.
+    pub fn ask(&mut self, text: &str) -> bool {
+        let ask = serde_json::from_str(text);
+        ask.map(|ask| self.preview.ask(ask)).is_ok()
+    }
+
+    /// Does one piece of work and gives what there is to say about it, as JSON.
+    pub fn work(&mut self) -> Option<String> {
+        let news = self.preview.work()?;
+        self.pixels = news.pixels;
+        // News are numbers, keys and words: all of them have a serial form.
+        serde_json::to_string(&news.said).ok()
+    }
+
+    /// The pixels of what was said last.
+    pub fn pixels(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.pixels)
+    }
+
+    /// The next address to be fetched.
+    pub fn wanted(&mut self) -> Option<String> {
+        if self.wanted.is_empty() {
+            self.wanted = self.preview.wanted();
+            self.wanted.reverse();
+        }
+        self.wanted.pop()
+    }
+
+    /// What came from an address; nothing when it could not be had.
+    pub fn arrived(&mut self, address: &str, bytes: Option<Vec<u8>>) {
+        self.preview.arrived(address, bytes.as_deref());
+    }
+}

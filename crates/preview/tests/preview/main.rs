@@ -1,0 +1,5 @@
+//! The preview as the page's worker drives it: wishes in, addresses out, bytes in, pixels out.
+
+mod drag;
+mod servers;
+mod support;
