@@ -13,6 +13,7 @@ mod media;
 pub(crate) mod network;
 mod page;
 pub(crate) mod pixels;
+pub(crate) mod preview;
 mod socket;
 pub(crate) mod storage;
 mod upload;

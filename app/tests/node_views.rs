@@ -1,7 +1,7 @@
 //! What nodes show is brought up to date at the cost of a change, and is what looking at everything would show.
 
 use gesso_app::session::loads::{Load, Loads};
-use gesso_app::session::node_views::Known;
+use gesso_app::session::node_views::{Known, Live};
 use gesso_app::session::{Faults, Outdated, Step, Steps};
 use gesso_canvas::{NodeView, RunLook};
 use gesso_graph::{Fault, NodeId};
@@ -64,6 +64,7 @@ fn known() -> impl Strategy<Value = Known> {
             problems,
             outdated,
             loads,
+            live: Live::new(),
         })
 }
 

@@ -1,6 +1,7 @@
 //! The canvas as the rest of the editor reaches it: nothing on the server and before it is mounted, then a `CanvasHost`.
 //! Whoever calls the canvas handles the effects it returns, so they all end in `effect`.
 
+use crate::browser::preview::Bitmap;
 use crate::editor::canvas;
 use crate::editor::desk::Desk;
 use gesso_canvas::{Editor, Effect, Px};
@@ -65,6 +66,26 @@ impl Stage {
     /// The graph that is shown; what is added belongs there.
     pub(crate) fn graph(self) -> GraphId {
         self.with(|editor| editor.graph()).unwrap_or_default()
+    }
+
+    /// Takes a picture that was made in the browser.
+    pub(crate) fn put_picture(self, url: &str, bitmap: Bitmap) {
+        #[cfg(feature = "hydrate")]
+        if let Some(host) = self.host.try_get_value().flatten() {
+            host.put_picture(url, bitmap.take());
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (self, url, bitmap);
+    }
+
+    /// Lets go of such a picture.
+    pub(crate) fn forget_picture(self, url: &str) {
+        #[cfg(feature = "hydrate")]
+        if let Some(host) = self.host.try_get_value().flatten() {
+            host.forget_picture(url);
+        }
+        #[cfg(not(feature = "hydrate"))]
+        let _ = (self, url);
     }
 
     /// Gives the canvas the keyboard.

@@ -3,6 +3,7 @@
 
 pub mod eye;
 mod hand;
+mod live;
 mod pixel;
 
 use crate::editor::desk::{Desk, Dock, Sheet, desk};
@@ -55,7 +56,9 @@ pub(crate) fn Viewer() -> impl IntoView {
     });
     let shown = Memo::new(move |_| {
         let (node, name) = node.get()?;
-        made(desk, node, name, false)
+        let current = made(desk, node, name, false);
+        live::previewed(desk, node, name, current.as_ref())
+            .or(current)
             .or_else(|| loaded(desk, node))
             .or_else(|| made(desk, node, name, true))
     });
@@ -86,6 +89,8 @@ pub(crate) fn Viewer() -> impl IntoView {
     let is_open = move || {
         desk.dock.get() == Some(Dock::Viewer) || desk.sheet.get() == Some(Sheet::Dock(Dock::Viewer))
     };
+    let size = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.size)));
+    live::follow(desk, hand, node, key, Memo::new(move |_| size.get().filter(|_| is_open())));
     let title = move || {
         let named = node.get();
         named
@@ -97,6 +102,7 @@ pub(crate) fn Viewer() -> impl IntoView {
             <div class="viewer-bar">
                 <strong class="clip">{title}</strong>
                 {move || shown.get().map(|shown| view! { <span class="quiet viewer-size">{format!("{} × {} px", shown.size.0, shown.size.1)}</span> })}
+                <live::Said node />
                 <span class="top-space"></span>
                 {move || file.get().map(|(file, run)| view! { <Download file run outdated=outdated.get() /> })}
                 <Zoom hand />
@@ -108,6 +114,7 @@ pub(crate) fn Viewer() -> impl IntoView {
                     Some(shown) => view! { <Picture shown hand /> }.into_any(),
                     None => view! { <p class="quiet pad center">{nothing(node.get().is_some())}</p> }.into_any(),
                 }}
+                <live::Part hand node />
                 <pixel::PixelValue key hand />
             </div>
         </div>

@@ -25,7 +25,12 @@ pub struct Known {
     pub outdated: Outdated,
     /// What nodes load from files.
     pub loads: Loads,
+    /// What the preview has made of nodes.
+    pub live: Live,
 }
+
+/// Pictures that the preview has made, by node. Copies are cheap.
+pub type Live = OrdMap<NodeId, PictureRef>;
 
 impl Known {
     /// The nodes that look different from how they looked `before`, and what they look like now.
@@ -35,6 +40,7 @@ impl Known {
         differing(&before.instances, &self.instances, &mut touched);
         differing(&before.problems, &self.problems, &mut touched);
         differing(&before.loads, &self.loads, &mut touched);
+        differing(&before.live, &self.live, &mut touched);
         touched.extend(before.outdated.diff(&self.outdated).map(|item| match item {
             ordset::DiffItem::Add(id) | ordset::DiffItem::Remove(id) => *id,
         }));
@@ -56,7 +62,11 @@ impl Known {
             state,
             problem: self.problems.contains_key(&id)
                 || result.is_some_and(|result| !result.notes.is_empty()),
-            picture: self.picture(id, result),
+            picture: self
+                .live
+                .get(&id)
+                .cloned()
+                .or_else(|| self.picture(id, result)),
         }
     }
 }

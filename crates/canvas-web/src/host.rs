@@ -146,6 +146,16 @@ impl CanvasHost {
         Ok(Self { inner })
     }
 
+    /// Takes a picture that the page has made; its address begins with [`gesso_canvas::PREVIEW`], and nodes show it by that.
+    pub fn put_picture(&self, url: &str, bitmap: web_sys::ImageBitmap) {
+        self.inner.stock.pictures.put(url, bitmap);
+    }
+
+    /// Lets go of a picture that was given.
+    pub fn forget_picture(&self, url: &str) {
+        self.inner.stock.pictures.forget(url);
+    }
+
     /// Works with the editor, then draws. Effects that its methods return are the caller's to handle.
     pub fn with<R>(&self, work: impl FnOnce(&mut Editor) -> R) -> R {
         let result = work(&mut self.inner.editor.borrow_mut());

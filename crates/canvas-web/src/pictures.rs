@@ -1,11 +1,13 @@
-//! Pictures by address: asked for when first drawn, kept while they are used.
+//! Pictures by address: asked for when first drawn, or given by the page; kept while they are used.
 //! An address that can't be loaded stays empty; its node shows the checkerboard.
 
+use gesso_canvas::PREVIEW;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, JsCast};
-use web_sys::HtmlImageElement;
+use web_sys::{CanvasRenderingContext2d, HtmlImageElement, ImageBitmap};
 
 /// Pictures kept.
 const MOST: usize = 600;
@@ -13,10 +15,42 @@ const MOST: usize = 600;
 type Loaded = Rc<dyn Fn(&str)>;
 
 struct Entry {
-    image: HtmlImageElement,
+    pixels: Pixels,
     ready: Rc<Cell<bool>>,
     used: u64,
-    on_load: Closure<dyn Fn()>,
+}
+
+/// What is drawn.
+#[derive(Clone)]
+enum Pixels {
+    /// Loaded from its address; the element calls the closure then.
+    Loaded {
+        image: HtmlImageElement,
+        _on_load: Rc<Closure<dyn Fn()>>,
+    },
+    /// Made by the page.
+    Given(ImageBitmap),
+}
+
+/// A picture that can be drawn.
+pub(crate) struct Drawable(Pixels);
+
+impl Drawable {
+    /// Draws all of it into a rectangle.
+    pub(crate) fn draw(
+        &self,
+        pen: &CanvasRenderingContext2d,
+        [x, y, w, h]: [f64; 4],
+    ) -> Result<(), JsValue> {
+        match &self.0 {
+            Pixels::Loaded { image, .. } => {
+                pen.draw_image_with_html_image_element_and_dw_and_dh(image, x, y, w, h)
+            }
+            Pixels::Given(bitmap) => {
+                pen.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, x, y, w, h)
+            }
+        }
+    }
 }
 
 /// The pictures.
@@ -40,14 +74,31 @@ impl Pictures {
         *self.loaded.borrow_mut() = Some(Rc::new(loaded));
     }
 
+    /// Takes a picture that the page has made.
+    pub(crate) fn put(&self, url: &str, bitmap: ImageBitmap) {
+        let entry = Entry {
+            pixels: Pixels::Given(bitmap),
+            ready: Rc::new(Cell::new(true)),
+            used: self.tick(),
+        };
+        self.entries.borrow_mut().insert(url.into(), entry);
+    }
+
+    /// Lets go of a picture.
+    pub(crate) fn forget(&self, url: &str) {
+        self.entries.borrow_mut().remove(url);
+    }
+
     /// The picture, if it is there; otherwise it is on its way.
-    pub(crate) fn get(&self, url: &str) -> Option<HtmlImageElement> {
-        let now = self.clock.get() + 1;
-        self.clock.set(now);
+    pub(crate) fn get(&self, url: &str) -> Option<Drawable> {
+        let now = self.tick();
         let mut entries = self.entries.borrow_mut();
         if let Some(entry) = entries.get_mut(url) {
             entry.used = now;
-            return entry.ready.get().then(|| entry.image.clone());
+            return entry.ready.get().then(|| Drawable(entry.pixels.clone()));
+        }
+        if url.starts_with(PREVIEW) {
+            return None;
         }
         if entries.len() >= MOST {
             forget_oldest(&mut entries);
@@ -59,7 +110,13 @@ impl Pictures {
         None
     }
 
-    fn fetch(&self, url: &Rc<str>, now: u64) -> Option<Entry> {
+    fn tick(&self) -> u64 {
+        let now = self.clock.get() + 1;
+        self.clock.set(now);
+        now
+    }
+
+    fn fetch(&self, url: &Rc<str>, used: u64) -> Option<Entry> {
         let image = HtmlImageElement::new().ok()?;
         let ready = Rc::new(Cell::new(false));
         let loaded = self.loaded.borrow().clone();
@@ -74,11 +131,14 @@ impl Pictures {
         });
         image.set_onload(Some(on_load.as_ref().unchecked_ref()));
         image.set_src(url);
-        Some(Entry {
+        let pixels = Pixels::Loaded {
             image,
+            _on_load: Rc::new(on_load),
+        };
+        Some(Entry {
+            pixels,
             ready,
-            used: now,
-            on_load,
+            used,
         })
     }
 }
@@ -93,8 +153,11 @@ fn forget_oldest(entries: &mut HashMap<Rc<str>, Entry>) {
 
 impl Drop for Entry {
     fn drop(&mut self) {
-        // The closure goes with the entry; the element must not call it afterwards.
-        self.image.set_onload(None);
-        let _ = &self.on_load;
+        match &self.pixels {
+            // The closure goes with the entry; the element must not call it afterwards.
+            Pixels::Loaded { image, .. } => image.set_onload(None),
+            // Its memory is not the page's, which would free it late.
+            Pixels::Given(bitmap) => bitmap.close(),
+        }
     }
 }

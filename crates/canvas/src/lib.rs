@@ -35,4 +35,4 @@ pub use route::WireStyle;
 pub use theme::{Ink, Theme};
 pub use tiles::{Blit, Cover, Paint, Repaint, TILE_SIDE, TileId, Want};
 pub use tool::Snapping;
-pub use view::{NodeView, PictureRef, RunLook};
+pub use view::{NodeView, PREVIEW, PictureRef, RunLook};

@@ -32,6 +32,16 @@ pub enum RunLook {
     Blocked,
 }
 
+/// How the addresses begin of pictures that the page has made itself and gives to whoever draws the canvas.
+pub const PREVIEW: &str = "preview:";
+
+impl PictureRef {
+    /// Whether the page has made it itself, so that it is what the node would make now.
+    pub fn is_preview(&self) -> bool {
+        self.url.starts_with(PREVIEW)
+    }
+}
+
 /// A picture by its address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureRef {

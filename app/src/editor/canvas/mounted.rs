@@ -39,6 +39,7 @@ pub(super) fn mount(desk: Desk) {
     follow_document(desk, mounted);
     follow_nodes(desk, mounted);
     follow_selection(desk, mounted);
+    desk.preview.follow(desk);
     Effect::new(move |_| {
         if mounted.get() {
             desk.apply_canvas_settings();
@@ -99,6 +100,7 @@ fn follow_nodes(desk: Desk, mounted: RwSignal<bool>) {
             problems: desk.session.problems.get(),
             outdated: desk.session.outdated.get(),
             loads: desk.session.loads.get(),
+            live: desk.preview.live(),
             steps,
         };
         let changed = known.since(&shown);

@@ -16,7 +16,15 @@ pub(super) fn ColorWidget(
         Some(Value::Color(color)) => color,
         _ => [0.0, 0.0, 0.0, 1.0],
     };
-    view! { <ColorInput id=field.id() name=field.label() value=Signal::derive(stored) on_change=move |color| field.set(Value::Color(color)) /> }
+    view! {
+        <ColorInput
+            id=field.id()
+            name=field.label()
+            value=Signal::derive(stored)
+            on_try=Callback::new(move |color| field.try_value(Value::Color(color)))
+            on_change=move |color| field.set(Value::Color(color))
+        />
+    }
 }
 
 /// The same for any colour: sRGB, straight alpha.
@@ -29,6 +37,9 @@ pub(super) fn ColorInput(
     name: String,
     /// The colour.
     value: Signal<[f32; 4]>,
+    /// Another one is in hand.
+    #[prop(optional)]
+    on_try: Option<Callback<[f32; 4]>>,
     /// Another one was chosen.
     on_change: impl Fn([f32; 4]) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
@@ -37,6 +48,12 @@ pub(super) fn ColorInput(
     let keep = move |color: [f32; 4]| {
         draft.set(None);
         on_change(color);
+    };
+    let attempt = move |color: Option<[f32; 4]>| {
+        draft.set(color);
+        if let (Some(color), Some(on_try)) = (color, on_try) {
+            on_try.run(color);
+        }
     };
     let with_alpha = move |text: String| {
         let [.., alpha] = shown.get_untracked();
@@ -55,7 +72,7 @@ pub(super) fn ColorInput(
                     type="color"
                     aria-label=with("chooser-named", &[("what", &name)])
                     prop:value=move || hex([shown.get()[0], shown.get()[1], shown.get()[2], 1.0])
-                    on:input=move |event| draft.set(with_alpha(event_target_value(&event)))
+                    on:input=move |event| attempt(with_alpha(event_target_value(&event)))
                     on:change=move |event| if let Some(color) = with_alpha(event_target_value(&event)) { keep(color) }
                 />
             </span>
@@ -83,7 +100,7 @@ pub(super) fn ColorInput(
                 step="1"
                 style:--fill=move || format!("{:.1}%", shown.get()[3] * 100.0)
                 prop:value=move || (shown.get()[3] * 100.0).round().to_string()
-                on:input=move |event| draft.set(Some(opacity(&event)))
+                on:input=move |event| attempt(Some(opacity(&event)))
                 on:change=move |event| keep(opacity(&event))
             />
         </div>

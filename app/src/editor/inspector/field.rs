@@ -56,7 +56,20 @@ impl Field {
 
     /// Sets the value: one undo step, nothing when it is that already.
     pub(super) fn set(self, value: Value) {
+        self.try_value(value.clone());
         self.desk.set_param(self.node, &self.name(), Some(value));
+        self.desk.preview.let_go(self.desk);
+    }
+
+    /// The value is in hand: shows what it would do.
+    pub(super) fn try_value(self, value: Value) {
+        let (desk, name) = (self.desk, self.name());
+        desk.preview.try_value(desk, self.node, name, value);
+    }
+
+    /// The value is about to be taken in hand.
+    pub(super) fn near(self) {
+        self.desk.preview.near(self.desk, self.node);
     }
 
     /// Returns to the default.

@@ -104,7 +104,15 @@ pub(super) fn NumberWidget(
                 step=range.step.to_string()
                 style:--fill=fill
                 prop:value=move || shown.get().to_string()
-                on:input=move |event| draft.set(read(&event))
+                on:pointerenter=move |_| field.near()
+                on:focus=move |_| field.near()
+                on:input=move |event| {
+                    let number = read(&event);
+                    draft.set(number);
+                    if let Some(number) = number {
+                        field.try_value(range.value(number));
+                    }
+                }
                 on:change=move |event| keep(read(&event))
             />
             <span class="number-field">

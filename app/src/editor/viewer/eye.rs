@@ -1,5 +1,7 @@
 //! Where the viewer looks at a picture, and which tiles of it that takes. Pure numbers; CSS pixels outside, picture pixels inside.
 
+use crate::editor::preview::wish::Part;
+
 /// The side of a tile in its own pixels.
 pub const TILE: u32 = 256;
 const LEAST_ZOOM: f64 = 0.01;
@@ -107,10 +109,43 @@ pub fn levels((w, h): (u32, u32)) -> u32 {
     tiles.next_power_of_two().trailing_zeros() + 1
 }
 
-/// The tiles that are seen, of the smallest level that is still sharp on a screen with `dpr` device pixels per CSS pixel.
-pub fn seen(picture: (u32, u32), eye: Eye, view: (f64, f64), dpr: f64) -> Vec<TileAt> {
+/// The smallest level that is still sharp on a screen with `dpr` device pixels per CSS pixel.
+fn sharp(picture: (u32, u32), eye: Eye, dpr: f64) -> u32 {
     let halvings = (-(eye.zoom * dpr).log2()).floor().max(0.0);
-    let level = (halvings as u32).min(levels(picture) - 1);
+    (halvings as u32).min(levels(picture) - 1)
+}
+
+/// The part that is seen, at the smallest level that is still sharp; nothing when all of the picture is out of view.
+pub fn part(picture: (u32, u32), eye: Eye, view: (f64, f64), dpr: f64) -> Option<Part> {
+    let level = sharp(picture, eye, dpr);
+    let whole = Part {
+        level,
+        x: 0,
+        y: 0,
+        w: u32::MAX,
+        h: u32::MAX,
+    };
+    let whole = whole.within(picture);
+    let range = |offset: f64, extent: f64, full: u32, side: u32| {
+        let share = f64::from(side) / f64::from(full.max(1)) / eye.zoom;
+        let first = (-offset * share).floor().max(0.0) as u32;
+        let end = ((extent - offset) * share).ceil().max(0.0) as u32;
+        first.min(side)..end.min(side)
+    };
+    let cols = range(eye.x, view.0, picture.0, whole.w);
+    let rows = range(eye.y, view.1, picture.1, whole.h);
+    (!cols.is_empty() && !rows.is_empty()).then(|| Part {
+        level,
+        x: cols.start,
+        y: rows.start,
+        w: cols.end - cols.start,
+        h: rows.end - rows.start,
+    })
+}
+
+/// The tiles that are seen, of the smallest level that is still sharp.
+pub fn seen(picture: (u32, u32), eye: Eye, view: (f64, f64), dpr: f64) -> Vec<TileAt> {
+    let level = sharp(picture, eye, dpr);
     let side = f64::from(TILE) * f64::from(level).exp2();
     let range = |offset: f64, extent: f64, whole: u32| {
         let count = (f64::from(whole) / side).ceil() as u32;

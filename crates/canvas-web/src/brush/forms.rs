@@ -124,13 +124,8 @@ impl Brush {
             .collect();
         self.boxes(checker[1], &squares, stock);
         js_sys::Reflect::set(&self.pen, &"imageSmoothingQuality".into(), &"high".into())?;
-        let drawn = self.pen.draw_image_with_html_image_element_and_dw_and_dh(
-            &image,
-            area.x.into(),
-            area.y.into(),
-            area.w.into(),
-            area.h.into(),
-        );
+        let place = [area.x, area.y, area.w, area.h].map(f64::from);
+        let drawn = image.draw(&self.pen, place);
         self.pen.restore();
         // Restoring brought back what was set before the clip.
         self.fill = None;

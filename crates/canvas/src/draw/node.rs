@@ -244,7 +244,7 @@ impl Painter<'_> {
         match self.view(id).and_then(|view| view.picture.clone()) {
             Some(picture) => {
                 self.pixels(&picture, well);
-                if self.is_outdated(id) {
+                if self.is_outdated(id) && !picture.is_preview() {
                     let veil = palette.well.fade(OUTDATED);
                     self.list.panel(area, radius, Some(veil), None);
                 }

@@ -81,8 +81,8 @@ impl Editor {
             | Select::Knife
             | Select::Mapping
             | Select::Cutting(_)
-            | Select::Sliding(_)
             | Select::Resting { .. } => {}
+            Select::Sliding(_) => out.push(Effect::LetGo),
         }
     }
 }

@@ -56,7 +56,7 @@ impl Editor {
         }
     }
 
-    pub(crate) fn slide_to(&mut self, at: Px) {
+    pub(crate) fn slide_to(&mut self, at: Px, out: &mut Vec<Effect>) {
         let Select::Sliding(sliding) = &mut self.tool else {
             return;
         };
@@ -99,6 +99,11 @@ impl Editor {
             }
             _ => {}
         }
+        out.push(Effect::Try {
+            node: sliding.node,
+            name: sliding.name.clone(),
+            value: sliding.value.clone(),
+        });
     }
 
     pub(crate) fn end_sliding(&mut self, out: &mut Vec<Effect>) {
@@ -106,6 +111,7 @@ impl Editor {
             return;
         };
         if self.number(sliding.node, &sliding.name) == Some(sliding.value.clone()) {
+            out.push(Effect::LetGo);
             return;
         }
         let Some(node) = self.scene.node(sliding.node) else {

@@ -1,0 +1,184 @@
+//! What the worker is asked for: which nodes a change reaches, what their steps are with the value in hand. Pure.
+
+use crate::words::catalogue;
+use gesso_graph::{
+    Command, ContentKey, Document, NodeId, Targets, apply_all, plan, run_ids_within, run_result,
+};
+use gesso_sync::{PreviewAsk, PreviewLook};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// The longest side of a node's picture, in pixels.
+const SIDE: u32 = 256;
+/// Nodes that follow a hand, the nearest first.
+const MOST: usize = 24;
+
+/// A node as the canvas or the viewer shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// What runs call the node.
+    pub name: NodeId,
+    /// What they call the node whose picture it shows: an instance shows one that is inside it.
+    pub shows: NodeId,
+}
+
+impl Spot {
+    /// A node by what runs call it; nothing for an instance that shows no picture.
+    pub fn of(document: &Document, node: NodeId, name: NodeId) -> Option<Self> {
+        let instance = document.nodes().get(&node)?.instance_of();
+        let shows = match instance {
+            Some(graph) => run_result(document, catalogue(), name, graph)?,
+            None => name,
+        };
+        Some(Self { name, shows })
+    }
+}
+
+/// The part of a picture that the viewer shows, in pixels of its level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// How often halved.
+    pub level: u32,
+    /// Left edge.
+    pub x: u32,
+    /// Top edge.
+    pub y: u32,
+    /// Width.
+    pub w: u32,
+    /// Height.
+    pub h: u32,
+}
+
+/// What a hand holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hand {
+    /// The node in hand, by the names runs have for it or for what is inside it.
+    pub moving: BTreeSet<NodeId>,
+    /// The node and what follows it, the nearest first.
+    pub spots: Vec<Spot>,
+    /// What letting go would do.
+    pub commands: Vec<Command>,
+}
+
+impl Hand {
+    /// A node that is taken in hand; `name` gives what runs call the nodes of its graph.
+    pub fn of(document: &Document, node: NodeId, name: impl Fn(NodeId) -> NodeId) -> Self {
+        let own = name(node);
+        let instance = document
+            .nodes()
+            .get(&node)
+            .and_then(|node| node.instance_of());
+        let moving = match instance {
+            Some(graph) => run_ids_within(document, own, graph).into_iter().collect(),
+            None => [own].into(),
+        };
+        let spots = reached(document, node).into_iter();
+        let spots = spots.filter_map(|node| Spot::of(document, node, name(node)));
+        Self {
+            moving,
+            spots: spots.collect(),
+            commands: Vec::new(),
+        }
+    }
+}
+
+/// A node and what follows it in its graph, the nearest first.
+fn reached(document: &Document, node: NodeId) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::from([node]);
+    let mut open = VecDeque::from([node]);
+    while let Some(node) = open.pop_front() {
+        found.push(node);
+        if found.len() == MOST {
+            break;
+        }
+        for to in document.wires_from(node) {
+            if seen.insert(to.node) {
+                open.push_back(to.node);
+            }
+        }
+    }
+    found
+}
+
+/// A wish, and which nodes show what it brings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wish {
+    /// For the worker.
+    pub ask: PreviewAsk,
+    /// The nodes that show a step's picture.
+    pub shown_by: BTreeMap<ContentKey, Vec<NodeId>>,
+}
+
+impl Wish {
+    /// What a hand wants to see. `result` gives the key of a node's latest result; a picture that is that result is not asked for.
+    pub fn of(
+        document: &Document,
+        hand: &Hand,
+        seen: Option<(Spot, Part)>,
+        result: impl Fn(NodeId) -> Option<ContentKey>,
+    ) -> Self {
+        let tried = apply_all(document, &hand.commands).document;
+        let seen = seen.filter(|(spot, _)| hand.spots.contains(spot));
+        let targets = hand.spots.iter().map(|spot| spot.shows).collect();
+        let plan = plan(&tried, catalogue(), &Targets::Nodes(targets));
+        let keys: BTreeMap<NodeId, ContentKey> = plan
+            .steps
+            .iter()
+            .map(|step| (step.node, step.key))
+            .collect();
+        let mut looks = Vec::new();
+        if let Some((spot, part)) = seen
+            && let Some(&key) = keys.get(&spot.shows)
+        {
+            let Part { level, x, y, w, h } = part;
+            looks.push(PreviewLook::Part {
+                key,
+                level,
+                x,
+                y,
+                w,
+                h,
+            });
+        }
+        let mut shown_by: BTreeMap<ContentKey, Vec<NodeId>> = BTreeMap::new();
+        for spot in &hand.spots {
+            let Some(&key) = keys.get(&spot.shows) else {
+                continue;
+            };
+            let names = shown_by.entry(key).or_default();
+            names.push(spot.name);
+            if names.len() == 1 && result(spot.shows) != Some(key) {
+                looks.push(PreviewLook::Small { key, side: SIDE });
+            }
+        }
+        let results = plan.steps.iter().filter_map(|step| {
+            let key = result(step.node)?;
+            Some((step.node, key))
+        });
+        let results = results.collect();
+        let ask = PreviewAsk {
+            steps: plan.steps,
+            moving: hand.moving.clone(),
+            results,
+            looks,
+        };
+        Self { ask, shown_by }
+    }
+}
+
+impl Part {
+    /// What of it lies within a picture of this full size.
+    #[must_use]
+    pub fn within(self, full: (u32, u32)) -> Self {
+        let side = |n: u32| {
+            let half = f64::from(n) / f64::from(self.level.min(31)).exp2();
+            (half.round() as u32).max(1)
+        };
+        let (w, h) = (side(full.0), side(full.1));
+        Self {
+            w: self.w.min(w.saturating_sub(self.x)),
+            h: self.h.min(h.saturating_sub(self.y)),
+            ..self
+        }
+    }
+}

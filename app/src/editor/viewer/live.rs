@@ -1,0 +1,169 @@
+//! The preview in the viewer: the part that is seen, over the picture that the server has, until that is the same again.
+
+use super::eye::{part, seen};
+use super::hand::Hand;
+use super::{Shown, tile_url, title_of};
+use crate::browser::pixels;
+use crate::editor::desk::{Desk, desk};
+use crate::editor::preview::State;
+use crate::editor::preview::wish::{Part as Seen, Spot};
+use crate::words::{text, with};
+use gesso_graph::{ContentKey, NodeId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The node that is looked at and what a run calls it.
+type Looked = Memo<Option<(NodeId, NodeId)>>;
+
+/// The picture that the preview has of a node; nothing once the server has the same.
+pub(super) fn previewed(
+    desk: Desk,
+    node: NodeId,
+    name: NodeId,
+    current: Option<&Shown>,
+) -> Option<Shown> {
+    let live = desk.preview.shown.get()?;
+    let has_same = current.is_some_and(|current| current.key == Some(live.key));
+    (live.name == name && !has_same).then_some(Shown {
+        node,
+        key: None,
+        size: live.full,
+        under: None,
+    })
+}
+
+/// Says to the preview what is seen, and takes its part away when the server's tiles are there.
+pub(super) fn follow(
+    desk: Desk,
+    hand: Hand,
+    node: Looked,
+    key: Memo<Option<ContentKey>>,
+    size: Memo<Option<(u32, u32)>>,
+) {
+    let look = move || {
+        let (node, name) = node.get()?;
+        let spot = desk
+            .session
+            .document
+            .with(|document| Spot::of(document, node, name))?;
+        let seen = part(
+            size.get()?,
+            hand.eye.get(),
+            hand.extent.get(),
+            window().device_pixel_ratio(),
+        )?;
+        Some((spot, seen))
+    };
+    Effect::new(move |_| {
+        let look = look();
+        if desk.preview.seen.with_untracked(|old| *old != look) {
+            desk.preview.seen.set(look);
+        }
+    });
+    on_cleanup(move || {
+        desk.preview.seen.try_set(None);
+    });
+    Effect::new(move |_| {
+        let shown = desk.preview.shown;
+        let live = shown.with(|shown| shown.as_ref().map(|shown| (shown.key, shown.full)));
+        let Some((live, full)) = live.filter(|(live, _)| key.get() == Some(*live)) else {
+            return;
+        };
+        let dpr = window().device_pixel_ratio();
+        let tiles = seen(
+            full,
+            hand.eye.get_untracked(),
+            hand.extent.get_untracked(),
+            dpr,
+        );
+        spawn_local(async move {
+            for tile in tiles {
+                pixels::load(&tile_url(live, tile)).await;
+            }
+            let is_same = |shown: &Option<super::super::preview::Shown>| {
+                shown.as_ref().is_some_and(|shown| shown.key == live)
+            };
+            if shown.try_with_untracked(is_same) == Some(true) {
+                desk.preview.hide();
+            }
+        });
+    });
+}
+
+/// What the preview has of the node that is looked at.
+#[component]
+pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
+    let preview = desk().preview;
+    let shown = Memo::new(move |_| {
+        let name = node.get()?.1;
+        preview.shown.get().filter(|shown| shown.name == name)
+    });
+    let place = move || {
+        let Some(shown) = shown.get() else {
+            return [0.0; 4];
+        };
+        let whole = Seen {
+            x: 0,
+            y: 0,
+            w: u32::MAX,
+            h: u32::MAX,
+            ..shown.part
+        };
+        let (whole, eye) = (whole.within(shown.full), hand.eye.get());
+        let across = f64::from(shown.full.0) / f64::from(whole.w) * eye.zoom;
+        let down = f64::from(shown.full.1) / f64::from(whole.h) * eye.zoom;
+        [
+            eye.x + f64::from(shown.part.x) * across,
+            eye.y + f64::from(shown.part.y) * down,
+            f64::from(shown.part.w) * across,
+            f64::from(shown.part.h) * down,
+        ]
+    };
+    let px = move |index: usize| format!("{:.2}px", place()[index]);
+    let state = move || match preview.state.get() {
+        State::Off => "off",
+        State::Busy => "busy",
+        State::Rests => "rests",
+        State::Unable => "unable",
+    };
+    view! {
+        <canvas
+            class="viewer-live"
+            class:is-squares=move || { hand.eye.get().zoom >= super::SQUARES }
+            node_ref=preview.canvas
+            aria-hidden="true"
+            hidden=move || shown.get().is_none()
+            data-preview=state
+            style:left=move || px(0)
+            style:top=move || px(1)
+            style:width=move || px(2)
+            style:height=move || px(3)
+        ></canvas>
+    }
+}
+
+/// That a preview is shown, and where it stops.
+#[component]
+pub(super) fn Said(node: Looked) -> impl IntoView {
+    let desk = desk();
+    let preview = desk.preview;
+    let stop = move || preview.stops.with(|stops| stops.first().copied());
+    let is_live = move || {
+        let name = node.get().map(|(_, name)| name);
+        let live = preview
+            .shown
+            .with(|shown| shown.as_ref().map(|shown| shown.name));
+        name.is_some() && live == name
+    };
+    move || match stop() {
+        Some(stop) => {
+            let title = title_of(desk, stop, stop);
+            let words = with("preview-stops", &[("what", &title)]);
+            Some(view! { <span class="viewer-said clip" role="status">{words}</span> }.into_any())
+        }
+        None => is_live().then(|| {
+            let words = text("preview-shown");
+            view! { <span class="viewer-said">{words}</span> }.into_any()
+        }),
+    }
+}
