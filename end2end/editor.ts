@@ -89,6 +89,18 @@ export class Editor {
     await expect(field).toHaveValue(String(value));
   }
 
+  /** Puts a node somewhere in the document. */
+  async put(title: string, x: number, y: number): Promise<void> {
+    await this.select(title);
+    await this.setPlace('X', x);
+    await this.setPlace('Y', y);
+  }
+
+  /** What the last step was, as the undo button says. */
+  async lastStep(name: string | RegExp): Promise<void> {
+    await expect(this.undo).toHaveAttribute('title', new RegExp(name));
+  }
+
   /** A number of the selected item's place. */
   placeOf(side: 'X' | 'Y' | 'Width' | 'Height'): Locator {
     return this.inspector.locator(`#place-${side.toLowerCase()}`);

@@ -1,19 +1,11 @@
 // A person wires on the canvas with a real pointer: what doesn't fit and what would go in circles is refused in words.
 import { expect, test } from '../gesso.ts';
-import type { Editor } from '../editor.ts';
-
-/** Puts a node somewhere in the document. */
-async function put(editor: Editor, title: string, x: number, y: number): Promise<void> {
-  await editor.select(title);
-  await editor.setPlace('X', x);
-  await editor.setPlace('Y', y);
-}
 
 test('a wire of the wrong type is refused by name', async ({ editor, page }, info) => {
   await editor.add('Load image');
   await editor.add('Blur');
-  await put(editor, 'Load image', 0, 0);
-  await put(editor, 'Blur', 400, 0);
+  await editor.put('Load image', 0, 0);
+  await editor.put('Blur', 400, 0);
   const at = await editor.showAll();
   // The third output of Load image is its width, a number; Blur's first input takes a picture.
   await editor.drag(at(216, 52 + 2.5 * 24), at(400, 52 + 0.5 * 24));
@@ -27,8 +19,8 @@ test('a wire of the wrong type is refused by name', async ({ editor, page }, inf
 test('a wire that would make a loop is refused, on the canvas and by name', async ({ editor, page }) => {
   await editor.add('Blur');
   await editor.add('Sharpen');
-  await put(editor, 'Blur', 0, 0);
-  await put(editor, 'Sharpen', 400, 0);
+  await editor.put('Blur', 0, 0);
+  await editor.put('Sharpen', 400, 0);
   const at = await editor.showAll();
   await editor.drag(at(216, 52 + 0.5 * 24), at(400, 52 + 0.5 * 24));
   await editor.select('Sharpen');

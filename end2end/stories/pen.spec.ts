@@ -1,18 +1,12 @@
 // A pen selects and moves as a mouse does, while the fingers beside it only move the canvas.
 import { expect, test } from '../gesso.ts';
 import { Fingers, penDrag } from '../fingers.ts';
+import { pair } from '../workflows.ts';
 
 test.use({ hasTouch: true, viewport: { width: 1280, height: 900 } });
 
 test('a pen draws a marquee and moves a node; the fingers beside it pan', async ({ editor, page }) => {
-  await editor.add('Generate image');
-  await editor.add('Blur');
-  for (const [title, x] of [['Generate image', 0], ['Blur', 400]] as const) {
-    await editor.select(title);
-    await editor.setPlace('X', x);
-    await editor.setPlace('Y', 0);
-  }
-  const at = await editor.showAll();
+  const at = await pair(editor);
   await penDrag(page, at(-40, -60), at(660, 330));
   await expect(editor.inspector).toContainText('2 nodes');
 

@@ -1,30 +1,6 @@
 // Subgraphs as people use them: fold, name, go in, show a parameter outside, give it a port, run, find, insert.
 import { expect, test } from '../gesso.ts';
-import type { Editor } from '../editor.ts';
-
-/** A picture that is made, softened and saved, with the softening folded into a subgraph. */
-async function folded(editor: Editor): Promise<void> {
-  await editor.add('Generate image');
-  await editor.add('Blur');
-  await editor.add('Save image');
-  await editor.connect('Generate image', 'Image', 'Blur', 'Image');
-  await editor.connect('Blur', 'Image', 'Save image', 'Image');
-  await editor.select('Blur');
-  await editor.page.keyboard.press('Control+Shift+e');
-  await expect(editor.row('Subgraph')).toBeVisible();
-}
-
-/** Goes into the subgraph by the outline. */
-async function goIn(editor: Editor, title: string): Promise<void> {
-  await editor.select(title);
-  await editor.outline.getByRole('button', { name: 'Go into the subgraph' }).click();
-  await expect(editor.outline.getByText(`Inside ${title}`)).toBeVisible();
-}
-
-async function goOut(editor: Editor): Promise<void> {
-  await editor.outline.getByRole('button', { name: 'Go out' }).click();
-  await expect(editor.outline.getByText('Inside ')).toBeHidden();
-}
+import { dropFile, fileOf, folded, goIn, goOut } from '../workflows.ts';
 
 test('a subgraph is named, gone into, shows a parameter outside, runs, and every step can be undone', async ({ editor, page }) => {
   await folded(editor);
@@ -32,7 +8,7 @@ test('a subgraph is named, gone into, shows a parameter outside, runs, and every
   const name = editor.inspector.getByLabel('Name of the subgraph');
   await name.fill('Soft');
   await name.press('Tab');
-  await expect(editor.undo).toHaveAttribute('title', /Rename the subgraph to Soft/);
+  await editor.lastStep(/Rename the subgraph to Soft/);
   await goIn(editor, 'Soft');
   expect((await editor.titles()).sort()).toEqual(['Blur', 'Image', 'Image']);
   await expect(page.getByRole('navigation', { name: 'Place' }).getByRole('button', { name: 'Soft' })).toBeVisible();
@@ -41,7 +17,7 @@ test('a subgraph is named, gone into, shows a parameter outside, runs, and every
   const show = editor.inspector.getByRole('button', { name: 'Show Softness on the subgraph' });
   await show.click();
   await expect(show).toHaveAttribute('aria-pressed', 'true');
-  await expect(editor.undo).toHaveAttribute('title', /Show Softness of Blur on the subgraph/);
+  await editor.lastStep(/Show Softness of Blur on the subgraph/);
   await editor.inspector.getByLabel('On the subgraph:').fill('Strength');
   await editor.inspector.getByLabel('On the subgraph:').press('Tab');
   await goOut(editor);
@@ -74,7 +50,7 @@ test('a subgraph gets ports by choosing, and their names and order are changed',
   await editor.select('Blend');
   await editor.inspector.getByRole('button', { name: 'Connect Top' }).first().click();
   await editor.offered().filter({ hasText: 'New input of the subgraph' }).click();
-  await expect(editor.undo).toHaveAttribute('title', /Add port Top/);
+  await editor.lastStep(/Add port Top/);
   await goOut(editor);
   await editor.select('Subgraph');
   const inputs = editor.inspector.getByRole('list', { name: 'Input ports' });
@@ -106,19 +82,9 @@ test('finding looks into subgraphs and goes there, and a view set inside is flow
   await expect(editor.outline.getByText('Inside Subgraph')).toBeVisible();
 });
 
-test('a workflow file with a subgraph brings what lies at its root, and the subgraph with it', async ({ editor, page }) => {
+test('a workflow file with a subgraph brings what lies at its root, and the subgraph with it', async ({ editor }) => {
   await folded(editor);
-  await editor.saved();
-  const id = new URL(page.url()).pathname.split('/').pop();
-  const text = await page.evaluate(async (id) => (await fetch(`/workflow/${id}/file`)).text(), id);
-  const file = await page.evaluateHandle((text) => {
-    const carried = new DataTransfer();
-    carried.items.add(new File([text], 'mine.gesso.json', { type: 'application/json' }));
-    return carried;
-  }, text);
-  const canvas = page.locator('[data-canvas]');
-  await canvas.dispatchEvent('dragover', { dataTransfer: file, clientX: 700, clientY: 400 });
-  await canvas.dispatchEvent('drop', { dataTransfer: file, clientX: 700, clientY: 400 });
+  await dropFile(editor, 'mine.gesso.json', await fileOf(editor));
   await expect(editor.row('Subgraph')).toHaveCount(2);
   expect((await editor.titles()).sort()).toEqual([
     'Generate image', 'Generate image', 'Save image', 'Save image', 'Subgraph', 'Subgraph',
@@ -143,5 +109,5 @@ test('a subgraph is shown once more, linked, and removed when nothing shows it',
   await commands.fill('unused');
   await expect(editor.offered().first()).toContainText('Remove subgraphs that nothing shows');
   await commands.press('Enter');
-  await expect(editor.undo).toHaveAttribute('title', /Remove 1 subgraph that nothing shows/);
+  await editor.lastStep(/Remove 1 subgraph that nothing shows/);
 });

@@ -2,21 +2,13 @@
 import { expect, test } from '../gesso.ts';
 import type { Editor } from '../editor.ts';
 import { Fingers, type Place } from '../fingers.ts';
+import { pair } from '../workflows.ts';
 
 test.use({ hasTouch: true, viewport: { width: 1280, height: 900 } });
 
-type At = (x: number, y: number) => Place;
-
 /** Two nodes beside each other, nothing selected; where a place in the document is on the screen. */
-async function pair(editor: Editor): Promise<At> {
-  await editor.add('Generate image');
-  await editor.add('Blur');
-  for (const [title, x] of [['Generate image', 0], ['Blur', 400]] as const) {
-    await editor.select(title);
-    await editor.setPlace('X', x);
-    await editor.setPlace('Y', 0);
-  }
-  const at = await editor.showAll();
+async function unselected(editor: Editor): Promise<(x: number, y: number) => Place> {
+  const at = await pair(editor);
   const fingers = await Fingers.on(editor.page);
   await fingers.tap(at(300, -120));
   await expect(editor.row('Blur')).toHaveAttribute('aria-current', 'false');
@@ -32,7 +24,7 @@ async function place(editor: Editor, title: string): Promise<string> {
 }
 
 test('a finger moves only what is selected, and a second finger takes the move back', async ({ editor, page }) => {
-  const at = await pair(editor);
+  const at = await unselected(editor);
   const fingers = await Fingers.on(page);
   const title = at(430, 18);
   await fingers.drag(title, { x: title.x, y: title.y + 90 });
@@ -55,7 +47,7 @@ test('a finger moves only what is selected, and a second finger takes the move b
 });
 
 test('two fingers zoom the canvas about their middle, and never the page', async ({ editor, page }) => {
-  const at = await pair(editor);
+  const at = await unselected(editor);
   const fingers = await Fingers.on(page);
   const middle = at(300, 100);
   const percent = async () => Number.parseInt(await zoom(editor).innerText(), 10);
@@ -71,7 +63,7 @@ test('two fingers zoom the canvas about their middle, and never the page', async
 });
 
 test('a tap on a port and a tap on another wire them', async ({ editor, page }, info) => {
-  const at = await pair(editor);
+  const at = await unselected(editor);
   const fingers = await Fingers.on(page);
   await fingers.tap(at(216, 52 + 0.5 * 24));
   await page.screenshot({ path: info.outputPath('wire-in-hand.png') });
@@ -84,7 +76,7 @@ test('a tap on a port and a tap on another wire them', async ({ editor, page }, 
 });
 
 test('a long press offers a menu, and one that is dragged selects what it encloses', async ({ editor, page }, info) => {
-  const at = await pair(editor);
+  const at = await unselected(editor);
   const fingers = await Fingers.on(page);
   await fingers.put(1, at(430, 18));
   await rest(editor);
@@ -102,8 +94,24 @@ test('a long press offers a menu, and one that is dragged selects what it enclos
   await expect(editor.inspector).toContainText('2 nodes');
 });
 
+test('two fingers that tap take the last step back, three bring it again', async ({ editor, page }) => {
+  const at = await unselected(editor);
+  const fingers = await Fingers.on(page);
+  const tap = async (count: number) => {
+    for (let finger = 1; finger <= count; finger += 1) await fingers.put(finger, at(200 + 60 * finger, 330));
+    await fingers.lift();
+  };
+  await editor.lastStep('Move Blur');
+  await tap(2);
+  await expect(editor.notices()).toContainText('Undid: Move Blur');
+  await expect(editor.redo).toHaveAttribute('title', /Move Blur/);
+  await tap(3);
+  await expect(editor.notices()).toContainText('Redid: Move Blur');
+  await editor.lastStep('Move Blur');
+});
+
 test('two taps on nothing offer nodes, two on a node its parameters', async ({ editor, page }) => {
-  const at = await pair(editor);
+  const at = await unselected(editor);
   const fingers = await Fingers.on(page);
   // Elsewhere than the tap before, which would count.
   await fingers.tap(at(300, 330));

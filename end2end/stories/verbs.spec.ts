@@ -1,15 +1,7 @@
 // What people do around the canvas: find things in the palette, make keys their own, tidy up, take out, swap, fly back to a view.
 import { expect, test } from '../gesso.ts';
 import type { Editor } from '../editor.ts';
-
-/** Three nodes in a row, wired. */
-async function chain(editor: Editor): Promise<void> {
-  await editor.add('Generate image');
-  await editor.add('Blur');
-  await editor.add('Save image');
-  await editor.connect('Generate image', 'Image', 'Blur', 'Image');
-  await editor.connect('Blur', 'Image', 'Save image', 'Image');
-}
+import { chain, dropFile, fileOf } from '../workflows.ts';
 
 /** Chooses something in the command palette. */
 async function choose(editor: Editor, words: string, title: string): Promise<void> {
@@ -19,11 +11,6 @@ async function choose(editor: Editor, words: string, title: string): Promise<voi
   await expect(editor.offered().first()).toContainText(title);
   await field.press('Enter');
   await expect(field).toBeHidden();
-}
-
-/** What the last step was, as the undo button says. */
-async function lastStep(editor: Editor, name: string): Promise<void> {
-  await expect(editor.undo).toHaveAttribute('title', new RegExp(name));
 }
 
 test('the palette finds actions with a letter wrong, nodes by other words, and what was chosen lately first', async ({ editor, page }) => {
@@ -42,9 +29,9 @@ test('nodes that are added lie apart, and tidying is one step', async ({ editor,
   await chain(editor);
   await page.locator('[data-canvas]').focus();
   await page.keyboard.press('l');
-  await lastStep(editor, 'Tidy up everything');
+  await editor.lastStep('Tidy up everything');
   await page.keyboard.press('Control+z');
-  await lastStep(editor, 'Connect');
+  await editor.lastStep('Connect');
 });
 
 test('a node that is deleted with Ctrl+Backspace leaves no gap', async ({ editor, page }) => {
@@ -54,7 +41,7 @@ test('a node that is deleted with Ctrl+Backspace leaves no gap', async ({ editor
   await expect(editor.row('Blur')).toBeHidden();
   await editor.select('Save image');
   await expect(editor.outline.getByRole('button', { name: 'from Generate image', exact: true })).toBeVisible();
-  await lastStep(editor, 'Delete Blur and close the gap');
+  await editor.lastStep('Delete Blur and close the gap');
   await page.keyboard.press('Control+z');
   await expect(editor.row('Blur')).toBeVisible();
 });
@@ -122,19 +109,9 @@ test('a view is set with Shift and a digit and flown back to, and a reload opens
   await expect(zoom).toHaveText('100 %');
 });
 
-test('a workflow file dropped on the canvas is put in', async ({ editor, page }) => {
+test('a workflow file dropped on the canvas is put in', async ({ editor }) => {
   await editor.add('Blur');
-  await editor.saved();
-  const id = new URL(page.url()).pathname.split('/').pop();
-  const text = await page.evaluate(async (id) => (await fetch(`/workflow/${id}/file`)).text(), id);
-  const file = await page.evaluateHandle((text) => {
-    const carried = new DataTransfer();
-    carried.items.add(new File([text], 'mine.gesso.json', { type: 'application/json' }));
-    return carried;
-  }, text);
-  const canvas = page.locator('[data-canvas]');
-  await canvas.dispatchEvent('dragover', { dataTransfer: file, clientX: 700, clientY: 400 });
-  await canvas.dispatchEvent('drop', { dataTransfer: file, clientX: 700, clientY: 400 });
+  await dropFile(editor, 'mine.gesso.json', await fileOf(editor));
   await expect(editor.row('Blur')).toHaveCount(2);
 });
 
@@ -142,9 +119,9 @@ test('a node is muted from its keys and its menu says so in the history', async 
   await editor.add('Blur');
   await editor.select('Blur');
   await page.keyboard.press('m');
-  await lastStep(editor, 'Mute Blur');
+  await editor.lastStep('Mute Blur');
   await page.keyboard.press('m');
-  await lastStep(editor, 'Unmute Blur');
+  await editor.lastStep('Unmute Blur');
 });
 
 test('the history lists the steps, and a click goes back and can be undone', async ({ editor, page }) => {
@@ -187,7 +164,7 @@ test('several rows are chosen with keys alone', async ({ editor, page }) => {
   await expect(editor.row('Sharpen')).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Align top edges' }).click();
-  await expect(editor.undo).toHaveAttribute('title', /Align top edges of 2 nodes/);
+  await editor.lastStep(/Align top edges of 2 nodes/);
 });
 
 test('a wire is cut, bent and given a node without a pointer', async ({ editor, page }) => {
@@ -196,7 +173,7 @@ test('a wire is cut, bent and given a node without a pointer', async ({ editor, 
   const more = editor.outline.getByRole('button', { name: 'Wire to Image' });
   await more.press('Enter');
   await page.getByRole('menuitem', { name: 'Bend the wire' }).press('Enter');
-  await expect(editor.undo).toHaveAttribute('title', /Bend the wire from Generate image to Blur/);
+  await editor.lastStep(/Bend the wire from Generate image to Blur/);
   await editor.select('Blur');
   await more.press('Enter');
   await page.getByRole('menuitem', { name: 'Insert a node into the wire' }).press('Enter');

@@ -39,6 +39,10 @@ pub(super) fn Card(
             request_animation_frame(move || browser::select_text(&input_id));
         }
     });
+    // A card with another name is another element.
+    if expect_context::<Shelf>().takes_keyboard(&card) {
+        focus_link(&card);
+    }
     let face = card.clone();
     let named = card.clone();
     let link = (!deleted).then(|| address.clone());
@@ -54,7 +58,7 @@ pub(super) fn Card(
                         view! { <RenameInput card=named.clone() id=input_id.clone() renaming /> }.into_any()
                     } else {
                         match link.clone() {
-                            Some(address) => view! { <a href=address>{named.name.clone()}</a> }.into_any(),
+                            Some(address) => view! { <a id=link_id(&named) href=address>{named.name.clone()}</a> }.into_any(),
                             None => view! { <span>{named.name.clone()}</span> }.into_any(),
                         }
                     }}
@@ -110,12 +114,23 @@ fn Act(label: String, path: &'static str, act: impl Fn() + 'static) -> impl Into
     .into_any()
 }
 
+fn link_id(card: &WorkflowCard) -> String {
+    format!("link-{}", card.id)
+}
+
+/// The keyboard goes from a name that was typed to the workflow, once its name stands there again.
+fn focus_link(card: &WorkflowCard) {
+    let link = link_id(card);
+    request_animation_frame(move || browser::focus(&link));
+}
+
 /// Enter and leaving keep the name, Escape does not.
 #[component]
 fn RenameInput(card: WorkflowCard, id: String, renaming: RwSignal<bool>) -> impl IntoView {
     let shelf = expect_context::<Shelf>();
     let name = RwSignal::new(card.name.clone());
     let old = card.name.clone();
+    let named = card.clone();
     let keep = move || {
         // Taking the input away is a blur too: what is decided then stands.
         let Some((true, name)) = renaming.try_get_untracked().zip(name.try_get_untracked()) else {
@@ -124,13 +139,19 @@ fn RenameInput(card: WorkflowCard, id: String, renaming: RwSignal<bool>) -> impl
         renaming.set(false);
         let name = name.trim().to_owned();
         if !name.is_empty() && name != card.name {
-            shelf.rename(card.id.clone(), name);
+            shelf.rename(&card, name);
         }
     };
     let keep_left = keep.clone();
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" => keep(),
-        "Escape" => renaming.set(false),
+        "Enter" => {
+            keep();
+            focus_link(&named);
+        }
+        "Escape" => {
+            renaming.set(false);
+            focus_link(&named);
+        }
         _ => {}
     };
     view! {

@@ -35,6 +35,8 @@ pub(super) struct Shelf {
     /// What was shown last, for when the server can't be reached.
     latest: StoredValue<Option<Contents>>,
     version: RwSignal<u32>,
+    /// The workflow whose name is about to change.
+    renamed: StoredValue<Option<String>>,
     notices: Notices,
     navigate: StoredValue<Callback<String>>,
 }
@@ -76,6 +78,7 @@ impl Shelf {
             leaving: RwSignal::new(false),
             latest: StoredValue::new(None),
             version,
+            renamed: StoredValue::new(None),
             notices,
             navigate: StoredValue::new(Callback::new(move |to: String| {
                 navigate(&to, NavigateOptions::default())
@@ -150,8 +153,20 @@ impl Shelf {
     }
 
     /// Gives a workflow another name.
-    pub(super) fn rename(self, id: String, name: String) {
-        self.then_refresh(api::rename_workflow(id, name));
+    pub(super) fn rename(self, card: &WorkflowCard, name: String) {
+        self.renamed.set_value(Some(card.id.clone()));
+        self.then_refresh(api::rename_workflow(card.id.clone(), name));
+    }
+
+    /// Whether the keyboard was on this card when it got another name; said once.
+    pub(super) fn takes_keyboard(self, card: &WorkflowCard) -> bool {
+        let takes = self
+            .renamed
+            .with_value(|renamed| renamed.as_ref() == Some(&card.id));
+        if takes {
+            self.renamed.set_value(None);
+        }
+        takes
     }
 
     /// Makes a copy.
