@@ -6,7 +6,7 @@ use gesso_graph::edit::Refusal;
 use gesso_graph::{ClipError, FileError};
 use gesso_nodes::Catalogue;
 use gesso_sync::limits::{PERSON_NAME, TX_BYTES, TX_COMMANDS};
-use gesso_sync::{NameError, NotTaken, TooLarge};
+use gesso_sync::{NameError, NotTaken, Said, TooLarge};
 use gesso_words::{Language, Value, Words};
 use leptos::prelude::use_context;
 use std::sync::OnceLock;
@@ -86,6 +86,12 @@ impl Told for NotTaken {
             Self::NameTooLong => text("edit-name-too-long").to_owned(),
             Self::Deleted => text("edit-of-deleted").to_owned(),
         }
+    }
+}
+
+impl Told for Said {
+    fn told(&self) -> String {
+        self.describe(words())
     }
 }
 

@@ -10,7 +10,7 @@ use server_fn::codec::ByteStream;
 
 fn events() -> Vec<RunEvent> {
     let failed = StepState::Failed {
-        message: "“Größe” is not a number.\nLook at Résumé.".to_owned(),
+        message: "“Größe” is not a number.\nLook at Résumé.".into(),
     };
     vec![
         RunEvent::Run {

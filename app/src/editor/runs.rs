@@ -1,6 +1,10 @@
 //! The dock at the bottom: viewer and runs. The runs are those of everybody, the newest first; what went wrong in the latest
 //! one is listed with the way to the node.
 
+pub(crate) mod again;
+mod line;
+pub mod strip;
+
 use crate::api::{self, RunCard};
 use crate::browser;
 use crate::editor::desk::{Desk, Dock, Sheet, desk};
@@ -11,9 +15,11 @@ use crate::editor::viewer::Viewer;
 use crate::editor::words;
 use crate::words::{Told, catalogue, text, with};
 use gesso_graph::{NodeId, run_path, run_title};
-use gesso_sync::{RunId, RunState, StepState};
+use gesso_sync::{RunState, Said, StepState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use line::{Line, LineList, LineTools};
+use strip::Strip;
 
 /// The dock's bar and panels.
 #[component]
@@ -88,10 +94,9 @@ fn LatestRun() -> impl IntoView {
 #[component]
 fn Runs() -> impl IntoView {
     let desk = desk();
+    let line = Line::new(desk);
     let cards = RwSignal::new(None::<Result<Vec<RunCard>, String>>);
-    let is_open = move || {
-        desk.dock.get() == Some(Dock::Runs) || desk.sheet.get() == Some(Sheet::Dock(Dock::Runs))
-    };
+    let is_open = move || is_runs_open(desk);
     Effect::new(move |_| {
         // The list changes when a run begins or ends; what happens within one is in the session.
         desk.session.run.track();
@@ -113,16 +118,29 @@ fn Runs() -> impl IntoView {
         Some(Ok(cards)) => {
             let rows = cards
                 .into_iter()
-                .map(|card| view! { <RunRow card /> })
+                .map(|card| view! { <RunRow card line /> })
                 .collect_view();
-            view! { <ul class="runs" role="list" aria-label=text("runs")>{rows}</ul> }.into_any()
+            view! {
+                <h3 class="line-head">{text("runs-earlier")}</h3>
+                <ul class="runs" role="list" aria-label=text("runs")>{rows}</ul>
+            }
+            .into_any()
         }
     };
-    view! { <div class="panel-scroll"><Failures />{list}</div> }
+    view! {
+        <LineTools line />
+        <div class="panel-scroll"><Failures /><LineList line />{list}</div>
+    }
 }
 
+/// Whether somebody sees the runs. Tracks.
+fn is_runs_open(desk: Desk) -> bool {
+    desk.dock.get() == Some(Dock::Runs) || desk.sheet.get() == Some(Sheet::Dock(Dock::Runs))
+}
+
+/// A run of this workflow that has ended; while it is in the line it stands there.
 #[component]
-fn RunRow(card: RunCard) -> impl IntoView {
+fn RunRow(card: RunCard, line: Line) -> impl IntoView {
     let desk = desk();
     let id = card.id;
     let state = Memo::new(move |_| {
@@ -132,48 +150,47 @@ fn RunRow(card: RunCard) -> impl IntoView {
             .filter(|(run, _)| *run == id)
             .map_or(card.state, |(_, state)| state)
     });
-    let is_live = move || matches!(state.get(), RunState::Queued | RunState::Running);
-    let counts = {
-        let card = card.clone();
-        move || {
-            if is_live() {
-                return format!("{} %", super::top_bar::percent(desk));
-            }
-            let mut parts = vec![with(
-                "done-of",
-                &[("done", &card.done), ("count", &card.total)],
-            )];
-            if card.cached > 0 {
-                parts.push(with("cached-count", &[("count", &card.cached)]));
-            }
-            if card.failed > 0 {
-                parts.push(with("failed-count", &[("count", &card.failed)]));
-            }
-            parts.join(", ")
-        }
-    };
+    let is_live = Memo::new(move |_| {
+        matches!(state.get(), RunState::Queued | RunState::Running) || line.has(id)
+    });
+    let shows_times = RwSignal::new(false);
+    let number = id.0.to_string();
+    let named = move |key: &str| with(key, &[("run", &number)]);
+    let who = card.by.as_ref().map(|by| line::who(desk, by));
+    let (again, times) = (named("run-again-number"), named("run-times-number"));
     let started = ago(browser::now_ms() - card.started_ms);
     let took = card.took_ms.map(words::span);
+    let counts = counts(&card);
     view! {
-        <li class="run-row">
+        <li class="run-row" hidden=move || is_live.get()>
             <span class=move || format!("run-state {}", run_look(state.get()))><Icon glyph=Glyph::Hollow />{move || run_words(state.get())}</span>
             <span class="run-target clip">{card.target}</span>
-            <span class="quiet">{counts}</span>
+            <span class="quiet run-who clip">{who}</span>
+            <span class="quiet run-counts">{counts}</span>
             <span class="quiet run-took">{took}</span>
             <span class="quiet run-when">{started}</span>
-            <Show when=is_live>
-                <button class="button" aria-label=with("cancel-run-number", &[("run", &id.0.to_string())]) on:click=move |_| cancel(desk, id)>{text("cancel")}</button>
-            </Show>
+            <span class="run-acts">
+                <button class="button" aria-label=times aria-expanded=move || if shows_times.get() { "true" } else { "false" } on:click=move |_| shows_times.update(|shown| *shown = !*shown)>{text("run-times")}</button>
+                <button class="button" aria-label=again title=text("run-again-doc") on:click=move |_| desk.session.run_again(id)>{text("run-again")}</button>
+            </span>
+            <Show when=move || shows_times.get()><Strip run=id /></Show>
         </li>
     }
 }
 
-fn cancel(desk: Desk, run: RunId) {
-    spawn_local(async move {
-        if let Err(error) = api::cancel_run(run).await {
-            desk.session.warn(error.told());
-        }
-    });
+/// "5 of 6 done, 3 cached".
+fn counts(card: &RunCard) -> String {
+    let mut parts = vec![with(
+        "done-of",
+        &[("done", &card.done), ("count", &card.total)],
+    )];
+    if card.cached > 0 {
+        parts.push(with("cached-count", &[("count", &card.cached)]));
+    }
+    if card.failed > 0 {
+        parts.push(with("failed-count", &[("count", &card.failed)]));
+    }
+    parts.join(", ")
 }
 
 /// A node of the latest run that went wrong.
@@ -191,7 +208,7 @@ pub(crate) struct Failure {
 pub(crate) fn failures(desk: Desk) -> Vec<Failure> {
     let latest = desk.session.latest_steps().into_iter();
     let failed = latest.filter_map(|(id, state)| match state {
-        StepState::Failed { message } => Some((id, message)),
+        StepState::Failed { message } => Some((id, reason(&message).told())),
         _ => None,
     });
     let named = |(id, message)| {
@@ -202,6 +219,14 @@ pub(crate) fn failures(desk: Desk) -> Vec<Failure> {
         })
     };
     failed.map(named).collect()
+}
+
+/// What happened, without the title of the node, which stands beside it.
+fn reason(message: &Said) -> &Said {
+    match message {
+        Said::Text { key, with } if key == "step-failed" => with.get("reason").unwrap_or(message),
+        _ => message,
+    }
 }
 
 #[component]

@@ -8,15 +8,20 @@ use crate::error::{EngineError, StoreError};
 use crate::events::{Clock, Events};
 use crate::flights::Flights;
 use crate::latest::{Last, Latest};
+use crate::queue::Queue;
+use crate::rates::Rates;
 use crate::run::{self, Stop};
 use crate::shelf::Shelf;
-use crate::store::{Job, NewRun, Outcome, RunRecord, RunStore};
+use crate::store::{Job, NewRun, Outcome, RunRecord, RunStore, StepRecord};
 use crate::viewer::Views;
-use gesso_graph::{ContentKey, Document, Targets};
+use gesso_graph::{ContentKey, Document, NodeId, Targets};
 use gesso_media::native::Limits;
 use gesso_media::{Fonts, Pull};
 use gesso_nodes::catalogue;
-use gesso_sync::{RunEvent, RunId, RunState, Seq, StepState};
+use gesso_sync::{
+    Author, Place, Priority, ResultFile, RunEvent, RunId, RunState, Seq, StepResult, StepState,
+    said,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,6 +30,9 @@ use tokio::task::JoinHandle;
 
 /// How many runs back the latest of a node is looked for after a restart.
 const LOOK_BACK: u32 = 20;
+
+/// How many steps of the past estimates begin with.
+const SAMPLES: u32 = 1000;
 
 /// What an engine is made of.
 pub struct Parts {
@@ -59,7 +67,8 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) config: EngineConfig,
     pub(crate) kitchen: Arc<Kitchen>,
-    pub(crate) permits: Semaphore,
+    pub(crate) queue: Queue,
+    pub(crate) rates: Rates,
     /// Permits of viewers: apart from those of steps, so that a long run leaves room to look.
     pub(crate) looks: Arc<Semaphore>,
     pub(crate) flights: Flights,
@@ -87,7 +96,7 @@ impl Engine {
         let config = parts.config;
         let kitchen = Kitchen {
             fonts: parts.fonts,
-            shelf: Shelf::new(config.memory_bytes),
+            shelf: Arc::new(Shelf::new(config.memory_bytes)),
             limits: parts.limits,
             pixels: config.pixels,
         };
@@ -97,7 +106,8 @@ impl Engine {
             assets: parts.assets,
             clock: parts.clock,
             kitchen: Arc::new(kitchen),
-            permits: Semaphore::new(config.workers.max(1)),
+            queue: Queue::new(config.workers),
+            rates: Rates::default(),
             looks: Arc::new(Semaphore::new(config.workers.max(1))),
             flights: Flights::default(),
             views: Views::default(),
@@ -125,8 +135,23 @@ impl Engine {
         seq: Seq,
         document: &Document,
         targets: Targets,
+        by: Option<Author>,
     ) -> Result<RunId, EngineError> {
+        let job = Job::of(document, catalogue(), &targets);
+        self.start_new(NewRun {
+            workflow: workflow.to_owned(),
+            seq,
+            targets,
+            job,
+            at_ms: self.inner.clock.now_ms(),
+            by,
+        })
+        .await
+    }
+
+    pub(crate) async fn start_new(&self, new: NewRun) -> Result<RunId, EngineError> {
         let inner = &self.inner;
+        let job = &new.job;
         if inner.stopping.load(Ordering::Relaxed) {
             return Err(EngineError::ShuttingDown);
         }
@@ -134,7 +159,6 @@ impl Engine {
         if waiting >= inner.config.runs {
             return Err(EngineError::TooManyRuns { waiting });
         }
-        let job = Job::of(document, catalogue(), &targets);
         if job.steps.is_empty() && job.blocked.is_empty() {
             return Err(EngineError::NothingToRun);
         }
@@ -144,14 +168,7 @@ impl Engine {
                 most: inner.config.steps,
             });
         }
-        let new = NewRun {
-            workflow: workflow.to_owned(),
-            seq,
-            targets,
-            job,
-            at_ms: inner.clock.now_ms(),
-        };
-        self.know(workflow).await?;
+        self.know(&new.workflow).await?;
         let run = inner.store.create_run(&new).await?;
         let NewRun {
             workflow,
@@ -159,6 +176,7 @@ impl Engine {
             targets,
             job,
             at_ms,
+            by,
         } = new;
         inner.tell(
             &workflow,
@@ -175,6 +193,12 @@ impl Engine {
             state: RunState::Queued,
             started_ms: at_ms,
             ended_ms: None,
+            by,
+            place: Place {
+                priority: Priority::default(),
+                held: false,
+                order: run.0,
+            },
         };
         inner.launch(record, job);
         Ok(run)
@@ -220,6 +244,13 @@ impl Engine {
         if let Err(error) = self.inner.drop_orphans().await {
             tracing::error!(%error, "artifacts that nothing names could not be removed");
         }
+        self.inner
+            .queue
+            .set_paused(self.inner.store.is_paused().await?);
+        self.inner
+            .rates
+            .learn(self.inner.store.samples(SAMPLES).await?);
+        self.inner.store.forget_removed_takes().await?;
         for record in self.inner.store.unfinished().await? {
             if self.inner.active().contains_key(&record.run) {
                 continue;
@@ -279,6 +310,24 @@ impl Engine {
         }
     }
 
+    /// The files that a run made for people, by node and in the order of the items.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn files(&self, run: RunId) -> Result<Vec<(NodeId, ResultFile)>, EngineError> {
+        let steps = self.inner.store.steps(run).await?.into_iter();
+        let of_one = |step: StepRecord| {
+            let files: Vec<ResultFile> = step
+                .result
+                .iter()
+                .flat_map(StepResult::files)
+                .cloned()
+                .collect();
+            files.into_iter().map(move |file| (step.node, file))
+        };
+        Ok(steps.flat_map(of_one).collect())
+    }
+
     async fn know(&self, workflow: &str) -> Result<(), StoreError> {
         if self.inner.latest.events(workflow).is_some() {
             return Ok(());
@@ -292,7 +341,7 @@ impl Engine {
                     run: record.run,
                     node: step.node,
                     state: step.state,
-                    result: step.result,
+                    result: step.result.map(StepResult::told),
                 });
             }
             last.take(RunEvent::Run {
@@ -318,6 +367,30 @@ impl Inner {
             .collect()
     }
 
+    /// Keeps what is under these keys from being thrown away while the run is under way.
+    pub(crate) fn hold(&self, run: RunId, keys: impl Iterator<Item = ContentKey>) {
+        if let Some(active) = self.active().get_mut(&run) {
+            active.keys.extend(keys);
+        }
+    }
+
+    /// How far the steps of a run are that are at work now.
+    pub(crate) fn progress(&self, workflow: &str, run: RunId) -> Vec<(NodeId, f32)> {
+        let steps = self.latest.steps(workflow).into_iter();
+        let at_work = steps.filter_map(|(node, of, state, _)| match state {
+            StepState::Running { progress } if of == run => Some((node, progress)),
+            _ => None,
+        });
+        at_work.collect()
+    }
+
+    /// How large the pictures are that the nodes of a workflow made last.
+    pub(crate) fn sizes(&self, workflow: &str) -> BTreeMap<NodeId, (u32, u32)> {
+        let steps = self.latest.steps(workflow).into_iter();
+        let sized = steps.filter_map(|(node, _, _, result)| Some((node, result?.size?)));
+        sized.collect()
+    }
+
     /// Says what happened to whoever listens, and remembers it.
     pub(crate) fn tell(&self, workflow: &str, event: RunEvent) {
         self.latest.note(workflow, &event);
@@ -330,6 +403,7 @@ impl Inner {
         let (stop, stopped) = watch::channel(None);
         let pull = Pull::new();
         let inner = Arc::clone(self);
+        self.queue.enter(run, &record.workflow, record.place);
         // The lock is held over the spawn, so that a run which ends at once still finds its own entry to remove.
         let mut active = self.active();
         let work = {
@@ -338,6 +412,7 @@ impl Inner {
                 // Who waits for the end waits for the last receiver to go.
                 let ended = stopped.clone();
                 run::drive(Arc::clone(&inner), record, job, pull, stopped).await;
+                inner.queue.leave(run);
                 inner.active().remove(&run);
                 drop(ended);
             }
@@ -359,7 +434,7 @@ impl Inner {
         steps.retain(|step| matches!(step.state, StepState::Queued | StepState::Running { .. }));
         for step in &mut steps {
             step.state = StepState::Failed {
-                message: "This run was left behind by another version of Gesso and can't be taken up. Run again.".into(),
+                message: said("step-left-behind", []),
             };
         }
         self.store.set_steps(record.run, &steps).await?;

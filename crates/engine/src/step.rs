@@ -1,6 +1,7 @@
 //! One step of a run: its turn, a worker, the work on a blocking thread, and putting the result away.
 //! A panic in the work fails the step and nothing else. Steps are safe to repeat.
 
+use crate::batch::{items_of, work_on_items};
 use crate::chain::Chain;
 use crate::error::StoreError;
 use crate::events::Clock;
@@ -11,7 +12,7 @@ use gesso_graph::{ContentKey, Step};
 use gesso_media::RenderError;
 use gesso_nodes::catalogue;
 use gesso_nodes::chain::upstream;
-use gesso_sync::{ResultFile, StepResult, StepState};
+use gesso_sync::{ResultFile, Said, StepResult, StepState, said};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -24,8 +25,10 @@ pub(crate) enum End {
     Done(StepResult),
     /// Somebody else made it meanwhile.
     Cached(StepResult),
+    /// Some items of a list went wrong: what there is of the others, and what happened.
+    Partly(StepResult, Said),
     /// It went wrong: what happened and what to do.
-    Failed(String),
+    Failed(Said),
     /// The run was stopped.
     Cancelled,
 }
@@ -35,53 +38,123 @@ pub(crate) async fn perform(running: Arc<Running>, place: usize) -> (usize, End)
     let step = Arc::new(running.job.steps[place].clone());
     let end = match attempt(&running, &step).await {
         Ok(end) => end,
-        Err(error) => End::Failed(format!(
-            "The result could not be kept: {error}. Look at the free space of the data folder, then run again."
+        Err(error) => End::Failed(said(
+            "step-not-kept",
+            [("reason", error.to_string().into())],
         )),
     };
     (place, end)
 }
 
 async fn attempt(running: &Arc<Running>, step: &Arc<Step>) -> Result<End, StoreError> {
-    let inner = &running.inner;
-    let Some(_turn) = or_stopped(running, inner.flights.turn(step.key)).await else {
-        return Ok(End::Cancelled);
-    };
-    if let Some(outcome) = inner.usable(&[step.key]).await?.remove(&step.key) {
-        note_raws(running, step.key, &outcome).await?;
-        return Ok(End::Cached(outcome.result));
+    match items_of(running, step).await {
+        Err(reason) => return Ok(End::Failed(titled(running, step, reason))),
+        Ok(Some(items)) => return work_on_items(running, step, items).await,
+        Ok(None) => {}
     }
-    let Some(Ok(_permit)) = or_stopped(running, inner.permits.acquire()).await else {
-        return Ok(End::Cancelled);
+    let is_sink = catalogue()
+        .spec(&step.kind)
+        .is_some_and(|spec| spec.schema.sink);
+    let progress = {
+        let (running, node) = (Arc::clone(running), step.node);
+        move |progress| running.tell(node, StepState::Running { progress }, None)
     };
-    running.tell(step.node, StepState::Running { progress: 0.0 }, None);
+    let piece = Piece {
+        step: Arc::clone(step),
+        chain: upstream(step.key, &running.by_key),
+        keep_whole: running.is_kept_whole(step, is_sink),
+        progress: Arc::new(progress),
+        is_item: false,
+    };
+    Ok(match work_on(running, piece).await? {
+        End::Done(result) => End::Done(running.named(step.key, result)),
+        End::Cached(result) => End::Cached(running.named(step.key, result)),
+        End::Failed(reason) => End::Failed(titled(running, step, reason)),
+        end => end,
+    })
+}
+
+/// What went wrong, with the title of the node before it.
+fn titled(running: &Running, step: &Step, reason: Said) -> Said {
+    let title = running.job.titles.get(&step.node);
+    let title = title.map_or(step.kind.as_str(), String::as_str);
+    said("step-failed", [("title", title.into()), ("reason", reason)])
+}
+
+/// A piece of work with a key of its own: a step, or one item of a step over a list.
+pub(crate) struct Piece {
+    pub(crate) step: Arc<Step>,
+    /// The steps that make it, itself at the end.
+    pub(crate) chain: Vec<Arc<Step>>,
+    /// Its picture is to be kept whole on disk.
+    pub(crate) keep_whole: bool,
+    /// Hears how far it is, 0 when it begins.
+    pub(crate) progress: Arc<dyn Fn(f32) + Send + Sync>,
+    /// It is one of the items of a step.
+    pub(crate) is_item: bool,
+}
+
+/// Finds the result of a piece of work, or makes it when its turn has come.
+pub(crate) async fn work_on(running: &Arc<Running>, piece: Piece) -> Result<End, StoreError> {
+    let (inner, step) = (&running.inner, &Arc::clone(&piece.step));
+    let is_item = piece.is_item;
+    // A key is held only while it is worked on: a run that waits for a worker keeps nobody from doing the same.
+    let (_turn, _worker) = loop {
+        let Some(turn) = or_stopped(running, inner.flights.turn(step.key)).await else {
+            return Ok(End::Cancelled);
+        };
+        if let Some(result) = made_meanwhile(running, step).await? {
+            return Ok(End::Cached(result));
+        }
+        drop(turn);
+        let worker = inner.queue.worker(running.record.run);
+        let Some(Some(worker)) = or_stopped(running, worker).await else {
+            return Ok(End::Cancelled);
+        };
+        if let Some(turn) = inner.flights.try_turn(step.key) {
+            break (turn, worker);
+        }
+    };
+    if let Some(result) = made_meanwhile(running, step).await? {
+        return Ok(End::Cached(result));
+    }
+    running.begun().await?;
+    (piece.progress)(0.0);
     let began = inner.clock.now_ms();
     let work = {
-        let (running, step) = (Arc::clone(running), Arc::clone(step));
-        tokio::task::spawn_blocking(move || work(&running, &step))
+        let running = Arc::clone(running);
+        tokio::task::spawn_blocking(move || work(&running, piece))
     };
     let made = work
         .await
         .map_err(|error| StoreError::new("work on a step", error))?;
+    let ended = inner.clock.now_ms();
+    if !is_item {
+        running.worked(step.node, began, ended).await?;
+    }
     match made {
         Ok(made) => {
-            let took_ms = u64::try_from(inner.clock.now_ms() - began).unwrap_or(0);
+            let took_ms = u64::try_from(ended - began).unwrap_or(0);
+            inner.rates.note(&step.kind, made.size, took_ms);
             keep(running, step, made, took_ms).await.map(End::Done)
         }
-        Err(RenderError::Cancelled) => Ok(End::Cancelled),
-        Err(RenderError::Failed(message)) => {
-            let title = running
-                .job
-                .titles
-                .get(&step.node)
-                .map_or(step.kind.as_str(), String::as_str);
-            Ok(End::Failed(format!("{title}: {message}")))
-        }
+        Err(Broke::Cancelled) => Ok(End::Cancelled),
+        Err(Broke::Failed(reason)) => Ok(End::Failed(reason)),
     }
 }
 
+/// The result of a step, if it is there by now.
+async fn made_meanwhile(running: &Running, step: &Step) -> Result<Option<StepResult>, StoreError> {
+    let mut found = running.inner.usable(&[step.key]).await?;
+    let Some(outcome) = found.remove(&step.key) else {
+        return Ok(None);
+    };
+    note_raws(running, step.key, &outcome).await?;
+    Ok(Some(outcome.result))
+}
+
 /// What comes, or nothing once the run is stopped.
-async fn or_stopped<T>(running: &Running, wanted: impl Future<Output = T>) -> Option<T> {
+pub(crate) async fn or_stopped<T>(running: &Running, wanted: impl Future<Output = T>) -> Option<T> {
     let mut halt = running.halt.subscribe();
     tokio::select! {
         biased;
@@ -90,28 +163,46 @@ async fn or_stopped<T>(running: &Running, wanted: impl Future<Output = T>) -> Op
     }
 }
 
+/// Why work made nothing.
+#[derive(Debug)]
+enum Broke {
+    /// The run was stopped.
+    Cancelled,
+    /// What happened and what to do.
+    Failed(Said),
+}
+
+impl From<RenderError> for Broke {
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Cancelled => Self::Cancelled,
+            RenderError::Failed(message) => Self::Failed(message.into()),
+        }
+    }
+}
+
 /// The work itself, on a thread that may block; a panic in it is a failure like any other.
-fn work(running: &Running, step: &Step) -> Result<Made, RenderError> {
-    catch_unwind(AssertUnwindSafe(|| uncaught(running, step))).unwrap_or_else(|panic| {
-        let said = panic
+fn work(running: &Running, piece: Piece) -> Result<Made, Broke> {
+    let kind = piece.step.kind.clone();
+    let work = || uncaught(running, piece).map_err(Broke::from);
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let reason = panic
             .downcast_ref::<&str>()
             .map(|text| (*text).to_owned())
             .or_else(|| panic.downcast_ref::<String>().cloned())
             .unwrap_or_default();
-        tracing::error!(kind = %step.kind, said, "a step panicked");
-        Err(RenderError::Failed(format!(
-            "This is a fault of Gesso, not yours ({said}). Change a parameter and run again, and please report it."
+        tracing::error!(%kind, reason, "a step panicked");
+        Err(Broke::Failed(said(
+            "step-panicked",
+            [("reason", reason.into())],
         )))
     })
 }
 
-fn uncaught(running: &Running, step: &Step) -> Result<Made, RenderError> {
+fn uncaught(running: &Running, piece: Piece) -> Result<Made, RenderError> {
     let inner = &running.inner;
-    let is_sink = catalogue()
-        .spec(&step.kind)
-        .is_some_and(|spec| spec.schema.sink);
     let chain = Chain {
-        steps: upstream(step.key, &running.by_key),
+        steps: piece.chain,
         assets: running.assets.clone(),
         raws: running.raws(),
         measured: Arc::clone(&running.measured),
@@ -119,8 +210,8 @@ fn uncaught(running: &Running, step: &Step) -> Result<Made, RenderError> {
     let number = inner.scratch_files.fetch_add(1, Ordering::Relaxed);
     let order = Order {
         chain: &chain,
-        step,
-        keep_whole: running.is_kept_whole(step, is_sink),
+        step: &piece.step,
+        keep_whole: piece.keep_whole,
         preview_side: inner.config.preview_side,
         kept_pixels: inner.config.kept_pixels,
         scratch: inner
@@ -131,13 +222,7 @@ fn uncaught(running: &Running, step: &Step) -> Result<Made, RenderError> {
     let throttle = Throttle::new(inner.clock.as_ref(), inner.config.progress_every);
     let progress = |part: f32| {
         if throttle.lets_through() {
-            running.tell(
-                step.node,
-                StepState::Running {
-                    progress: part.clamp(0.0, 1.0),
-                },
-                None,
-            );
+            (piece.progress)(part.clamp(0.0, 1.0));
         }
     };
     make(&order, &inner.kitchen, &running.pull, &progress)
@@ -159,6 +244,7 @@ async fn keep(
         file: None,
         values: made.values,
         notes: made.notes,
+        items: None,
     };
     let mut artifacts = Vec::new();
     if let Some((output, bytes)) = made.preview {

@@ -1,5 +1,6 @@
 //! What is said about a run: by the engine to the hub, by the hub to every screen.
 
+use crate::said::Said;
 use gesso_graph::{ContentKey, NodeId};
 use serde::{Deserialize, Serialize};
 
@@ -42,12 +43,12 @@ pub enum StepState {
     /// It went wrong.
     Failed {
         /// What happened and what to do.
-        message: String,
+        message: Said,
     },
     /// Something it needs went wrong or can't run.
     Blocked {
         /// What, and where to look.
-        message: String,
+        message: Said,
     },
     /// A person stopped the run before it was done.
     Cancelled,
@@ -104,6 +105,73 @@ pub struct StepResult {
     /// What people should know about it though it was made, as characters that the font doesn't have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// What came of each item, when the node works on each item of a list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<Items>,
+}
+
+/// What came of the items of a list.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Items {
+    /// How many there are.
+    pub of: u32,
+    /// How many were made or found.
+    pub done: u32,
+    /// How many went wrong.
+    pub failed: u32,
+    /// Each that was made or went wrong, in the order of the list; of many only the first are told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub each: Vec<Item>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// Names the item's own step; `/picture/{key}` serves its picture.
+    pub key: ContentKey,
+    /// Its place in the list, counted from 0.
+    pub place: u32,
+    /// What people know it by.
+    pub name: String,
+    /// Full-size width and height, when it is a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<(u32, u32)>,
+    /// The artifact that shows it small.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preview: Option<String>,
+    /// The file made of it for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<ResultFile>,
+    /// What went wrong with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<Said>,
+}
+
+/// How many items are told when something is said of a step.
+pub const ITEMS_TOLD: usize = 60;
+
+impl StepResult {
+    /// What is told of it: of many items the first, and those that went wrong before others.
+    pub fn told(mut self) -> Self {
+        if let Some(items) = &mut self.items
+            && items.each.len() > ITEMS_TOLD
+        {
+            let (wrong, right): (Vec<Item>, Vec<Item>) = std::mem::take(&mut items.each)
+                .into_iter()
+                .partition(|item| item.error.is_some());
+            items.each = wrong.into_iter().chain(right).take(ITEMS_TOLD).collect();
+            items.each.sort_by_key(|item| item.place);
+        }
+        self
+    }
+
+    /// The files that it made for people, its own or those of its items.
+    pub fn files(&self) -> impl Iterator<Item = &ResultFile> {
+        let items = self.items.iter().flat_map(|items| &items.each);
+        self.file
+            .iter()
+            .chain(items.filter_map(|item| item.file.as_ref()))
+    }
 }
 
 /// A file made for people.

@@ -69,7 +69,7 @@ impl Words {
     }
 
     /// A text with arguments. One that is missing shows its key.
-    pub fn with(&self, key: &str, arguments: &[(&'static str, &dyn Value)]) -> String {
+    pub fn with(&self, key: &str, arguments: &[(&str, &dyn Value)]) -> String {
         let mut given = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             given.set(*name, value.value());

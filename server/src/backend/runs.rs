@@ -8,9 +8,10 @@ use crate::store::Store;
 use futures::StreamExt as _;
 use futures::stream;
 use gesso_app::api::{RunCard, RunEvents};
-use gesso_engine::{RunRecord, RunStore as _, StepRecord, StoreError};
+use gesso_engine::{Job, RunRecord, RunStore as _, StepRecord, StoreError};
 use gesso_graph::Targets;
 use gesso_sync::{RunEvent, RunId, RunState, StepState};
+use gesso_words::Words;
 use std::sync::Arc;
 
 /// Runs that the dock lists.
@@ -81,17 +82,7 @@ async fn card(store: &Store, run: RunRecord) -> Result<RunCard, StoreError> {
     let count = |is: fn(&StepState) -> bool| {
         u32::try_from(steps.iter().filter(|step| is(&step.state)).count()).unwrap_or(u32::MAX)
     };
-    let target = match &run.targets {
-        Targets::Everything => words().text("run-everything-target").to_owned(),
-        Targets::Nodes(nodes) => {
-            let title = |node| {
-                job.titles
-                    .get(node)
-                    .map_or(words().text("a-node"), String::as_str)
-            };
-            nodes.iter().map(title).collect::<Vec<_>>().join(", ")
-        }
-    };
+    let target = target(&run.targets, &job);
     Ok(RunCard {
         id: run.run,
         state: run.state,
@@ -104,13 +95,41 @@ async fn card(store: &Store, run: RunRecord) -> Result<RunCard, StoreError> {
             matches!(state, StepState::Failed { .. } | StepState::Blocked { .. })
         }),
         target,
+        by: run.by,
     })
+}
+
+/// What was asked for, as people read it.
+pub(super) fn target(targets: &Targets, job: &Job) -> String {
+    match targets {
+        Targets::Everything => words().text("run-everything-target").to_owned(),
+        Targets::Nodes(nodes) => {
+            let title = |node| {
+                job.titles
+                    .get(node)
+                    .map_or(words().text("a-node"), String::as_str)
+            };
+            nodes.iter().map(title).collect::<Vec<_>>().join(", ")
+        }
+    }
 }
 
 fn run_of(event: &RunEvent) -> RunId {
     match event {
         RunEvent::Run { run, .. } | RunEvent::Step { run, .. } => *run,
     }
+}
+
+/// As a program reads it: in finished words, in the language of whoever asked.
+fn worded(mut event: RunEvent, words: &'static Words) -> RunEvent {
+    if let RunEvent::Step {
+        state: StepState::Failed { message } | StepState::Blocked { message },
+        ..
+    } = &mut event
+    {
+        *message = message.describe(words).into();
+    }
+    event
 }
 
 /// Where the run stands, then what happens in it, until it has ended or the server stops.
@@ -127,6 +146,7 @@ pub(super) async fn watch(
         .await?
         .map_or(record.state, |now| now.state);
     let steps = server.store.steps(run).await?.into_iter();
+    let words = words();
     let mut past: Vec<RunEvent> = steps
         .map(|step| RunEvent::Step {
             run,
@@ -134,6 +154,7 @@ pub(super) async fn watch(
             state: step.state,
             result: step.result,
         })
+        .map(|event| worded(event, words))
         .collect();
     past.push(RunEvent::Run { run, state: now });
     if is_over(now) {
@@ -149,6 +170,7 @@ pub(super) async fn watch(
         let events: Vec<RunEvent> = events
             .into_iter()
             .filter(|event| run_of(event) == run)
+            .map(|event| worded(event, words))
             .collect();
         let over = events.iter().any(has_ended);
         Some((

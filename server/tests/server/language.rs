@@ -81,6 +81,23 @@ async fn refusals_are_in_the_language_of_whoever_asked() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("Die Datei ist leer."));
     let refused = ask(
+        "/upload?name=photo.jpg",
+        "application/octet-stream",
+        "Dear diary",
+    )
+    .await;
+    assert!(
+        refused
+            .text()
+            .contains("Das ist eine Textdatei, kein Bild."),
+        "{}",
+        refused.text()
+    );
+    let gone = format!("/artifact/{}", "0".repeat(64));
+    let gone = get(&house, &gone, &[(header::ACCEPT_LANGUAGE, "de")]).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert!(gone.text().contains("gibt es nicht"), "{}", gone.text());
+    let refused = ask(
         "/api/create_workflow",
         "application/json",
         r#"{"name":" "}"#,

@@ -1,10 +1,11 @@
 //! What a node made in the latest run: its state, its picture, its values, and the file to take away.
 
-use crate::editor::desk::{Dock, Sheet, desk};
+use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::inspector::takes::TakesPart;
 use crate::editor::{runs, words};
 use crate::session::Step;
-use crate::words::{text, with};
+use crate::words::{Told as _, text, with};
 use gesso_graph::NodeId;
 use gesso_sync::{ResultFile, RunId, StepResult, StepState};
 use leptos::prelude::*;
@@ -33,17 +34,22 @@ pub(super) fn ResultPart(
                 <div class="inspector-part result" class:is-outdated=outdated>
                     <h3>{text("result")}</h3>
                     <p class=format!("step {look}")><Icon glyph /><span>{words}</span></p>
-                    {message(&state).map(|message| view! { <p class="trouble-text">{message}</p> })}
+                    {message(desk, id, &state).map(|message| view! { <p class="trouble-text">{message}</p> })}
                     {result.map(|result| view! { <Made result run outdated /> })}
+                    <TakesPart id />
                 </div>
             }
         })
     }
 }
 
-fn message(state: &StepState) -> Option<String> {
+/// Why it went wrong or can't run, unless that is said with the node's problems already.
+fn message(desk: Desk, id: NodeId, state: &StepState) -> Option<String> {
     match state {
-        StepState::Failed { message } | StepState::Blocked { message } => Some(message.clone()),
+        StepState::Failed { message } => Some(message.told()),
+        StepState::Blocked { message } => {
+            super::faults(desk, id).is_empty().then(|| message.told())
+        }
         _ => None,
     }
 }

@@ -6,12 +6,12 @@ use crate::schedule::Schedule;
 use crate::step::{End, perform};
 use crate::store::{Role, StepRecord};
 use gesso_graph::{ContentKey, Targets};
-use gesso_sync::{RunEvent, RunState, StepState};
+use gesso_sync::{RunEvent, RunState, Said, StepState, said};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
 
 /// A run at work.
 pub(super) struct Driver {
@@ -49,7 +49,7 @@ impl Driver {
             Some(outcome) => StepRecord {
                 node: step.node,
                 state: StepState::Cached,
-                result: Some(outcome.result.clone()),
+                result: Some(running.named(step.key, outcome.result.clone())),
             },
             None => StepRecord {
                 node: step.node,
@@ -64,7 +64,7 @@ impl Driver {
             .map(|(&node, message)| StepRecord {
                 node,
                 state: StepState::Blocked {
-                    message: message.clone(),
+                    message: message.as_str().into(),
                 },
                 result: None,
             });
@@ -93,6 +93,9 @@ impl Driver {
         let too_long = sleep(config.run_time);
         tokio::pin!(too_long);
         let mut stopped = *stop.borrow_and_update();
+        if stopped.is_some() {
+            self.running.halt();
+        }
         loop {
             tokio::select! {
                 ended = self.tasks.join_next() => match ended {
@@ -104,6 +107,11 @@ impl Driver {
                     self.running.halt();
                 }
                 () = &mut too_long, if stopped.is_none() => {
+                    let rested = self.running.inner.queue.rested(self.running.record.run);
+                    if !rested.is_zero() {
+                        too_long.as_mut().reset(Instant::now() + rested);
+                        continue;
+                    }
                     stopped = Some(Stop::TimedOut);
                     self.running.halt();
                 }
@@ -151,6 +159,11 @@ impl Driver {
             End::Cached(result) => (StepState::Cached, Some(result)),
             // Said at the end, with the reason why the run stopped.
             End::Cancelled => return,
+            // Some items went wrong: what there is of the others goes on.
+            End::Partly(result, message) => {
+                self.has_failed = true;
+                (StepState::Failed { message }, Some(result))
+            }
             End::Failed(message) => {
                 self.has_failed = true;
                 records.push(StepRecord {
@@ -158,14 +171,10 @@ impl Driver {
                     state: StepState::Failed { message },
                     result: None,
                 });
-                let title = self
-                    .running
-                    .job
-                    .titles
-                    .get(&node)
-                    .map_or("A node", String::as_str);
-                let message =
-                    format!("“{title}” failed, and this node needs it. Mend that one first.");
+                let title = self.running.job.titles.get(&node);
+                let title =
+                    title.map_or_else(|| said("a-node", []), |title| Said::Words(title.clone()));
+                let message = said("step-needs", [("title", title)]);
                 for lost in self.schedule.failed(place) {
                     let state = StepState::Blocked {
                         message: message.clone(),
@@ -195,10 +204,9 @@ impl Driver {
         let left = self.schedule.open();
         let minutes = self.running.inner.config.run_time.as_secs().div_ceil(60);
         let state = if stopped == Some(Stop::TimedOut) {
-            let message = format!(
-                "The run was stopped because it took longer than {minutes} minutes. Run a part of it, or make the pictures smaller."
-            );
-            StepState::Failed { message }
+            StepState::Failed {
+                message: said("step-took-too-long", [("count", minutes.into())]),
+            }
         } else {
             StepState::Cancelled
         };
@@ -208,7 +216,7 @@ impl Driver {
             .map(|&place| StepRecord {
                 node: steps[place].node,
                 state: state.clone(),
-                result: None,
+                result: self.running.take_part(steps[place].node),
             })
             .collect();
         self.say(records).await?;
@@ -263,6 +271,7 @@ impl Driver {
             .store
             .set_steps(self.running.record.run, &records)
             .await?;
+        self.running.keep_takes(&records).await?;
         for record in records {
             self.running.tell(record.node, record.state, record.result);
         }

@@ -74,6 +74,12 @@ fn node(kind: &str, params: &str) -> Node {
                     let part = u32::from_str_radix(text, 16).unwrap().to_be_bytes();
                     Value::Color(part.map(|v| f32::from(v) / 255.0))
                 }
+                ParamKind::Curve { .. }
+                | ParamKind::Gradient { .. }
+                | ParamKind::Points { .. }
+                | ParamKind::Strokes => {
+                    Value::Numbers(text.split('+').map(|n| n.parse().unwrap()).collect())
+                }
             };
             (Name::from(name), value)
         });
@@ -268,10 +274,15 @@ impl World {
     /// Runs to the end of what is asked for.
     pub(crate) async fn run_targets(&self, engine: &Engine, text: &str, targets: Targets) -> Ended {
         let run = engine
-            .start("postcard", 1, &document(text), targets)
+            .start("postcard", 1, &document(text), targets, None)
             .await
             .unwrap();
         self.ended(engine, run).await
+    }
+
+    /// Where a run stands by now.
+    pub(crate) async fn state(&self, run: RunId) -> RunState {
+        self.store.run(run).await.unwrap().unwrap().state
     }
 
     /// Waits for a run's end.
@@ -316,9 +327,9 @@ impl Ended {
     }
 
     /// What a failed or blocked node says.
-    pub(crate) fn message(&self, node: u64) -> &str {
+    pub(crate) fn message(&self, node: u64) -> String {
         match &self.steps[&node].state {
-            StepState::Failed { message } | StepState::Blocked { message } => message,
+            StepState::Failed { message } | StepState::Blocked { message } => message.to_string(),
             other => panic!("node {node} is {other:?}"),
         }
     }

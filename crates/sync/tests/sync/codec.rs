@@ -151,6 +151,7 @@ fn news_of_a_run_come_through() {
         file: Some(file),
         values: vec![("Width".into(), "640".into())],
         notes: vec!["The font has no 和.".into()],
+        items: None,
     };
     let states = [
         StepState::Queued,

@@ -1,10 +1,11 @@
-//! Where a node stands that stands for several.
+//! Where a node stands that stands for several, and how what went wrong is kept.
 
-use gesso_sync::StepState;
+use gesso_sync::{StepState, said};
+use gesso_words::{Language, Words};
 
 fn failed() -> StepState {
     StepState::Failed {
-        message: "It broke.".to_owned(),
+        message: "It broke.".into(),
     }
 }
 
@@ -20,7 +21,7 @@ fn an_instance_stands_where_what_is_inside_stands() {
     };
     use StepState::{Cached, Cancelled, Done, Queued};
     let blocked = StepState::Blocked {
-        message: "Look there.".to_owned(),
+        message: "Look there.".into(),
     };
     check(&[], None);
     check(&[Queued, Queued], Some(Queued));
@@ -31,4 +32,31 @@ fn an_instance_stands_where_what_is_inside_stands() {
     check(&[Done, failed(), blocked.clone()], Some(failed()));
     check(&[Queued, blocked.clone()], Some(blocked));
     check(&[Done, Cancelled], Some(Cancelled));
+}
+
+// S31
+#[test]
+fn what_went_wrong_is_read_in_the_language_of_whoever_reads() {
+    let message = said("step-needs", [("title", "Blur".into())]);
+    let failed = StepState::Failed {
+        message: message.clone(),
+    };
+    let kept = serde_json::to_string(&failed).unwrap();
+    assert_eq!(serde_json::from_str::<StepState>(&kept).unwrap(), failed);
+    let read = |language| message.describe(Words::of(language));
+    assert!(read(Language::English).starts_with("“Blur” failed"));
+    assert!(read(Language::German).starts_with("„Blur“ ist gescheitert"));
+    let minutes = said("step-took-too-long", [("count", 1.into())]);
+    assert!(minutes.to_string().contains("longer than a minute"));
+}
+
+// S31
+#[test]
+fn what_was_kept_as_finished_words_is_read_as_it_is() {
+    let kept = r#"{"is":"blocked","message":"Look there."}"#;
+    let blocked = StepState::Blocked {
+        message: "Look there.".into(),
+    };
+    assert_eq!(serde_json::from_str::<StepState>(kept).unwrap(), blocked);
+    assert_eq!(serde_json::to_string(&blocked).unwrap(), kept);
 }
