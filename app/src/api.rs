@@ -4,6 +4,7 @@
 #[cfg(feature = "ssr")]
 mod backend;
 mod functions;
+mod queue;
 mod types;
 mod watch;
 
@@ -11,9 +12,11 @@ mod watch;
 pub use backend::{Backend, RunEvents};
 pub use functions::{
     assets, cancel_run, create_from_template, create_workflow, delete_workflow, document_at,
-    duplicate_workflow, history, import_workflow, rename_workflow, restore_workflow, runs,
-    start_run, templates, watch_run, workflow, workflow_in, workflows,
+    duplicate_workflow, history, import_workflow, queue, rename_workflow, restore_workflow,
+    run_again, run_times, runs, start_run, takes, templates, watch_run, wish_queue, wish_take,
+    workflow, workflow_in, workflows,
 };
+pub use queue::{QueueCard, QueueWish, QueuedCard, StepTime, TakeWish};
 pub use types::{
     ApiError, AssetCard, IMPORT_BYTES, RunCard, TemplateCard, UploadRefusal, WorkflowCard,
 };

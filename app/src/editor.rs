@@ -79,6 +79,7 @@ pub(crate) fn Editor(
     canvas_settings::restore(desk);
     downloads::restore(desk);
     views::restore(desk);
+    runs::again::follow(desk);
     resize::restore(desk);
     sheet::keep_selection_in_sight(desk);
     sheet::one_panel_on_tablets(desk);

@@ -56,6 +56,7 @@ fn standing(state: StepState, key: u8) -> Step {
             file: None,
             values: Vec::new(),
             notes: Vec::new(),
+            items: None,
         }),
     }
 }

@@ -54,6 +54,7 @@ fn run(document: &Document) -> Steps {
             preview: None,
             values: Vec::new(),
             notes: Vec::new(),
+            items: None,
             file: None,
         }),
     };

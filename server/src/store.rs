@@ -7,7 +7,9 @@
 mod assets;
 mod log;
 mod past;
+mod queue;
 mod runs;
+mod takes;
 mod workflows;
 
 pub(crate) use assets::Asset;

@@ -1,11 +1,14 @@
 //! What the server fulfils for the server functions: one method each. It reaches them as `Arc<dyn Backend>` in the context,
 //! so that this crate knows nothing of stores, engines or sockets.
 
-use crate::api::{ApiError, AssetCard, RunCard, TemplateCard, WorkflowCard};
+use crate::api::{
+    ApiError, AssetCard, QueueCard, QueueWish, RunCard, StepTime, TakeWish, TemplateCard,
+    WorkflowCard,
+};
 use async_trait::async_trait;
 use futures::stream::BoxStream;
-use gesso_graph::{Document, NodeId};
-use gesso_sync::{Past, RunEvent, RunId, Seq};
+use gesso_graph::{ContentKey, Document, NodeId};
+use gesso_sync::{Author, Past, RunEvent, RunId, Seq, Take};
 
 /// What happens in a run, until it has ended.
 pub type RunEvents = BoxStream<'static, RunEvent>;
@@ -48,7 +51,26 @@ pub trait Backend: Send + Sync {
         &self,
         workflow: String,
         nodes: Option<Vec<NodeId>>,
+        by: Option<Author>,
     ) -> Result<RunId, ApiError>;
+    /// A run of the same steps.
+    async fn run_again(&self, run: RunId, by: Option<Author>) -> Result<RunId, ApiError>;
+    /// When the steps of a run were worked on, by their beginnings.
+    async fn run_times(&self, run: RunId) -> Result<Vec<StepTime>, ApiError>;
+    /// The line of all runs.
+    async fn queue(&self) -> Result<QueueCard, ApiError>;
+    /// Changes the line of all runs.
+    async fn wish_queue(&self, wish: QueueWish) -> Result<(), ApiError>;
+    /// The takes of a node, newest first.
+    async fn takes(&self, workflow: String, node: NodeId) -> Result<Vec<Take>, ApiError>;
+    /// Changes what is kept of a take.
+    async fn wish_take(
+        &self,
+        workflow: String,
+        node: NodeId,
+        key: ContentKey,
+        wish: TakeWish,
+    ) -> Result<(), ApiError>;
     /// Stops a run; one that has ended stays as it is.
     async fn cancel_run(&self, run: RunId) -> Result<(), ApiError>;
     /// The runs of a workflow, the newest first.

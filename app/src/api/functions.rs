@@ -1,9 +1,12 @@
 //! The server functions, one per method of `Backend`: each takes the backend from the context and calls it.
 //! Arguments travel as JSON: another site can't send that without the browser asking the server first.
 
-use crate::api::{ApiError, AssetCard, RunCard, TemplateCard, WorkflowCard};
-use gesso_graph::{Document, NodeId};
-use gesso_sync::{Past, RunId, Seq};
+use crate::api::{
+    ApiError, AssetCard, QueueCard, QueueWish, RunCard, StepTime, TakeWish, TemplateCard,
+    WorkflowCard,
+};
+use gesso_graph::{ContentKey, Document, NodeId};
+use gesso_sync::{Author, Past, RunId, Seq, Take};
 use leptos::server;
 use server_fn::codec::{ByteStream, Json, Streaming};
 
@@ -128,8 +131,71 @@ pub async fn document_at(workflow: String, seq: Seq) -> Result<Document, ApiErro
 /// # Errors
 /// When there is no such workflow, nothing in it can run, the server can't be reached or its store fails.
 #[server(prefix = "/api", endpoint = "start_run", input = Json)]
-pub async fn start_run(workflow: String, nodes: Option<Vec<NodeId>>) -> Result<RunId, ApiError> {
-    backend()?.start_run(workflow, nodes).await
+pub async fn start_run(
+    workflow: String,
+    nodes: Option<Vec<NodeId>>,
+    by: Option<Author>,
+) -> Result<RunId, ApiError> {
+    backend()?.start_run(workflow, nodes, by).await
+}
+
+/// Runs again what a run did, with the very inputs it had, whatever the workflow is by now.
+///
+/// # Errors
+/// When there is no such run, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "run_again", input = Json)]
+pub async fn run_again(run: RunId, by: Option<Author>) -> Result<RunId, ApiError> {
+    backend()?.run_again(run, by).await
+}
+
+/// When the steps of a run were worked on, by their beginnings; what was there already was not.
+///
+/// # Errors
+/// When there is no such run, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "run_times", input = Json)]
+pub async fn run_times(run: RunId) -> Result<Vec<StepTime>, ApiError> {
+    backend()?.run_times(run).await
+}
+
+/// The line of all runs, of all workflows.
+///
+/// # Errors
+/// When the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "queue", input = Json)]
+pub async fn queue() -> Result<QueueCard, ApiError> {
+    backend()?.queue().await
+}
+
+/// Changes the line of all runs.
+///
+/// # Errors
+/// When the run is not in the line, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "wish_queue", input = Json)]
+pub async fn wish_queue(wish: QueueWish) -> Result<(), ApiError> {
+    backend()?.wish_queue(wish).await
+}
+
+/// The takes of a node, by the name that runs have for it, newest first.
+///
+/// # Errors
+/// When there is no such workflow, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "takes", input = Json)]
+pub async fn takes(workflow: String, node: NodeId) -> Result<Vec<Take>, ApiError> {
+    backend()?.takes(workflow, node).await
+}
+
+/// Changes what is kept of a take.
+///
+/// # Errors
+/// When there is no such take, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "wish_take", input = Json)]
+pub async fn wish_take(
+    workflow: String,
+    node: NodeId,
+    key: ContentKey,
+    wish: TakeWish,
+) -> Result<(), ApiError> {
+    backend()?.wish_take(workflow, node, key, wish).await
 }
 
 /// Stops a run; one that has ended stays as it is.

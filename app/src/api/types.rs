@@ -2,7 +2,7 @@
 
 use crate::words::with;
 use gesso_graph::AssetRef;
-use gesso_sync::{RunId, RunState};
+use gesso_sync::{Author, RunId, RunState};
 use gesso_words::{Language, Words};
 use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
@@ -63,6 +63,8 @@ pub struct RunCard {
     pub failed: u32,
     /// What was asked for, as people read it: "Everything", "Blur".
     pub target: String,
+    /// Who asked.
+    pub by: Option<Author>,
 }
 
 /// An uploaded file; also the answer to an upload.

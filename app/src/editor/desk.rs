@@ -164,6 +164,8 @@ pub(crate) struct Desk {
     pub(crate) habits: RwSignal<Habits>,
     /// Whether downloaded pictures carry the workflow that made them.
     pub(crate) carries: RwSignal<bool>,
+    /// Whether the workflow runs by itself when it changes.
+    pub(crate) reruns: RwSignal<bool>,
     /// The views of this workflow.
     pub(crate) views: RwSignal<Views>,
     /// The next paste brings the wires that came in from outside.
@@ -200,6 +202,7 @@ impl Desk {
             several: RwSignal::new(false),
             habits: RwSignal::new(Habits::default()),
             carries: RwSignal::new(true),
+            reruns: RwSignal::new(false),
             views: RwSignal::new(Views::default()),
             wired: StoredValue::new(false),
             looked: StoredValue::new(None),

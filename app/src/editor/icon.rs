@@ -13,6 +13,7 @@ pub(crate) enum Glyph {
     ChevronRight,
     ChevronUp,
     Clock,
+    Compare,
     Close,
     Download,
     Expose,
@@ -25,6 +26,7 @@ pub(crate) enum Glyph {
     More,
     Nodes,
     Note,
+    Pause,
     People,
     Picture,
     Play,
@@ -34,6 +36,7 @@ pub(crate) enum Glyph {
     Sliders,
     Star,
     Stop,
+    Trash,
     Undo,
     Warning,
 }
@@ -48,6 +51,7 @@ impl Glyph {
             Self::ChevronUp => "m4 10 4-4 4 4",
             Self::ChevronRight => "m6 4 4 4-4 4",
             Self::Clock => "M8 2.500a5.5 5.500 0 1 0 .01 0M8 5v3.200l2.200 1.300",
+            Self::Compare => "M8 1.500v13M2.500 3.500h11v9h-11zM10 6.500h1.500M10 9.500h1.500",
             Self::Close => "m4 4 8 8M12 4l-8 8",
             Self::Download => "M8 2.500v8M4.5 7.5 8 11l3.5-3.500M3 13.500h10",
             Self::Expose => "M2.5 2.500h8v8h-8zM8 8l5.500 5.500M13.500 9.500v4h-4",
@@ -62,6 +66,7 @@ impl Glyph {
             Self::More => "M3.5 8h.01M8 8h.01M12.5 8h.01",
             Self::Nodes => "M2.5 3h4v4h-4zM9.5 9h4v4h-4zM6.5 5H8v6h1.5",
             Self::Note => "M3 2.500h10v7l-4 4H3zM13 9.500H9v4",
+            Self::Pause => "M5.500 3v10M10.500 3v10",
             Self::People => {
                 "M6 3a2.25 2.25 0 1 0 .01 0M2 13c.3-2.3 1.9-3.5 4-3.500s3.7 1.2 4 3.500M10.5 3.200a2.2 2.2 0 0 1 0 4.200M12 9.800c1.2.5 1.9 1.6 2 3.2"
             }
@@ -77,6 +82,7 @@ impl Glyph {
                 "m8 2 1.8 3.900 4.200.5-3.100 2.900.8 4.200L8 11.400l-3.700 2.100.8-4.200L2 6.400l4.200-.5z"
             }
             Self::Stop => "M4 4h8v8H4z",
+            Self::Trash => "M3 4.500h10M6.500 4.500V3h3v1.500M4.500 4.500l.6 9h5.800l.6-9",
             Self::Undo => "m5.5 3-3 3 3 3M2.5 6h7a4 4 0 0 1 0 8H7",
             Self::Warning => "M8 2.5 14 13H2zM8 6.500v3M8 11.300v.01",
         }

@@ -11,6 +11,7 @@ mod place;
 mod result;
 mod simple;
 mod subgraph;
+mod takes;
 mod wires;
 
 pub(crate) use color::{hex as color_hex, read as read_color};

@@ -7,7 +7,8 @@ pub mod wish;
 use crate::browser::preview::PreviewWorker;
 use crate::editor::desk::Desk;
 use crate::session::node_views::Live;
-use gesso_graph::{Command, ContentKey, Name, NodeId, Value};
+use crate::words::catalogue;
+use gesso_graph::{Command, ContentKey, Name, NodeId, Targets, Value, plan};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
@@ -49,8 +50,8 @@ enum Phase {
 /// What the viewer shows of the preview.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Shown {
-    /// The node the viewer looks at, by what runs call it.
-    pub(crate) name: NodeId,
+    /// The node the viewer looks at.
+    pub(crate) spot: Spot,
     /// What its picture is.
     pub(crate) key: ContentKey,
     /// Its size at full size.
@@ -58,6 +59,9 @@ pub(crate) struct Shown {
     /// The part that is there.
     pub(crate) part: Part,
 }
+
+type Pictured = BTreeMap<NodeId, (Spot, ContentKey)>;
+type Awaited = BTreeMap<ContentKey, Vec<Spot>>;
 
 /// The preview of one editor; a handle, free to copy.
 #[derive(Clone, Copy)]
@@ -72,11 +76,15 @@ pub(crate) struct Preview {
     pub(crate) seen: RwSignal<Option<(Spot, Part)>>,
     /// Where the viewer's part is drawn.
     pub(crate) canvas: NodeRef<html::Canvas>,
+    /// Sizes of pictures that no run has made yet, by what runs call the node.
+    pub(crate) sizes: RwSignal<BTreeMap<NodeId, (u32, u32)>>,
     live: RwSignal<Live>,
-    /// The steps whose pictures are live.
-    keys: StoredValue<BTreeMap<NodeId, ContentKey>>,
+    /// What live pictures are pictures of.
+    pictured: StoredValue<Pictured>,
     /// The nodes that show a step, of what was asked for lately.
-    awaited: StoredValue<BTreeMap<ContentKey, Vec<NodeId>>>,
+    awaited: StoredValue<Awaited>,
+    /// The same of what is only made ready.
+    nearby: StoredValue<Awaited>,
     hand: StoredValue<Option<(NodeId, Hand, Phase)>>,
     asked: StoredValue<Option<Wish>>,
     is_due: StoredValue<bool>,
@@ -94,9 +102,11 @@ impl Preview {
             stops: RwSignal::new(BTreeSet::new()),
             seen: RwSignal::new(None),
             canvas: NodeRef::new(),
+            sizes: RwSignal::new(BTreeMap::new()),
             live: RwSignal::new(Live::new()),
-            keys: StoredValue::new(BTreeMap::new()),
+            pictured: StoredValue::new(BTreeMap::new()),
             awaited: StoredValue::new(BTreeMap::new()),
+            nearby: StoredValue::new(BTreeMap::new()),
             hand: StoredValue::new(None),
             asked: StoredValue::new(None),
             is_due: StoredValue::new(false),
@@ -148,18 +158,26 @@ impl Preview {
         if self.state.get_untracked() == State::Unable {
             return;
         }
-        self.hand.update_value(|held| match held {
-            Some((known, hand, was)) if *known == node => {
-                hand.commands = commands;
-                *was = phase;
-            }
-            held => {
-                let name = |node| untrack(|| desk.run_name(node));
-                let document = desk.session.document;
-                let hand = document.with_untracked(|document| Hand::of(document, node, name));
-                *held = Some((node, Hand { commands, ..hand }, phase));
-            }
+        let is_going_on = self.hand.with_value(|held| {
+            let same = |(known, _, was): &(NodeId, Hand, Phase)| {
+                *known == node && *was == Phase::InHand && phase == Phase::InHand
+            };
+            held.as_ref().is_some_and(same)
         });
+        if is_going_on {
+            self.hand.update_value(|held| {
+                if let Some((_, hand, _)) = held {
+                    hand.commands = commands;
+                }
+            });
+        } else {
+            // What follows may have been wired meanwhile.
+            let name = |node| untrack(|| desk.run_name(node));
+            let document = desk.session.document;
+            let hand = document.with_untracked(|document| Hand::of(document, node, name));
+            self.hand
+                .set_value(Some((node, Hand { commands, ..hand }, phase)));
+        }
         self.ask_soon(desk);
     }
 
@@ -190,6 +208,7 @@ impl Preview {
         if phase == Phase::Near {
             // One picture of each kind makes everything ready.
             wish.ask.looks.truncate(2);
+            self.nearby.set_value(wish.shown_by.clone());
         } else {
             self.awaited.update_value(|awaited| {
                 if awaited.len() > MOST_AWAITED {
@@ -232,7 +251,7 @@ impl Preview {
         });
         Effect::new(move |_| {
             self.seen.track();
-            if self.shown.with_untracked(Option::is_some) {
+            if self.hand.with_value(Option::is_some) {
                 self.ask_soon(desk);
             }
         });
@@ -256,33 +275,35 @@ impl Preview {
 
     /// Lets go of pictures that are not what their node would make now, and of those that the server has made.
     fn check(self, desk: Desk) {
-        let Some((node, hand, phase)) = self.hand.get_value() else {
-            return;
-        };
-        if phase != Phase::LetGo {
-            return;
-        }
-        let document = desk.session.document;
-        let wish = document.with_untracked(|document| {
-            let is_there = document.nodes().contains_key(&node);
-            is_there.then(|| Wish::of(document, &hand, None, |_| None))
+        let in_hand = self.hand.with_value(|hand| match hand {
+            Some((_, hand, Phase::InHand)) => hand.spots.clone(),
+            _ => Vec::new(),
         });
-        let mut now = BTreeMap::new();
-        for (key, names) in wish.map(|wish| wish.shown_by).unwrap_or_default() {
-            now.extend(names.into_iter().map(|name| (name, key)));
-        }
-        for (name, key) in self.keys.get_value() {
-            if now.get(&name) != Some(&key) {
-                hearing::forget(desk, name);
-            } else if result_key_of_shown(desk, &hand, name) == Some(key) {
-                hearing::forget_when_loaded(desk, name, key);
-            }
-        }
         let shown = self.shown.get_untracked();
-        if let Some(shown) = shown
-            && now.get(&shown.name) != Some(&shown.key)
-        {
-            self.hide();
+        let mut pictured: Vec<(Spot, ContentKey)> = self
+            .pictured
+            .with_value(|pictured| pictured.values().copied().collect());
+        pictured.extend(shown.as_ref().map(|shown| (shown.spot, shown.key)));
+        pictured.retain(|(spot, _)| !in_hand.contains(spot));
+        let targets = pictured.iter().map(|(spot, _)| spot.shows).collect();
+        let document = desk.session.document;
+        let keys: BTreeMap<NodeId, ContentKey> = document.with_untracked(|document| {
+            let plan = plan(document, catalogue(), &Targets::Nodes(targets));
+            plan.steps
+                .iter()
+                .map(|step| (step.node, step.key))
+                .collect()
+        });
+        for (spot, key) in pictured {
+            let is_now = keys.get(&spot.shows) == Some(&key);
+            if !is_now {
+                hearing::forget(desk, spot.name);
+                if shown.as_ref().is_some_and(|shown| shown.spot == spot) {
+                    self.hide();
+                }
+            } else if result_key(desk, spot.shows) == Some(key) {
+                hearing::forget_when_loaded(desk, spot, key);
+            }
         }
     }
 
@@ -297,10 +318,4 @@ impl Preview {
 fn result_key(desk: Desk, node: NodeId) -> Option<ContentKey> {
     let steps = desk.session.steps;
     steps.with_untracked(|steps| Some(steps.get(&node)?.result.as_ref()?.key))
-}
-
-/// The key of the result of what a node shows.
-fn result_key_of_shown(desk: Desk, hand: &Hand, name: NodeId) -> Option<ContentKey> {
-    let spot = hand.spots.iter().find(|spot| spot.name == name)?;
-    result_key(desk, spot.shows)
 }

@@ -5,6 +5,8 @@ pub mod eye;
 mod hand;
 mod live;
 mod pixel;
+mod takes;
+mod wipe;
 
 use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
@@ -13,6 +15,7 @@ use crate::session::Step;
 use crate::words::{catalogue, text, with};
 use eye::{Eye, TileAt, seen};
 use gesso_graph::{ContentKey, NodeId, run_title};
+use gesso_sync::StepResult;
 use hand::Hand;
 use leptos::html;
 use leptos::prelude::*;
@@ -54,8 +57,15 @@ pub(crate) fn Viewer() -> impl IntoView {
             .or(before.copied().flatten())
             .or_else(with_file)
     });
+    let is_open = Signal::derive(move || {
+        desk.dock.get() == Some(Dock::Viewer) || desk.sheet.get() == Some(Sheet::Dock(Dock::Viewer))
+    });
+    let looks = takes::Looks::new(desk, node, is_open);
     let shown = Memo::new(move |_| {
         let (node, name) = node.get()?;
+        if let Some(take) = looks.take(desk) {
+            return of_result(node, take.result);
+        }
         let current = made(desk, node, name, false);
         live::previewed(desk, node, name, current.as_ref())
             .or(current)
@@ -68,6 +78,9 @@ pub(crate) fn Viewer() -> impl IntoView {
     });
     let file = Memo::new(move |_| {
         let (node, name) = node.get()?;
+        if let Some(take) = looks.take(desk) {
+            return Some((take.result.file?, take.run));
+        }
         let step = desk.session.step(name, node)?;
         Some((step.result?.file?, step.run))
     });
@@ -86,11 +99,10 @@ pub(crate) fn Viewer() -> impl IntoView {
         desk.detent.track();
         hand.fit_soon();
     });
-    let is_open = move || {
-        desk.dock.get() == Some(Dock::Viewer) || desk.sheet.get() == Some(Sheet::Dock(Dock::Viewer))
-    };
     let size = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.size)));
-    live::follow(desk, hand, node, key, Memo::new(move |_| size.get().filter(|_| is_open())));
+    // A take is past: what it was then has no preview.
+    let alive = Memo::new(move |_| node.get().filter(|_| looks.take(desk).is_none()));
+    live::follow(desk, hand, alive, key, size, is_open);
     let title = move || {
         let named = node.get();
         named
@@ -102,21 +114,23 @@ pub(crate) fn Viewer() -> impl IntoView {
             <div class="viewer-bar">
                 <strong class="clip">{title}</strong>
                 {move || shown.get().map(|shown| view! { <span class="quiet viewer-size">{format!("{} × {} px", shown.size.0, shown.size.1)}</span> })}
-                <live::Said node />
+                <live::Said node=alive />
                 <span class="top-space"></span>
-                {move || file.get().map(|(file, run)| view! { <Download file run outdated=outdated.get() /> })}
+                {move || file.get().map(|(file, run)| view! { <Download file run outdated=outdated.get() && looks.take(desk).is_none() /> })}
                 <Zoom hand />
             </div>
             <div class="viewer-view" node_ref=hand.view on:wheel=move |event| hand.wheel(&event) on:pointerdown=move |event| hand.down(&event)
                 on:pointermove=move |event| hand.moved(&event) on:pointerup=move |event| hand.up(&event)
                 on:pointercancel=move |event| hand.up(&event) on:pointerleave=move |_| hand.at.set(None) on:dblclick=move |_| hand.fit()>
-                {move || match shown.get().filter(|_| is_open()) {
+                {move || match shown.get().filter(|_| is_open.get()) {
                     Some(shown) => view! { <Picture shown hand /> }.into_any(),
                     None => view! { <p class="quiet pad center">{nothing(node.get().is_some())}</p> }.into_any(),
                 }}
-                <live::Part hand node />
+                <live::Part hand node=alive />
+                {move || looks.against(desk).zip(size.get()).map(|(take, size)| view! { <wipe::Over take size wipe=looks.wipe hand /> })}
                 <pixel::PixelValue key hand />
             </div>
+            <takes::Takes looks />
         </div>
     }
 }
@@ -126,7 +140,10 @@ fn made(desk: Desk, node: NodeId, name: NodeId, outdated: bool) -> Option<Shown>
     if desk.session.is_outdated(name) && !outdated {
         return None;
     }
-    let result = desk.session.step(name, node)?.result?;
+    of_result(node, desk.session.step(name, node)?.result?)
+}
+
+fn of_result(node: NodeId, result: StepResult) -> Option<Shown> {
     Some(Shown {
         node,
         key: Some(result.key),

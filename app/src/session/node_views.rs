@@ -10,7 +10,7 @@ use imbl::{OrdMap, ordmap, ordset};
 use std::collections::BTreeSet;
 
 /// The size a node's picture is asked for, in pixels of its longest side.
-const PICTURE_WIDTH: u32 = 256;
+pub(crate) const PICTURE_WIDTH: u32 = 256;
 
 /// All that is known of the nodes; copies are cheap.
 #[derive(Debug, Clone, Default, PartialEq)]

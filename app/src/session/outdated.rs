@@ -96,7 +96,7 @@ pub fn of(document: &Document, steps: &Steps) -> Outdated {
 }
 
 /// Whether only places and looks differ.
-fn means_the_same(before: &Document, now: &Document) -> bool {
+pub(crate) fn means_the_same(before: &Document, now: &Document) -> bool {
     let change = diff(before, now);
     let meaning = |document: &Document, id: NodeId| {
         document.nodes().get(&id).map(|node| {

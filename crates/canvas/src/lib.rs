@@ -32,6 +32,7 @@ pub use icon::Icon;
 pub use input::{Button, Device, Input, Modifiers, Pointer, PointerKind, Wheel};
 pub use prose::{Face, Measure};
 pub use route::WireStyle;
+pub use summary::value as value_words;
 pub use theme::{Ink, Theme};
 pub use tiles::{Blit, Cover, Paint, Repaint, TILE_SIDE, TileId, Want};
 pub use tool::Snapping;

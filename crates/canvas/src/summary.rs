@@ -64,7 +64,7 @@ fn describe(words: &Words, param: &ParamDecl, value: &Value) -> Option<String> {
 }
 
 /// A parameter's value as it stands in its row, or its default: "6 px", "Screen".
-pub(crate) fn value(words: &'static Words, param: &ParamDecl, value: Option<&Value>) -> String {
+pub fn value(words: &'static Words, param: &ParamDecl, value: Option<&Value>) -> String {
     let default = param.kind.default_value();
     match value.or(default.as_ref()) {
         Some(Value::Float(number)) => format!("{}{}", words.short(*number), unit(param)),

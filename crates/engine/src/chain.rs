@@ -3,19 +3,21 @@
 
 use crate::shelf::{Place, Shelf};
 use gesso_graph::{AssetRef, ContentKey, Name, Step};
-use gesso_media::native::{Limits, MediaError, decode, materialise, probe, raw, scaled_size};
-use gesso_media::{Filter, Fonts, Image, Pull, RenderError, resize};
+use gesso_media::native::{
+    Limits, MediaError, apart, decode, materialise, probe, raw, scaled_size,
+};
+use gesso_media::{Filter, Fonts, Image, Picture, Pull, Region, RenderError, Tile, resize};
 use gesso_nodes::chain::{self, Build, Host, Measured};
 use gesso_nodes::{Call, Outputs, Scaled};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What every chain is built with.
-#[derive(Debug)]
+/// What every chain is built with. Copies share it.
+#[derive(Debug, Clone)]
 pub(crate) struct Kitchen {
     pub(crate) fonts: Arc<Fonts>,
-    pub(crate) shelf: Shelf,
+    pub(crate) shelf: Arc<Shelf>,
     pub(crate) limits: Limits,
     /// Most pixels of one picture at full size.
     pub(crate) pixels: u64,
@@ -69,6 +71,12 @@ pub(crate) struct Chain {
 }
 
 impl Chain {
+    /// Where these steps, and those of items, take things from.
+    pub(crate) fn host<'a>(&'a self, kitchen: &'a Kitchen) -> Cook<'a> {
+        let chain = self;
+        Cook { chain, kitchen }
+    }
+
     /// What flows into the last step.
     pub(crate) fn call(&self, kitchen: &Kitchen, build: Build<'_>) -> Result<Call, RenderError> {
         let chain = self;
@@ -97,7 +105,7 @@ impl Chain {
 }
 
 /// A chain with what it is built with.
-struct Cook<'a> {
+pub(crate) struct Cook<'a> {
     chain: &'a Chain,
     kitchen: &'a Kitchen,
 }
@@ -138,6 +146,26 @@ impl Host for Cook<'_> {
             .map_err(|error| named(asset, error))
     }
 
+    fn load_later(
+        &self,
+        asset: &AssetRef,
+        scale: f32,
+        _pull: &Pull,
+    ) -> Result<Scaled, RenderError> {
+        let full = self.size_of(asset)?;
+        let later = Later {
+            kitchen: self.kitchen.clone(),
+            asset: asset.clone(),
+            path: self.path(asset)?.clone(),
+            scale,
+            size: scaled_size(full, scale),
+        };
+        Ok(Scaled {
+            image: Arc::new(later),
+            full,
+        })
+    }
+
     fn kept(&self, place: &chain::Place, build: Build<'_>) -> Result<Option<Scaled>, RenderError> {
         let Build::Render(scale, _) = build else {
             return Ok(None);
@@ -154,6 +182,30 @@ impl Host for Cook<'_> {
                 (None, _) => None,
             },
         )
+    }
+}
+
+/// A picture in a file that is opened when it is rendered, and only kept on the shelf: one of many.
+struct Later {
+    kitchen: Kitchen,
+    asset: AssetRef,
+    path: PathBuf,
+    scale: f32,
+    size: (u32, u32),
+}
+
+impl Picture for Later {
+    fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        let open = || {
+            self.kitchen
+                .file(&self.asset.hash, &self.path, self.scale, pull)
+        };
+        let opened = apart(open).map_err(|error| named(&self.asset, error))?;
+        opened.image.render(region, pull)
     }
 }
 

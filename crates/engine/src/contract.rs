@@ -7,7 +7,11 @@
 )]
 
 mod blobs;
+mod queue_store;
 mod run_store;
+mod take_store;
 
 pub use blobs::blobs;
+pub use queue_store::queue_store;
 pub use run_store::run_store;
+pub use take_store::take_store;

@@ -53,6 +53,9 @@ pub enum EngineError {
     /// There is no such run.
     #[error("There is no run {}.", .0.0)]
     NoSuchRun(RunId),
+    /// There is no such take.
+    #[error("This take is not there any more.")]
+    NoSuchTake,
     /// Nobody ever ran a step with this key, or its result is no picture.
     #[error("There is no picture here yet. Run the workflow first.")]
     NoPicture,

@@ -16,18 +16,24 @@ pub(crate) struct Flights {
 impl Flights {
     /// Waits for the turn at a key. Dropping the guard gives it on.
     pub(crate) async fn turn(&self, key: ContentKey) -> OwnedMutexGuard<()> {
-        let turn = {
-            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
-            match turns.get(&key).and_then(Weak::upgrade) {
-                Some(turn) => turn,
-                None => {
-                    turns.retain(|_, turn| turn.strong_count() > 0);
-                    let turn = Arc::new(Turn::new(()));
-                    turns.insert(key, Arc::downgrade(&turn));
-                    turn
-                }
+        self.of(key).lock_owned().await
+    }
+
+    /// The turn at a key, if nobody has it.
+    pub(crate) fn try_turn(&self, key: ContentKey) -> Option<OwnedMutexGuard<()>> {
+        self.of(key).try_lock_owned().ok()
+    }
+
+    fn of(&self, key: ContentKey) -> Arc<Turn> {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        match turns.get(&key).and_then(Weak::upgrade) {
+            Some(turn) => turn,
+            None => {
+                turns.retain(|_, turn| turn.strong_count() > 0);
+                let turn = Arc::new(Turn::new(()));
+                turns.insert(key, Arc::downgrade(&turn));
+                turn
             }
-        };
-        turn.lock_owned().await
+        }
     }
 }

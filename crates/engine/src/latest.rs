@@ -2,7 +2,7 @@
 //! Of two runs that overlap the later one has the word: what the older one still says counts for nothing.
 
 use gesso_graph::NodeId;
-use gesso_sync::{RunEvent, RunId};
+use gesso_sync::{RunEvent, RunId, StepResult, StepState};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -64,6 +64,24 @@ impl Latest {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         workflows.get(workflow).map(Last::events)
+    }
+
+    /// Where every node of a workflow stands, in which run, with its result.
+    pub(crate) fn steps(
+        &self,
+        workflow: &str,
+    ) -> Vec<(NodeId, RunId, StepState, Option<StepResult>)> {
+        let events = self.events(workflow).unwrap_or_default().into_iter();
+        let steps = events.filter_map(|event| match event {
+            RunEvent::Step {
+                run,
+                node,
+                state,
+                result,
+            } => Some((node, run, state, result)),
+            RunEvent::Run { .. } => None,
+        });
+        steps.collect()
     }
 
     /// Takes in what the store knows, unless somebody did so meanwhile.

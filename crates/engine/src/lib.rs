@@ -2,6 +2,7 @@
 //! Keeps true: what has an outcome is not made again; a failure stops only what needs it; what was done survives a crash.
 //! Knows nothing of HTTP or SQL. Rules: `SPEC.md`.
 
+mod batch;
 mod blobs;
 mod chain;
 mod config;
@@ -14,15 +15,20 @@ mod flights;
 mod folder;
 mod job;
 mod latest;
+mod lineup;
 mod make;
 pub mod memory;
+mod naming;
 mod pixels;
+mod queue;
+mod rates;
 mod run;
 mod schedule;
 mod shelf;
 mod step;
 mod store;
 mod sweep;
+mod takes;
 mod viewer;
 
 pub use blobs::{Assets, Blobs, Stored};
@@ -32,8 +38,11 @@ pub use error::{EngineError, StoreError};
 pub use events::{Clock, Events, SystemClock};
 pub use folder::Folder;
 pub use gesso_nodes::chain::preview_scale;
+pub use lineup::Queued;
+pub use naming::unlike;
 pub use pixels::{PIXEL_TILE, PixelInfo, Whose};
 pub use store::{
-    Artifact, Job, NewRun, Outcome, RUNS_KEPT, Role, RunRecord, RunStore, StepRecord, UsedOutcome,
+    Artifact, Job, NewRun, Outcome, QueueStore, RUNS_KEPT, Role, RunRecord, RunStore, Sample,
+    StepRecord, TakeStore, UsedOutcome,
 };
 pub use viewer::{PictureInfo, TILE};

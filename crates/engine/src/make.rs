@@ -2,6 +2,7 @@
 //! Writes only files in the making; who calls it gives them their names.
 
 use crate::chain::{Chain, Kitchen, kept_image};
+use crate::naming;
 use crate::shelf::Place;
 use gesso_graph::{Name, Step};
 use gesso_media::native::{Colors, Encoding, Format, encode, raw, thumbnail};
@@ -41,6 +42,7 @@ pub(crate) struct Made {
 /// A file for people.
 #[derive(Debug)]
 pub(crate) struct MadeFile {
+    /// Its name as far as its work decides it: see [`naming`].
     pub(crate) name: String,
     pub(crate) media_type: &'static str,
     pub(crate) file: Scratch,
@@ -88,6 +90,8 @@ pub(crate) fn make(
     let Some((output, Scaled { full, .. })) = shown(order.step, &measured) else {
         return Ok(made);
     };
+    // The first picture of a list is shown, and must not be taken for the list later.
+    let is_list = matches!(measured.get(&output), Some(Data::List(_)));
     made.size = Some(*full);
     let scale = preview_scale(*full, order.preview_side);
     let outputs = order.chain.outputs(kitchen, Build::Render(scale, pull))?;
@@ -98,16 +102,17 @@ pub(crate) fn make(
             thumbnail(&image, order.preview_side, pull)?.bytes,
         ));
         // Also at full size, when that is small: or each step of a chain would render all before it once more.
-        let (w, h) = image.size();
-        let place = Place::Proxy(order.step.key, output.clone(), scale.to_bits());
-        kitchen.shelf.keep(
-            place,
-            Scaled { image, full: *full },
-            u64::from(w) * u64::from(h) * 16,
-        );
+        if !is_list {
+            let (w, h) = image.size();
+            let place = Place::Proxy(order.step.key, output.clone(), scale.to_bits());
+            let bytes = u64::from(w) * u64::from(h) * 16;
+            kitchen
+                .shelf
+                .keep(place, Scaled { image, full: *full }, bytes);
+        }
     }
     let pixels = u64::from(full.0) * u64::from(full.1);
-    if order.keep_whole && pixels <= order.kept_pixels {
+    if order.keep_whole && !is_list && pixels <= order.kept_pixels {
         let outputs = order.chain.outputs(kitchen, Build::Render(1.0, pull))?;
         if let Some((_, scaled)) = shown(order.step, &outputs) {
             let file = scratch(order, "raw");
@@ -147,7 +152,7 @@ fn save(
         size: Some(full),
         preview: Some((image_save::IMAGE.name.into(), preview)),
         file: Some(MadeFile {
-            name: file_name(&call, full, format.extension()),
+            name: naming::pattern(&image_save::NAME.get(&call), full, format.extension()),
             media_type: format.media_type(),
             file,
         }),
@@ -215,26 +220,6 @@ fn write(
     let mut out = BufWriter::new(File::create(path).map_err(full)?);
     encode(image, encoding, pull, progress, &mut out)?;
     out.flush().map_err(full)
-}
-
-/// The name to save a file under: what the pattern says, without what file systems or pages could misread.
-fn file_name(call: &Call, (w, h): (u32, u32), ending: &str) -> String {
-    const LONGEST: usize = 100;
-    let pattern = image_save::NAME.get(call);
-    let filled = pattern
-        .replace("{width}", &w.to_string())
-        .replace("{height}", &h.to_string());
-    let safe = |c: char| {
-        if c.is_control() || "/\\:*?\"<>|".contains(c) {
-            '-'
-        } else {
-            c
-        }
-    };
-    let name: String = filled.chars().map(safe).take(LONGEST).collect();
-    let name = name.trim_matches([' ', '.']);
-    let name = if name.is_empty() { "picture" } else { name };
-    format!("{name}.{ending}")
 }
 
 /// Outputs that are words or numbers, as people read them.

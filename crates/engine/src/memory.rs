@@ -1,12 +1,15 @@
 //! The engine's surroundings in memory, for tests and for whoever wants nothing kept.
 //! They keep every promise of the traits (the contract suites run on them) but surviving the process.
 
+mod queue;
+mod takes;
+
 use crate::error::StoreError;
 use crate::events::{Clock, Events};
 use crate::store::{Job, NewRun, Outcome, RUNS_KEPT, RunRecord, RunStore, StepRecord, UsedOutcome};
 use async_trait::async_trait;
 use gesso_graph::{ContentKey, NodeId, Step};
-use gesso_sync::{RunEvent, RunId, RunState};
+use gesso_sync::{Place, Priority, RunEvent, RunId, RunState, Span};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,6 +30,9 @@ struct Tables {
     steps: BTreeMap<(RunId, NodeId), StepRecord>,
     outcomes: BTreeMap<ContentKey, (Outcome, i64)>,
     recipes: BTreeMap<ContentKey, Step>,
+    takes: BTreeMap<takes::At, takes::Kept>,
+    spans: BTreeMap<(RunId, NodeId), Span>,
+    paused: bool,
 }
 
 impl MemoryStore {
@@ -60,6 +66,7 @@ impl Tables {
             self.jobs.remove(&run);
             self.leases.remove(&run);
             self.steps.retain(|(of, _), _| *of != run);
+            self.spans.retain(|(of, _), _| *of != run);
         }
     }
 }
@@ -86,6 +93,12 @@ impl RunStore for MemoryStore {
             state: RunState::Queued,
             started_ms: new.at_ms,
             ended_ms: None,
+            by: new.by.clone(),
+            place: Place {
+                priority: Priority::default(),
+                held: false,
+                order: run.0,
+            },
         };
         tables.runs.insert(run, record);
         tables.jobs.insert(run, new.job.clone());
@@ -250,6 +263,7 @@ impl RunStore for MemoryStore {
         let mut open: Vec<ContentKey> = of_runs
             .map(|step| step.key)
             .chain(tables.outcomes.keys().copied())
+            .chain(tables.take_keys())
             .collect();
         let mut needed = BTreeSet::new();
         while let Some(key) = open.pop() {
@@ -262,6 +276,13 @@ impl RunStore for MemoryStore {
         let before = tables.recipes.len();
         tables.recipes.retain(|key, _| needed.contains(key));
         Ok((before - tables.recipes.len()) as u64)
+    }
+
+    async fn put_recipes(&self, steps: &[Step]) -> Result<(), StoreError> {
+        let mut tables = self.tables("put_recipes")?;
+        let recipes = steps.iter().map(|step| (step.key, step.clone()));
+        tables.recipes.extend(recipes);
+        Ok(())
     }
 
     async fn recipes(&self, keys: &[ContentKey]) -> Result<BTreeMap<ContentKey, Step>, StoreError> {

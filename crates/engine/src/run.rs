@@ -3,19 +3,22 @@
 
 mod driver;
 
+use crate::chain::Chain;
 use crate::engine::Inner;
 use crate::error::StoreError;
+use crate::naming;
 use crate::store::{Job, RunRecord};
 use driver::Driver;
-use gesso_graph::{ContentKey, Name, NodeId, Step};
-use gesso_media::Pull;
-use gesso_nodes::chain::Measured;
-use gesso_nodes::image_load;
-use gesso_sync::{RunEvent, RunState, StepResult, StepState};
+use gesso_graph::{ContentKey, Name, NodeId, Step, Type, Value};
+use gesso_media::{Pull, RenderError};
+use gesso_nodes::catalogue;
+use gesso_nodes::chain::{Measured, upstream};
+use gesso_nodes::unroll::Unroller;
+use gesso_sync::{RunEvent, RunState, Span, StepResult, StepState};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::watch;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::{OnceCell, watch};
 
 /// After this many steps in a row that nobody keeps whole, one is: rendering recurses through a chain.
 const LONGEST_CHAIN: u32 = 100;
@@ -48,6 +51,13 @@ pub(crate) struct Running {
     raws: Mutex<BTreeMap<(ContentKey, Name), PathBuf>>,
     /// How many steps lie between a key and the last whole picture before it.
     depths: BTreeMap<ContentKey, u32>,
+    /// Some step may work on each item of a list.
+    pub(crate) may_have_lists: bool,
+    unroller: Mutex<Unroller>,
+    /// What there is of steps that were stopped.
+    parts: Mutex<BTreeMap<NodeId, StepResult>>,
+    /// Whether it was said that the run is under way.
+    begun: OnceCell<()>,
 }
 
 /// Runs a run. Errors of the store end it as failed; if even that can't be kept, the next process takes it up.
@@ -90,17 +100,6 @@ async fn go(
     if !claim(&inner, &record).await? {
         return Ok(());
     }
-    inner
-        .store
-        .set_run_state(record.run, RunState::Running, inner.clock.now_ms())
-        .await?;
-    inner.tell(
-        &record.workflow,
-        RunEvent::Run {
-            run: record.run,
-            state: RunState::Running,
-        },
-    );
     let running = Running::prepare(Arc::clone(&inner), record, job, pull).await?;
     let mut driver = Driver::begin(Arc::new(running)).await?;
     let stopped = driver.work(stop).await?;
@@ -151,7 +150,11 @@ impl Running {
                 before.map_or(1, |depth: u32| depth % LONGEST_CHAIN + 1),
             );
         }
+        let may_have_lists = by_key.values().any(|step| gives_lists(step));
         Ok(Self {
+            may_have_lists,
+            unroller: Mutex::new(Unroller::new(by_key.clone())),
+            parts: Mutex::default(),
             inner,
             record,
             job,
@@ -162,6 +165,7 @@ impl Running {
             measured: Arc::default(),
             raws: Mutex::default(),
             depths,
+            begun: OnceCell::new(),
         })
     }
 
@@ -173,15 +177,100 @@ impl Running {
                 run: self.record.run,
                 node,
                 state,
-                result,
+                result: result.map(StepResult::told),
             },
         );
+    }
+
+    /// The first worker has come: until then a run waits in the line.
+    pub(crate) async fn begun(&self) -> Result<(), StoreError> {
+        let say = async || {
+            let (run, state) = (self.record.run, RunState::Running);
+            let now = self.inner.clock.now_ms();
+            self.inner.store.set_run_state(run, state, now).await?;
+            let event = RunEvent::Run { run, state };
+            self.inner.tell(&self.record.workflow, event);
+            Ok(())
+        };
+        self.begun.get_or_try_init(say).await.copied()
     }
 
     /// Ends what is at work and keeps what waits from beginning.
     fn halt(&self) {
         self.pull.cancel();
         self.halt.send_replace(true);
+    }
+
+    /// Whether nothing more is to begin.
+    pub(crate) fn is_halted(&self) -> bool {
+        *self.halt.borrow()
+    }
+
+    /// The items of a step that works on each item of a list. May measure files: not for async threads.
+    pub(crate) fn items(&self, key: ContentKey) -> Result<Option<Arc<[Arc<Step>]>>, RenderError> {
+        let chain = Chain {
+            steps: Vec::new(),
+            assets: self.assets.clone(),
+            raws: BTreeMap::new(),
+            measured: Arc::clone(&self.measured),
+        };
+        self.unroller().items(key, &chain.host(&self.inner.kitchen))
+    }
+
+    /// The steps that make a key, an item's too.
+    pub(crate) fn chain_of(&self, key: ContentKey) -> Vec<Arc<Step>> {
+        self.unroller().upstream(key)
+    }
+
+    /// The steps of these items and of what they need, without those of the plan.
+    pub(crate) fn recipes(&self, items: &[Arc<Step>]) -> Vec<Step> {
+        let unroller = self.unroller();
+        let mut recipes = BTreeMap::new();
+        for item in items {
+            for step in unroller.upstream(item.key) {
+                if !self.by_key.contains_key(&step.key) {
+                    recipes.insert(step.key, (*step).clone());
+                }
+            }
+        }
+        recipes.into_values().collect()
+    }
+
+    fn unroller(&self) -> MutexGuard<'_, Unroller> {
+        self.unroller.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps from when to when a step was worked on.
+    pub(crate) async fn worked(
+        &self,
+        node: NodeId,
+        began_ms: i64,
+        ended_ms: i64,
+    ) -> Result<(), StoreError> {
+        let span = Span { began_ms, ended_ms };
+        self.inner.store.put_span(self.record.run, node, span).await
+    }
+
+    /// Notes what there is of a step that is stopped.
+    pub(crate) fn keep_part(&self, node: NodeId, part: StepResult) {
+        self.parts().insert(node, part);
+    }
+
+    /// What there is of a step that was stopped.
+    pub(crate) fn take_part(&self, node: NodeId) -> Option<StepResult> {
+        self.parts().remove(&node)
+    }
+
+    fn parts(&self) -> MutexGuard<'_, BTreeMap<NodeId, StepResult>> {
+        self.parts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A result with the name its file has here: the same bytes may have been made for a file of another name.
+    pub(crate) fn named(&self, key: ContentKey, mut result: StepResult) -> StepResult {
+        if let Some(file) = &mut result.file {
+            file.name = naming::name(&file.name, &upstream(key, &self.by_key), 0);
+        }
+        result
     }
 
     /// Whether a step's picture is to be kept whole on disk.
@@ -208,6 +297,15 @@ impl Running {
     }
 }
 
+/// Whether a step may give a list, or hand one on.
+fn gives_lists(step: &Step) -> bool {
+    let spec = catalogue().spec(&step.kind);
+    let outputs = spec.map_or(&[][..], |spec| &spec.schema.outputs);
+    outputs
+        .iter()
+        .any(|port| matches!(port.ty, Type::List(_) | Type::Any))
+}
+
 impl Inner {
     /// The files of the assets that these steps load; a missing one is left out.
     pub(crate) async fn asset_files(
@@ -216,10 +314,17 @@ impl Inner {
     ) -> Result<BTreeMap<Name, PathBuf>, StoreError> {
         let mut files = BTreeMap::new();
         for step in steps {
-            if let Some(gesso_graph::Value::Asset(asset)) = step.params.get(image_load::FILE.name)
-                && let Some(path) = self.assets.path(&asset.hash).await?
-            {
-                files.insert(asset.hash.clone(), path);
+            for value in step.params.values() {
+                let assets = match value {
+                    Value::Asset(asset) => std::slice::from_ref(asset),
+                    Value::Assets(assets) => assets,
+                    _ => &[],
+                };
+                for asset in assets {
+                    if let Some(path) = self.assets.path(&asset.hash).await? {
+                        files.insert(asset.hash.clone(), path);
+                    }
+                }
             }
         }
         Ok(files)

@@ -1,10 +1,16 @@
 //! What the engine keeps about runs and results, behind a trait. Whoever implements it runs `contract::run_store`.
 //! Calls take many items at once, so that a run of fifty cached steps costs a handful of statements.
 
+mod queue;
+mod takes;
+
+pub use queue::{QueueStore, Sample};
+pub use takes::TakeStore;
+
 use crate::error::StoreError;
 use async_trait::async_trait;
 use gesso_graph::{ContentKey, Name, NodeId, Step, Targets};
-use gesso_sync::{RunId, RunState, Seq, StepResult, StepState};
+use gesso_sync::{Author, Place, RunId, RunState, Seq, StepResult, StepState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -38,6 +44,8 @@ pub struct NewRun {
     pub job: Job,
     /// Now, milliseconds since 1970.
     pub at_ms: i64,
+    /// Who asked for it.
+    pub by: Option<Author>,
 }
 
 /// A run as it is kept, without its job.
@@ -57,6 +65,10 @@ pub struct RunRecord {
     pub started_ms: i64,
     /// When it ended.
     pub ended_ms: Option<i64>,
+    /// Who asked for it.
+    pub by: Option<Author>,
+    /// Where it stands in the line of all runs.
+    pub place: Place,
 }
 
 /// Where one step of a run stands.
@@ -121,8 +133,9 @@ pub struct UsedOutcome {
 /// A single row that can't be read back, as another version wrote it, counts for nothing in lists and lookups and is
 /// logged; asked for by its name ([`RunStore::run`], [`RunStore::job`]) it is an error.
 #[async_trait]
-pub trait RunStore: Send + Sync {
-    /// Keeps a new run as `Queued`, its job, and the recipe of every step of it. Forgets ended runs of the workflow beyond
+pub trait RunStore: TakeStore + QueueStore + Send + Sync {
+    /// Keeps a new run as `Queued`, its job, and the recipe of every step of it. It stands at the end of the line: its place's
+    /// order is its number. Forgets ended runs of the workflow beyond
     /// the newest [`RUNS_KEPT`].
     async fn create_run(&self, new: &NewRun) -> Result<RunId, StoreError>;
     /// One run.
@@ -173,8 +186,10 @@ pub trait RunStore: Send + Sync {
     async fn remove_outcomes(&self, keys: &[ContentKey]) -> Result<(), StoreError>;
     /// Every outcome, least recently used first (ties by key).
     async fn outcomes_by_use(&self) -> Result<Vec<UsedOutcome>, StoreError>;
-    /// Forgets the recipes that nothing needs any more: no step of a kept run and no outcome, near or far. Gives how many.
+    /// Forgets the recipes that nothing needs any more: no step of a kept run, no outcome and no take, near or far. Gives how many.
     async fn forget_recipes(&self) -> Result<u64, StoreError>;
+    /// Keeps the recipes of steps that are in no plan: those of items.
+    async fn put_recipes(&self, steps: &[Step]) -> Result<(), StoreError>;
     /// The steps that make what these keys name, as far as they are known.
     async fn recipes(&self, keys: &[ContentKey]) -> Result<BTreeMap<ContentKey, Step>, StoreError>;
 }

@@ -75,7 +75,8 @@ impl Inner {
             return Ok(());
         }
         let in_use = self.keys_in_use();
-        let newest = self.newest_keys().await?;
+        let mut newest = self.newest_keys().await?;
+        newest.extend(self.store.take_keys().await?);
         for used in outcomes {
             if total <= self.config.cache_bytes {
                 break;
@@ -128,6 +129,11 @@ impl Inner {
     async fn newest_keys(&self) -> Result<BTreeSet<ContentKey>, StoreError> {
         let mut keys = BTreeSet::new();
         for record in self.store.newest().await? {
+            for step in self.store.steps(record.run).await? {
+                let items = step.result.and_then(|result| result.items);
+                let each = items.unwrap_or_default().each.into_iter();
+                keys.extend(each.map(|item| item.key));
+            }
             match self.store.job(record.run).await {
                 Ok(job) => keys.extend(job.unwrap_or_default().steps.iter().map(|step| step.key)),
                 Err(error) => {

@@ -1,7 +1,7 @@
 //! Runs, their steps, outcomes and recipes: the engine's store. Lists travel as one JSON argument each, so that a call
 //! is one statement however many items it has.
 
-use super::{Store, to_bits};
+use super::{Store, queue, to_bits};
 use async_trait::async_trait;
 use gesso_engine::{
     Job, NewRun, Outcome, RUNS_KEPT, RunRecord, RunStore, StepRecord, StoreError, UsedOutcome,
@@ -21,6 +21,10 @@ struct RunRow {
     state: String,
     started_ms: i64,
     ended_ms: Option<i64>,
+    author: Option<String>,
+    priority: i64,
+    held: bool,
+    line_order: Option<i64>,
 }
 
 /// One row to write, its columns already in their stored form.
@@ -31,7 +35,7 @@ struct Row {
     more: Option<String>,
 }
 
-trait Doing<T> {
+pub(super) trait Doing<T> {
     fn doing(self, what: &str) -> Result<T, StoreError>;
 }
 
@@ -41,22 +45,35 @@ impl<T, E: Into<Box<dyn std::error::Error + Send + Sync>>> Doing<T> for Result<T
     }
 }
 
-fn text(value: &impl Serialize) -> Result<String, StoreError> {
+pub(super) fn text(value: &impl Serialize) -> Result<String, StoreError> {
     serde_json::to_string(value).doing("write a value as text")
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).doing("read a stored value")
 }
 
 /// What could be read. A row that another version wrote is one row less, not a server that does not start.
-fn readable<T>(what: &str, row: Result<T, StoreError>) -> Option<T> {
+pub(super) fn readable<T>(what: &str, row: Result<T, StoreError>) -> Option<T> {
     row.inspect_err(|error| tracing::error!(%error, "{what} counts for nothing"))
         .ok()
 }
 
 fn keys_text(keys: &[ContentKey]) -> Result<String, StoreError> {
     text(&keys)
+}
+
+/// Recipes as rows, in one text.
+fn recipe_rows(steps: &[Step]) -> Result<String, StoreError> {
+    let row = |step: &Step| {
+        Ok(Row {
+            key: step.key.to_string(),
+            value: text(step)?,
+            more: None,
+        })
+    };
+    let rows: Vec<Row> = steps.iter().map(row).collect::<Result<_, StoreError>>()?;
+    text(&rows)
 }
 
 fn word(state: RunState) -> &'static str {
@@ -95,6 +112,10 @@ impl TryFrom<RunRow> for RunRecord {
             state,
             started_ms: row.started_ms,
             ended_ms: row.ended_ms,
+            by: row
+                .author
+                .and_then(|author| readable("who asked for a run", read(&author))),
+            place: queue::place(row.id, row.priority, row.held, row.line_order),
         })
     }
 }
@@ -117,33 +138,22 @@ fn records(rows: Vec<RunRow>) -> Result<Vec<RunRecord>, StoreError> {
 impl RunStore for Store {
     async fn create_run(&self, new: &NewRun) -> Result<RunId, StoreError> {
         let (seq, targets, job) = (to_bits(new.seq), text(&new.targets)?, text(&new.job)?);
-        let recipe = |step: &Step| {
-            Ok(Row {
-                key: step.key.to_string(),
-                value: text(step)?,
-                more: None,
-            })
-        };
-        let recipes = new
-            .job
-            .steps
-            .iter()
-            .map(recipe)
-            .collect::<Result<Vec<_>, StoreError>>()?;
-        let recipes = text(&recipes)?;
+        let author = new.by.as_ref().map(text).transpose()?;
+        let recipes = recipe_rows(&new.job.steps)?;
         let mut transaction = self
             .runs
             .begin_with("BEGIN IMMEDIATE")
             .await
             .doing("make a run")?;
         let id = sqlx::query_scalar!(
-            "INSERT INTO runs (workflow, seq, targets, job, state, started_ms)
-             VALUES (?, ?, ?, ?, 'queued', ?) RETURNING id",
+            "INSERT INTO runs (workflow, seq, targets, job, state, started_ms, author)
+             VALUES (?, ?, ?, ?, 'queued', ?, ?) RETURNING id",
             new.workflow,
             seq,
             targets,
             job,
-            new.at_ms
+            new.at_ms,
+            author
         )
         .fetch_one(&mut *transaction)
         .await
@@ -172,7 +182,8 @@ impl RunStore for Store {
     async fn run(&self, run: RunId) -> Result<Option<RunRecord>, StoreError> {
         let row = sqlx::query_as!(
             RunRow,
-            "SELECT id, workflow, seq, targets, state, started_ms, ended_ms FROM runs WHERE id = ?",
+            r#"SELECT id, workflow, seq, targets, state, started_ms, ended_ms, author, priority, held AS "held: bool", line_order
+             FROM runs WHERE id = ?"#,
             run.0
         )
         .fetch_optional(&self.read)
@@ -184,8 +195,9 @@ impl RunStore for Store {
     async fn runs(&self, workflow: &str, limit: u32) -> Result<Vec<RunRecord>, StoreError> {
         let rows = sqlx::query_as!(
             RunRow,
-            "SELECT id, workflow, seq, targets, state, started_ms, ended_ms FROM runs
-             WHERE workflow = ? ORDER BY id DESC LIMIT ?",
+            r#"SELECT id, workflow, seq, targets, state, started_ms, ended_ms, author, priority, held AS "held: bool", line_order
+             FROM runs
+             WHERE workflow = ? ORDER BY id DESC LIMIT ?"#,
             workflow,
             limit
         )
@@ -198,8 +210,9 @@ impl RunStore for Store {
     async fn unfinished(&self) -> Result<Vec<RunRecord>, StoreError> {
         let rows = sqlx::query_as!(
             RunRow,
-            "SELECT id, workflow, seq, targets, state, started_ms, ended_ms FROM runs
-             WHERE ended_ms IS NULL ORDER BY id"
+            r#"SELECT id, workflow, seq, targets, state, started_ms, ended_ms, author, priority, held AS "held: bool", line_order
+             FROM runs
+             WHERE ended_ms IS NULL ORDER BY id"#
         )
         .fetch_all(&self.read)
         .await
@@ -210,8 +223,9 @@ impl RunStore for Store {
     async fn newest(&self) -> Result<Vec<RunRecord>, StoreError> {
         let rows = sqlx::query_as!(
             RunRow,
-            "SELECT id, workflow, seq, targets, state, started_ms, ended_ms FROM runs
-             WHERE id IN (SELECT max(id) FROM runs GROUP BY workflow) ORDER BY workflow"
+            r#"SELECT id, workflow, seq, targets, state, started_ms, ended_ms, author, priority, held AS "held: bool", line_order
+             FROM runs
+             WHERE id IN (SELECT max(id) FROM runs GROUP BY workflow) ORDER BY workflow"#
         )
         .fetch_all(&self.read)
         .await
@@ -413,6 +427,8 @@ impl RunStore for Store {
             "WITH RECURSIVE needed (key) AS (
                  SELECT key FROM outcomes
                  UNION
+                 SELECT key FROM takes WHERE removed = 0
+                 UNION
                  SELECT step.value ->> 'key' FROM runs,
                      json_each(CASE WHEN json_valid(runs.job) THEN runs.job ELSE '{}' END, '$.steps') AS step
                  UNION
@@ -439,6 +455,19 @@ impl RunStore for Store {
         .await
         .doing("forget recipes")?;
         Ok(done.rows_affected())
+    }
+
+    async fn put_recipes(&self, steps: &[Step]) -> Result<(), StoreError> {
+        let recipes = recipe_rows(steps)?;
+        sqlx::query!(
+            "INSERT INTO recipes (key, step) SELECT value ->> 'key', value ->> 'value' FROM json_each(?)
+             WHERE true ON CONFLICT (key) DO NOTHING",
+            recipes
+        )
+        .execute(&self.runs)
+        .await
+        .doing("keep recipes")?;
+        Ok(())
     }
 
     async fn recipes(&self, keys: &[ContentKey]) -> Result<BTreeMap<ContentKey, Step>, StoreError> {

@@ -150,6 +150,10 @@ impl Store {
             .execute(&mut *transaction)
             .await
             .attempt("remove the runs of deleted workflows")?;
+        sqlx::query!("DELETE FROM takes WHERE workflow NOT IN (SELECT id FROM workflows)")
+            .execute(&mut *transaction)
+            .await
+            .attempt("remove the takes of deleted workflows")?;
         transaction
             .commit()
             .await

@@ -14,6 +14,18 @@ async fn sqlite_keeps_the_promises_of_a_run_store() {
 }
 
 #[tokio::test]
+async fn sqlite_keeps_the_promises_of_a_take_store() {
+    let folder = tempfile::tempdir().unwrap();
+    contract::take_store(&Store::open(&folder.path().join("gesso.db")).await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn sqlite_keeps_the_promises_of_a_queue_store() {
+    let folder = tempfile::tempdir().unwrap();
+    contract::queue_store(&Store::open(&folder.path().join("gesso.db")).await.unwrap()).await;
+}
+
+#[tokio::test]
 async fn the_local_folder_keeps_the_promises_of_blobs() {
     let folder = tempfile::tempdir().unwrap();
     contract::blobs(&Folder::open(&folder.path().join("artifacts")).unwrap()).await;
@@ -71,6 +83,7 @@ async fn a_row_that_cannot_be_read_counts_for_nothing_and_harms_no_other() {
         targets: Targets::Everything,
         job: Job::default(),
         at_ms: 1,
+        by: None,
     };
     let (bad, good) = (
         store.create_run(&new).await.unwrap(),
@@ -84,6 +97,7 @@ async fn a_row_that_cannot_be_read_counts_for_nothing_and_harms_no_other() {
             file: None,
             values: Vec::new(),
             notes: Vec::new(),
+            items: None,
         },
         artifacts: Vec::new(),
         took_ms: 1,

@@ -1,10 +1,11 @@
 //! What the worker says becomes pictures of nodes and of the viewer.
 
-use super::wish::Part;
+use super::wish::{Part, Spot};
 use super::{Shown, State};
 use crate::browser::pixels;
 use crate::browser::preview::Bitmap;
 use crate::editor::desk::Desk;
+use crate::session::node_views::PICTURE_WIDTH;
 use crate::words::text;
 use gesso_canvas::{PREVIEW, PictureRef};
 use gesso_graph::{ContentKey, NodeId};
@@ -23,37 +24,44 @@ pub(super) fn hear(desk: Desk, news: PreviewNews, bitmap: Option<Bitmap>) {
             area,
             stops,
             ..
-        } => match (look, bitmap) {
-            (PreviewLook::Small { key, .. }, Some(bitmap)) => show_small(desk, key, full, bitmap),
-            (
-                PreviewLook::Part {
-                    key,
-                    level,
-                    x,
-                    y,
-                    w,
-                    h,
-                },
-                Some(bitmap),
-            ) => {
-                let wanted = Part { level, x, y, w, h };
-                show_part(desk, key, full, wanted, (area, &bitmap), stops);
+        } => {
+            note_size(desk, look.key(), full);
+            match (look, bitmap) {
+                (PreviewLook::Small { key, .. }, Some(bitmap)) => {
+                    show_small(desk, key, full, bitmap);
+                }
+                (
+                    PreviewLook::Part {
+                        key,
+                        level,
+                        x,
+                        y,
+                        w,
+                        h,
+                    },
+                    Some(bitmap),
+                ) => {
+                    let wanted = Part { level, x, y, w, h };
+                    show_part(desk, key, full, wanted, (area, &bitmap), stops);
+                }
+                (_, None) => {}
             }
-            (_, None) => {}
-        },
+        }
         PreviewNews::Failed { look, stops, .. } => {
-            for name in shown_by(desk, look.key()) {
-                forget(desk, name);
+            for spot in shown_by(desk, look.key()) {
+                forget(desk, spot.name);
                 if preview
                     .seen
                     .get_untracked()
-                    .is_some_and(|(spot, _)| spot.name == name)
+                    .is_some_and(|(seen, _)| seen == spot)
                 {
                     preview.shown.set(None);
                     say_stops(desk, stops.clone());
                 }
             }
         }
+        // More is asked for with the next frame.
+        PreviewNews::Rests if preview.is_due.get_value() => {}
         PreviewNews::Rests => preview.state.set(State::Rests),
         PreviewNews::Unable => {
             preview.state.set(State::Unable);
@@ -62,9 +70,28 @@ pub(super) fn hear(desk: Desk, news: PreviewNews, bitmap: Option<Bitmap>) {
     }
 }
 
-fn shown_by(desk: Desk, key: ContentKey) -> Vec<NodeId> {
+fn shown_by(desk: Desk, key: ContentKey) -> Vec<Spot> {
     let awaited = desk.preview.awaited;
     awaited.with_value(|awaited| awaited.get(&key).cloned().unwrap_or_default())
+}
+
+/// The viewer has to know how large a picture is before it can say what it sees of it.
+fn note_size(desk: Desk, key: ContentKey, full: (u32, u32)) {
+    let preview = desk.preview;
+    let mut spots = shown_by(desk, key);
+    let nearby = preview.nearby;
+    spots.extend(nearby.with_value(|nearby| nearby.get(&key).cloned().unwrap_or_default()));
+    let is_new = |spot: &Spot| {
+        preview
+            .sizes
+            .with_untracked(|sizes| sizes.get(&spot.name) != Some(&full))
+    };
+    spots.retain(is_new);
+    if !spots.is_empty() {
+        preview.sizes.update(|sizes| {
+            sizes.extend(spots.into_iter().map(|spot| (spot.name, full)));
+        });
+    }
 }
 
 fn say_stops(desk: Desk, stops: BTreeSet<NodeId>) {
@@ -74,19 +101,20 @@ fn say_stops(desk: Desk, stops: BTreeSet<NodeId>) {
 }
 
 fn show_small(desk: Desk, key: ContentKey, (w, h): (u32, u32), bitmap: Bitmap) {
-    let names = shown_by(desk, key);
-    if names.is_empty() {
+    let spots = shown_by(desk, key);
+    if spots.is_empty() {
         return;
     }
     let url = address(key);
     desk.stage.put_picture(&url, bitmap);
     let preview = desk.preview;
     let mut old = BTreeSet::new();
-    preview.keys.update_value(|keys| {
-        for name in &names {
-            old.extend(keys.insert(*name, key).filter(|old| *old != key));
+    preview.pictured.update_value(|pictured| {
+        for spot in &spots {
+            let before = pictured.insert(spot.name, (*spot, key));
+            old.extend(before.map(|(_, before)| before));
         }
-        old.retain(|old| keys.values().all(|key| key != old));
+        old.retain(|old| pictured.values().all(|(_, key)| key != old));
     });
     let picture = PictureRef {
         url: url.as_str().into(),
@@ -94,8 +122,8 @@ fn show_small(desk: Desk, key: ContentKey, (w, h): (u32, u32), bitmap: Bitmap) {
         h,
     };
     preview.live.update(|live| {
-        for name in names {
-            live.insert(name, picture.clone());
+        for spot in spots {
+            live.insert(spot.name, picture.clone());
         }
     });
     for key in old {
@@ -119,7 +147,7 @@ fn show_part(
 ) {
     let preview = desk.preview;
     let seen = preview.seen.get_untracked();
-    let seen = seen.filter(|(spot, _)| shown_by(desk, key).contains(&spot.name));
+    let seen = seen.filter(|(spot, _)| shown_by(desk, key).contains(spot));
     let (Some((spot, _)), Some(Some(canvas))) = (seen, preview.canvas.try_get_untracked()) else {
         return;
     };
@@ -130,7 +158,7 @@ fn show_part(
         (area.0 - part.x, area.1 - part.y),
     );
     let shown = Shown {
-        name: spot.name,
+        spot,
         key,
         full,
         part,
@@ -147,37 +175,35 @@ fn show_part(
 /// A node shows what the server has again.
 pub(super) fn forget(desk: Desk, name: NodeId) {
     let preview = desk.preview;
-    let key = preview
-        .keys
-        .try_update_value(|keys| {
-            let key = keys.remove(&name)?;
-            let is_last = keys.values().all(|other| *other != key);
-            is_last.then_some(key)
-        })
-        .flatten();
+    let gone = preview.pictured.try_update_value(|pictured| {
+        let (_, key) = pictured.remove(&name)?;
+        let is_last = pictured.values().all(|(_, other)| *other != key);
+        is_last.then_some(key)
+    });
     if preview.live.with_untracked(|live| live.contains_key(&name)) {
         preview.live.update(|live| {
             live.remove(&name);
         });
     }
-    if let Some(key) = key {
+    if let Some(key) = gone.flatten() {
         desk.stage.forget_picture(&address(key));
     }
 }
 
 /// The same once the server's picture has been loaded, so that none is missing in between.
-pub(super) fn forget_when_loaded(desk: Desk, name: NodeId, key: ContentKey) {
+pub(super) fn forget_when_loaded(desk: Desk, spot: Spot, key: ContentKey) {
     let hash = desk.session.steps.with_untracked(|steps| {
-        let step = steps.get(&name)?;
+        let step = steps.get(&spot.shows)?;
         step.result.as_ref()?.preview.clone()
     });
     spawn_local(async move {
         if let Some(hash) = hash {
-            pixels::load(&format!("/artifact/{hash}?w=256")).await;
+            pixels::load(&format!("/artifact/{hash}?w={PICTURE_WIDTH}")).await;
         }
-        let keys = desk.preview.keys;
-        if keys.try_with_value(|keys| keys.get(&name) == Some(&key)) == Some(true) {
-            forget(desk, name);
+        let pictured = desk.preview.pictured;
+        let is_same = |pictured: &super::Pictured| pictured.get(&spot.name) == Some(&(spot, key));
+        if pictured.try_with_value(is_same) == Some(true) {
+            forget(desk, spot.name);
         }
     });
 }

@@ -106,7 +106,7 @@ pub struct Wish {
     /// For the worker.
     pub ask: PreviewAsk,
     /// The nodes that show a step's picture.
-    pub shown_by: BTreeMap<ContentKey, Vec<NodeId>>,
+    pub shown_by: BTreeMap<ContentKey, Vec<Spot>>,
 }
 
 impl Wish {
@@ -140,14 +140,14 @@ impl Wish {
                 h,
             });
         }
-        let mut shown_by: BTreeMap<ContentKey, Vec<NodeId>> = BTreeMap::new();
+        let mut shown_by: BTreeMap<ContentKey, Vec<Spot>> = BTreeMap::new();
         for spot in &hand.spots {
             let Some(&key) = keys.get(&spot.shows) else {
                 continue;
             };
-            let names = shown_by.entry(key).or_default();
-            names.push(spot.name);
-            if names.len() == 1 && result(spot.shows) != Some(key) {
+            let spots = shown_by.entry(key).or_default();
+            spots.push(*spot);
+            if spots.len() == 1 && result(spot.shows) != Some(key) {
                 looks.push(PreviewLook::Small { key, side: SIDE });
             }
         }

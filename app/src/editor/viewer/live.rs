@@ -1,6 +1,6 @@
 //! The preview in the viewer: the part that is seen, over the picture that the server has, until that is the same again.
 
-use super::eye::{part, seen};
+use super::eye::{Eye, part, seen};
 use super::hand::Hand;
 use super::{Shown, tile_url, title_of};
 use crate::browser::pixels;
@@ -24,7 +24,7 @@ pub(super) fn previewed(
 ) -> Option<Shown> {
     let live = desk.preview.shown.get()?;
     let has_same = current.is_some_and(|current| current.key == Some(live.key));
-    (live.name == name && !has_same).then_some(Shown {
+    (live.spot.name == name && !has_same).then_some(Shown {
         node,
         key: None,
         size: live.full,
@@ -39,19 +39,24 @@ pub(super) fn follow(
     node: Looked,
     key: Memo<Option<ContentKey>>,
     size: Memo<Option<(u32, u32)>>,
+    is_open: Signal<bool>,
 ) {
     let look = move || {
-        let (node, name) = node.get()?;
+        let (node, name) = node.get().filter(|_| is_open.get())?;
         let spot = desk
             .session
             .document
             .with(|document| Spot::of(document, node, name))?;
-        let seen = part(
-            size.get()?,
-            hand.eye.get(),
-            hand.extent.get(),
-            window().device_pixel_ratio(),
-        )?;
+        let extent = hand.extent.get();
+        let (size, eye) = match size.get() {
+            Some(size) => (size, hand.eye.get()),
+            // As it will be when there is something to look at.
+            None => {
+                let size = desk.preview.sizes.with(|sizes| sizes.get(&name).copied())?;
+                (size, Eye::fitting(size, extent))
+            }
+        };
+        let seen = part(size, eye, extent, window().device_pixel_ratio())?;
         Some((spot, seen))
     };
     Effect::new(move |_| {
@@ -96,7 +101,7 @@ pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
     let preview = desk().preview;
     let shown = Memo::new(move |_| {
         let name = node.get()?.1;
-        preview.shown.get().filter(|shown| shown.name == name)
+        preview.shown.get().filter(|shown| shown.spot.name == name)
     });
     let place = move || {
         let Some(shown) = shown.get() else {
@@ -152,7 +157,7 @@ pub(super) fn Said(node: Looked) -> impl IntoView {
         let name = node.get().map(|(_, name)| name);
         let live = preview
             .shown
-            .with(|shown| shown.as_ref().map(|shown| shown.name));
+            .with(|shown| shown.as_ref().map(|shown| shown.spot.name));
         name.is_some() && live == name
     };
     move || match stop() {

@@ -2,7 +2,9 @@
 
 use crate::store::{Artifact, Job, NewRun, Outcome, RUNS_KEPT, Role, RunStore, StepRecord};
 use gesso_graph::{ContentKey, NodeId, Source, Step, Targets, Value};
-use gesso_sync::{ResultFile, RunId, RunState, StepResult, StepState};
+use gesso_sync::{
+    Author, Person, PersonName, Place, Priority, ResultFile, RunId, RunState, StepResult, StepState,
+};
 
 /// Runs every check on a store without runs; the checks use workflows of their own.
 pub async fn run_store(store: &dyn RunStore) {
@@ -16,11 +18,11 @@ pub async fn run_store(store: &dyn RunStore) {
     recipes_that_nothing_needs_are_forgotten(store).await;
 }
 
-fn key(number: u8) -> ContentKey {
+pub(super) fn key(number: u8) -> ContentKey {
     ContentKey([number; 32])
 }
 
-fn step(node: u64, number: u8) -> Step {
+pub(super) fn step(node: u64, number: u8) -> Step {
     Step {
         node: NodeId(node),
         key: key(number),
@@ -37,7 +39,7 @@ fn step(node: u64, number: u8) -> Step {
     }
 }
 
-fn new_run(workflow: &str, steps: Vec<Step>) -> NewRun {
+pub(super) fn new_run(workflow: &str, steps: Vec<Step>) -> NewRun {
     let job = Job {
         steps,
         blocked: [(NodeId(77), "Nothing is wired into Image.".to_owned())].into(),
@@ -50,10 +52,18 @@ fn new_run(workflow: &str, steps: Vec<Step>) -> NewRun {
         targets: Targets::Nodes(vec![NodeId(1)]),
         job,
         at_ms: 1000,
+        by: Some(author("Zoë")),
     }
 }
 
-fn result(number: u8) -> StepResult {
+pub(super) fn author(name: &str) -> Author {
+    Author {
+        person: Person("p-1".into()),
+        name: PersonName::new(name).ok(),
+    }
+}
+
+pub(super) fn result(number: u8) -> StepResult {
     StepResult {
         key: key(number),
         size: Some((40, 30)),
@@ -66,10 +76,11 @@ fn result(number: u8) -> StepResult {
         }),
         values: vec![("Width".into(), "40".into())],
         notes: vec!["The font has no 和.".into()],
+        items: None,
     }
 }
 
-fn outcome(number: u8) -> Outcome {
+pub(super) fn outcome(number: u8) -> Outcome {
     let artifact = Artifact {
         role: Role::Raw,
         output: "image".into(),
@@ -98,6 +109,13 @@ async fn a_run_is_found_as_it_was_made(store: &dyn RunStore) {
         (RunState::Queued, 1000, None)
     );
     assert_eq!(record.targets, new.targets);
+    assert_eq!(record.by, new.by);
+    let place = Place {
+        priority: Priority::Normal,
+        held: false,
+        order: first.0,
+    };
+    assert_eq!(record.place, place, "a new run stands at the end");
     assert_eq!(store.job(first).await.unwrap(), Some(new.job.clone()));
     let runs: Vec<RunId> = store
         .runs("found", 10)
@@ -268,6 +286,14 @@ async fn recipes_come_with_runs(store: &dyn RunStore) {
     assert_eq!(found.len(), 2);
     assert_eq!(found[&key(31)], step(2, 31));
     assert_eq!(found[&key(30)].params, step(1, 30).params);
+    // Steps of items come by themselves, and again when they are there.
+    let items = [step(1, 30), step(1, 33)];
+    store.put_recipes(&items).await.unwrap();
+    store.put_recipes(&items).await.unwrap();
+    store.put_recipes(&[]).await.unwrap();
+    let found = store.recipes(&[key(30), key(33)]).await.unwrap();
+    assert_eq!(found[&key(33)], step(1, 33));
+    assert_eq!(found.len(), 2);
 }
 
 async fn recipes_that_nothing_needs_are_forgotten(store: &dyn RunStore) {

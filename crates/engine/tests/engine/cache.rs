@@ -39,7 +39,7 @@ async fn the_cache_outlives_the_engine_and_the_workflow() {
         .await;
     let engine = world.engine(EngineConfig::default());
     let run = engine
-        .start("another", 9, &document(CHAIN), Targets::Everything)
+        .start("another", 9, &document(CHAIN), Targets::Everything, None)
         .await
         .unwrap();
     assert_eq!(world.ended(&engine, run).await.letters(), "cccc");
@@ -85,7 +85,7 @@ async fn moving_and_renaming_make_nothing_again() {
         ],
     );
     let run = engine
-        .start("postcard", 2, &moved.document, Targets::Everything)
+        .start("postcard", 2, &moved.document, Targets::Everything, None)
         .await
         .unwrap();
     assert_eq!(world.ended(&engine, run).await.letters(), "cccc");
@@ -121,7 +121,7 @@ async fn two_runs_that_need_the_same_make_it_once() {
     for workflow in ["one", "two", "three"] {
         runs.push(
             engine
-                .start(workflow, 1, &document(text), Targets::Everything)
+                .start(workflow, 1, &document(text), Targets::Everything, None)
                 .await
                 .unwrap(),
         );
@@ -278,7 +278,7 @@ async fn bytes_that_another_outcome_holds_are_not_removed() {
         .await;
     let other = document("a:image.generate(width=20,height=20,seed=2)");
     let run = engine
-        .start("other", 1, &other, Targets::Everything)
+        .start("other", 1, &other, Targets::Everything, None)
         .await
         .unwrap();
     world.ended(&engine, run).await;

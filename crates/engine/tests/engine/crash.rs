@@ -25,13 +25,14 @@ fn left_behind() -> NewRun {
             &Targets::Everything,
         ),
         at_ms: 0,
+        by: None,
     }
 }
 
 /// The file of the save never gets to its place while this is shut.
-struct Shut {
-    is_open: watch::Sender<bool>,
-    reached: Notify,
+pub(crate) struct Shut {
+    pub(crate) is_open: watch::Sender<bool>,
+    pub(crate) reached: Notify,
 }
 
 impl Default for Shut {
@@ -62,7 +63,7 @@ fn after_a_crash_the_run_goes_on_and_finished_nodes_are_not_repeated() {
     let run = before.block_on(async {
         let engine = world.engine(EngineConfig::default());
         let run = engine
-            .start("postcard", 1, &document(CHAIN), Targets::Everything)
+            .start("postcard", 1, &document(CHAIN), Targets::Everything, None)
             .await
             .unwrap();
         shut.reached.notified().await;
@@ -101,7 +102,7 @@ async fn shutting_down_leaves_runs_for_the_next_process() {
     let big = "a:image.generate(width=9000,height=9000,kind=noise) b:filter.blur(sigma=40) c:image.save(format=png16) \
                a.image->b.image b.image->c.image";
     let run = engine
-        .start("postcard", 1, &document(big), Targets::Everything)
+        .start("postcard", 1, &document(big), Targets::Everything, None)
         .await
         .unwrap();
     world
@@ -123,7 +124,7 @@ async fn shutting_down_leaves_runs_for_the_next_process() {
         RunState::Running
     );
     let refused = engine
-        .start("postcard", 1, &document(CHAIN), Targets::Everything)
+        .start("postcard", 1, &document(CHAIN), Targets::Everything, None)
         .await
         .unwrap_err();
     assert!(refused.to_string().contains("shutting down"), "{refused}");
@@ -138,7 +139,7 @@ async fn cancelling_ends_a_kernel_in_the_middle() {
     let big = "a:image.generate(width=20000,height=20000,kind=noise) b:image.save(format=png16) a.image->b.image \
                c:image.save(format=jpeg) a.image->c.image";
     let run = engine
-        .start("postcard", 1, &document(big), Targets::Everything)
+        .start("postcard", 1, &document(big), Targets::Everything, None)
         .await
         .unwrap();
     world.listener.until(|event| matches!(event, RunEvent::Step { state: StepState::Running { progress }, .. } if *progress > 0.0)).await;
@@ -278,7 +279,7 @@ async fn when_the_store_fails_the_work_of_the_run_ends() {
     });
     let big = "a:image.generate(width=20000,height=20000,kind=noise) b:image.save(format=png16) a.image->b.image";
     let run = engine
-        .start("postcard", 1, &document(big), Targets::Everything)
+        .start("postcard", 1, &document(big), Targets::Everything, None)
         .await
         .unwrap();
     world.listener.until(|event| matches!(event, RunEvent::Step { state: StepState::Running { progress }, .. } if *progress > 0.0)).await;
@@ -304,7 +305,7 @@ async fn of_two_runs_that_overlap_the_later_one_has_the_word() {
         ..EngineConfig::default()
     });
     let older = engine
-        .start("postcard", 1, &document(CHAIN), Targets::Everything)
+        .start("postcard", 1, &document(CHAIN), Targets::Everything, None)
         .await
         .unwrap();
     shut.reached.notified().await;

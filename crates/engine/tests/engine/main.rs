@@ -5,8 +5,11 @@
 mod cache;
 mod contract;
 mod crash;
+mod line;
+mod pixels;
 mod runs;
 mod subgraphs;
 mod support;
+mod takes;
 mod templates;
 mod viewer;

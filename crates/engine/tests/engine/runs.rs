@@ -390,7 +390,7 @@ async fn limits_are_said_in_words() {
     );
     let four = document("a:image.generate b:image.generate c:image.generate d:image.generate");
     let refused = engine
-        .start("w", 1, &four, Targets::Everything)
+        .start("w", 1, &four, Targets::Everything, None)
         .await
         .unwrap_err();
     assert!(
@@ -398,13 +398,19 @@ async fn limits_are_said_in_words() {
         "{refused}"
     );
     let none = engine
-        .start("w", 1, &Document::default(), Targets::Everything)
+        .start("w", 1, &Document::default(), Targets::Everything, None)
         .await
         .unwrap_err();
     assert!(matches!(none, EngineError::NothingToRun), "{none}");
     let busy = world.engine(small);
     let refused = busy
-        .start("w", 1, &document("a:image.generate"), Targets::Everything)
+        .start(
+            "w",
+            1,
+            &document("a:image.generate"),
+            Targets::Everything,
+            None,
+        )
         .await
         .unwrap_err();
     assert!(
@@ -494,8 +500,8 @@ async fn what_happens_is_said_in_order() {
         .collect();
     let expected = [
         "run Queued",
-        "run Running",
         "step Queued",
+        "run Running",
         "step Running",
         "step Done",
         "run Done",

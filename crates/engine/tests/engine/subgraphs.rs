@@ -40,7 +40,10 @@ impl Folded {
 }
 
 async fn run(world: &World, engine: &Engine, document: &Document, targets: Targets) -> Ended {
-    let run = engine.start("folded", 1, document, targets).await.unwrap();
+    let run = engine
+        .start("folded", 1, document, targets, None)
+        .await
+        .unwrap();
     world.ended(engine, run).await
 }
 

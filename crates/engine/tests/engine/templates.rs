@@ -34,7 +34,7 @@ async fn the_pictures_of_the_templates_are_current() {
     for template in templates() {
         let document = template.document(Some(photo.clone()));
         let run = engine
-            .start(template.id, 1, &document, Targets::Everything)
+            .start(template.id, 1, &document, Targets::Everything, None)
             .await
             .unwrap();
         let ended = world.ended(&engine, run).await;

@@ -126,6 +126,7 @@ async fn what_nobody_waits_for_any_more_is_not_rendered() {
         targets: Targets::Everything,
         job,
         at_ms: 0,
+        by: None,
     };
     world.store.create_run(&new).await.unwrap();
     let tiles: Vec<_> = (0..6)

@@ -1,0 +1,121 @@
+//! Takes: what output nodes made is kept, with what made it. A run gives each of them a take, also for a result that was
+//! there already; the same result is one take however often it is made.
+
+use crate::engine::Engine;
+use crate::error::{EngineError, StoreError};
+use crate::run::Running;
+use crate::store::{Job, StepRecord};
+use gesso_graph::edit::Setting;
+use gesso_graph::{ContentKey, NodeId, Step};
+use gesso_nodes::catalogue;
+use gesso_sync::{StepState, Take};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many takes of a node are given at once.
+const LISTED: u32 = 200;
+
+impl Engine {
+    /// The takes of a node by the name that runs have for it, newest first, at most two hundred.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn takes(&self, workflow: &str, node: NodeId) -> Result<Vec<Take>, EngineError> {
+        Ok(self.inner.store.takes(workflow, node, LISTED).await?)
+    }
+
+    /// Marks a take, or takes the mark away.
+    ///
+    /// # Errors
+    /// When there is no such take, or the store fails.
+    pub async fn star_take(
+        &self,
+        workflow: &str,
+        node: NodeId,
+        key: ContentKey,
+        starred: bool,
+    ) -> Result<(), EngineError> {
+        let store = &self.inner.store;
+        there(store.star_take(workflow, node, key, starred).await?)
+    }
+
+    /// Removes a take, or brings it back; what it held may be thrown away from then on, and is at the next start.
+    ///
+    /// # Errors
+    /// When there is no such take, or the store fails.
+    pub async fn remove_take(
+        &self,
+        workflow: &str,
+        node: NodeId,
+        key: ContentKey,
+        removed: bool,
+    ) -> Result<(), EngineError> {
+        let store = &self.inner.store;
+        there(store.remove_take(workflow, node, key, removed).await?)
+    }
+}
+
+fn there(is_there: bool) -> Result<(), EngineError> {
+    match is_there {
+        true => Ok(()),
+        false => Err(EngineError::NoSuchTake),
+    }
+}
+
+impl Running {
+    /// Keeps what these steps made as takes, as far as their nodes keep any.
+    pub(crate) async fn keep_takes(&self, records: &[StepRecord]) -> Result<(), StoreError> {
+        let takes: Vec<(NodeId, Take)> = records
+            .iter()
+            .filter_map(|record| Some((record.node, self.take_of(record)?)))
+            .collect();
+        if takes.is_empty() {
+            return Ok(());
+        }
+        let store = &self.inner.store;
+        store.put_takes(&self.record.workflow, &takes).await
+    }
+
+    fn take_of(&self, record: &StepRecord) -> Option<Take> {
+        if !matches!(record.state, StepState::Done | StepState::Cached) {
+            return None;
+        }
+        let result = record.result.clone()?;
+        let step = self.by_key.get(&result.key)?;
+        if !catalogue().spec(&step.kind)?.schema.sink {
+            return None;
+        }
+        Some(Take {
+            key: result.key,
+            run: self.record.run,
+            seq: self.record.seq,
+            by: self.record.by.clone(),
+            made_ms: self.inner.clock.now_ms(),
+            starred: false,
+            result,
+            settings: settings(&self.job, record.node),
+        })
+    }
+}
+
+/// What a node and everything upstream of it are set to, every node after those it reads.
+fn settings(job: &Job, node: NodeId) -> Vec<Setting> {
+    let steps: BTreeMap<NodeId, &Step> = job.steps.iter().map(|step| (step.node, step)).collect();
+    let mut needed = BTreeSet::new();
+    let mut open = vec![node];
+    while let Some(here) = open.pop() {
+        if needed.insert(here)
+            && let Some(step) = steps.get(&here)
+        {
+            open.extend(step.inputs.values().map(|source| source.node));
+        }
+    }
+    let upstream = job.steps.iter().filter(|step| needed.contains(&step.node));
+    upstream
+        .map(|step| Setting {
+            node: step.node,
+            kind: step.kind.clone(),
+            title: job.titles.get(&step.node).cloned().unwrap_or_default(),
+            params: step.params.clone(),
+        })
+        .collect()
+}
