@@ -1,6 +1,7 @@
 //! What needs files, threads or codecs: reading and writing picture files, walking a picture on all cores,
 //! keeping rendered tiles. Not for WASM.
 
+mod apart;
 pub mod attachment;
 mod decode;
 mod encode;
@@ -16,6 +17,7 @@ mod stored;
 pub use crate::fonts::embedded_fonts;
 pub use crate::kept::Raw;
 pub use crate::picture::scaled_size;
+pub use apart::apart;
 pub use decode::{Probe, Source, decode, decode_at_scale, probe};
 pub use encode::{Colors, Encoding, Format, Sink, Thumbnail, encode, thumbnail, tile_png};
 pub use error::{Limits, MediaError};

@@ -1,6 +1,8 @@
 //! Many pictures laid out on a ground. One picture however many lie on it: a tree of blends would be as deep as they are many.
+//! Each is rendered once and kept while the sheet lives, when all together are small enough: strips of a sheet meet the same
+//! pictures again and again.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::color::{Color, pixel};
 use crate::picture::clipped;
@@ -17,10 +19,33 @@ pub struct Placed {
     pub image: Image,
 }
 
+/// Most pixels of pictures that are kept, together: a quarter of a gibibyte.
+const KEPT_PIXELS: u64 = 16 << 20;
+
 struct Sheet {
     size: (u32, u32),
     ground: [f32; 4],
-    placed: Vec<Placed>,
+    cells: Vec<Cell>,
+    keeps: bool,
+}
+
+struct Cell {
+    placed: Placed,
+    /// The whole picture, once somebody rendered it. Rendering uses no other threads, so waiting for it is safe.
+    kept: Mutex<Option<Arc<Tile>>>,
+}
+
+impl Cell {
+    fn whole(&self, pull: &Pull) -> Result<Arc<Tile>, RenderError> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(tile) = &*kept {
+            return Ok(Arc::clone(tile));
+        }
+        let image = &self.placed.image;
+        let tile = Arc::new(image.render(Region::whole(image.size()), pull)?);
+        *kept = Some(Arc::clone(&tile));
+        Ok(tile)
+    }
 }
 
 impl Picture for Sheet {
@@ -34,17 +59,19 @@ impl Picture for Sheet {
             for px in tile.px.chunks_exact_mut(4) {
                 px.copy_from_slice(&self.ground);
             }
-            for Placed { x, y, image } in &self.placed {
+            for cell in &self.cells {
+                let Placed { x, y, image } = &cell.placed;
                 let there = Region::whole(image.size()).moved(*x, *y).intersect(&region);
                 if there.is_empty() {
                     continue;
                 }
                 pull.check()?;
-                over(
-                    &mut tile,
-                    &image.render(there.moved(-x, -y), pull)?,
-                    (*x, *y),
-                );
+                let part = there.moved(-x, -y);
+                let top = match self.keeps {
+                    true => cell.whole(pull)?,
+                    false => Arc::new(image.render(part, pull)?),
+                };
+                over(&mut tile, &top, part, (*x, *y));
             }
             Ok(tile)
         })
@@ -55,20 +82,20 @@ impl Picture for Sheet {
     }
 
     fn reach(&self) -> u32 {
-        self.placed
-            .iter()
-            .map(|placed| placed.image.reach())
-            .max()
-            .unwrap_or(0)
+        let reach = self.cells.iter().map(|cell| cell.placed.image.reach());
+        reach.max().unwrap_or(0)
     }
 }
 
-/// Lays pixels over a tile; their own corner is `at` away from the tile's.
-fn over(tile: &mut Tile, top: &Tile, at: (i32, i32)) {
-    let left = (top.region.x + at.0 - tile.region.x) as usize * 4;
-    for y in top.region.y..top.region.bottom() {
-        let base = &mut tile.row_mut(y + at.1)[left..];
-        let pixels = base.chunks_exact_mut(4).zip(top.row(y).chunks_exact(4));
+/// Lays `part` of a picture over a tile; the picture's own corner is `at` away from the tile's.
+fn over(tile: &mut Tile, top: &Tile, part: Region, at: (i32, i32)) {
+    let left = (part.x + at.0 - tile.region.x) as usize * 4;
+    let from = (part.x - top.region.x) as usize * 4;
+    let width = part.w as usize * 4;
+    for y in part.y..part.bottom() {
+        let base = &mut tile.row_mut(y + at.1)[left..left + width];
+        let top = &top.row(y)[from..from + width];
+        let pixels = base.chunks_exact_mut(4).zip(top.chunks_exact(4));
         for (base, top) in pixels {
             let through = 1.0 - top[3];
             for (below, above) in base.iter_mut().zip(top) {
@@ -80,9 +107,16 @@ fn over(tile: &mut Tile, top: &Tile, at: (i32, i32)) {
 
 /// These pictures on a ground of one colour, later ones over earlier ones.
 pub fn sheet(size: (u32, u32), ground: Color, placed: Vec<Placed>) -> Image {
+    let area = |placed: &Placed| Region::whole(placed.image.size()).area();
+    let keeps = placed.iter().map(area).sum::<u64>() <= KEPT_PIXELS;
+    let cell = |placed| Cell {
+        placed,
+        kept: Mutex::default(),
+    };
     Arc::new(Sheet {
         size,
         ground: pixel(ground),
-        placed,
+        cells: placed.into_iter().map(cell).collect(),
+        keeps,
     })
 }
