@@ -7,6 +7,7 @@ mod files;
 mod history;
 mod installed;
 mod language;
+mod line;
 mod pages;
 mod rooms;
 mod runs;

@@ -1,0 +1,87 @@
+// The line of all runs: paused, ordered, kept over a restart; and a workflow that runs by itself.
+import { chain } from '../workflows.ts';
+import { expect, test } from '../gesso.ts';
+import type { Editor } from '../editor.ts';
+import type { Page } from '@playwright/test';
+
+function line(page: Page) {
+  const rows = page.getByRole('list', { name: 'In the line' }).getByRole('listitem');
+  return { rows, row: (run: number) => rows.filter({ has: page.getByRole('button', { name: `Cancel run ${run}`, exact: true }) }) };
+}
+
+async function showRuns(editor: Editor): Promise<void> {
+  await editor.page.getByRole('group', { name: 'Dock' }).getByRole('button', { name: 'Runs' }).click();
+}
+
+test('the line is paused and ordered, and so it is after a restart', async ({ gesso, editor, page }, info) => {
+  await chain(editor);
+  await editor.saved();
+  await showRuns(editor);
+  await page.getByRole('button', { name: 'Pause all' }).click();
+  await expect(page.getByRole('button', { name: 'Paused: go on' })).toBeVisible();
+  const { rows, row } = line(page);
+  for (const softness of ['3', '4', '5']) {
+    const before = await rows.count();
+    await editor.select('Blur');
+    await editor.set('Softness', softness);
+    await editor.saved();
+    await editor.run();
+    await expect(rows).toHaveCount(before + 1);
+  }
+  await page.getByRole('button', { name: 'Move run 3 up' }).click();
+  await expect(rows.nth(1).getByRole('button', { name: 'Cancel run 3' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Priority of run 2' }).selectOption('High');
+  await expect(rows.nth(0).getByRole('button', { name: 'Cancel run 2' })).toBeVisible();
+  await page.getByRole('button', { name: 'Hold run 1' }).click();
+  await expect(page.getByRole('button', { name: 'Hold run 1' })).toHaveAttribute('aria-pressed', 'true');
+  await page.screenshot({ path: info.outputPath('line.png') });
+
+  await gesso.stop();
+  await expect(editor.saveState).toHaveText(/^Offline/);
+  await gesso.start();
+  await page.reload();
+  await editor.ready();
+  await expect(rows).toHaveCount(3);
+  for (const [at, run] of [2, 1, 3].entries()) {
+    await expect(rows.nth(at).getByRole('button', { name: `Cancel run ${run}`, exact: true })).toBeVisible();
+  }
+  await page.getByRole('button', { name: 'Paused: go on' }).click();
+  await expect(rows).toHaveCount(1);
+  await expect(row(1)).toContainText('Paused');
+  await page.getByRole('button', { name: 'Hold run 1' }).click();
+  await expect(rows).toHaveCount(0);
+
+  const earlier = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
+  await expect(earlier).toHaveCount(3);
+  await page.getByRole('button', { name: 'Times of run 2' }).click();
+  await page.getByRole('group', { name: 'When the nodes were worked on' }).getByRole('button', { name: /^Blur: / }).click();
+  await expect(editor.inspector.getByRole('heading', { name: 'Blur' })).toBeVisible();
+  await page.screenshot({ path: info.outputPath('times.png') });
+  await page.getByRole('button', { name: 'Run again what run 2 did' }).click();
+  await expect(earlier).toHaveCount(4);
+  await expect(earlier.first()).toContainText('3 cached');
+});
+
+test('a workflow runs by itself when it changes, until it is told not to', async ({ editor, page }) => {
+  await chain(editor);
+  await editor.saved();
+  await showRuns(editor);
+  const reruns = page.getByRole('switch', { name: 'Run on every change' });
+  await reruns.check();
+  await editor.runIs('Run done');
+  await expect(editor.row('Save image')).toContainText(/Done$/);
+  await editor.select('Blur');
+  await editor.set('Softness', '7');
+  const earlier = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
+  await expect(earlier).toHaveCount(2);
+  await editor.runIs('Run done');
+  await expect(editor.row('Blur')).toContainText(/Done$/);
+  await page.reload();
+  await editor.ready();
+  await expect(reruns).toBeChecked();
+  await reruns.uncheck();
+  await editor.select('Blur');
+  await editor.set('Softness', '8');
+  await editor.saved();
+  await expect(editor.row('Blur')).toContainText('Changed since');
+});
