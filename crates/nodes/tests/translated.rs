@@ -115,5 +115,5 @@ fn the_search_understands_the_language_of_the_catalogue() {
     assert_eq!(first("weich"), Some("filter.blur"));
     assert_eq!(first("schlagschatten"), Some("comp.style"));
     assert_eq!(first("zuschneiden"), Some("image.crop"));
-    assert_eq!(first("maske"), Some("mask.shape"));
+    assert_eq!(first("maske"), Some("mask.from_image"));
 }
