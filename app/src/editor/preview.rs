@@ -133,13 +133,17 @@ impl Preview {
 
     /// A parameter of a node is in hand and would get a value.
     pub(crate) fn try_value(self, desk: Desk, node: NodeId, name: Name, value: Value) {
-        let value = Some(value);
-        let command = Command::SetParam {
+        self.try_values(desk, node, vec![(name, value)]);
+    }
+
+    /// Several parameters of a node are in hand and would get these values.
+    pub(crate) fn try_values(self, desk: Desk, node: NodeId, values: Vec<(Name, Value)>) {
+        let commands = values.into_iter().map(|(name, value)| Command::SetParam {
             id: node,
             name,
-            value,
-        };
-        self.take(desk, node, vec![command], Phase::InHand);
+            value: Some(value),
+        });
+        self.take(desk, node, commands.collect(), Phase::InHand);
     }
 
     /// What was in hand was let go of; the workflow is what came of it.

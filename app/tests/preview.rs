@@ -1,0 +1,158 @@
+//! What the worker is asked for: the value in hand, what follows it, what is seen, and nothing that is there already.
+
+use gesso_app::editor::preview::wish::{Hand, Part, Spot, Wish};
+use gesso_app::editor::viewer::eye::{Eye, part};
+use gesso_graph::{
+    Command, ContentKey, Document, InPort, Node, NodeId, OutPort, Targets, Value, apply_all, plan,
+};
+use gesso_nodes::catalogue;
+use gesso_sync::PreviewLook;
+
+/// generate → blur → levels → save, and a second blur beside.
+fn document() -> Document {
+    let kinds = [
+        "image.generate",
+        "filter.blur",
+        "color.levels",
+        "image.save",
+        "filter.blur",
+    ];
+    let nodes = kinds
+        .into_iter()
+        .zip(1..)
+        .map(|(kind, id)| Command::AddNode {
+            id: NodeId(id),
+            node: Node {
+                kind: kind.into(),
+                version: catalogue()
+                    .spec(kind)
+                    .expect("it is declared")
+                    .schema
+                    .version,
+                ..Node::default()
+            },
+        });
+    let wires = [(1, 2), (2, 3), (3, 4), (1, 5)].map(|(from, to)| Command::Connect {
+        from: OutPort {
+            node: NodeId(from),
+            port: "image".into(),
+        },
+        to: InPort {
+            node: NodeId(to),
+            port: "image".into(),
+        },
+    });
+    let commands: Vec<Command> = nodes.chain(wires).collect();
+    apply_all(&Document::default(), &commands).document
+}
+
+fn blurred(sigma: f64) -> Command {
+    Command::SetParam {
+        id: NodeId(2),
+        name: "sigma".into(),
+        value: Some(Value::Float(sigma)),
+    }
+}
+
+fn keys(document: &Document) -> impl Fn(u64) -> ContentKey + use<> {
+    let all = (1..=5).map(NodeId).collect();
+    let plan = plan(document, catalogue(), &Targets::Nodes(all));
+    move |id| {
+        let step = plan.steps.iter().find(|step| step.node == NodeId(id));
+        step.expect("it is planned").key
+    }
+}
+
+fn spot(id: u64) -> Spot {
+    Spot {
+        name: NodeId(id),
+        shows: NodeId(id),
+    }
+}
+
+const PART: Part = Part {
+    level: 1,
+    x: 10,
+    y: 20,
+    w: 300,
+    h: 200,
+};
+
+#[test]
+fn a_hand_holds_its_node_and_what_follows_the_nearest_first() {
+    let hand = Hand::of(&document(), NodeId(2), |id| id);
+    assert_eq!(hand.spots, [spot(2), spot(3), spot(4)]);
+    assert_eq!(hand.moving, [NodeId(2)].into());
+}
+
+#[test]
+fn a_wish_has_the_keys_of_the_document_with_the_value_in_hand() {
+    let document = document();
+    let mut hand = Hand::of(&document, NodeId(2), |id| id);
+    hand.commands = vec![blurred(17.0)];
+    let tried = keys(&apply_all(&document, &hand.commands).document);
+    let wish = Wish::of(&document, &hand, Some((spot(3), PART)), |_| None);
+    let Part { level, x, y, w, h } = PART;
+    let small = |key| PreviewLook::Small { key, side: 256 };
+    assert_eq!(
+        wish.ask.looks,
+        [
+            PreviewLook::Part {
+                key: tried(3),
+                level,
+                x,
+                y,
+                w,
+                h
+            },
+            small(tried(2)),
+            small(tried(3)),
+            small(tried(4)),
+        ]
+    );
+    assert_eq!(wish.shown_by[&tried(4)], [spot(4)]);
+    assert!(wish.ask.steps.iter().all(|step| step.node != NodeId(5)));
+}
+
+#[test]
+fn what_the_hand_does_not_reach_is_not_asked_for() {
+    let document = document();
+    let mut hand = Hand::of(&document, NodeId(2), |id| id);
+    hand.commands = vec![blurred(17.0)];
+    let wish = Wish::of(&document, &hand, Some((spot(5), PART)), |_| None);
+    let is_part = |look: &PreviewLook| matches!(look, PreviewLook::Part { .. });
+    assert!(!wish.ask.looks.iter().any(is_part));
+}
+
+#[test]
+fn a_small_picture_that_is_the_latest_result_is_not_asked_for() {
+    let document = document();
+    let hand = Hand::of(&document, NodeId(2), |id| id);
+    let now = keys(&document);
+    let wish = Wish::of(&document, &hand, None, |id| {
+        (id == NodeId(3)).then(|| now(3))
+    });
+    let asked: Vec<ContentKey> = wish.ask.looks.iter().map(PreviewLook::key).collect();
+    assert_eq!(asked, [now(2), now(4)]);
+    assert_eq!(wish.ask.results, [(NodeId(3), now(3))].into());
+}
+
+#[test]
+fn the_part_that_is_seen_lies_within_its_level() {
+    let eye = |zoom: f64, x: f64, y: f64| Eye { zoom, x, y };
+    let check = |eye, expected: (u32, u32, u32, u32, u32)| {
+        let (level, x, y, w, h) = expected;
+        let wanted = Some(Part { level, x, y, w, h });
+        assert_eq!(part((8000, 6000), eye, (1000.0, 500.0), 1.0), wanted);
+    };
+    check(eye(0.125, 0.0, 0.0), (3, 0, 0, 1000, 500));
+    check(eye(0.125, 100.0, -200.0), (3, 0, 200, 900, 500));
+    check(eye(1.0, -3000.0, -1000.0), (0, 3000, 1000, 1000, 500));
+    check(eye(4.0, -8000.0, -8000.0), (0, 2000, 2000, 250, 125));
+    assert_eq!(
+        part((8000, 6000), eye(1.0, -9000.0, 0.0), (1000.0, 500.0), 1.0),
+        None
+    );
+    let dense = part((8000, 6000), eye(0.25, 0.0, 0.0), (1000.0, 500.0), 2.0);
+    assert_eq!(dense.map(|part| part.level), Some(1));
+}
