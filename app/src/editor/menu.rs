@@ -179,14 +179,19 @@ pub(crate) fn Menu(
         }
         _ => {}
     };
+    let mut group = None;
     let items = actions
         .iter()
         .map(|id| {
             let action = action(id);
+            let begins = group
+                .replace(action.group)
+                .is_some_and(|before| before != action.group);
             view! {
                 <button
                     role="menuitem"
                     class="menu-item"
+                    class:begins-group=begins
                     disabled=move || !(action.possible)(desk)
                     on:click=move |_| {
                         desk.close();

@@ -23,7 +23,7 @@ use send_wrapper::SendWrapper;
 /// Least distance to the window's edge, and the extents that a dialog at a place is kept inside with, in CSS pixels.
 const MARGIN: f64 = 8.0;
 const PICKER: (f64, f64) = (320.0, 380.0);
-const MENU: (f64, f64) = (240.0, 420.0);
+const MENU: (f64, f64) = (340.0, 560.0);
 
 /// The open dialog, if one is.
 #[component]

@@ -19,6 +19,7 @@ const GESTURES: &[(&str, &str)] = &[
     ("gesture-cut", "gesture-cut.how"),
     ("gesture-shake", "gesture-shake.how"),
     ("gesture-menu", "gesture-menu.how"),
+    ("gesture-undo", "gesture-undo.how"),
 ];
 
 /// The sheet.

@@ -116,7 +116,7 @@ no-workflow-called = Es gibt keinen anderen Workflow dieses Namens.
 
 # The outline.
 outline-add = Hinzufügen …
-outline-add-note = Notiz hinzufügen
+outline-add-note = Notiz
 outline-empty = Hier ist noch nichts. Füge zum Anfangen einen Knoten hinzu.
 nodes-in-run-order = Knoten in der Reihenfolge des Laufs
 frames-and-notes = Rahmen und Notizen
@@ -269,6 +269,8 @@ gesture-cut = Kabel durchtrennen
     .how = Alt halten und über nichts ziehen; Strg und rechte Taste
 gesture-shake = Aus den Kabeln nehmen
     .how = Schütteln
+gesture-undo = Rückgängig, wiederholen
+    .how = Mit zwei Fingern tippen, mit drei
 gesture-menu = Menü
     .how = Rechtsklick; lange drücken
 
@@ -311,3 +313,57 @@ snap-to-grid = Am Raster einrasten
 preview-shown = Vorschau
 preview-stops = Die Vorschau endet bei „{ $what }“: ausführen, um den Rest zu sehen.
 preview-unable = Dieser Browser kann beim Ziehen keine Vorschau zeigen. Führe den Workflow aus, um Ergebnisse zu sehen.
+
+# Was von Hand gezeichnet wird.
+curve-channels = Welche Kurve
+curve-named = Kurve „{ $what }“
+curve-point = Punkt { $number }: aus { $in } wird { $out }
+curve-in = Ein
+curve-out = Aus
+add-point = Punkt hinzufügen
+remove-point = Punkt entfernen
+gradient-named = { $what }: die Farben
+gradient-stop = Farbe { $number }: { $color } bei { $place }
+stop-color = Farbe der Stelle
+stop-place = Stelle
+add-stop = Farbe hinzufügen
+remove-stop = Farbe entfernen
+turn-gradient = Umdrehen
+numbers-of = { $what } in Zahlen
+wheel-named = Farbrad { $what }
+wheel-all = { $what } aller Kanäle
+wheel-channels = R { $red } · G { $green } · B { $blue }
+draw-on-picture = Aufs Bild zeichnen
+strokes-count = { $count ->
+    [0] Noch ist nichts gemalt.
+    [one] Ein Strich
+   *[other] { $count } Striche
+}
+corners-count = { $count } Ecken
+brush = Pinsel
+brush-size = Größe
+brush-hardness = Härte
+brush-erases = Radieren
+painting = Aufs Bild malen. Striche: { $strokes }. Die Pfeiltasten führen den Pinsel, die Leertaste setzt ihn auf und hebt ihn ab.
+painted-full = Die Maske ist voll. Leeren Sie sie, oder malen Sie den Rest in einer weiteren.
+pick-color = Aus dem Bild
+pick-named = { $what } aus dem Bild nehmen
+pick-color-here = Eine Farbe aus dem Bild nehmen
+pick-hint = Klicken Sie auf ein Pixel, oder bewegen Sie sich mit den Pfeiltasten und drücken Sie Enter. Esc bricht ab.
+pick-failed = Die Farbe ließ sich nicht lesen. Führen Sie den Workflow aus und versuchen Sie es noch einmal.
+crop-box = Zuschnitt
+placed-picture = Bild
+corners = Ecken
+outline-drawn = Umriss
+outline-hint = Ein Doppelklick auf eine Seite gibt eine Ecke mehr.
+corner-at = Ecke { $number }: { $x }, { $y }
+grip-top-left = Oben links
+grip-top = Oberkante
+grip-top-right = Oben rechts
+grip-right = Rechte Kante
+grip-bottom-right = Unten rechts
+grip-bottom = Unterkante
+grip-bottom-left = Unten links
+grip-left = Linke Kante
+grip-scale = Skalieren
+grip-turn = Drehen

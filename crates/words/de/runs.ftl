@@ -17,7 +17,7 @@ done-of = { $done } von { $count ->
    *[other] { $count } Knoten
 }
 cached-count = { $count } aus dem Zwischenspeicher
-failed-count = { $count } fehlgeschlagen
+failed-count = { $count } fehlgeschlagen oder aufgehalten
 cancel-run-number = Lauf { $run } abbrechen
 went-wrong = Was schiefging
 run-news-began = Der Lauf hat begonnen

@@ -269,6 +269,8 @@ gesture-cut = Cut wires
     .how = Alt-drag over nothing; Ctrl and the right button
 gesture-shake = Take out of the wires
     .how = Shake it
+gesture-undo = Undo, redo
+    .how = Tap with two fingers, with three
 gesture-menu = Menu
     .how = Right-click; long press
 
@@ -311,3 +313,57 @@ snap-to-grid = Snap to the grid
 preview-shown = Preview
 preview-stops = Preview stops at “{ $what }”: run to see the rest.
 preview-unable = This browser can’t show a preview while you drag. Run to see results.
+
+# What is drawn by hand.
+curve-channels = Which curve
+curve-named = { $what } curve
+curve-point = Point { $number }: { $in } becomes { $out }
+curve-in = In
+curve-out = Out
+add-point = Add a point
+remove-point = Remove the point
+gradient-named = { $what }, its colours
+gradient-stop = Colour { $number }: { $color } at { $place }
+stop-color = Colour of the stop
+stop-place = Place
+add-stop = Add a colour
+remove-stop = Remove the colour
+turn-gradient = Turn round
+numbers-of = { $what } in numbers
+wheel-named = { $what } wheel
+wheel-all = { $what } of all channels
+wheel-channels = R { $red } · G { $green } · B { $blue }
+draw-on-picture = Draw on the picture
+strokes-count = { $count ->
+    [0] Nothing is painted yet.
+    [one] One stroke
+   *[other] { $count } strokes
+}
+corners-count = { $count } corners
+brush = Brush
+brush-size = Size
+brush-hardness = Hardness
+brush-erases = Erase
+painting = Paint on the picture. Strokes: { $strokes }. Arrows lead the brush, space puts it down and lifts it.
+painted-full = The mask is full. Clear it, or paint the rest in another one.
+pick-color = From the picture
+pick-named = Take { $what } from the picture
+pick-color-here = Take a colour from the picture
+pick-hint = Click a pixel, or move with the arrows and press Enter. Esc leaves.
+pick-failed = The colour could not be read. Run the workflow, then try again.
+crop-box = Crop box
+placed-picture = Picture
+corners = Corners
+outline-drawn = Outline
+outline-hint = Click a side twice for one more corner.
+corner-at = Corner { $number }: { $x }, { $y }
+grip-top-left = Upper left
+grip-top = Top edge
+grip-top-right = Upper right
+grip-right = Right edge
+grip-bottom-right = Lower right
+grip-bottom = Bottom edge
+grip-bottom-left = Lower left
+grip-left = Left edge
+grip-scale = Scale
+grip-turn = Turn

@@ -17,7 +17,7 @@ done-of = { $done } of { $count ->
    *[other] { $count } nodes
 }
 cached-count = { $count } cached
-failed-count = { $count } failed
+failed-count = { $count } failed or held up
 cancel-run-number = Cancel run { $run }
 went-wrong = What went wrong
 run-news-began = The run began

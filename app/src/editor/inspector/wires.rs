@@ -103,7 +103,7 @@ fn Output(id: NodeId, port: PortDecl) -> impl IntoView {
                 let node = to.node;
                 view! {
                     <button class="chip" on:click=move |_| desk.go_to(ItemId::Node(node))>
-                        {move || desk.title(node)}<Icon glyph=Glyph::ChevronRight />
+                        <span class="chip-words">{move || desk.title(node)}</span><Icon glyph=Glyph::ChevronRight />
                     </button>
                 }
             })
