@@ -25,34 +25,23 @@ use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
 const BUFFER: usize = 64 * 1024;
 
 /// Why a picture can't be given with its workflow. People read it where the download would have been, as
-/// [`Refused::describe`] says it; `Debug` is for the log.
-#[derive(Debug)]
+/// [`Refused::describe`] says it; `Display` is for the log.
+#[derive(Debug, thiserror::Error)]
 pub(crate) enum Refused {
+    #[error("the run is not known")]
     NoSuchRun,
+    #[error("the workflow is not there")]
     NoWorkflow,
+    #[error("the run did not make the file")]
     NotItsFile,
+    #[error("the workflow is too large")]
     TooLarge,
-    Media(MediaError),
-    Store(gesso_engine::StoreError),
-    Log(StoreError),
-}
-
-impl From<MediaError> for Refused {
-    fn from(error: MediaError) -> Self {
-        Self::Media(error)
-    }
-}
-
-impl From<gesso_engine::StoreError> for Refused {
-    fn from(error: gesso_engine::StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<StoreError> for Refused {
-    fn from(error: StoreError) -> Self {
-        Self::Log(error)
-    }
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    #[error(transparent)]
+    Store(#[from] gesso_engine::StoreError),
+    #[error(transparent)]
+    Log(#[from] StoreError),
 }
 
 impl Refused {
@@ -84,7 +73,7 @@ impl Refused {
     pub(crate) fn answer(&self, words: &'static Words) -> Response {
         let status = self.status();
         if status.is_server_error() {
-            tracing::error!("a file could not be given with its workflow: {self:?}");
+            tracing::error!("a file could not be given with its workflow: {self}");
         }
         (status, self.describe(words)).into_response()
     }
