@@ -49,7 +49,13 @@ pub(crate) async fn perform(running: Arc<Running>, place: usize) -> (usize, End)
 async fn attempt(running: &Arc<Running>, step: &Arc<Step>) -> Result<End, StoreError> {
     match items_of(running, step).await {
         Err(reason) => return Ok(End::Failed(titled(running, step, reason))),
-        Ok(Some(items)) => return work_on_items(running, step, items).await,
+        Ok(Some(items)) => {
+            return Ok(match work_on_items(running, step, items).await? {
+                End::Failed(reason) => End::Failed(titled(running, step, reason)),
+                End::Partly(result, reason) => End::Partly(result, titled(running, step, reason)),
+                end => end,
+            });
+        }
         Ok(None) => {}
     }
     let is_sink = catalogue()

@@ -333,6 +333,12 @@ async fn a_sweep_forgets_the_recipes_that_nothing_needs() {
     engine.sweep().await.unwrap();
     assert_eq!(world.store.recipes(&keys).await.unwrap().len(), 4);
     world.store.remove_outcomes(&keys[2..]).await.unwrap();
+    // A take needs them as well.
+    let take = ("postcard", NodeId(4), keys[3]);
+    engine
+        .remove_take(take.0, take.1, take.2, true)
+        .await
+        .unwrap();
     engine.sweep().await.unwrap();
     let left = world.store.recipes(&keys).await.unwrap();
     assert_eq!(left.len(), 2);

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+mod batch;
 mod cache;
 mod contract;
 mod crash;

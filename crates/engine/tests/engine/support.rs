@@ -93,11 +93,12 @@ fn node(kind: &str, params: &str) -> Node {
     }
 }
 
-/// The asset of this hash.
-pub(crate) fn asset(hash: &str) -> AssetRef {
+/// The asset of this hash, as `hash` or `hash:name`.
+pub(crate) fn asset(text: &str) -> AssetRef {
+    let (hash, name) = text.split_once(':').unwrap_or((text, "photo.png"));
     AssetRef {
         hash: hash.into(),
-        name: "photo.png".into(),
+        name: name.into(),
         media_type: "image/png".into(),
     }
 }
