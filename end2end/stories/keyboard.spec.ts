@@ -1,6 +1,7 @@
 // No pointer at all: a workflow is made, wired, set, run, renamed and pruned from the outline.
 import { expect, test, watch } from '../gesso.ts';
 import { Editor } from '../editor.ts';
+import { fileOf } from '../workflows.ts';
 
 test('a workflow is made and run with the keyboard alone', async ({ gesso, page }) => {
   watch(page);
@@ -93,4 +94,25 @@ test('a node that is there is put into a wire by name, both ways, as one step', 
   await expect(editor.row('Blur')).toHaveAttribute('aria-current', 'true');
   await page.keyboard.press('Control+z');
   await expect(editor.row('Blur')).toBeVisible();
+});
+
+test('files are put on the canvas and a node gets its own size back without dragging', async ({ editor, page }) => {
+  await editor.add('Blur');
+  const text = await fileOf(editor);
+  const choose = async (words: string) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+  };
+  const chooser = page.waitForEvent('filechooser');
+  await choose('add files');
+  await (await chooser).setFiles({ name: 'mine.gesso.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await expect(editor.row('Blur')).toHaveCount(2);
+
+  await editor.row('Blur').first().press('Enter');
+  const own = await editor.placeOf('Width').inputValue();
+  await editor.setPlace('Width', 400);
+  await choose('as large as its kind');
+  await editor.lastStep('Resize Blur');
+  await expect(editor.placeOf('Width')).toHaveValue(own);
 });

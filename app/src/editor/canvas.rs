@@ -8,7 +8,7 @@ mod first_look;
 #[cfg(feature = "hydrate")]
 mod mounted;
 
-use crate::browser::drag;
+use crate::browser::{drag, files};
 use crate::editor::action::action;
 use crate::editor::desk::desk;
 use crate::editor::empty::Empty;
@@ -22,6 +22,9 @@ use leptos::prelude::*;
 
 pub(crate) use dropped::take_files;
 pub(crate) use effect::handle;
+
+/// The id of the field that files are chosen with, for whoever does not drag them.
+pub(crate) const FILES: &str = "canvas-files";
 
 /// The canvas with what floats over it.
 #[component]
@@ -47,6 +50,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             on:drop=on_drop
         >
             <div class="stage-canvas" data-canvas tabindex="0" role="application" aria-label=text("canvas-label") node_ref=desk.stage.container></div>
+            <input id=FILES type="file" hidden accept="image/*,.json" multiple on:change=move |event| take_files(desk, files::chosen(&event), desk.stage.middle()) />
             <Empty />
             <TypingField />
             <ParamField />

@@ -5,7 +5,8 @@ use crate::editor::desk::Desk;
 use crate::editor::verb::FRAME_COLOR;
 use crate::editor::words;
 use crate::words::with;
-use gesso_graph::{Command, Mode, Node, NodeId};
+use gesso_graph::{Command, Document, ItemId, Mode, Node, NodeId};
+use leptos::prelude::With;
 
 impl Desk {
     /// Gives the selected nodes a mode, or makes them active again.
@@ -40,6 +41,31 @@ impl Desk {
             |node| node.pinned,
             |id, pinned| Command::SetPinned { id, pinned },
         );
+    }
+
+    /// Gives the selected nodes the extent of their kind again.
+    pub(crate) fn size_by_kind(self) {
+        let document = self.document_now();
+        let nodes = self.nodes_selected();
+        let sized = nodes.into_iter().filter(|id| has_size(&document, *id));
+        let commands: Vec<Command> = sized
+            .map(|id| Command::SetNodeSize { id, size: None })
+            .collect();
+        if !commands.is_empty() {
+            let label = words::resize(&self.name_of(&self.selected_now()));
+            self.session.commit(label, commands);
+        }
+    }
+
+    /// Whether a selected node has an extent that a person gave it. Tracks.
+    pub(crate) fn is_sized(self) -> bool {
+        self.session.document.with(|document| {
+            self.session.selection.with(|items| {
+                items
+                    .iter()
+                    .any(|item| matches!(item, ItemId::Node(id) if has_size(document, *id)))
+            })
+        })
     }
 
     /// Gives the selected nodes and frames a colour of their own, or takes it away.
@@ -96,4 +122,9 @@ impl Desk {
             self.session.commit(with(key, &[("what", &what)]), commands);
         }
     }
+}
+
+fn has_size(document: &Document, id: NodeId) -> bool {
+    let node = document.nodes().get(&id);
+    node.is_some_and(|node| node.size.is_some())
 }

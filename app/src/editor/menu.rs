@@ -37,6 +37,7 @@ const ON_NODE: &[&str] = &[
     "bypass",
     "collapse",
     "pin",
+    "size.own",
     "add.frame",
     "graph.fold",
     "graph.enter",
@@ -104,6 +105,7 @@ const ON_NOTE: &[&str] = &[
 ];
 const ON_NOTHING: &[&str] = &[
     "add.node",
+    "add.files",
     "add.note",
     "add.frame",
     "paste",

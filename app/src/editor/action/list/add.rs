@@ -1,7 +1,9 @@
 //! Putting things on the canvas.
 
 use super::{always, any_selected, on};
+use crate::browser;
 use crate::editor::action::{Action, Group, Where};
+use crate::editor::canvas::FILES;
 use crate::editor::desk::{Desk, Popup};
 use gesso_canvas::CanvasAction;
 
@@ -22,6 +24,9 @@ pub(super) static ACTIONS: &[Action] = &[
         always,
         Desk::add_note,
     ),
+    on(Where::Page, Group::Add, "add.files", &[], always, |_| {
+        browser::click(FILES)
+    }),
     on(Where::Page, Group::Add, "note.link", &[], always, |desk| {
         desk.open(Popup::Link)
     }),

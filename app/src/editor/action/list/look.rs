@@ -48,6 +48,14 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
+        "size.own",
+        &[],
+        Desk::is_sized,
+        |desk| desk.size_by_kind(),
+    ),
+    on(
+        Where::Page,
+        Group::Edit,
         "color.none",
         &[],
         colored_selected,
