@@ -10,12 +10,15 @@ use std::sync::Arc;
 
 use fixtures::{hashed, whole};
 use gesso_media::{
-    Blend, BlendMode, BrushStroke, Cdl, Channels, Curves, Filter, Fit, Hsl, Image, Knot, Levels,
-    MaskShape, Match, Operator, Orient, Pull, Region, RenderError, SAME_CHANNELS, Shape, Sharpen,
-    Sides, Style, StyleKind, Surround, Tile, Transform, WhiteBalance, blend, blur, cdl, crop,
-    curves, gradient_map, hsl, levels, linear_gradient, mask_grow, mask_painted, mask_shape,
-    match_color, noise, orient, pad, porter_duff, resize, resize_to, sharpen, shuffle, style,
-    transform, white_balance,
+    Blend, BlendMode, BrushStroke, Cdl, Channels, Corners, Curves, Edges, Filter, Fit, Grain,
+    Halftone, Hsl, Image, Inks, Key, KeyBy, Knot, Levels, MaskShape, Match, Operator, Orient, Pull,
+    RadialBlur, Region, RenderError, SAME_CHANNELS, Shape, Sharpen, Sides, Style, StyleKind,
+    Surround, Tile, Transform, Vignette, WhiteBalance, bilateral, blend, blur, box_blur, cdl, crop,
+    curves, despill, directional_blur, displace, edges, gradient_map, grain, halftone, hsl, levels,
+    linear_gradient, mask_fill_holes, mask_grow, mask_key, mask_painted, mask_shape,
+    mask_threshold, match_color, median, noise, orient, pad, perspective, pixelate, porter_duff,
+    posterise, radial_blur, resize, resize_to, sharpen, shuffle, style, transform, vignette,
+    white_balance,
 };
 use kernels::every_kernel;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
@@ -118,6 +121,26 @@ proptest! {
                 offset: (n(2) as i32, n(3) as i32), color: [n(4); 4],
             }),
             mask_grow(input(), n(0).clamp(-64.0, 64.0)),
+            mask_threshold(input(), n(0), n(1)),
+            mask_fill_holes(input(), n(0)),
+            mask_key(input(), &Key { by: KeyBy::Chroma, color: [n(0); 4], tolerance: n(1), softness: n(2) }),
+            despill(input(), [n(0), n(1), n(2), n(3)], n(4)),
+            box_blur(input(), n(0).min(300.0)),
+            directional_blur(input(), n(0).min(300.0), n(1)),
+            radial_blur(input(), &RadialBlur { spin_degrees: n(0), zoom: n(1), center: (n(2), n(3)) }),
+            median(input(), n(0).min(64.0)),
+            bilateral(input(), n(0), n(1)),
+            edges(input(), Edges::Canny { sigma: n(0).min(64.0), low: n(1), high: n(2) }),
+            edges(input(), Edges::Emboss { strength: n(0), angle_degrees: n(1) }),
+            pixelate(input(), n(0)),
+            halftone(input(), &Halftone { cell: n(0).min(300.0), angle_degrees: n(1), inks: Inks::Three }),
+            posterise(input(), n(0).max(0.0) as u32),
+            grain(input(), &Grain { amount: n(0), size: n(1), colored: n(2) > 0.0, seed: 3 }),
+            vignette(input(), &Vignette { amount: n(0), start: n(1) }),
+            displace(input(), hashed(19, 13, 8), (n(0).min(300.0), n(1).max(-300.0))),
+            perspective(input(), &Corners {
+                top_left: (n(0), n(1)), top_right: (n(2), n(3)), bottom_right: (n(4), n(5)), bottom_left: (n(6), n(7)),
+            }, filter),
             linear_gradient(19, 13, [n(0); 4], [n(1); 4], n(2)),
             noise(19, 13, [n(0); 4], [n(1); 4], 7, n(2)),
         ];
@@ -164,16 +187,6 @@ fn identity_parameters_give_the_input_itself() {
             },
         ),
         blur(Arc::clone(&input), 0.0),
-        shuffle(Arc::clone(&input), SAME_CHANNELS, [None, None, None, None]),
-        porter_duff(
-            hashed(31, 17, 1),
-            Arc::clone(&input),
-            Operator::Destination,
-            (0, 0),
-        ),
-        pad(Arc::clone(&input), Sides::default(), Surround::Mirror),
-        orient(Arc::clone(&input), &Orient::default()),
-        mask_grow(Arc::clone(&input), 0.0),
         sharpen(
             Arc::clone(&input),
             &Sharpen {
@@ -195,6 +208,60 @@ fn identity_parameters_give_the_input_itself() {
                 ..Blend::default()
             },
         ),
+    ];
+    for (i, image) in made.iter().enumerate() {
+        assert_eq!(bits(&whole(image)), bits(&whole(&input)), "kernel {i}");
+    }
+}
+
+#[test]
+fn filters_masks_and_frames_that_do_nothing_give_the_input_itself() {
+    let input = hashed(31, 17, 9);
+    let made = [
+        shuffle(Arc::clone(&input), SAME_CHANNELS, [None, None, None, None]),
+        porter_duff(
+            hashed(31, 17, 1),
+            Arc::clone(&input),
+            Operator::Destination,
+            (0, 0),
+        ),
+        pad(Arc::clone(&input), Sides::default(), Surround::Mirror),
+        orient(Arc::clone(&input), &Orient::default()),
+        mask_grow(Arc::clone(&input), 0.0),
+        box_blur(Arc::clone(&input), 0.0),
+        directional_blur(Arc::clone(&input), 1.0, 30.0),
+        radial_blur(
+            Arc::clone(&input),
+            &RadialBlur {
+                spin_degrees: 0.0,
+                zoom: 0.0,
+                center: (3.0, 4.0),
+            },
+        ),
+        median(Arc::clone(&input), 0.4),
+        bilateral(Arc::clone(&input), 0.0, 0.5),
+        pixelate(Arc::clone(&input), 1.0),
+        displace(Arc::clone(&input), hashed(31, 17, 2), (0.0, 0.0)),
+        perspective(Arc::clone(&input), &Corners::of((31, 17)), Filter::Lanczos),
+        grain(
+            Arc::clone(&input),
+            &Grain {
+                amount: 0.0,
+                size: 1.0,
+                colored: true,
+                seed: 1,
+            },
+        ),
+        vignette(
+            Arc::clone(&input),
+            &Vignette {
+                amount: 0.0,
+                start: 0.5,
+            },
+        ),
+        mask_threshold(Arc::clone(&input), 0.5, 1.0),
+        mask_fill_holes(Arc::clone(&input), 0.0),
+        despill(Arc::clone(&input), [0.2, 0.9, 0.3, 1.0], 0.0),
     ];
     for (i, image) in made.iter().enumerate() {
         assert_eq!(bits(&whole(image)), bits(&whole(&input)), "kernel {i}");

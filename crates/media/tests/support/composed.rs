@@ -1,8 +1,11 @@
 //! One of every kernel that puts pictures together, frames them, or makes and treats masks.
 
+use std::sync::Arc;
+
 use gesso_media::{
-    Channel, Operator, Orient, SAME_CHANNELS, Sides, Style, StyleKind, Surround, mask_from_channel,
-    mask_grow, mask_of_room, orient, pad, porter_duff, shuffle, style, tint,
+    Channel, Combine, Key, KeyBy, Operator, Orient, SAME_CHANNELS, Sides, Style, StyleKind,
+    Surround, despill, mask_combine, mask_fill_holes, mask_from_channel, mask_grow, mask_key,
+    mask_of_room, mask_threshold, orient, pad, porter_duff, shuffle, style, tint,
 };
 
 use super::{BLUE, Named, RED, named};
@@ -10,7 +13,14 @@ use crate::fixtures::{hashed, hashed_opaque};
 
 /// All of them, on inputs of about `w` × `h`.
 pub(super) fn all(w: u32, h: u32) -> Vec<Named> {
-    [frames(w, h), channels(w, h), layers(w, h), grown(w, h)].concat()
+    [
+        frames(w, h),
+        channels(w, h),
+        layers(w, h),
+        grown(w, h),
+        sets(w, h),
+    ]
+    .concat()
 }
 
 fn frames(w: u32, h: u32) -> Vec<Named> {
@@ -101,4 +111,35 @@ fn grown(w: u32, h: u32) -> Vec<Named> {
         .iter()
         .map(|&by| named(format!("mask_grow_{by}"), mask_grow(mask(), by)))
         .collect()
+}
+
+fn sets(w: u32, h: u32) -> Vec<Named> {
+    let mask = |seed| mask_from_channel(hashed_opaque(w, h, seed), Channel::Red);
+    let key = |by| Key {
+        by,
+        color: RED,
+        tolerance: 0.1,
+        softness: 0.3,
+    };
+    // Mostly covered, so that what is not is in small holes.
+    let holed = mask_threshold(mask(4), 0.4, 0.1);
+    vec![
+        named("mask_threshold", mask_threshold(mask(3), 0.4, 0.3)),
+        named("mask_threshold_hard", mask_threshold(mask(3), 0.6, 0.0)),
+        named("mask_union", mask_combine(mask(3), mask(4), Combine::Union)),
+        named(
+            "mask_intersect",
+            mask_combine(mask(3), mask(4), Combine::Intersect),
+        ),
+        named(
+            "mask_subtract",
+            mask_combine(mask(3), mask(4), Combine::Subtract),
+        ),
+        named("mask_xor", mask_combine(mask(3), mask(4), Combine::Xor)),
+        named("fill_holes", mask_fill_holes(Arc::clone(&holed), 4.0)),
+        named("fill_holes_wide", mask_fill_holes(holed, 30.0)),
+        named("key_chroma", mask_key(hashed(w, h, 1), &key(KeyBy::Chroma))),
+        named("key_color", mask_key(hashed(w, h, 1), &key(KeyBy::Color))),
+        named("despill", despill(hashed(w, h, 1), RED, 0.8)),
+    ]
 }

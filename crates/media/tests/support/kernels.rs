@@ -2,6 +2,7 @@
 
 mod colors;
 mod composed;
+mod filters;
 
 use gesso_media::{
     Blend, BlendMode, Channels, Filter, Fit, Hsl, Image, Levels, MaskShape, Region, Shape, Sharpen,
@@ -26,6 +27,7 @@ pub(crate) fn every_kernel(w: u32, h: u32) -> Vec<Named> {
         treatments(w, h),
         masks(w, h),
         composed::all(w, h),
+        filters::all(w, h),
         colors::all(w, h),
     ]
     .concat()
