@@ -15,6 +15,7 @@ pub(crate) const ALL: &[&NodeSpec] = &[
     &node::image_grid::SPEC,
     &node::image_save::SPEC,
     &node::comp_blend::SPEC,
+    &node::comp_layers::SPEC,
     &node::comp_channels::SPEC,
     &node::comp_porter_duff::SPEC,
     &node::comp_style::SPEC,

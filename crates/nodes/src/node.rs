@@ -11,6 +11,7 @@ pub(crate) mod color_quantize;
 pub(crate) mod color_white_balance;
 pub(crate) mod comp_blend;
 pub(crate) mod comp_channels;
+pub(crate) mod comp_layers;
 pub(crate) mod comp_porter_duff;
 pub(crate) mod comp_style;
 pub(crate) mod filter_blur;

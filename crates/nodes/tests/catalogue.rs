@@ -80,6 +80,7 @@ fn the_nodes_of_this_release_are_all_there() {
         "image.grid",
         "image.save",
         "comp.blend",
+        "comp.layers",
         "comp.channels",
         "comp.porter_duff",
         "comp.style",

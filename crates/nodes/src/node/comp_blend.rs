@@ -55,7 +55,7 @@ const CLIP: Param<flow::Bool> = Param::bool(
 const RESULT: Out<flow::Image> = Out::new("image", "Image", "Both pictures, as large as the base.");
 
 /// The modes in the order of the tools people know, darkening ones first.
-const MODES: &[OptionDecl] = &[
+pub(crate) const MODES: &[OptionDecl] = &[
     option("normal", "Normal"),
     option("darken", "Darken"),
     option("multiply", "Multiply"),

@@ -1,0 +1,199 @@
+//! `comp.layers`: up to eight pictures over a background, each with its mode, opacity, place and size.
+
+#[cfg(feature = "run")]
+use crate::call::{Call, NodeError, Outputs, Scaled};
+use crate::declare::{In, Out, Param, distance, flow, option, percent};
+use crate::node::comp_blend::MODES;
+use crate::spec::NodeSpec;
+use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_media::{Blend, BlendMode, Filter, blend, resize};
+use std::borrow::Cow;
+
+/// One picture above the background and how it lies there.
+#[derive(Debug, Clone, Copy)]
+struct Layer {
+    image: In<flow::Image>,
+    mode: Param<flow::Choice>,
+    opacity: Param<flow::Float>,
+    x: Param<flow::Float>,
+    y: Param<flow::Float>,
+    scale: Param<flow::Float>,
+}
+
+/// The layer of a number; its parameters show for these counts of layers.
+macro_rules! layer {
+    ($n:literal, $counts:expr) => {
+        Layer {
+            image: In::optional(
+                concat!("layer_", $n),
+                concat!("Layer ", $n),
+                "A picture above the ones before it.",
+            ),
+            mode: Param::choice(
+                concat!("mode_", $n),
+                concat!("Mode ", $n),
+                "normal",
+                MODES,
+                "How the layer's colours meet what is below.",
+            )
+            .shown_if("count", $counts),
+            opacity: percent(
+                concat!("opacity_", $n),
+                concat!("Opacity ", $n),
+                100.0,
+                "How much of the layer shows, in percent.",
+            )
+            .shown_if("count", $counts)
+            .port(),
+            x: distance(
+                concat!("x_", $n),
+                concat!("Move ", $n, " right"),
+                "Where the layer's left edge lies, in pixels of the background.",
+            )
+            .shown_if("count", $counts)
+            .port(),
+            y: distance(
+                concat!("y_", $n),
+                concat!("Move ", $n, " down"),
+                "Where the layer's upper edge lies, in pixels of the background.",
+            )
+            .shown_if("count", $counts)
+            .port(),
+            scale: Param::float(
+                concat!("scale_", $n),
+                concat!("Scale ", $n),
+                100.0,
+                Unit::Percent,
+                ((1.0, 200.0), (0.1, 10_000.0)),
+                "The layer's size, in percent of its own.",
+            )
+            .step(1.0)
+            .shown_if("count", $counts)
+            .port(),
+        }
+    };
+}
+
+const LAYERS: [Layer; 8] = [
+    layer!("1", &["1", "2", "3", "4", "5", "6", "7", "8"]),
+    layer!("2", &["2", "3", "4", "5", "6", "7", "8"]),
+    layer!("3", &["3", "4", "5", "6", "7", "8"]),
+    layer!("4", &["4", "5", "6", "7", "8"]),
+    layer!("5", &["5", "6", "7", "8"]),
+    layer!("6", &["6", "7", "8"]),
+    layer!("7", &["7", "8"]),
+    layer!("8", &["8"]),
+];
+
+const BASE: In<flow::Image> = In::new(
+    "base",
+    "Background",
+    "The picture below all layers; it gives the result its size.",
+);
+const COUNT: Param<flow::Choice> = Param::choice(
+    "count",
+    "Layers",
+    "2",
+    &[
+        option("1", "1"),
+        option("2", "2"),
+        option("3", "3"),
+        option("4", "4"),
+        option("5", "5"),
+        option("6", "6"),
+        option("7", "7"),
+        option("8", "8"),
+    ],
+    "How many layers count; what is wired into further ones is left out.",
+);
+const RESULT: Out<flow::Image> = Out::new(
+    "image",
+    "Image",
+    "All layers over the background, as large as it.",
+);
+
+macro_rules! inputs {
+    ($($i:literal)*) => { Cow::Borrowed(&[BASE.decl(), $(LAYERS[$i].image.decl()),*]) };
+}
+
+macro_rules! params {
+    ($($i:literal)*) => {
+        Cow::Borrowed(&[
+            COUNT.decl(),
+            $(
+                LAYERS[$i].mode.decl(),
+                LAYERS[$i].opacity.decl(),
+                LAYERS[$i].x.decl(),
+                LAYERS[$i].y.decl(),
+                LAYERS[$i].scale.decl(),
+            )*
+        ])
+    };
+}
+
+pub(crate) static SPEC: NodeSpec = NodeSpec {
+    schema: Schema {
+        id: "comp.layers",
+        version: 1,
+        title: Cow::Borrowed("Layers"),
+        category: Category::Compositing,
+        keywords: &[
+            "stack",
+            "composite",
+            "over",
+            "merge",
+            "collage",
+            "montage",
+            "arrange",
+            "many",
+            "group",
+            "logo",
+            "poster",
+        ],
+        doc: "Lays up to eight pictures over a background, each with its mode, opacity, place and size.",
+        inputs: inputs!(0 1 2 3 4 5 6 7),
+        params: params!(0 1 2 3 4 5 6 7),
+        outputs: Cow::Borrowed(&[RESULT.decl()]),
+        pure: true,
+        sink: false,
+    },
+    #[cfg(feature = "run")]
+    run: crate::spec::Run::Kernel(kernel),
+};
+
+#[cfg(feature = "run")]
+fn kernel(call: &Call) -> Result<Outputs, NodeError> {
+    let Scaled { mut image, full } = BASE.get(call)?;
+    let count = COUNT.get(call).parse().unwrap_or(LAYERS.len());
+    for layer in LAYERS.iter().take(count) {
+        let Some(top) = layer.image.find(call) else {
+            continue;
+        };
+        let mode = BlendMode::from_id(layer.mode.get(call)).ok_or_else(|| {
+            NodeError::new("This build has no such blend mode. Choose another one.")
+        })?;
+        let scale = layer.scale.get(call) / 100.0;
+        let top = if scale == 1.0 {
+            top.image
+        } else {
+            // At most what a picture may be, so that no slip asks for more.
+            let side = |full: u32| call.side((f64::from(full) * scale).clamp(1.0, 30_000.0) as u32);
+            resize(
+                top.image,
+                side(top.full.0),
+                side(top.full.1),
+                Filter::Bicubic,
+            )
+        };
+        let p = Blend {
+            mode,
+            opacity: layer.opacity.part(call),
+            x: call.offset(layer.x.get(call)),
+            y: call.offset(layer.y.get(call)),
+            clip: false,
+        };
+        image = blend(image, top, None, &p);
+    }
+    Ok(RESULT.give(Scaled { image, full }))
+}
