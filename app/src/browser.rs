@@ -12,6 +12,7 @@ pub(crate) mod lock;
 mod media;
 pub(crate) mod network;
 mod page;
+pub(crate) mod paint;
 pub(crate) mod pixels;
 pub(crate) mod preview;
 mod socket;

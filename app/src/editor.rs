@@ -44,6 +44,7 @@ mod resize;
 mod runs;
 mod search;
 mod settings;
+pub mod shapes;
 mod sheet;
 mod shortcuts;
 mod stage;

@@ -15,6 +15,17 @@ pub(crate) struct Pixels {
 }
 
 impl Pixels {
+    /// Width and height.
+    pub(crate) fn size(&self) -> (u32, u32) {
+        let row = self.w as usize * 4;
+        (self.w, (self.rgba.len() / row.max(1)) as u32)
+    }
+
+    /// All of them: straight RGBA, row by row.
+    pub(crate) fn rgba(&self) -> &[u8] {
+        &self.rgba
+    }
+
     /// The colour of a pixel: straight RGBA.
     pub(crate) fn at(&self, x: u32, y: u32) -> Option<[u8; 4]> {
         if x >= self.w {

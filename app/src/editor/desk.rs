@@ -6,6 +6,7 @@ use crate::editor::canvas_settings::CanvasSettings;
 use crate::editor::habits::Habits;
 use crate::editor::keymap::Keymap;
 use crate::editor::preview::Preview;
+use crate::editor::shapes::stroke::Brush;
 use crate::editor::sheet::Detent;
 use crate::editor::stage::Stage;
 use crate::editor::views::Views;
@@ -166,6 +167,12 @@ pub(crate) struct Desk {
     pub(crate) carries: RwSignal<bool>,
     /// Whether the workflow runs by itself when it changes.
     pub(crate) reruns: RwSignal<bool>,
+    /// The viewer lets things be set on the picture itself.
+    pub(crate) drawing: RwSignal<bool>,
+    /// What masks are painted with.
+    pub(crate) brush: RwSignal<Brush>,
+    /// The colour parameter that takes its colour from the viewer's picture.
+    pub(crate) picking: RwSignal<Option<(NodeId, Name)>>,
     /// The views of this workflow.
     pub(crate) views: RwSignal<Views>,
     /// The next paste brings the wires that came in from outside.
@@ -203,6 +210,13 @@ impl Desk {
             habits: RwSignal::new(Habits::default()),
             carries: RwSignal::new(true),
             reruns: RwSignal::new(false),
+            drawing: RwSignal::new(false),
+            brush: RwSignal::new(Brush {
+                size: 80.0,
+                hardness: 0.7,
+                erases: false,
+            }),
+            picking: RwSignal::new(None),
             views: RwSignal::new(Views::default()),
             wired: StoredValue::new(false),
             looked: StoredValue::new(None),

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 pub(crate) enum Glyph {
     Add,
     Bolt,
+    Brush,
     Check,
     ChevronDown,
     ChevronRight,
@@ -29,6 +30,7 @@ pub(crate) enum Glyph {
     Pause,
     People,
     Picture,
+    Pipette,
     Play,
     Redo,
     Reset,
@@ -36,6 +38,7 @@ pub(crate) enum Glyph {
     Sliders,
     Star,
     Stop,
+    Swap,
     Trash,
     Undo,
     Warning,
@@ -46,6 +49,9 @@ impl Glyph {
         match self {
             Self::Add => "M8 3v10M3 8h10",
             Self::Bolt => "M9 2 4 9h3.5L7 14l5-7H8.5z",
+            Self::Brush => {
+                "M13.500 2.500 7 9M5.500 8.500c-2 0-2.500 1.500-2.500 3 0 .8-.5 1.500-1 2 3 .3 5.500-.8 5.500-3z"
+            }
             Self::Check => "M3 8.5 6.5 12 13 4.5",
             Self::ChevronDown => "m4 6 4 4 4-4",
             Self::ChevronUp => "m4 10 4-4 4 4",
@@ -71,6 +77,7 @@ impl Glyph {
                 "M6 3a2.25 2.25 0 1 0 .01 0M2 13c.3-2.3 1.9-3.5 4-3.500s3.7 1.2 4 3.500M10.5 3.200a2.2 2.2 0 0 1 0 4.200M12 9.800c1.2.5 1.9 1.6 2 3.2"
             }
             Self::Picture => "M2.5 3h11v10h-11zM2.5 11l3.5-3.5 3 3 1.5-1.5 3 3M10.5 6h.01",
+            Self::Pipette => "M9 4.500 11.500 7M10 5.500l1.500-2a1.600 1.600 0 0 1 2 2l-2 1.500M9.500 6 4 11.500 2.500 13.500 4.500 12 10 6.500",
             Self::Play => "M5 3v10l8-5z",
             Self::Redo => "m10.5 3 3 3-3 3M13.5 6h-7a4 4 0 0 0 0 8H9",
             Self::Reset => "M3 3.500v3h3M3.3 6.500A5.3 5.3 0 1 1 3 9.5",
@@ -82,6 +89,7 @@ impl Glyph {
                 "m8 2 1.8 3.900 4.200.5-3.100 2.900.8 4.200L8 11.400l-3.700 2.100.8-4.200L2 6.400l4.200-.5z"
             }
             Self::Stop => "M4 4h8v8H4z",
+            Self::Swap => "M3 6h9.500L10 3.500M13 10H3.500L6 12.500",
             Self::Trash => "M3 4.500h10M6.500 4.500V3h3v1.500M4.500 4.500l.6 9h5.800l.6-9",
             Self::Undo => "m5.5 3-3 3 3 3M2.5 6h7a4 4 0 0 1 0 8H7",
             Self::Warning => "M8 2.5 14 13H2zM8 6.500v3M8 11.300v.01",

@@ -1,6 +1,7 @@
 //! The panel on the right: what is selected, what is wrong with it in words, and a widget for everything that can be set.
 
 mod color;
+mod drawn;
 mod field;
 mod file;
 mod files;

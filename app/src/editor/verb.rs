@@ -335,6 +335,32 @@ impl Desk {
         );
     }
 
+    /// Sets several parameters of one node as one edit; values equal to their default are not stored.
+    pub(crate) fn set_params(self, node: NodeId, what: &str, values: Vec<(Name, Value)>) {
+        let document = self.document_now();
+        let Some(stored) = document.nodes().get(&node) else {
+            return;
+        };
+        let schema = schema_of(&document, catalogue(), node);
+        let default = |name: &str| schema.as_ref()?.param(name)?.default_value();
+        let commands: Vec<Command> = values
+            .into_iter()
+            .filter_map(|(name, value)| {
+                let value = Some(value).filter(|value| default(&name).as_ref() != Some(value));
+                let changes = stored.params.get(&name) != value.as_ref();
+                changes.then_some(Command::SetParam {
+                    id: node,
+                    name,
+                    value,
+                })
+            })
+            .collect();
+        if !commands.is_empty() {
+            let label = words::set_param(what, &title_of(&document, node), false);
+            self.session.commit(label, commands);
+        }
+    }
+
     /// What is selected; does not track.
     pub(crate) fn selected_now(self) -> Vec<ItemId> {
         self.session

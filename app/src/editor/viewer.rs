@@ -4,6 +4,7 @@
 pub mod eye;
 mod hand;
 mod live;
+mod onto;
 mod pixel;
 mod takes;
 mod wipe;
@@ -62,7 +63,7 @@ pub(crate) fn Viewer() -> impl IntoView {
     });
     let looks = takes::Looks::new(desk, node, is_open);
     let shown = Memo::new(move |_| {
-        let (node, name) = node.get()?;
+        let (node, name) = onto::ground(desk, node.get()?);
         if let Some(take) = looks.take(desk) {
             return of_result(node, take.result);
         }
@@ -101,7 +102,11 @@ pub(crate) fn Viewer() -> impl IntoView {
     });
     let size = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.size)));
     // A take is past: what it was then has no preview.
-    let alive = Memo::new(move |_| node.get().filter(|_| looks.take(desk).is_none()));
+    let alive = Memo::new(move |_| {
+        let looked_at = node.get().filter(|_| looks.take(desk).is_none())?;
+        Some(onto::ground(desk, looked_at))
+    });
+    let kind = Memo::new(move |_| Some((node.get()?.0, onto::kind(desk, node.get()?.0)?)));
     live::follow(desk, hand, alive, key, size, is_open);
     let title = move || {
         let named = node.get();
@@ -117,6 +122,13 @@ pub(crate) fn Viewer() -> impl IntoView {
                 <live::Said node=alive />
                 <span class="top-space"></span>
                 {move || file.get().map(|(file, run)| view! { <Download file run outdated=outdated.get() && looks.take(desk).is_none() /> })}
+                {move || kind.get().map(|_| view! {
+                    <button
+                        class="button"
+                        aria-pressed=move || if desk.drawing.get() { "true" } else { "false" }
+                        on:click=move |_| desk.drawing.update(|drawing| *drawing = !*drawing)
+                    ><Icon glyph=Glyph::Brush /><span>{text("draw-on-picture")}</span></button>
+                })}
                 <Zoom hand />
             </div>
             <div class="viewer-view" node_ref=hand.view on:wheel=move |event| hand.wheel(&event) on:pointerdown=move |event| hand.down(&event)
@@ -128,6 +140,8 @@ pub(crate) fn Viewer() -> impl IntoView {
                 }}
                 <live::Part hand node=alive />
                 {move || looks.against(desk).zip(size.get()).map(|(take, size)| view! { <wipe::Over take size wipe=looks.wipe hand /> })}
+                {move || kind.get().filter(|_| desk.drawing.get() && is_open.get()).zip(size.get()).map(|((node, kind), size)| view! { <onto::Onto node kind size hand /> })}
+                {move || desk.picking.with(Option::is_some).then(|| view! { <onto::Pick shown hand /> })}
                 <pixel::PixelValue key hand />
             </div>
             <takes::Takes looks />

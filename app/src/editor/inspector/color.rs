@@ -2,7 +2,9 @@
 
 use super::field::Field;
 use crate::browser::keyboard;
-use crate::words::with;
+use crate::editor::desk::{Dock, Sheet};
+use crate::editor::icon::{Glyph, Icon};
+use crate::words::{text, with};
 use gesso_graph::Value;
 use leptos::prelude::*;
 
@@ -16,6 +18,17 @@ pub(super) fn ColorWidget(
         Some(Value::Color(color)) => color,
         _ => [0.0, 0.0, 0.0, 1.0],
     };
+    let desk = field.desk;
+    let itself = move || (field.node, field.name());
+    let is_picking = move || desk.picking.get() == Some(itself());
+    let pick = move |_| {
+        if untrack(is_picking) {
+            desk.picking.set(None);
+        } else {
+            desk.picking.set(Some(itself()));
+            desk.show(Sheet::Dock(Dock::Viewer));
+        }
+    };
     view! {
         <ColorInput
             id=field.id()
@@ -24,6 +37,12 @@ pub(super) fn ColorWidget(
             on_try=Callback::new(move |color| field.try_value(Value::Color(color)))
             on_change=move |color| field.set(Value::Color(color))
         />
+        <button
+            class="button pick-button"
+            aria-pressed=move || if is_picking() { "true" } else { "false" }
+            aria-label=with("pick-named", &[("what", &field.label())])
+            on:click=pick
+        ><Icon glyph=Glyph::Pipette /><span>{text("pick-color")}</span></button>
     }
 }
 

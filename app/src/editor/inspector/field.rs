@@ -1,7 +1,7 @@
 //! One parameter of one node: its label, what it is set to, and the way back to its default. The widget depends on the kind.
 //! While a value is dragged or typed it is a draft of the widget; letting go makes it one edit and one undo step.
 
-use super::{color, file, files, number, simple, wires};
+use super::{color, drawn, file, files, number, simple, wires};
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{text, with};
@@ -23,7 +23,7 @@ pub(super) struct Field {
 }
 
 impl Field {
-    fn new(desk: Desk, node: NodeId, decl: ParamDecl) -> Self {
+    pub(super) fn new(desk: Desk, node: NodeId, decl: ParamDecl) -> Self {
         let name = Name::from(&decl.name);
         let stored = Memo::new(move |_| desk.node(node)?.params.get(&name).cloned());
         Self {
@@ -139,8 +139,9 @@ pub(super) fn ParamField(
     }
 }
 
+/// The label of a parameter and what can be done with it.
 #[component]
-fn Head(field: Field, source: Memo<Option<OutPort>>) -> impl IntoView {
+pub(super) fn Head(field: Field, source: Memo<Option<OutPort>>) -> impl IntoView {
     let (has_port, doc) = field.decl.with_value(|decl| (decl.port, decl.doc));
     let can_reset = move || field.stored.with(Option::is_some) && field.default().is_some();
     let connect = has_port.then(|| {
@@ -202,7 +203,7 @@ fn Outside(field: Field) -> impl IntoView {
 
 /// What instances call a parameter that they show.
 #[component]
-fn OutsideName(field: Field) -> impl IntoView {
+pub(super) fn OutsideName(field: Field) -> impl IntoView {
     let desk = field.desk;
     let label = Memo::new(move |_| desk.node(field.node)?.exposed.get(&field.name()).cloned());
     let id = format!("{}-outside", field.id());
@@ -269,10 +270,10 @@ fn widget(field: Field) -> AnyView {
         }
         ParamKind::Asset { accept } => view! { <file::FileWidget field accept /> }.into_any(),
         ParamKind::Assets { accept } => view! { <files::FilesWidget field accept /> }.into_any(),
-        // No kind of node has these.
-        ParamKind::Curve { .. }
-        | ParamKind::Gradient { .. }
-        | ParamKind::Points { .. }
-        | ParamKind::Strokes => ().into_any(),
+        ParamKind::Curve { .. } => view! { <drawn::CurvesWidget field channel=None /> }.into_any(),
+        ParamKind::Gradient { .. } => view! { <drawn::GradientWidget field /> }.into_any(),
+        ParamKind::Points { .. } | ParamKind::Strokes => {
+            view! { <drawn::OntoPicture field /> }.into_any()
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The inspector of one node: what it is, what is wrong with it, its wires, its parameters and its latest result.
 
-use super::field::ParamField;
+use super::drawn::Params;
 use super::place::Place;
 use super::result::ResultPart;
 use super::subgraph::SubgraphPart;
@@ -28,7 +28,7 @@ pub(super) fn NodeInspector(
         <SubgraphPart id />
         {move || {
             let schema = schema.get()?;
-            let params = schema.params.iter().cloned().map(|decl| view! { <ParamField node=id decl /> }).collect_view();
+            let params = view! { <Params node=id schema=StoredValue::new((*schema).clone()) /> };
             let heading = (!schema.params.is_empty()).then(|| view! { <h3>{text("parameters")}</h3> });
             Some(view! {
                 <div class="inspector-part params">{heading}{params}</div>

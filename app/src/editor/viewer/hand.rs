@@ -2,7 +2,7 @@
 
 use super::eye::Eye;
 use super::{AT_FIRST, View};
-use leptos::ev::{PointerEvent, WheelEvent};
+use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -100,6 +100,26 @@ impl Hand {
     fn place(self, x: i32, y: i32) -> Option<(f64, f64)> {
         let view = self.view.get_untracked()?;
         Some(crate::browser::drag::within(&view, x, y))
+    }
+
+    /// Where an event is on the picture, in its pixels; it may be outside.
+    pub(super) fn picture(self, event: &MouseEvent) -> Option<(f64, f64)> {
+        let (x, y) = self.place(event.client_x(), event.client_y())?;
+        let eye = self.eye.get_untracked();
+        Some(((x - eye.x) / eye.zoom, (y - eye.y) / eye.zoom))
+    }
+
+    /// Whether a pointer moves the picture.
+    pub(super) fn is_pressed(self) -> bool {
+        !self.pressed.with_value(BTreeMap::is_empty)
+    }
+
+    /// Everything that a pointer does from now on is heard here.
+    pub(super) fn hold(self, event: &PointerEvent) {
+        if let Some(view) = self.view.get_untracked() {
+            // Without capture a drag only ends early.
+            drop(view.set_pointer_capture(event.pointer_id()));
+        }
     }
 
     pub(super) fn wheel(self, event: &WheelEvent) {

@@ -23,6 +23,7 @@ const SAME: &[&str] = &[
     "type-video",
     "workflow",
     "workflows",
+    "wheel-channels",
     "zoom",
 ];
 
