@@ -14,6 +14,7 @@ pub mod native;
 pub mod packed;
 mod picture;
 mod screen;
+mod wide;
 
 pub use color::Color;
 #[cfg(feature = "fonts")]

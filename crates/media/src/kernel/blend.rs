@@ -11,7 +11,7 @@ use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 pub use mode::BlendMode;
 
-use super::pointwise::Block;
+use super::pointwise::{Block, is_opaque};
 
 /// The parameters of [`blend`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,6 +129,25 @@ fn composite_row(
         let (mut under, over) = (Block::encoded(b), Block::encoded(s));
         let mixed = &mut mixed[..b.len()];
         mix(under.values(), over.values(), mixed);
+        if is_opaque(b) && is_opaque(s) {
+            // What the rest comes to where nothing is transparent, with or without clip.
+            for ((cb, cs), m) in under
+                .values_mut()
+                .iter_mut()
+                .zip(over.values())
+                .zip(&*mixed)
+            {
+                *cb = unit(cs + (m - cs));
+            }
+            under
+                .values_mut()
+                .iter_mut()
+                .skip(3)
+                .step_by(4)
+                .for_each(|alpha| *alpha = 1.0);
+            under.decode(b);
+            continue;
+        }
         for ((cb, cs), m) in under
             .values_mut()
             .chunks_exact_mut(4)

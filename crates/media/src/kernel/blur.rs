@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::math::exp;
 use crate::picture::clipped;
+use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::edge::{clamp_to, extended, surrounded};
@@ -183,53 +184,75 @@ fn fine_for_halving(region: Region) -> Region {
 /// Half the size: weights 1-3-3-1 over the four fine pixels around each coarse one, along both axes.
 fn halved(fine: &Tile, region: Region) -> Tile {
     let mut out = Tile::clear(region);
-    let mut narrow = vec![0.0; fine.region.w as usize * 4];
-    for y in region.y..region.bottom() {
-        let rows = [2 * y - 1, 2 * y, 2 * y + 1, 2 * y + 2].map(|y| fine.row(y));
-        for (i, v) in narrow.iter_mut().enumerate() {
-            *v = (rows[0][i] + rows[3][i]) * 0.125 + (rows[1][i] + rows[2][i]) * 0.375;
-        }
-        // The fine region begins one pixel left of the first pair.
-        for (px, from) in out
-            .row_mut(y)
-            .chunks_exact_mut(4)
-            .zip(narrow.windows(16).step_by(8))
-        {
-            for (c, v) in px.iter_mut().enumerate() {
-                *v = (from[c] + from[12 + c]) * 0.125 + (from[4 + c] + from[8 + c]) * 0.375;
+    halve(&mut out, fine);
+    out
+}
+
+wide! {
+    fn halve(out: &mut Tile, fine: &Tile) {
+        let region = out.region;
+        let mut narrow = vec![0.0; fine.region.w as usize * 4];
+        for y in region.y..region.bottom() {
+            let rows = [2 * y - 1, 2 * y, 2 * y + 1, 2 * y + 2].map(|y| fine.row(y));
+            let [a, b, c, d] = rows.map(|row| &row[..narrow.len()]);
+            for (i, v) in narrow.iter_mut().enumerate() {
+                *v = (a[i] + d[i]) * 0.125 + (b[i] + c[i]) * 0.375;
+            }
+            // The fine region begins one pixel left of the first pair.
+            for (px, from) in out
+                .row_mut(y)
+                .chunks_exact_mut(4)
+                .zip(narrow.windows(16).step_by(8))
+            {
+                for (c, v) in px.iter_mut().enumerate() {
+                    *v = (from[c] + from[12 + c]) * 0.125 + (from[4 + c] + from[8 + c]) * 0.375;
+                }
             }
         }
     }
-    out
 }
 
 /// Twice the size by linear interpolation between the coarse pixels' centres.
 fn doubled(coarse: &Tile, region: Region) -> Tile {
     let mut out = Tile::clear(region);
-    let mut tall = vec![0.0; coarse.region.w as usize * 4];
-    for y in region.y..region.bottom() {
-        let near = y.div_euclid(2);
-        let far = if y & 1 == 0 { near - 1 } else { near + 1 };
-        for ((v, a), b) in tall.iter_mut().zip(coarse.row(near)).zip(coarse.row(far)) {
-            *v = a * 0.75 + b * 0.25;
-        }
-        for (px, x) in out.row_mut(y).chunks_exact_mut(4).zip(region.x..) {
-            let near = x.div_euclid(2);
-            let far = if x & 1 == 0 { near - 1 } else { near + 1 };
-            let near = &tall[(near - coarse.region.x) as usize * 4..][..4];
-            let far = &tall[(far - coarse.region.x) as usize * 4..][..4];
-            for ((v, a), b) in px.iter_mut().zip(near).zip(far) {
+    double(&mut out, coarse);
+    out
+}
+
+wide! {
+    fn double(out: &mut Tile, coarse: &Tile) {
+        let region = out.region;
+        let mut tall = vec![0.0; coarse.region.w as usize * 4];
+        for y in region.y..region.bottom() {
+            let near = y.div_euclid(2);
+            let far = if y & 1 == 0 { near - 1 } else { near + 1 };
+            for ((v, a), b) in tall.iter_mut().zip(coarse.row(near)).zip(coarse.row(far)) {
                 *v = a * 0.75 + b * 0.25;
+            }
+            for (px, x) in out.row_mut(y).chunks_exact_mut(4).zip(region.x..) {
+                let near = x.div_euclid(2);
+                let far = if x & 1 == 0 { near - 1 } else { near + 1 };
+                let near = &tall[(near - coarse.region.x) as usize * 4..][..4];
+                let far = &tall[(far - coarse.region.x) as usize * 4..][..4];
+                for ((v, a), b) in px.iter_mut().zip(near).zip(far) {
+                    *v = a * 0.75 + b * 0.25;
+                }
             }
         }
     }
-    out
 }
 
 /// The separable kernel; `source` holds `region` grown by the kernel's radius.
 fn convolve(source: &Tile, region: Region, kernel: &[f32]) -> Tile {
-    let radius = kernel.len() - 1;
     let mut out = Tile::clear(region);
+    weigh(&mut out, source, kernel);
+    out
+}
+
+wide! {
+fn weigh(out: &mut Tile, source: &Tile, kernel: &[f32]) {
+    let radius = kernel.len() - 1;
+    let region = out.region;
     let mut tall = vec![0.0; source.region.w as usize * 4];
     let width = region.w as usize * 4;
     for y in region.y..region.bottom() {
@@ -248,10 +271,11 @@ fn convolve(source: &Tile, region: Region, kernel: &[f32]) -> Tile {
             .collect();
         symmetric(middle, &pairs, kernel, out.row_mut(y));
     }
-    out
+}
 }
 
 /// `out = middle * kernel[0] + (a + b) * kernel[i] + …`, some floats at a time so that sums stay in registers.
+#[inline(always)]
 fn symmetric(middle: &[f32], pairs: &[(&[f32], &[f32])], kernel: &[f32], out: &mut [f32]) {
     const LANES: usize = 16;
     for (i, out) in out.chunks_mut(LANES).enumerate() {

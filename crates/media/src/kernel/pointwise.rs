@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::math::{srgb_decode, srgb_encode};
 use crate::picture::clipped;
+use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 struct Pointwise<F> {
@@ -113,29 +114,14 @@ impl Block {
             values: [0.0; BLOCK],
             length: px.len(),
         };
-        let values = &mut block.values[..px.len()];
-        for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-            let k = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };
-            to.copy_from_slice(&[px[0] * k, px[1] * k, px[2] * k, 0.0]);
-        }
-        // Alpha goes through the curve as well, so that the loop has no gaps, and is set right after.
-        values.iter_mut().for_each(|v| *v = srgb_encode(*v));
-        for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-            to[3] = px[3];
-        }
+        encode(&mut block.values[..px.len()], px);
         block
     }
 
     /// Back to premultiplied linear pixels.
     #[inline(always)]
     pub(crate) fn decode(&self, px: &mut [f32]) {
-        for (to, &v) in px.iter_mut().zip(self.values()) {
-            *to = srgb_decode(v);
-        }
-        for (to, c) in px.chunks_exact_mut(4).zip(self.values().chunks_exact(4)) {
-            let a = c[3];
-            to.copy_from_slice(&[to[0] * a, to[1] * a, to[2] * a, a]);
-        }
+        decode(px, self.values());
     }
 
     /// Four values a pixel.
@@ -149,6 +135,43 @@ impl Block {
     pub(crate) fn values_mut(&mut self) -> &mut [f32] {
         &mut self.values[..self.length]
     }
+}
+
+wide! {
+    fn encode(values: &mut [f32], px: &[f32]) {
+        if is_opaque(px) {
+            // Divided by one they would be the same.
+            values.copy_from_slice(px);
+        } else {
+            for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
+                let k = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };
+                to.copy_from_slice(&[px[0] * k, px[1] * k, px[2] * k, 0.0]);
+            }
+        }
+        // Alpha goes through the curve as well, so that the loop has no gaps, and is set right after.
+        values.iter_mut().for_each(|v| *v = srgb_encode(*v));
+        for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
+            to[3] = px[3];
+        }
+    }
+}
+
+wide! {
+    fn decode(px: &mut [f32], values: &[f32]) {
+        for (to, &v) in px.iter_mut().zip(values) {
+            *to = srgb_decode(v);
+        }
+        for (to, c) in px.chunks_exact_mut(4).zip(values.chunks_exact(4)) {
+            let a = c[3];
+            to.copy_from_slice(&[to[0] * a, to[1] * a, to[2] * a, a]);
+        }
+    }
+}
+
+/// Whether every pixel is opaque.
+#[inline(always)]
+pub(super) fn is_opaque(px: &[f32]) -> bool {
+    px.chunks_exact(4).all(|px| px[3] == 1.0)
 }
 
 /// The pixel of an sRGB-encoded straight colour.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::picture::{clipped, rows_within};
+use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::crop::crop;
@@ -60,7 +61,12 @@ impl Picture for Resized {
                     .input
                     .render(Region::new(left as i32, y as i32, right - left, rows), pull)?;
                 for at in y..y + rows {
-                    self.narrow(tile.row(at as i32), left as usize, region, &mut narrow);
+                    narrowed(
+                        &mut narrow,
+                        tile.row(at as i32),
+                        &self.columns,
+                        (left, region.x as u32),
+                    );
                     first = self.spread(at as usize, &narrow, first, &mut out);
                 }
                 y += rows;
@@ -84,10 +90,30 @@ impl Picture for Resized {
 }
 
 impl Resized {
-    /// One input row to the output's columns.
-    fn narrow(&self, row: &[f32], left: usize, region: Region, out: &mut [f32]) {
-        for (px, x) in out.chunks_exact_mut(4).zip(region.x as usize..) {
-            let (start, weights) = self.columns.at(x);
+    /// Adds a narrowed row to every output row that reads it; gives the first output row still open.
+    fn spread(&self, at: usize, narrow: &[f32], first: usize, out: &mut Tile) -> usize {
+        let mut open = first;
+        for y in first..out.region.bottom() as usize {
+            let (start, weights) = self.rows.at(y);
+            if at < start {
+                break;
+            }
+            if let Some(&weight) = weights.get(at - start) {
+                add(out.row_mut(y as i32), narrow, weight);
+            } else if y == open {
+                open += 1;
+            }
+        }
+        open
+    }
+}
+
+wide! {
+    /// One input row to the output's columns: `row` begins at column `first.0` of the input, `out` at `first.1` of the output.
+    fn narrowed(out: &mut [f32], row: &[f32], columns: &Axis, first: (u32, u32)) {
+        let left = first.0 as usize;
+        for (px, x) in out.chunks_exact_mut(4).zip(first.1 as usize..) {
+            let (start, weights) = columns.at(x);
             let from = &row[(start - left) * 4..][..weights.len() * 4];
             // Four sums side by side: one alone would wait for itself at every tap.
             let mut sums = [[0.0_f32; 4]; 4];
@@ -114,24 +140,13 @@ impl Resized {
             px.copy_from_slice(&sum);
         }
     }
+}
 
-    /// Adds a narrowed row to every output row that reads it; gives the first output row still open.
-    fn spread(&self, at: usize, narrow: &[f32], first: usize, out: &mut Tile) -> usize {
-        let mut open = first;
-        for y in first..out.region.bottom() as usize {
-            let (start, weights) = self.rows.at(y);
-            if at < start {
-                break;
-            }
-            if let Some(&weight) = weights.get(at - start) {
-                for (o, v) in out.row_mut(y as i32).iter_mut().zip(narrow) {
-                    *o += v * weight;
-                }
-            } else if y == open {
-                open += 1;
-            }
+wide! {
+    fn add(out: &mut [f32], narrow: &[f32], weight: f32) {
+        for (o, v) in out.iter_mut().zip(narrow) {
+            *o += v * weight;
         }
-        open
     }
 }
 

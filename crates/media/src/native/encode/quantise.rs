@@ -3,6 +3,7 @@
 use crate::Tile;
 use crate::kernel::Block;
 use crate::math::{srgb_encode, unit};
+use crate::wide::wide;
 
 /// The nearest whole number of a value from 0 to 2²³, as the low bits of a float too large for fractions: a sum,
 /// where a cast would be a chain of comparisons.
@@ -62,10 +63,7 @@ fn encoded(tile: &Tile, alpha: bool, mut each: impl FnMut(&mut [f32], u32, u32))
             } else {
                 let mut values = [0.0; Block::FLOATS];
                 let values = &mut values[..px.len()];
-                values
-                    .iter_mut()
-                    .zip(px)
-                    .for_each(|(to, &v)| *to = srgb_encode(v));
+                curved(values, px);
                 each(values, x, y);
             }
         }
@@ -78,19 +76,9 @@ pub(super) fn eight(tile: &Tile, alpha: bool, dither: Dither) -> Vec<u8> {
     encoded(tile, alpha, |values, x, y| {
         let mut bytes = [0; Block::FLOATS];
         let bytes = &mut bytes[..values.len()];
-        if dither == Dither::Pattern {
-            for (px, x) in values.chunks_exact_mut(4).zip(x..) {
-                let more = added(x, y);
-                px.iter_mut().for_each(|v| *v = unit(*v) * 255.0 + more);
-            }
-            for (to, &v) in bytes.iter_mut().zip(values.iter()) {
-                *to = nearest(if v > 0.0 { v } else { 0.0 }) as u8;
-            }
-        } else {
-            bytes
-                .iter_mut()
-                .zip(values.iter())
-                .for_each(|(to, &v)| *to = byte(v));
+        match dither {
+            Dither::Pattern => dithered(bytes, values, (x, y)),
+            Dither::None => rounded(bytes, values),
         }
         if alpha {
             out.extend_from_slice(bytes);
@@ -115,30 +103,65 @@ pub(super) fn sixteen(tile: &Tile, alpha: bool) -> Vec<u16> {
 /// Luma and two colour differences (JFIF, full range), one plane after the other; the picture laid on white.
 pub(super) fn ycbcr_over_white(px: &[f32]) -> [Vec<u8>; 3] {
     let count = px.len() / 4;
-    let mut planes = [vec![0; count], vec![0; count], vec![0; count]];
-    let [luma, blue, red] = &mut planes;
-    let pixels = Block::FLOATS / 4;
-    let planes_in_blocks = luma
-        .chunks_mut(pixels)
-        .zip(blue.chunks_mut(pixels))
-        .zip(red.chunks_mut(pixels));
-    for (px, ((luma, blue), red)) in px.chunks(Block::FLOATS).zip(planes_in_blocks) {
-        let mut values = [0.0; Block::FLOATS];
-        let values = &mut values[..px.len()];
-        for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-            let paper = 1.0 - unit(px[3]);
-            to.iter_mut().zip(px).for_each(|(to, v)| *to = v + paper);
-        }
-        // Whole steps first, as every decoder of the RGB values would see them.
-        values
-            .iter_mut()
-            .for_each(|v| *v = nearest(srgb_encode(*v) * 255.0) as f32);
-        let planes = luma.iter_mut().zip(blue).zip(red);
-        for (c, ((y, cb), cr)) in values.chunks_exact(4).zip(planes) {
-            *y = sample(0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2]);
-            *cb = sample(-0.168_736 * c[0] - 0.331_264 * c[1] + 0.5 * c[2] + 128.0);
-            *cr = sample(0.5 * c[0] - 0.418_688 * c[1] - 0.081_312 * c[2] + 128.0);
+    let [mut luma, mut blue, mut red] = [vec![0; count], vec![0; count], vec![0; count]];
+    planes(px, &mut luma, &mut blue, &mut red);
+    [luma, blue, red]
+}
+
+wide! {
+    fn planes(px: &[f32], luma: &mut [u8], blue: &mut [u8], red: &mut [u8]) {
+        let pixels = Block::FLOATS / 4;
+        let planes_in_blocks = luma
+            .chunks_mut(pixels)
+            .zip(blue.chunks_mut(pixels))
+            .zip(red.chunks_mut(pixels));
+        for (px, ((luma, blue), red)) in px.chunks(Block::FLOATS).zip(planes_in_blocks) {
+            let mut values = [0.0; Block::FLOATS];
+            let values = &mut values[..px.len()];
+            for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
+                let paper = 1.0 - unit(px[3]);
+                to.iter_mut().zip(px).for_each(|(to, v)| *to = v + paper);
+            }
+            // Whole steps first, as every decoder of the RGB values would see them.
+            values
+                .iter_mut()
+                .for_each(|v| *v = nearest(srgb_encode(*v) * 255.0) as f32);
+            let planes = luma.iter_mut().zip(blue).zip(red);
+            for (c, ((y, cb), cr)) in values.chunks_exact(4).zip(planes) {
+                *y = sample(0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2]);
+                *cb = sample(-0.168_736 * c[0] - 0.331_264 * c[1] + 0.5 * c[2] + 128.0);
+                *cr = sample(0.5 * c[0] - 0.418_688 * c[1] - 0.081_312 * c[2] + 128.0);
+            }
         }
     }
-    planes
+}
+
+wide! {
+    /// Opaque pixels through the curve; what it makes of alpha does not matter.
+    fn curved(values: &mut [f32], px: &[f32]) {
+        for (to, &v) in values.iter_mut().zip(px) {
+            *to = srgb_encode(v);
+        }
+    }
+}
+
+wide! {
+    fn rounded(bytes: &mut [u8], values: &[f32]) {
+        for (to, &v) in bytes.iter_mut().zip(values) {
+            *to = byte(v);
+        }
+    }
+}
+
+wide! {
+    /// The pixels of one row from `place` on.
+    fn dithered(bytes: &mut [u8], values: &mut [f32], place: (u32, u32)) {
+        for (px, x) in values.chunks_exact_mut(4).zip(place.0..) {
+            let more = added(x, place.1);
+            px.iter_mut().for_each(|v| *v = unit(*v) * 255.0 + more);
+        }
+        for (to, &v) in bytes.iter_mut().zip(values.iter()) {
+            *to = nearest(if v > 0.0 { v } else { 0.0 }) as u8;
+        }
+    }
 }
