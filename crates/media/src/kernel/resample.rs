@@ -41,6 +41,36 @@ impl Filter {
     }
 }
 
+/// A filter's weights over the distance, read with linear interpolation: for kernels that want others for every pixel. Off by less
+/// than 1e-6.
+#[derive(Debug)]
+pub(super) struct Weights {
+    table: Vec<f32>,
+}
+
+impl Weights {
+    /// Entries for each pixel of distance.
+    const STEPS: usize = 1024;
+
+    pub(super) fn new(filter: Filter) -> Self {
+        let last = filter.support() as usize * Self::STEPS + 2;
+        let table = (0..=last).map(|i| filter.weight(i as f64 / Self::STEPS as f64) as f32);
+        Self {
+            table: table.collect(),
+        }
+    }
+
+    /// The weight at a distance, to either side.
+    #[inline(always)]
+    pub(super) fn at(&self, distance: f32) -> f32 {
+        let place = distance.abs() * Self::STEPS as f32;
+        let i = (place as usize).min(self.table.len() - 2);
+        let (a, b) = (self.table[i], self.table[i + 1]);
+        let beyond = place - i as f32;
+        a + (b - a) * if beyond < 1.0 { beyond } else { 1.0 }
+    }
+}
+
 /// For every output pixel of an axis: the first input pixel it reads and the weights from there on.
 #[derive(Debug)]
 pub(super) struct Axis {

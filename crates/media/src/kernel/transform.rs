@@ -8,7 +8,7 @@ use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::crop::place;
-use super::resample::Filter;
+use super::resample::{Filter, Weights};
 use super::sample::halves;
 
 /// The parameters of [`transform`].
@@ -57,6 +57,7 @@ struct Transformed {
     filter: Filter,
     /// Source `x = m[0] * x + m[1] * y + m[2]` of a pixel's centre, and the same for `y`.
     m: [f64; 6],
+    weights: Weights,
     /// How far the filter reaches in the source along each axis, and the filter's stretch.
     support: (f64, f64),
     stretch: (f64, f64),
@@ -170,7 +171,8 @@ impl Transformed {
         let last = (centre + support - 0.5).ceil() as i32;
         let mut sum = 0.0;
         for at in first..=last {
-            let weight = self.filter.weight((f64::from(at) + 0.5 - centre) / stretch) as f32;
+            let distance = (f64::from(at) + 0.5 - centre) / stretch;
+            let weight = self.weights.at(distance as f32);
             sum += weight;
             weights.push(weight);
         }
@@ -243,6 +245,7 @@ pub fn transform(input: Image, p: &Transform) -> Image {
     Arc::new(Transformed {
         input,
         filter: p.filter,
+        weights: Weights::new(p.filter),
         m,
         support,
         stretch,
