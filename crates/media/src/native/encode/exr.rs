@@ -1,15 +1,17 @@
 //! OpenEXR in scan line blocks that are packed (ZIP, 16 rows) where they were rendered.
 
-use exr::block::chunk::Chunk;
+use std::io::Write as _;
+
+use exr::block::chunk::{Chunk, CompressedBlock, CompressedScanLineBlock};
 use exr::block::writer::ChunksWriter as _;
-use exr::block::{BlockIndex, UncompressedBlock};
-use exr::compression::Compression;
+use exr::compression::Compression as Packing;
 use exr::error::{Error, UnitResult};
-use exr::math::Vec2;
 use exr::meta::BlockDescription;
 use exr::meta::attribute::{ChannelDescription, LineOrder, SampleType, Text};
 use exr::meta::header::Header;
 use exr::prelude::f16;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 use super::{Job, Sink};
 use crate::native::MediaError;
@@ -48,17 +50,17 @@ pub(super) fn write(job: &Job<'_>, depth: Depth, out: &mut dyn Sink) -> Result<(
         .collect();
     let header = Header::new(Text::from("Gesso"), (w as usize, h as usize), described)
         .with_encoding(
-            Compression::ZIP16,
+            Packing::ZIP16,
             BlockDescription::ScanLines,
             LineOrder::Increasing,
         );
     let headers = std::iter::once(header).collect();
     // The crate's closure can only fail with its own errors.
     let mut stopped = None;
-    let done = exr::block::write(out, headers, true, |meta, writer| {
+    let done = exr::block::write(out, headers, true, |_, writer| {
         let pack = |tile: Tile| {
             blocks(tile.region)
-                .map(|rows| packed(&tile, rows, channels, depth, &meta.headers))
+                .map(|rows| packed(&tile, rows, channels, depth))
                 .collect::<Result<Vec<Chunk>, Error>>()
         };
         let mut index = 0;
@@ -93,7 +95,6 @@ fn packed(
     rows: Region,
     channels: &[(&str, usize)],
     depth: Depth,
-    headers: &[Header],
 ) -> Result<Chunk, Error> {
     let mut data = Vec::with_capacity(rows.area() as usize * channels.len() * 4);
     for y in rows.y..rows.bottom() {
@@ -102,20 +103,41 @@ fn packed(
             match depth {
                 Depth::Half => {
                     data.extend(
-                        values.flat_map(|&v| f16::from_f32(v.clamp(-MOST, MOST)).to_ne_bytes()),
+                        values.flat_map(|&v| f16::from_f32(v.clamp(-MOST, MOST)).to_le_bytes()),
                     );
                 }
-                Depth::Full => data.extend(values.flat_map(|v| v.to_ne_bytes())),
+                Depth::Full => data.extend(values.flat_map(|v| v.to_le_bytes())),
             }
         }
     }
-    let index = BlockIndex {
-        layer: 0,
-        pixel_position: Vec2(0, rows.y as usize),
-        pixel_size: Vec2(rows.w as usize, rows.h as usize),
-        level: Vec2(0, 0),
-    };
-    UncompressedBlock { index, data }.compress_to_chunk(headers)
+    Ok(Chunk {
+        layer_index: 0,
+        compressed_block: CompressedBlock::ScanLine(CompressedScanLineBlock {
+            y_coordinate: rows.y,
+            compressed_pixels_le: zipped(data)?,
+        }),
+    })
+}
+
+/// As the format says of ZIP: even bytes, then odd ones, each as the difference from the one before, packed with zlib; as
+/// they are when that makes them no smaller. The crate's own packer takes eight times as long.
+fn zipped(data: Vec<u8>) -> std::io::Result<Vec<u8>> {
+    let even = data.iter().step_by(2);
+    let mut bytes: Vec<u8> = even
+        .chain(data.iter().skip(1).step_by(2))
+        .copied()
+        .collect();
+    for i in (1..bytes.len()).rev() {
+        bytes[i] = bytes[i].wrapping_sub(bytes[i - 1]).wrapping_add(128);
+    }
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
+    packer.write_all(&bytes)?;
+    let packed = packer.finish()?;
+    Ok(if packed.len() < data.len() {
+        packed
+    } else {
+        data
+    })
 }
 
 fn failed(error: Error) -> MediaError {
