@@ -47,7 +47,7 @@ pub(crate) fn describe(error: &MediaError, words: &'static Words) -> String {
 fn found_words(found: &'static str, words: &'static Words) -> &'static str {
     words.text(match found {
         "a Windows bitmap" => "found-bitmap",
-        "an AVIF picture, which Gesso writes but does not read" => "found-avif",
+        "an AVIF picture, which is not read" => "found-avif",
         "a HEIC photo, which is not read yet" => "found-heic",
         "a film" => "found-film",
         "a PDF document" => "found-pdf",

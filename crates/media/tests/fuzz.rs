@@ -22,6 +22,17 @@ const LIMITS: Limits = Limits {
 /// Damaged files for every seed.
 const ROUNDS: u32 = 300;
 
+/// What the whole test may take of memory at any time: the allowance several times over, as readers hold it in two forms.
+const MOST_MEBIBYTES: u64 = 256;
+
+/// The most memory that this process ever had, where the system says so.
+fn peak_mebibytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kibibytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kibibytes / 1024)
+}
+
 /// xorshift32: the same damage in every run.
 struct Random(u32);
 
@@ -258,6 +269,8 @@ fn damaged_files_of_every_kind_give_a_picture_or_an_error() {
             let done = std::panic::catch_unwind(|| everything(&bytes, &pictures));
             assert!(done.is_ok(), "{name}, round {round}: {bytes:?}");
         }
+        let taken = peak_mebibytes();
+        assert!(taken < Some(MOST_MEBIBYTES), "{name}: {taken:?} MiB");
         // Else the damage is too much to reach the pixels at all.
         assert!(pictures.into_inner() > 0, "{name}");
     }

@@ -122,10 +122,14 @@ fn shaper(profile: &ColorProfile, levels: usize) -> Option<Meaning> {
 fn table(curve: &ToneReprCurve, levels: usize) -> Option<Vec<f32>> {
     let evaluator = curve.make_linear_evaluator().ok()?;
     let top = (levels - 1) as f32;
-    let table: Vec<f32> = (0..levels)
+    let ordinary = |v: &f32| f64::from(v.abs()) < LARGEST;
+    let mut table: Vec<f32> = (0..levels)
         .map(|i| evaluator.evaluate_value(i as f32 / top))
         .collect();
-    let ordinary = |v: &f32| f64::from(v.abs()) < LARGEST;
+    // A power of zero is no number to the crate.
+    if let Some(black) = table.first_mut().filter(|black| !ordinary(black)) {
+        *black = 0.0;
+    }
     table.iter().all(ordinary).then_some(table)
 }
 

@@ -57,7 +57,7 @@ fn found(bytes: &[u8]) -> &'static str {
         (
             b"ftypavif",
             4,
-            "an AVIF picture, which Gesso writes but does not read",
+            "an AVIF picture, which is not read",
         ),
         (b"ftypheic", 4, "a HEIC photo, which is not read yet"),
         (b"ftyp", 4, "a film"),
