@@ -1,6 +1,6 @@
 //! `cargo xtask bench <name>`: what lies in `bench/<name>`, on optimised builds. Speed is never a test: it is measured here, beside
 //! another program or another size in the same run. A bench is a crate (its program is run), a crate with `wasm.mjs` beside it (its
-//! library is run in Chromium as well), a page with `measure.mjs` that opens it beside the pages of others, or a script `chain.py`
+//! library is run in Chromium as well), a page with `measure.mjs` that opens it beside the pages of others, or a script `compare.py`
 //! that drives the example `treat`.
 
 use std::ffi::OsString;
@@ -35,14 +35,14 @@ pub(crate) fn run_one(name: &str, arguments: &[OsString]) -> Result<()> {
     if folder.join("wasm.mjs").is_file() {
         in_chromium(name, &folder.join("wasm.mjs"))?;
     }
-    if folder.join("chain.py").is_file() {
+    if folder.join("compare.py").is_file() {
         setup::for_comparing()?;
         run(&mut cargo(
-            "build --release --package gesso-media --example treat",
+            "build --release --package gesso-media --example treat --example measure",
         ))?;
         let treat = place::target().join("release/examples/treat");
         run(command(setup::python())
-            .arg(folder.join("chain.py"))
+            .arg(folder.join("compare.py"))
             .arg("--treat")
             .arg(treat)
             .args(arguments))?;

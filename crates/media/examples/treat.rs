@@ -2,7 +2,8 @@
 //!
 //! `treat IN OUT STEP…` with the steps `resize=WxH,FILTER`, `longest=N,FILTER`, `blur=SIGMA`,
 //! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` and `quality=N`.
-//! OUT ends in .png (`16.png` for 16 bits), .jpg, .webp or .raw.
+//! OUT ends in .png (`16.png` for 16 bits), .jpg, .webp, .tif (16 bits), .exr (half floats), .raw, or .nothing: rendered and
+//! let go.
 
 use std::error::Error;
 use std::fs::File;
@@ -10,10 +11,10 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use gesso_media::native::{Format, Limits, decode, encode, raw};
+use gesso_media::native::{Format, Limits, decode, encode, raw, render_rows};
 use gesso_media::{
-    Blend, BlendMode, Filter, Fit, Image, Levels, Pull, Sharpen, blend, blur, levels, resize,
-    resize_to, sharpen,
+    Blend, BlendMode, Filter, Fit, Image, Levels, Pull, RenderError, Sharpen, blend, blur, levels,
+    resize, resize_to, sharpen,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -104,6 +105,11 @@ fn filter(name: &str) -> Result<Filter, String> {
 fn write(image: &Image, path: &Path, quality: u8) -> Result<(), Box<dyn Error>> {
     let name = path.to_string_lossy();
     let pull = Pull::new();
+    if name.ends_with(".nothing") {
+        return Ok(render_rows(image, &pull, &|_| {}, |_| {
+            Ok::<_, RenderError>(())
+        })?);
+    }
     if name.ends_with(".raw") {
         return Ok(raw::write(path, image, &pull, &|_| {})?);
     }
@@ -112,7 +118,11 @@ fn write(image: &Image, path: &Path, quality: u8) -> Result<(), Box<dyn Error>> 
         Some("png") => Format::Png8,
         Some("jpg") => Format::Jpeg { quality },
         Some("webp") => Format::WebP { quality },
-        _ => return Err("the output ends in .png, .jpg, .webp or .raw".into()),
+        Some("tif") => Format::Tiff16,
+        Some("exr") => Format::Exr16,
+        _ => {
+            return Err("the output ends in .png, .jpg, .webp, .tif, .exr, .raw or .nothing".into());
+        }
     };
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
     encode(&Arc::clone(image), format, &pull, &|_| {}, &mut out)?;
