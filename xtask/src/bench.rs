@@ -1,7 +1,7 @@
 //! `cargo xtask bench <name>`: what lies in `bench/<name>`, on optimised builds. Speed is never a test: it is measured here, beside
 //! another program or another size in the same run. A bench is a crate (its program is run), a crate with `wasm.mjs` beside it (its
-//! library is run in Chromium as well), a page with `measure.mjs` that opens it beside the pages of others, or a script `compare.py`
-//! that drives the example `treat`.
+//! library is run in Chromium as well, beside the program), a page with `measure.mjs` that opens it beside the pages of others, or a
+//! script `compare.py` that drives the example `treat`.
 
 use std::ffi::OsString;
 use std::fs;
@@ -26,7 +26,9 @@ pub(crate) fn run_one(name: &str, arguments: &[OsString]) -> Result<()> {
     if folder.join("measure.mjs").is_file() && folder.join("package.json").is_file() {
         return beside_others(&folder, arguments);
     }
-    if folder.join("Cargo.toml").is_file() {
+    if folder.join("Cargo.toml").is_file() && name == "preview" {
+        run(&mut cargo("build --release --package bench-preview"))?;
+    } else if folder.join("Cargo.toml").is_file() {
         run(cargo("run --release --package")
             .arg(format!("bench-{name}"))
             .arg("--")
@@ -66,13 +68,21 @@ fn beside_others(folder: &Path, arguments: &[OsString]) -> Result<()> {
 /// The same code as the page would run it.
 fn in_chromium(name: &str, script: &Path) -> Result<()> {
     setup::for_chromium()?;
-    let profile = Flavour::Release.wasm_profile();
-    run(
-        cargo("build --lib --target wasm32-unknown-unknown --profile")
-            .arg(profile)
-            .arg("--package")
-            .arg(format!("bench-{name}")),
-    )?;
+    // What the worker runs is compiled for speed, what the page runs for size.
+    let is_fast = name == "preview";
+    let profile = match is_fast {
+        true => page::FAST_PROFILE,
+        false => Flavour::Release.wasm_profile(),
+    };
+    let mut build = cargo("build --lib --target wasm32-unknown-unknown --profile");
+    build
+        .arg(profile)
+        .arg("--package")
+        .arg(format!("bench-{name}"));
+    if is_fast {
+        build.env("RUSTFLAGS", page::fast_flags());
+    }
+    run(&mut build)?;
     let built = place::target().join("wasm32-unknown-unknown").join(profile);
     let folder = place::target().join("wasm-bench").join(name);
     Bindgen::new()

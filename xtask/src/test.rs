@@ -8,11 +8,12 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use wasm_bindgen_cli_support::Bindgen;
 use xtask::tidy;
 
 use crate::place::{self, Flavour};
 use crate::process::{cargo, command, is_installed, output, run};
-use crate::{build, deny, setup};
+use crate::{build, deny, page, setup};
 
 /// One part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -143,7 +144,7 @@ fn unit(rest: &[OsString]) -> Result<()> {
     run(tests.args(rest))
 }
 
-/// The kernels' bits in Node, and every crate's `tests/wasm.rs` in Chromium, run by this program (see `wasm_test`).
+/// The kernels' bits and those of every node in Node, and every crate's `tests/wasm.rs` in Chromium, run by this program (see `wasm_test`).
 fn wasm(rest: &[OsString], this_program: &Path) -> Result<()> {
     run(&mut cargo(
         "build --package gesso-media --no-default-features --target wasm32-unknown-unknown --profile wasm-dev --example bits",
@@ -152,6 +153,7 @@ fn wasm(rest: &[OsString], this_program: &Path) -> Result<()> {
     run(command("node")
         .arg("crates/media/examples/bits.mjs")
         .arg(built))?;
+    preview_bits()?;
     for entry in fs::read_dir(place::root().join("crates"))? {
         let folder = entry?.path();
         if !folder.join("tests/wasm.rs").is_file() {
@@ -168,6 +170,25 @@ fn wasm(rest: &[OsString], this_program: &Path) -> Result<()> {
         run(&mut tests)?;
     }
     Ok(())
+}
+
+/// Every node that the preview can do makes the same bits natively and in WASM with the instructions it is compiled for.
+fn preview_bits() -> Result<()> {
+    run(&mut cargo("build --package bench-preview"))?;
+    run(cargo(
+        "build --package bench-preview --lib --target wasm32-unknown-unknown --profile wasm-dev",
+    )
+    .env("RUSTFLAGS", page::fast_flags()))?;
+    let folder = place::target().join("wasm-test/preview-bits");
+    Bindgen::new()
+        .input_path(place::target().join("wasm32-unknown-unknown/wasm-dev/bench_preview.wasm"))
+        .nodejs(true)?
+        .typescript(false)
+        .generate(&folder)?;
+    run(command("node")
+        .arg("bench/preview/bits.mjs")
+        .arg(folder)
+        .arg(place::target().join("debug/bench-preview")))
 }
 
 /// The kernels against programs that others wrote.

@@ -1,0 +1,19 @@
+//! The native figures as JSON, or with `--bits` the digests of what every node makes.
+
+use std::time::Instant;
+
+#[expect(clippy::print_stdout, reason = "a bench prints its figures")]
+fn main() {
+    if std::env::args().any(|argument| argument == "--bits") {
+        println!("{}", bench_preview::bits::lines().join("\n"));
+        return;
+    }
+    let began = Instant::now();
+    let now = || began.elapsed().as_secs_f64() * 1_000.0;
+    let figures = (
+        bench_preview::throughput::run(&now),
+        bench_preview::drag::run(&now),
+    );
+    let text = serde_json::to_string(&figures).expect("figures are texts and numbers");
+    println!("{text}");
+}

@@ -1,0 +1,20 @@
+//! The bench for a page: JavaScript brings the clock and takes the figures.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Measures everything with `now`, which gives milliseconds; the figures as JSON.
+#[wasm_bindgen]
+pub fn run(now: &js_sys::Function) -> String {
+    let now = || {
+        let time = now.call0(&wasm_bindgen::JsValue::NULL);
+        time.ok().and_then(|time| time.as_f64()).unwrap_or(f64::NAN)
+    };
+    let figures = (crate::throughput::run(&now), crate::drag::run(&now));
+    serde_json::to_string(&figures).expect("figures are texts and numbers")
+}
+
+/// What every node makes, in digests.
+#[wasm_bindgen]
+pub fn bits() -> String {
+    crate::bits::lines().join("\n")
+}
