@@ -45,7 +45,12 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
 /// What the book is made of, as one hash.
 fn state() -> Result<String> {
     let mut parts = Vec::new();
-    for folder in ["docs", "crates/nodes/src", "crates/nodes/examples"] {
+    for folder in [
+        "docs",
+        "crates/nodes/src",
+        "crates/nodes/examples",
+        "crates/media/src/kernel",
+    ] {
         for file in files_below(&place::root().join(folder))? {
             parts.push(file.to_string_lossy().into_owned().into_bytes());
             parts.push(fs::read(file)?);
@@ -58,7 +63,8 @@ fn state() -> Result<String> {
 /// Puts the pages of the node reference into the table of contents, in the order of their names.
 fn list_nodes(summary: &Path, nodes: &Path) -> Result<()> {
     let mut list = String::new();
-    for page in files_below(nodes)? {
+    let pages = files_below(nodes)?.into_iter();
+    for page in pages.filter(|file| file.extension().is_some_and(|kind| kind == "md")) {
         let text = fs::read_to_string(&page)?;
         let heading = text.lines().find_map(|line| line.strip_prefix("# "));
         let heading = heading.with_context(|| format!("{} has no heading", page.display()))?;

@@ -21,6 +21,8 @@ mod each;
 mod formula;
 #[cfg(feature = "run")]
 mod json;
+#[cfg(feature = "run")]
+mod shown;
 
 #[cfg(feature = "run")]
 pub mod unroll;
@@ -33,8 +35,10 @@ pub use declare::{In, Out, Param, flow};
 pub use formula::{Formula, FormulaError};
 #[cfg(feature = "run")]
 pub use json::{Json, JsonError};
-pub use node::{image_load, image_save, list_from_assets};
+pub use node::{color_lut, image_load, image_save, list_from_assets};
 pub use reference::reference;
+#[cfg(feature = "run")]
+pub use shown::shown;
 pub use spec::NodeSpec;
 #[cfg(feature = "run")]
 pub use spec::Run;

@@ -14,7 +14,7 @@ pub fn reference() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     for category in catalogue.categories() {
         let label = catalogue.category_label(category);
-        let file = format!("{}.md", label.to_lowercase());
+        let file = format!("{}.md", label.to_lowercase().replace(' ', "-"));
         let mut page = format!("# {label}\n");
         for spec in catalogue.in_category(category) {
             let schema = &spec.schema;
@@ -43,6 +43,21 @@ fn node(page: &mut String, schema: &Schema) {
         page,
         format_args!("`{}`, version {}\n", schema.id, schema.version),
     );
+    #[cfg(feature = "run")]
+    if catalogue()
+        .spec(schema.id)
+        .is_some_and(crate::shown::is_shown)
+    {
+        let before = if schema.inputs.iter().any(|port| port.required) {
+            "What goes in and, at the right, what comes out"
+        } else {
+            "What comes out"
+        };
+        write_line(
+            page,
+            format_args!("![{before}](pictures/{}.png)\n", schema.id),
+        );
+    }
     ports(page, "Inputs", &schema.inputs, true);
     if !schema.params.is_empty() {
         write_line(

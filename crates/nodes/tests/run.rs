@@ -2,10 +2,10 @@
 #![cfg(feature = "run")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use gesso_graph::{Category, Name, ParamKind, Value};
+use gesso_graph::{Category, Name, ParamKind, Type, Value};
 use gesso_media::native::embedded_fonts;
 use gesso_media::{BlendMode, Pull, Region, solid};
-use gesso_nodes::{Call, Data, NOTE, NodeError, NodeSpec, Outputs, Run, Scaled, catalogue};
+use gesso_nodes::{Call, Data, NOTE, NodeError, NodeSpec, Outputs, Run, Scaled, catalogue, shown};
 use std::collections::BTreeMap;
 
 fn call(scale: f32, inputs: &[(&str, Data)], params: &[(&str, Value)]) -> Call {
@@ -331,4 +331,75 @@ fn characters_that_the_font_does_not_have_are_named() {
         said("颐和园 and 颐 😀").as_deref(),
         Some("The font has no 颐 和 园 😀. Boxes stand in their place; use other characters.")
     );
+}
+
+#[test]
+fn layers_lie_over_each_other_as_far_as_they_count() {
+    let plain = |color, side| {
+        Data::Picture(Scaled {
+            image: solid(side, side, color),
+            full: (side, side),
+        })
+    };
+    let inputs = [
+        ("base", plain([0.0, 0.0, 0.0, 1.0], 40)),
+        ("layer_1", plain([1.0, 0.0, 0.0, 1.0], 10)),
+        ("layer_2", plain([0.0, 1.0, 0.0, 1.0], 10)),
+        ("layer_3", plain([0.0, 0.0, 1.0, 1.0], 10)),
+    ];
+    let params = [
+        ("x_1", Value::Float(5.0)),
+        ("scale_1", Value::Float(200.0)),
+        ("y_2", Value::Float(10.0)),
+        ("mode_2", choice("screen")),
+    ];
+    let outputs = run("comp.layers", &call(1.0, &inputs, &params)).unwrap();
+    let whole = Region::new(0, 0, 40, 40);
+    let tile = picture(&outputs).image.render(whole, &Pull::new()).unwrap();
+    let black = [0.0, 0.0, 0.0, 1.0];
+    for (x, y, expected) in [
+        (15, 5, [1.0, 0.0, 0.0, 1.0]),
+        (7, 15, [1.0, 1.0, 0.0, 1.0]),
+        (2, 15, [0.0, 1.0, 0.0, 1.0]),
+        (2, 2, black),
+        (30, 5, black),
+    ] {
+        let found = tile.pixel(x, y);
+        let apart = found
+            .iter()
+            .zip(expected)
+            .map(|(a, b): (&f32, f32)| (a - b).abs());
+        assert!(apart.fold(0.0, f32::max) < 1e-4, "{x} {y}: {found:?}");
+    }
+}
+
+#[test]
+fn every_picture_node_is_shown_in_the_reference_doing_something() {
+    let fonts = embedded_fonts();
+    let all = shown(&fonts).unwrap();
+    let pages = gesso_nodes::reference();
+    for (id, sheet) in &all {
+        let link = format!("(pictures/{id}.png)");
+        assert!(pages.iter().any(|(_, page)| page.contains(&link)), "{id}");
+        let tile = sheet
+            .render(Region::whole(sheet.size()), &Pull::new())
+            .unwrap();
+        assert!(tile.px.iter().all(|v| v.is_finite()), "{id}");
+        // The first picture and the last are not the same.
+        let (w, h) = sheet.size();
+        if w >= 480 {
+            let at = |left: i32, x: i32, y: i32| tile.pixel(left + x, y);
+            let last = w as i32 - 240;
+            let spots = (0..h.min(160) as i32).flat_map(|y| (0..240).map(move |x| (x, y)));
+            let changed = spots
+                .filter(|&(x, y)| at(0, x, y) != at(last, x, y))
+                .count();
+            assert!(changed > 100, "{id} changes {changed} pixels");
+        }
+    }
+    let wanted = kernels().filter(|(spec, _)| {
+        let first = spec.schema.outputs.first().map(|port| port.ty);
+        matches!(first, Some(Type::Image | Type::Mask)) && spec.schema.category != Category::Logic
+    });
+    assert_eq!(all.len(), wanted.count());
 }

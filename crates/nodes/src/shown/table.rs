@@ -1,0 +1,216 @@
+//! What the reference shows of each picture node: what goes in, and the parameters that tell.
+
+/// A parameter's value, as the table writes it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Set {
+    Number(f64),
+    Whole(i64),
+    Choice(&'static str),
+    Color([f32; 4]),
+    Words(&'static str),
+    Numbers(&'static [f64]),
+}
+
+/// What a picture that goes in shows.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Input {
+    /// Sky, sun and dunes.
+    Scene,
+    /// A star with nothing around it.
+    Star,
+    /// The star before a green screen.
+    Screen,
+    /// The scene with much grain.
+    Noisy,
+    /// The star as a mask.
+    StarMask,
+    /// A round mask with a hole.
+    Ring,
+    /// Smooth shades.
+    Clouds,
+    /// An evening sky.
+    Evening,
+}
+
+/// A node, what goes into its ports, and its parameters.
+pub(super) type Row = (
+    &'static str,
+    &'static [(&'static str, Input)],
+    &'static [(&'static str, Set)],
+);
+
+pub(super) const TABLE: &[Row] = &[
+    (
+        "image.generate",
+        &[],
+        &[
+            ("kind", Set::Choice("radial")),
+            ("width", Set::Whole(240)),
+            ("height", Set::Whole(160)),
+        ],
+    ),
+    ("image.resize", &[], &[("side", Set::Whole(120))]),
+    (
+        "image.pad",
+        &[],
+        &[
+            ("fill", Set::Choice("mirror")),
+            ("left", Set::Whole(40)),
+            ("right", Set::Whole(40)),
+            ("top", Set::Whole(24)),
+            ("bottom", Set::Whole(24)),
+        ],
+    ),
+    (
+        "image.transform",
+        &[],
+        &[("angle", Set::Number(-12.0)), ("scale", Set::Number(80.0))],
+    ),
+    (
+        "image.perspective",
+        &[],
+        &[
+            ("top_left_x", Set::Number(15.0)),
+            ("top_left_y", Set::Number(10.0)),
+            ("top_right_y", Set::Number(25.0)),
+            ("bottom_right_y", Set::Number(85.0)),
+            ("bottom_left_y", Set::Number(95.0)),
+        ],
+    ),
+    (
+        "comp.blend",
+        &[("top", Input::Star)],
+        &[("mode", Set::Choice("overlay"))],
+    ),
+    (
+        "comp.layers",
+        &[("layer_1", Input::Evening), ("layer_2", Input::Star)],
+        &[
+            ("mode_1", Set::Choice("soft_light")),
+            ("scale_2", Set::Number(50.0)),
+            ("x_2", Set::Number(100.0)),
+            ("y_2", Set::Number(60.0)),
+        ],
+    ),
+    (
+        "comp.channels",
+        &[],
+        &[
+            ("red_from", Set::Choice("blue")),
+            ("blue_from", Set::Choice("red")),
+        ],
+    ),
+    (
+        "comp.porter_duff",
+        &[("source", Input::Star)],
+        &[("operator", Set::Choice("destination_out"))],
+    ),
+    (
+        "comp.style",
+        &[("image", Input::Star)],
+        &[
+            ("size", Set::Number(2.0)),
+            ("softness", Set::Number(6.0)),
+            ("x", Set::Number(8.0)),
+            ("y", Set::Number(8.0)),
+        ],
+    ),
+    ("color.levels", &[], &[("gamma", Set::Number(1.8))]),
+    ("color.hsl", &[], &[("hue", Set::Number(140.0))]),
+    (
+        "color.curves",
+        &[],
+        &[(
+            "curve",
+            Set::Numbers(&[0.0, 0.0, 0.3, 0.1, 0.7, 0.9, 1.0, 1.0]),
+        )],
+    ),
+    ("color.cdl", &[], &[("saturation", Set::Number(200.0))]),
+    (
+        "color.white_balance",
+        &[],
+        &[("temperature", Set::Number(4000.0))],
+    ),
+    ("color.match", &[("reference", Input::Evening)], &[]),
+    ("color.quantize", &[], &[("colors", Set::Whole(5))]),
+    (
+        "filter.blur",
+        &[],
+        &[
+            ("kind", Set::Choice("directional")),
+            ("length", Set::Number(24.0)),
+            ("angle", Set::Number(20.0)),
+        ],
+    ),
+    (
+        "filter.sharpen",
+        &[],
+        &[("amount", Set::Number(250.0)), ("radius", Set::Number(2.0))],
+    ),
+    (
+        "filter.denoise",
+        &[("image", Input::Noisy)],
+        &[("sigma", Set::Number(6.0)), ("range", Set::Number(20.0))],
+    ),
+    ("filter.edges", &[], &[("strength", Set::Number(200.0))]),
+    (
+        "filter.grain_vignette",
+        &[],
+        &[
+            ("grain", Set::Number(40.0)),
+            ("vignette", Set::Number(80.0)),
+        ],
+    ),
+    (
+        "filter.pixelate",
+        &[],
+        &[("kind", Set::Choice("print")), ("size", Set::Number(7.0))],
+    ),
+    (
+        "filter.displace",
+        &[("map", Input::Clouds)],
+        &[("x", Set::Number(40.0)), ("y", Set::Number(40.0))],
+    ),
+    (
+        "mask.shape",
+        &[],
+        &[
+            ("width", Set::Whole(240)),
+            ("height", Set::Whole(160)),
+            ("feather", Set::Number(12.0)),
+        ],
+    ),
+    (
+        "mask.from_image",
+        &[],
+        &[
+            ("threshold", Set::Number(70.0)),
+            ("softness", Set::Number(20.0)),
+        ],
+    ),
+    ("mask.key", &[("image", Input::Screen)], &[]),
+    (
+        "mask.refine",
+        &[("mask", Input::Ring)],
+        &[
+            ("fill", Set::Number(60.0)),
+            ("grow", Set::Number(6.0)),
+            ("feather", Set::Number(3.0)),
+        ],
+    ),
+    (
+        "mask.combine",
+        &[("first", Input::Ring), ("second", Input::StarMask)],
+        &[("how", Set::Choice("xor"))],
+    ),
+    ("image.grid", &[], &[("cell", Set::Whole(120))]),
+    (
+        "text.render",
+        &[],
+        &[
+            ("text", Set::Words("Greetings")),
+            ("size", Set::Number(48.0)),
+            ("color", Set::Color([0.2, 0.3, 0.5, 1.0])),
+        ],
+    ),
+];
