@@ -1,10 +1,12 @@
 //! Workflows to begin with: the first visit's Postcard and the templates of the gallery.
 //! Every one runs as it is once a photo is chosen; none depends on anything outside the catalogue.
 
+mod contact;
 mod cuts;
 mod portrait;
 mod postcard;
 mod poster;
+mod product;
 mod sheet;
 
 use gesso_graph::{AssetRef, Document};
@@ -79,6 +81,18 @@ pub fn templates() -> &'static [Template] {
             title: "Poster from nothing",
             doc: "A gradient, a little grain and two lines of type. Needs no photo.",
             build: poster::build,
+        },
+        Template {
+            id: "product",
+            title: "Product shots",
+            doc: "A cut-out with its shadow and a logo on a studio ground: square, portrait and banner in one run.",
+            build: product::build,
+        },
+        Template {
+            id: "contact",
+            title: "Contact sheet",
+            doc: "All pictures of a folder, row by row with their names.",
+            build: contact::build,
         },
     ]
 }

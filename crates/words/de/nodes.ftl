@@ -1584,3 +1584,7 @@ template-cuts = Zuschnitte für soziale Medien
     .doc = Ein Foto als Quadrat, als Story und als breites Banner, drei Dateien in einem Lauf.
 template-poster = Plakat aus dem Nichts
     .doc = Ein Verlauf, etwas Körnung und zwei Zeilen Schrift. Braucht kein Foto.
+template-product = Produktbilder
+    .doc = Ein Freisteller mit Schatten und Logo vor Studiogrund: quadratisch, hoch und als Banner in einem Lauf.
+template-contact = Kontaktbogen
+    .doc = Alle Bilder eines Ordners, Reihe für Reihe mit ihren Namen.

@@ -74,28 +74,21 @@ fn ground(sheet: &mut Sheet) -> NodeId {
     ]);
     let sun = sheet.node("mask.shape", Some("Sun"), 0.0, 330.0, &round);
     let sky = sheet.node("comp.blend", Some("Sun in the sky"), 1.0, 0.0, &[]);
-    let grain = generated(
-        sheet,
-        "Grain",
-        (1.0, 330.0),
-        ("noise", ("cell", 2.0)),
-        [[0.3, 0.3, 0.3, 1.0], [0.7, 0.7, 0.7, 1.0]],
-    );
     let printed = sheet.node(
-        "comp.blend",
+        "filter.grain_vignette",
         Some("Printed"),
         2.0,
         0.0,
         &[
-            ("mode", choice("soft_light")),
-            ("opacity", Value::Float(45.0)),
+            ("grain", Value::Float(9.0)),
+            ("size", Value::Float(2.0)),
+            ("vignette", Value::Float(26.0)),
         ],
     );
     sheet.wire(dusk, "image", sky, "base");
     sheet.wire(glow, "image", sky, "top");
     sheet.wire(sun, "mask", sky, "mask");
-    sheet.wire(sky, "image", printed, "base");
-    sheet.wire(grain, "image", printed, "top");
+    sheet.wire(sky, "image", printed, "image");
     sheet.frame(
         "Ground",
         Rect {
