@@ -41,7 +41,7 @@ pub mod preview;
 pub mod rank;
 mod remember;
 mod resize;
-mod runs;
+pub mod runs;
 mod search;
 mod settings;
 pub mod shapes;

@@ -16,6 +16,7 @@ async function make(editor: Editor, softness: string): Promise<void> {
 test('two takes are compared, one is used, and its parameters are restored', async ({ editor, page }, info) => {
   await chain(editor);
   await editor.select('Generate image');
+  await editor.inspector.getByLabel('Kind', { exact: true }).selectOption('Checkerboard');
   await editor.set('Width', '900');
   await editor.set('Height', '600');
   for (const softness of ['2', '30', '80']) await make(editor, softness);
@@ -28,7 +29,7 @@ test('two takes are compared, one is used, and its parameters are restored', asy
   const oldest = strip.getByRole('button').nth(2);
   await oldest.click();
   await expect(oldest).toHaveAttribute('aria-pressed', 'true');
-  await expect(takes.getByText(/^you/)).toBeVisible();
+  await expect(takes.getByText(/^You/)).toBeVisible();
 
   await takes.getByRole('button', { name: 'Compare' }).click();
   const line = page.getByRole('slider', { name: 'Line between the takes' });

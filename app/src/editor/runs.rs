@@ -116,12 +116,14 @@ fn Runs() -> impl IntoView {
             view! { <p class="quiet pad">{text("no-runs")}</p> }.into_any()
         }
         Some(Ok(cards)) => {
+            let ids: Vec<_> = cards.iter().map(|card| card.id).collect();
+            let any_over = move || ids.iter().any(|id| !line.has(*id));
             let rows = cards
                 .into_iter()
                 .map(|card| view! { <RunRow card line /> })
                 .collect_view();
             view! {
-                <h3 class="line-head">{text("runs-earlier")}</h3>
+                <h3 class="line-head" hidden=move || !any_over()>{text("runs-earlier")}</h3>
                 <ul class="runs" role="list" aria-label=text("runs")>{rows}</ul>
             }
             .into_any()

@@ -152,7 +152,7 @@ fn Run() -> impl IntoView {
             class="button primary run"
             aria-label=text("run")
             title=move || with("run-everything", &[("keys", &run.hint(desk).unwrap_or_default())])
-            disabled=move || running.get() || !(run.possible)(desk)
+            disabled=move || !(run.possible)(desk)
             on:click=move |_| (run.perform)(desk)
         ><Icon glyph=Glyph::Play /><span class="button-text">{text("run")}</span></button>
     }

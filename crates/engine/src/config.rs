@@ -36,7 +36,7 @@ impl Default for EngineConfig {
     fn default() -> Self {
         Self {
             workers: std::thread::available_parallelism().map_or(2, usize::from),
-            runs: 64,
+            runs: 500,
             steps: 10_000,
             run_time: Duration::from_secs(60 * 60),
             pixels: 1_000_000_000,

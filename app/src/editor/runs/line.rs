@@ -117,8 +117,8 @@ pub(super) fn LineTools(line: Line) -> impl IntoView {
                 title=text("line-pause-doc") on:click=pause>
                 <Icon glyph=Glyph::Pause /><span>{move || text(if is_paused.get() { "line-paused" } else { "line-pause" })}</span>
             </button>
-            <label class="switch" title=text("reruns-doc")>
-                <input type="checkbox" role="switch" prop:checked=move || desk.reruns.get() on:change=move |event| super::again::set(desk, event_target_checked(&event)) />
+            <label class="line-switch" title=text("reruns-doc")>
+                <input class="switch" type="checkbox" role="switch" prop:checked=move || desk.reruns.get() on:change=move |event| super::again::set(desk, event_target_checked(&event)) />
                 <span>{text("reruns")}</span>
             </label>
             <span class="top-space"></span>
