@@ -64,7 +64,7 @@ async fn run(
 ) -> Result<Duration, Box<dyn Error>> {
     let began = Instant::now();
     let run = engine
-        .start("bench", 1, document, Targets::Everything)
+        .start("bench", 1, document, Targets::Everything, None)
         .await?;
     engine.ended(run).await;
     let took = began.elapsed();
