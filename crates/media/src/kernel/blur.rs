@@ -184,30 +184,30 @@ fn fine_for_halving(region: Region) -> Region {
 /// Half the size: weights 1-3-3-1 over the four fine pixels around each coarse one, along both axes.
 fn halved(fine: &Tile, region: Region) -> Tile {
     let mut out = Tile::clear(region);
-    halve(&mut out, fine);
+    let mut narrow = vec![0.0; fine.region.w as usize * 4];
+    for y in region.y..region.bottom() {
+        let outer = (fine.row(2 * y - 1), fine.row(2 * y + 2));
+        let inner = (fine.row(2 * y), fine.row(2 * y + 1));
+        four_rows(&mut narrow, outer, inner);
+        // The fine region begins one pixel left of the first pair.
+        for (px, from) in out
+            .row_mut(y)
+            .chunks_exact_mut(4)
+            .zip(narrow.windows(16).step_by(8))
+        {
+            for (c, v) in px.iter_mut().enumerate() {
+                *v = (from[c] + from[12 + c]) * 0.125 + (from[4 + c] + from[8 + c]) * 0.375;
+            }
+        }
+    }
     out
 }
 
 wide! {
-    fn halve(out: &mut Tile, fine: &Tile) {
-        let region = out.region;
-        let mut narrow = vec![0.0; fine.region.w as usize * 4];
-        for y in region.y..region.bottom() {
-            let rows = [2 * y - 1, 2 * y, 2 * y + 1, 2 * y + 2].map(|y| fine.row(y));
-            let [a, b, c, d] = rows.map(|row| &row[..narrow.len()]);
-            for (i, v) in narrow.iter_mut().enumerate() {
-                *v = (a[i] + d[i]) * 0.125 + (b[i] + c[i]) * 0.375;
-            }
-            // The fine region begins one pixel left of the first pair.
-            for (px, from) in out
-                .row_mut(y)
-                .chunks_exact_mut(4)
-                .zip(narrow.windows(16).step_by(8))
-            {
-                for (c, v) in px.iter_mut().enumerate() {
-                    *v = (from[c] + from[12 + c]) * 0.125 + (from[4 + c] + from[8 + c]) * 0.375;
-                }
-            }
+    fn four_rows(out: &mut [f32], outer: (&[f32], &[f32]), inner: (&[f32], &[f32])) {
+        let rows = outer.0.iter().zip(inner.0).zip(inner.1).zip(outer.1);
+        for (v, (((a, b), c), d)) in out.iter_mut().zip(rows) {
+            *v = (a + d) * 0.125 + (b + c) * 0.375;
         }
     }
 }
@@ -215,30 +215,57 @@ wide! {
 /// Twice the size by linear interpolation between the coarse pixels' centres.
 fn doubled(coarse: &Tile, region: Region) -> Tile {
     let mut out = Tile::clear(region);
-    double(&mut out, coarse);
+    let mut tall = vec![0.0; coarse.region.w as usize * 4];
+    for y in region.y..region.bottom() {
+        let near = y.div_euclid(2);
+        let far = if y & 1 == 0 { near - 1 } else { near + 1 };
+        two_rows(&mut tall, coarse.row(near), coarse.row(far));
+        double_row(out.row_mut(y), region.x, &tall, coarse.region.x);
+    }
     out
 }
 
 wide! {
-    fn double(out: &mut Tile, coarse: &Tile) {
-        let region = out.region;
-        let mut tall = vec![0.0; coarse.region.w as usize * 4];
-        for y in region.y..region.bottom() {
-            let near = y.div_euclid(2);
-            let far = if y & 1 == 0 { near - 1 } else { near + 1 };
-            for ((v, a), b) in tall.iter_mut().zip(coarse.row(near)).zip(coarse.row(far)) {
-                *v = a * 0.75 + b * 0.25;
-            }
-            for (px, x) in out.row_mut(y).chunks_exact_mut(4).zip(region.x..) {
-                let near = x.div_euclid(2);
-                let far = if x & 1 == 0 { near - 1 } else { near + 1 };
-                let near = &tall[(near - coarse.region.x) as usize * 4..][..4];
-                let far = &tall[(far - coarse.region.x) as usize * 4..][..4];
-                for ((v, a), b) in px.iter_mut().zip(near).zip(far) {
-                    *v = a * 0.75 + b * 0.25;
-                }
-            }
+    fn two_rows(out: &mut [f32], near: &[f32], far: &[f32]) {
+        for ((v, a), b) in out.iter_mut().zip(near).zip(far) {
+            *v = a * 0.75 + b * 0.25;
         }
+    }
+}
+
+/// A fine row that begins at column `x` from a coarse one that begins at `first`.
+fn double_row(row: &mut [f32], x: i32, coarse: &[f32], first: i32) {
+    let single = |px: &mut [f32], x: i32| {
+        let near = x.div_euclid(2);
+        let far = if x & 1 == 0 { near - 1 } else { near + 1 };
+        let near = &coarse[(near - first) as usize * 4..][..4];
+        let far = &coarse[(far - first) as usize * 4..][..4];
+        for ((v, a), b) in px.iter_mut().zip(near).zip(far) {
+            *v = a * 0.75 + b * 0.25;
+        }
+    };
+    // Both pixels of a coarse one at once, but for halves of it at the ends.
+    let (head, rest) = row.split_at_mut(if x & 1 == 0 { 0 } else { 4 });
+    if !head.is_empty() {
+        single(head, x);
+    }
+    let x = x + (head.len() / 4) as i32;
+    let around = coarse[(x / 2 - 1 - first).max(0) as usize * 4..]
+        .windows(12)
+        .step_by(4);
+    let mut pairs = rest.chunks_exact_mut(8);
+    let count = pairs.len() as i32;
+    for (px, from) in pairs.by_ref().zip(around) {
+        let (left, right) = px.split_at_mut(4);
+        for (c, (l, r)) in left.iter_mut().zip(right).enumerate() {
+            let near = from[4 + c] * 0.75;
+            *l = near + from[c] * 0.25;
+            *r = near + from[8 + c] * 0.25;
+        }
+    }
+    let tail = pairs.into_remainder();
+    if !tail.is_empty() {
+        single(tail, x + count * 2);
     }
 }
 
@@ -277,7 +304,8 @@ fn weigh(out: &mut Tile, source: &Tile, kernel: &[f32]) {
 /// `out = middle * kernel[0] + (a + b) * kernel[i] + …`, some floats at a time so that sums stay in registers.
 #[inline(always)]
 fn symmetric(middle: &[f32], pairs: &[(&[f32], &[f32])], kernel: &[f32], out: &mut [f32]) {
-    const LANES: usize = 16;
+    // As many as registers hold.
+    const LANES: usize = if cfg!(target_arch = "x86_64") { 64 } else { 16 };
     for (i, out) in out.chunks_mut(LANES).enumerate() {
         let (start, count) = (i * LANES, out.len());
         let mut sums = [0.0_f32; LANES];

@@ -79,6 +79,10 @@ pub(super) struct Axis {
     /// `taps` places for each output pixel.
     weights: Vec<f32>,
     taps: usize,
+    /// The weights of four pixels after one another, each for all four channels, as many as there are whole fours.
+    fours: Vec<f32>,
+    /// How many floats of `fours` an output pixel has at most.
+    fours_each: usize,
 }
 
 impl Axis {
@@ -96,6 +100,8 @@ impl Axis {
             ends: Vec::new(),
             weights: Vec::new(),
             taps: 0,
+            fours: Vec::new(),
+            fours_each: 0,
         };
         axis.taps = if filter == Filter::Nearest {
             1
@@ -122,6 +128,13 @@ impl Axis {
             axis.ends.push(start + count);
             axis.weights.extend(weights.iter().map(|w| (w * k) as f32));
         }
+        axis.fours_each = axis.taps / 4 * 16;
+        axis.fours = axis
+            .weights
+            .chunks_exact(axis.taps)
+            .flat_map(|weights| &weights[..weights.len() / 4 * 4])
+            .flat_map(|&weight| [weight; 4])
+            .collect();
         axis
     }
 
@@ -134,6 +147,15 @@ impl Axis {
             start,
             &self.weights[out * self.taps..out * self.taps + count],
         )
+    }
+
+    /// As [`Axis::at`], the whole fours of weights, 16 floats each, and the weights that are left.
+    #[inline(always)]
+    pub(super) fn fours_at(&self, out: usize) -> (usize, &[f32], &[f32]) {
+        let (start, weights) = self.at(out);
+        let whole = weights.len() / 4;
+        let fours = &self.fours[out * self.fours_each..][..whole * 16];
+        (start, fours, &weights[whole * 4..])
     }
 
     /// The input pixels that outputs `from..to` read.

@@ -113,30 +113,26 @@ wide! {
     fn narrowed(out: &mut [f32], row: &[f32], columns: &Axis, first: (u32, u32)) {
         let left = first.0 as usize;
         for (px, x) in out.chunks_exact_mut(4).zip(first.1 as usize..) {
-            let (start, weights) = columns.at(x);
-            let from = &row[(start - left) * 4..][..weights.len() * 4];
+            let (start, fours, rest) = columns.fours_at(x);
+            let from = &row[(start - left) * 4..][..fours.len() + rest.len() * 4];
+            let (whole, last) = from.split_at(fours.len());
             // Four sums side by side: one alone would wait for itself at every tap.
-            let mut sums = [[0.0_f32; 4]; 4];
-            let (fours, rest) = (from.chunks_exact(16), weights.chunks_exact(4));
-            let (last, last_weights) = (fours.remainder(), rest.remainder());
-            for (sources, weights) in fours.zip(rest) {
-                for ((sum, source), weight) in
-                    sums.iter_mut().zip(sources.chunks_exact(4)).zip(weights)
-                {
-                    for (s, v) in sum.iter_mut().zip(source) {
-                        *s += v * weight;
-                    }
+            let mut sums = [0.0_f32; 16];
+            for (sources, weights) in whole.chunks_exact(16).zip(fours.chunks_exact(16)) {
+                for ((s, v), weight) in sums.iter_mut().zip(sources).zip(weights) {
+                    *s += v * weight;
                 }
             }
             for ((sum, source), weight) in
-                sums.iter_mut().zip(last.chunks_exact(4)).zip(last_weights)
+                sums.chunks_exact_mut(4).zip(last.chunks_exact(4)).zip(rest)
             {
                 for (s, v) in sum.iter_mut().zip(source) {
                     *s += v * weight;
                 }
             }
-            let [a, b, c, d] = sums;
-            let sum: [f32; 4] = std::array::from_fn(|i| (a[i] + b[i]) + (c[i] + d[i]));
+            let at = |four: usize, c: usize| sums[four * 4 + c];
+            let sum: [f32; 4] =
+                std::array::from_fn(|c| (at(0, c) + at(1, c)) + (at(2, c) + at(3, c)));
             px.copy_from_slice(&sum);
         }
     }
