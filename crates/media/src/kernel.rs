@@ -37,6 +37,7 @@ mod sample;
 mod sharpen;
 mod sheet;
 mod style;
+mod svg;
 mod table;
 mod text;
 mod transform;
@@ -46,11 +47,11 @@ pub use blend::{Blend, BlendMode, blend};
 pub use blur::blur;
 pub use box_blur::box_blur;
 pub use channels::{Channel, SAME_CHANNELS, mask_from_channel, shuffle};
-pub use combine::{Combine, mask_combine, mask_threshold};
 pub use color::{
     Cdl, Curves, Dither, GradientStop, Knot, Lut, LutError, Match, Quantized, WhiteBalance, cdl,
     curves, gradient_map, lut, match_color, quantize, white_balance,
 };
+pub use combine::{Combine, mask_combine, mask_threshold};
 pub use crop::{crop, place};
 pub use directional_blur::directional_blur;
 pub use displace::displace;
@@ -67,8 +68,8 @@ pub use mask::{
 pub use median::median;
 pub use morphology::mask_grow;
 pub use orient::{Orient, orient};
-pub use painted::{BrushStroke, mask_painted};
 pub use pad::{Sides, Surround, mask_of_room, pad};
+pub use painted::{BrushStroke, mask_painted};
 pub use perspective::{Corners, perspective};
 pub use pixelate::{Halftone, Inks, halftone, pixelate, posterise};
 pub(crate) use pointwise::Block;
@@ -79,5 +80,6 @@ pub use resize::{Fit, fitted_size, resize, resize_to};
 pub use sharpen::{Sharpen, sharpen};
 pub use sheet::{Placed, sheet};
 pub use style::{Style, StyleKind, style, tint};
+pub use svg::{Drawing, SvgError};
 pub use text::{Align, Fonts, TextError, TextPicture, TextStyle, text};
 pub use transform::{Transform, transform};
