@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Compares Gesso's resize, blur and blend modes with Pillow, ImageMagick, libvips and the W3C pseudo-code.
+"""Compares Gesso's resize, blur, blend modes, Porter-Duff operators, medians, growth of masks, edges and warps with Pillow,
+ImageMagick, libvips, the W3C pseudo-code and definitions.
 
 Prints a table and exits with 1 when a difference is beyond the tolerance stated with each check, 2 when a tool that is
 needed (Pillow, ImageMagick) is missing. libvips is compared when it is there.
@@ -15,8 +16,10 @@ import sys
 import tempfile
 from array import array
 
+from reference_color import color_checks
+
 try:
-    from PIL import Image, ImageChops
+    from PIL import Image, ImageChops, ImageFilter
 except ImportError:
     print("Pillow is missing: apt-get install python3-pil", file=sys.stderr)
     sys.exit(2)
@@ -263,6 +266,127 @@ def blend_checks(table, treat, folder):
         table.add("blend normal, transparent", "libvips, 8 bits", weigh(found), weigh(read16(theirs_path)), 0.012)
 
 
+OPERATORS = {
+    "source_over": "Over", "destination_over": "DstOver", "source_in": "In", "destination_in": "DstIn", "source_out": "Out",
+    "destination_out": "DstOut", "source_atop": "Atop", "destination_atop": "DstAtop", "xor": "Xor", "plus": "Plus",
+    "source": "Src", "clear": "Clear",
+}
+
+
+def operator_checks(table, treat, folder):
+    path = lambda name: os.path.join(folder, name)
+    weigh = lambda rgba: [v if i % 4 == 3 else v * rgba[i // 4 * 4 + 3] for i, v in enumerate(rgba)]
+    for operator, compose in OPERATORS.items():
+        run(treat, path("base_alpha.png"), path("ours.16.png"), f"porter_duff={path('top_alpha.png')},{operator}")
+        run(CONVERT, path("base_alpha.png"), path("top_alpha.png"), "-depth", 16, "-compose", compose, "-composite",
+            f"PNG64:{path('theirs.png')}")
+        ours, theirs = read16(path("ours.16.png")), read16(path("theirs.png"))
+        table.add(f"Porter-Duff {operator}", "ImageMagick", weigh(ours), weigh(theirs), 0.001)
+
+
+def neighbourhood_checks(table, treat, folder):
+    path = lambda name: os.path.join(folder, name)
+    base, mask = Image.open(path("base.png")), Image.open(path("base.png")).split()[0]
+    mask.convert("RGB").save(path("mask.png"))
+
+    def ours(step, source="base.png"):
+        run(treat, path(source), path("ours.16.png"), step)
+        return colours(read16(path("ours.16.png")))
+
+    for radius in (1, 2, 3, 6):
+        # Each channel by itself; at the edge Pillow does something of its own.
+        side = 2 * radius + 1
+        theirs = base.filter(ImageFilter.MedianFilter(side))
+        table.add(f"median {side}x{side}", "Pillow", *inside(ours(f"median={radius}"), bytes_of(theirs), radius), 0.0002)
+    for by in (1, 4, 9, -3):
+        method = "Dilate" if by > 0 else "Erode"
+        run(CONVERT, path("mask.png"), "-virtual-pixel", "edge", "-morphology", method, f"Disk:{abs(by)}.0", path("theirs.png"))
+        table.add(f"mask grown by {by}", "ImageMagick, disc", ours(f"grow={by}", "mask.png"),
+                  colours(read16(path("theirs.png"))), 0.0002)
+    grey = [lightness(*c[:3]) for c in pixels(path("base.png"))]
+    table.add("Sobel", "its definition", *inside(ours("sobel=1"), [v for e in sobel(grey) for v in (e, e, e)], 1), 0.0002)
+    theirs = base.transpose(Image.Transpose.ROTATE_270)
+    table.add("quarter turn", "Pillow", ours("turn=1"), bytes_of(theirs), 0.00001)
+    theirs = [v for row in cells(base, 8) for v in row]
+    table.add("pixelate 8", "means in linear light", ours("pixelate=8"), theirs, 0.0002)
+    theirs = [int(v * 4 + 0.5) / 4 for v in bytes_of(base)]
+    table.add("posterise 5", "its definition", ours("posterise=5"), theirs, 0.0002)
+    if VIPS:
+        run(VIPS, "embed", path("base.png"), path("theirs.png"), 50, 50, W + 100, H + 100, "--extend", "mirror")
+        table.add("mirrored room", "libvips", ours("mirror=50"), colours(read16(path("theirs.png"))), 0.00001)
+
+
+def perspective_check(table, treat, folder):
+    path = lambda name: os.path.join(folder, name)
+    # Upright enough that nothing shrinks: Pillow's bilinear does not widen.
+    corners = [(-20, -10), (W + 10, -30), (W + 40, H + 20), (-15, H + 35)]
+    step = "perspective=" + ",".join(str(v) for corner in corners for v in corner)
+    run(treat, path("base.png"), path("ours.16.png"), step)
+    linear = []
+    for band in Image.open(path("base.png")).split():
+        plane = Image.new("F", (W, H))
+        plane.putdata([decode(v / 255) for v in band.tobytes()])
+        linear.append(plane.transform((W, H), Image.Transform.PERSPECTIVE, homography(corners), Image.BILINEAR))
+    planes = [array("f", plane.tobytes()) for plane in linear]
+    theirs = [encode(v) for pixel in zip(*planes) for v in pixel]
+    table.add("perspective", "Pillow, linear float", colours(read16(path("ours.16.png"))), theirs, 0.002)
+
+
+def bytes_of(image):
+    return [v / 255 for v in image.tobytes()]
+
+
+def lightness(r, g, b):
+    return encode(0.2126 * decode(r) + 0.7152 * decode(g) + 0.0722 * decode(b))
+
+
+def inside(ours, theirs, margin):
+    """Both without the pixels near the edge."""
+    keep = [margin <= i // 3 % W < W - margin and margin <= i // 3 // W < H - margin for i in range(len(ours))]
+    return [v for v, k in zip(ours, keep) if k], [v for v, k in zip(theirs, keep) if k]
+
+
+def sobel(v):
+    out = [0.0] * len(v)
+    for y in range(1, H - 1):
+        for x in range(1, W - 1):
+            at = lambda dx, dy: v[(y + dy) * W + x + dx]
+            gx = at(1, -1) + 2 * at(1, 0) + at(1, 1) - at(-1, -1) - 2 * at(-1, 0) - at(-1, 1)
+            gy = at(-1, 1) + 2 * at(0, 1) + at(1, 1) - at(-1, -1) - 2 * at(0, -1) - at(1, -1)
+            out[y * W + x] = min((gx * gx + gy * gy) ** 0.5 / 4, 1.0)
+    return out
+
+
+def cells(image, side):
+    """The mean colour, in linear light, of the square that each pixel lies in."""
+    px = [[decode(v / 255) for v in c] for c in image.getdata()]
+    sums = {}
+    for i, c in enumerate(px):
+        key = (i % W // side, i // W // side)
+        total = sums.setdefault(key, [0, 0, 0, 0])
+        for j in range(3):
+            total[j] += c[j]
+        total[3] += 1
+    means = {key: [encode(v / total[3]) for v in total[:3]] for key, total in sums.items()}
+    return [means[(i % W // side, i // W // side)] for i in range(len(px))]
+
+
+def homography(corners):
+    """Pillow's eight numbers: from the pixels of the result to those of a picture of W x H whose corners go there."""
+    rows = []
+    for (x, y), (u, v) in zip(corners, [(0, 0), (W, 0), (W, H), (0, H)]):
+        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y, u])
+        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y, v])
+    for i in range(8):
+        pivot = max(range(i, 8), key=lambda r: abs(rows[r][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        rows[i] = [v / rows[i][i] for v in rows[i]]
+        for r in range(8):
+            if r != i:
+                rows[r] = [a - rows[r][i] * b for a, b in zip(rows[r], rows[i])]
+    return [row[8] for row in rows]
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--treat", required=True, help="the built example `treat` of gesso-media")
@@ -274,6 +398,10 @@ def main():
         resize_checks(table, treat, folder)
         blur_checks(table, treat, folder)
         blend_checks(table, treat, folder)
+        operator_checks(table, treat, folder)
+        neighbourhood_checks(table, treat, folder)
+        perspective_check(table, treat, folder)
+        color_checks(table, treat, folder, run, read16, decode, encode)
     if not VIPS:
         print("libvips was not compared: apt-get install libvips-tools")
     if table.failed:

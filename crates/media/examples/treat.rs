@@ -1,9 +1,14 @@
 //! Treats a picture file from the command line, for the reference comparison and the bench in `bench/media`.
 //!
 //! `treat IN OUT STEP…` with the steps `resize=WxH,FILTER`, `longest=N,FILTER`, `blur=SIGMA`,
-//! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` and `quality=N`.
+//! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` and `quality=N`, and those of `treat/more.rs` and `treat/grade.rs`.
 //! OUT ends in .png (`16.png` for 16 bits), .jpg, .webp, .tif (16 bits), .exr (half floats), .raw, or .nothing: rendered and
 //! let go.
+
+#[path = "treat/grade.rs"]
+mod grade;
+#[path = "treat/more.rs"]
+mod more;
 
 use std::error::Error;
 use std::fs::File;
@@ -88,7 +93,7 @@ fn treated(image: Image, name: &str, values: &[&str]) -> Result<Image, Box<dyn E
                 },
             )
         }
-        other => return Err(format!("no step is called {other}").into()),
+        other => return more::treated(image, other, values),
     })
 }
 
