@@ -51,6 +51,7 @@ pub(crate) mod mask_shape;
 pub(crate) mod math_expr;
 pub(crate) mod preview;
 pub(crate) mod seed;
+pub(crate) mod svg_render;
 pub(crate) mod text_ops;
 pub(crate) mod text_render;
 pub(crate) mod text_template;

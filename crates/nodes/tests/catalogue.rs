@@ -105,6 +105,7 @@ fn the_nodes_of_this_release_are_all_there() {
         "mask.refine",
         "mask.combine",
         "text.render",
+        "svg.render",
         "value",
         "text.template",
         "text.ops",

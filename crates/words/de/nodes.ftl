@@ -1163,6 +1163,20 @@ node-text-render = Text
     .out-mask = Maske
     .out-mask-doc = Die Wörter weiß auf schwarz.
 
+node-svg-render = Zeichnung (SVG)
+    .doc = Zeichnet ein SVG als Bild auf durchsichtigem Grund, scharf in jeder Größe. Wörter darin werden nicht gezeichnet: vorher in Pfade umwandeln.
+    .keywords = svg, vektor, symbol, logo, form, pfad, illustration, zeichnung, grafik
+    .param-source = SVG
+    .param-source-doc = Die Zeichnung, als Text, der mit <svg beginnt.
+    .param-width = Breite
+    .param-width-doc = Die Breite des Bildes in Pixeln; 0 folgt der Höhe.
+    .param-width-said = nach Höhe
+    .param-height = Höhe
+    .param-height-doc = Die Höhe des Bildes in Pixeln; 0 folgt der Breite.
+    .param-height-said = nach Breite
+    .out-image = Bild
+    .out-image-doc = Die Zeichnung.
+
 node-image-grid = Raster
     .doc = Legt eine Liste von Bildern auf einem Bogen aus, mit Wörtern darunter.
     .keywords = kontaktbogen, collage, montage, mosaik, übersicht, zeilen, spalten, galerie, bogen, contact sheet
