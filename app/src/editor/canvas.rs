@@ -50,7 +50,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             on:drop=on_drop
         >
             <div class="stage-canvas" data-canvas tabindex="0" role="application" aria-label=text("canvas-label") node_ref=desk.stage.container></div>
-            <input id=FILES type="file" hidden accept="image/*,.json" multiple on:change=move |event| take_files(desk, files::chosen(&event), desk.stage.middle()) />
+            <input id=FILES type="file" hidden accept="image/*,.exr,.tif,.tiff,.json" multiple on:change=move |event| take_files(desk, files::chosen(&event), desk.stage.middle()) />
             <Empty />
             <TypingField />
             <ParamField />

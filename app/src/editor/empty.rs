@@ -35,7 +35,7 @@ pub(crate) fn Empty() -> impl IntoView {
                 <div class="empty-ways">
                     <label class="button primary">
                         {text("choose-file")}
-                        <input type="file" class="spoken" accept="image/*,.json" multiple on:change=move |event| take_files(desk, files::chosen(&event), Point::default()) />
+                        <input type="file" class="spoken" accept="image/*,.exr,.tif,.tiff,.json" multiple on:change=move |event| take_files(desk, files::chosen(&event), Point::default()) />
                     </label>
                     <button class="button" on:click=move |_| desk.open_add_node()>{text("add-a-node")}</button>
                 </div>

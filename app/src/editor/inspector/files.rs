@@ -70,7 +70,7 @@ pub(super) fn FilesWidget(
                     type="file"
                     multiple=true
                     class="spoken"
-                    accept=format!("{accept}*")
+                    accept=format!("{accept}*,.exr,.tif,.tiff")
                     disabled=move || busy.get()
                     on:change=move |event| bring(files::chosen(&event))
                 />
