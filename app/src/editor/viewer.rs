@@ -122,13 +122,7 @@ pub(crate) fn Viewer() -> impl IntoView {
                 <live::Said node=alive />
                 <span class="top-space"></span>
                 {move || file.get().map(|(file, run)| view! { <Download file run outdated=outdated.get() && looks.take(desk).is_none() /> })}
-                {move || kind.get().map(|_| view! {
-                    <button
-                        class="button"
-                        aria-pressed=move || if desk.drawing.get() { "true" } else { "false" }
-                        on:click=move |_| desk.drawing.update(|drawing| *drawing = !*drawing)
-                    ><Icon glyph=Glyph::Brush /><span>{text("draw-on-picture")}</span></button>
-                })}
+                {move || kind.get().map(|_| view! { <onto::Switch /> })}
                 <Zoom hand />
             </div>
             <div class="viewer-view" node_ref=hand.view on:wheel=move |event| hand.wheel(&event) on:pointerdown=move |event| hand.down(&event)

@@ -114,12 +114,16 @@ impl Hand {
         !self.pressed.with_value(BTreeMap::is_empty)
     }
 
-    /// Everything that a pointer does from now on is heard here.
-    pub(super) fn hold(self, event: &PointerEvent) {
+    /// A pointer that did something else on the picture, at this place of it, moves it from now on.
+    pub(super) fn adopt(self, pointer: i32, (x, y): (f64, f64)) {
         if let Some(view) = self.view.get_untracked() {
             // Without capture a drag only ends early.
-            drop(view.set_pointer_capture(event.pointer_id()));
+            drop(view.set_pointer_capture(pointer));
         }
+        let eye = self.eye.get_untracked();
+        self.pressed.update_value(|pressed| {
+            pressed.insert(pointer, (x * eye.zoom + eye.x, y * eye.zoom + eye.y));
+        });
     }
 
     pub(super) fn wheel(self, event: &WheelEvent) {

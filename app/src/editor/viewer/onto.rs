@@ -12,6 +12,8 @@ pub(super) use pick::Pick;
 
 use super::hand::Hand;
 use crate::editor::desk::{Desk, desk};
+use crate::editor::icon::{Glyph, Icon};
+use crate::words::text;
 use gesso_graph::{InPort, NodeId, Value};
 use leptos::prelude::*;
 
@@ -66,12 +68,27 @@ pub(super) fn ground(desk: Desk, (node, name): (NodeId, NodeId)) -> (NodeId, Nod
 
 /// The number a parameter has, or its default. Tracks.
 fn number(desk: Desk, node: NodeId, name: &str) -> f64 {
-    let stored = desk.node(node).and_then(|node| node.params.get(name).cloned());
+    let stored = desk
+        .node(node)
+        .and_then(|node| node.params.get(name).cloned());
     let default = || desk.schema(node)?.param(name)?.default_value();
     match stored.or_else(default) {
         Some(Value::Float(number)) => number,
         Some(Value::Int(number)) => number as f64,
         _ => 0.0,
+    }
+}
+
+/// Whether one sets something on the picture, or looks at what comes out.
+#[component]
+pub(super) fn Switch() -> impl IntoView {
+    let drawing = desk().drawing;
+    view! {
+        <button
+            class="button"
+            aria-pressed=move || if drawing.get() { "true" } else { "false" }
+            on:click=move |_| drawing.update(|drawing| *drawing = !*drawing)
+        ><Icon glyph=Glyph::Brush /><span>{text("draw-on-picture")}</span></button>
     }
 }
 

@@ -5,6 +5,7 @@ use super::behind;
 use super::plane::{Plane, arrow};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::shapes::curve;
+use crate::editor::shapes::histogram::Histogram;
 use crate::words::{text, with};
 use gesso_graph::Value;
 use gesso_graph::numbers::{self, Place};
@@ -44,8 +45,148 @@ pub(super) fn CurvesField(
     }
 }
 
-/// The curve in hand: how it was when it was taken, and which of its points.
-type Hand = StoredValue<Option<(Vec<Place>, usize)>>;
+/// A curve under the hand; a handle, free to copy.
+#[derive(Clone, Copy)]
+struct Bend {
+    field: Field,
+    plane: Plane,
+    draft: RwSignal<Option<Vec<Place>>>,
+    shown: Memo<Vec<Place>>,
+    chosen: RwSignal<usize>,
+    /// How the curve was when a point was taken, and which one.
+    hand: StoredValue<Option<(Vec<Place>, usize)>>,
+}
+
+impl Bend {
+    fn new(field: Field) -> Self {
+        let draft = RwSignal::new(None::<Vec<Place>>);
+        let stored = move || match field.value() {
+            Some(Value::Numbers(all)) => numbers::curve(&all).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        Self {
+            field,
+            plane: Plane::new(),
+            draft,
+            shown: Memo::new(move |_| draft.get().unwrap_or_else(stored)),
+            chosen: RwSignal::new(0),
+            hand: StoredValue::new(None),
+        }
+    }
+
+    /// The place of the chosen point. Tracks.
+    fn place(self) -> Place {
+        let chosen = self.chosen.get();
+        self.shown
+            .with(|points| points.get(chosen).copied())
+            .unwrap_or_default()
+    }
+
+    fn attempt(self, points: Vec<Place>) {
+        self.field
+            .try_value(Value::Numbers(numbers::of_places(&points)));
+        self.draft.set(Some(points));
+    }
+
+    fn keep(self, points: Vec<Place>) {
+        self.draft.set(None);
+        self.field.set(Value::Numbers(numbers::of_places(&points)));
+    }
+
+    /// Moves the chosen point there.
+    fn put(self, to: Place) {
+        let points = self.shown.get_untracked();
+        self.keep(curve::moved(&points, self.chosen.get_untracked(), to));
+    }
+
+    fn add_one(self) {
+        let points = self.shown.get_untracked();
+        if let Some((points, index)) = curve::added(&points, curve::widest(&points)) {
+            self.chosen.set(index);
+            self.keep(points);
+        }
+    }
+
+    fn take_away(self) {
+        let points = self.shown.get_untracked();
+        if let Some(points) = curve::removed(&points, self.chosen.get_untracked()) {
+            self.chosen
+                .update(|chosen| *chosen = chosen.saturating_sub(1));
+            self.keep(points);
+        }
+    }
+
+    fn down(self, event: &PointerEvent) {
+        let Some((x, y)) = self.plane.take(event) else {
+            return;
+        };
+        let (w, h) = self.plane.extent();
+        let points = self.shown.get_untracked();
+        let far = |i: usize| ((points[i].0 - x) * w).hypot((1.0 - points[i].1 - y) * h);
+        let nearest = (0..points.len()).min_by(|&a, &b| far(a).total_cmp(&far(b)));
+        let held = match nearest.filter(|&i| far(i) <= NEAR) {
+            Some(index) => Some((points, index)),
+            None => curve::added(&points, (x, 1.0 - y)),
+        };
+        if let Some((points, index)) = held {
+            self.chosen.set(index);
+            self.attempt(points.clone());
+            self.hand.set_value(Some((points, index)));
+        }
+    }
+
+    fn moved(self, event: &PointerEvent) {
+        let held = self.plane.moved(event).zip(self.hand.get_value());
+        if let Some(((x, y), (points, index))) = held {
+            let outside = |part: f64| !(-AWAY..=1.0 + AWAY).contains(&part);
+            let without = curve::removed(&points, index).filter(|_| outside(x) || outside(y));
+            let moved = || curve::moved(&points, index, (x, 1.0 - y));
+            self.attempt(without.unwrap_or_else(moved));
+        }
+    }
+
+    fn up(self, event: &PointerEvent) {
+        if self.plane.release(event) {
+            self.hand.set_value(None);
+            if let Some(points) = self.draft.get_untracked() {
+                let last = points.len().saturating_sub(1);
+                self.chosen.update(|chosen| *chosen = (*chosen).min(last));
+                self.keep(points);
+            }
+        }
+    }
+
+    fn give_up(self) {
+        if self.plane.drop_it() {
+            self.hand.set_value(None);
+            self.draft.set(None);
+            self.field.desk.preview.let_go(self.field.desk);
+        }
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        if let Some((dx, dy)) = arrow(event) {
+            let (x, y) = untrack(|| self.place());
+            self.put((x + dx, y + dy));
+        } else {
+            match event.key().as_str() {
+                "Delete" | "Backspace" => self.take_away(),
+                "Escape" => self.give_up(),
+                _ => return,
+            }
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    /// A place in percent was typed.
+    fn typed(self, across: bool, event: &leptos::ev::Event) {
+        if let Some(part) = typed_part(event) {
+            let (x, y) = untrack(|| self.place());
+            self.put(if across { (part, y) } else { (x, part) });
+        }
+    }
+}
 
 /// One curve.
 #[component]
@@ -55,129 +196,12 @@ pub(in crate::editor::inspector) fn CurvesWidget(
     /// The channel whose histogram is behind it; the brightness if none.
     channel: Option<usize>,
 ) -> impl IntoView {
-    let plane = Plane::new();
-    let draft = RwSignal::new(None::<Vec<Place>>);
-    let chosen = RwSignal::new(0_usize);
-    let hand: Hand = StoredValue::new(None);
-    let stored = move || match field.value() {
-        Some(Value::Numbers(all)) => numbers::curve(&all).unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    let shown = Memo::new(move |_| draft.get().unwrap_or_else(stored));
-    let attempt = move |points: Vec<Place>| {
-        field.try_value(Value::Numbers(numbers::of_places(&points)));
-        draft.set(Some(points));
-    };
-    let keep = move |points: Vec<Place>| {
-        draft.set(None);
-        field.set(Value::Numbers(numbers::of_places(&points)));
-    };
-    let add = move |at: Option<Place>| {
-        let points = shown.get_untracked();
-        let at = at.unwrap_or_else(|| curve::widest(&points));
-        curve::added(&points, at)
-    };
-    let take_away = move || {
-        if let Some(points) = curve::removed(&shown.get_untracked(), chosen.get_untracked()) {
-            chosen.update(|chosen| *chosen = chosen.saturating_sub(1));
-            keep(points);
-        }
-    };
-    let down = move |event: PointerEvent| {
-        let Some((x, y)) = plane.take(&event) else {
-            return;
-        };
-        let (w, h) = plane.extent();
-        let points = shown.get_untracked();
-        let far = |point: &Place| ((point.0 - x) * w).hypot((1.0 - point.1 - y) * h);
-        let nearest =
-            (0..points.len()).min_by(|&a, &b| far(&points[a]).total_cmp(&far(&points[b])));
-        let taken = nearest.filter(|&i| far(&points[i]) <= NEAR);
-        let held = match taken {
-            Some(index) => Some((points, index)),
-            None => add(Some((x, 1.0 - y))),
-        };
-        if let Some((points, index)) = held {
-            chosen.set(index);
-            attempt(points.clone());
-            hand.set_value(Some((points, index)));
-        }
-    };
-    let moved = move |event: PointerEvent| {
-        let (Some((x, y)), Some((points, index))) = (plane.moved(&event), hand.get_value()) else {
-            return;
-        };
-        let outside = |part: f64| !(-AWAY..=1.0 + AWAY).contains(&part);
-        let without = curve::removed(&points, index).filter(|_| outside(x) || outside(y));
-        attempt(without.unwrap_or_else(|| curve::moved(&points, index, (x, 1.0 - y))));
-    };
-    let up = move |event: PointerEvent| {
-        if plane.release(&event) {
-            hand.set_value(None);
-            if let Some(points) = draft.get_untracked() {
-                chosen.update(|chosen| *chosen = (*chosen).min(points.len().saturating_sub(1)));
-                keep(points);
-            }
-        }
-    };
-    let give_up = move || {
-        if plane.drop_it() {
-            hand.set_value(None);
-            draft.set(None);
-            field.desk.preview.let_go(field.desk);
-        }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        if let Some((dx, dy)) = arrow(&event) {
-            let points = shown.get_untracked();
-            let index = chosen.get_untracked();
-            if let Some(&(x, y)) = points.get(index) {
-                keep(curve::moved(&points, index, (x + dx, y + dy)));
-            }
-        } else {
-            match event.key().as_str() {
-                "Delete" | "Backspace" => take_away(),
-                "Escape" => give_up(),
-                _ => return,
-            }
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
+    let bend = Bend::new(field);
+    let shown = bend.shown;
     let histogram = behind::histogram(field.desk, field.node);
     let behind = move || {
-        histogram.with(|known| known.as_ref().map(|known| known.path(channel.unwrap_or(3))))
-    };
-    let place = move || {
-        shown
-            .with(|points| points.get(chosen.get()).copied())
-            .unwrap_or_default()
-    };
-    let set_part = move |across: bool, event: &leptos::ev::Event| {
-        let Ok(percent) = event_target_value(event)
-            .trim()
-            .replace(',', ".")
-            .parse::<f64>()
-        else {
-            return;
-        };
-        let (x, y) = place();
-        let to = if across {
-            (percent / 100.0, y)
-        } else {
-            (x, percent / 100.0)
-        };
-        keep(curve::moved(
-            &shown.get_untracked(),
-            chosen.get_untracked(),
-            to,
-        ));
-    };
-    let add_one = move |_| {
-        if let Some((points, index)) = add(None) {
-            chosen.set(index);
-            keep(points);
-        }
+        let path = |known: &Histogram| known.path(channel.unwrap_or(3));
+        histogram.with(|known| known.as_ref().map(path))
     };
     view! {
         <div
@@ -189,13 +213,13 @@ pub(in crate::editor::inspector) fn CurvesWidget(
             role="group"
             tabindex="-1"
             aria-label=with("curve-named", &[("what", &field.label())])
-            node_ref=plane.element
+            node_ref=bend.plane.element
             on:pointerenter=move |_| field.near()
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=up
-            on:pointercancel=move |_| give_up()
-            on:keydown=on_key
+            on:pointerdown=move |event| bend.down(&event)
+            on:pointermove=move |event| bend.moved(&event)
+            on:pointerup=move |event| bend.up(&event)
+            on:pointercancel=move |_| bend.give_up()
+            on:keydown=move |event| bend.key(&event)
         >
             <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
                 <path class="plane-histogram" d=behind />
@@ -203,19 +227,19 @@ pub(in crate::editor::inspector) fn CurvesWidget(
                 <path class="curve-line" d=move || shown.with(|points| curve::path(points)) />
             </svg>
             <For each=move || 0..shown.with(Vec::len) key=|i| *i let(i)>
-                <Knob points=shown index=i chosen />
+                <Knob points=shown index=i chosen=bend.chosen />
             </For>
         </div>
         <div class="plane-tools">
-            <Part label=text("curve-in") value=Signal::derive(move || place().0) on_change=move |event| set_part(true, &event) />
-            <Part label=text("curve-out") value=Signal::derive(move || place().1) on_change=move |event| set_part(false, &event) />
-            <button class="tool" aria-label=text("add-point") title=text("add-point") on:click=add_one><Icon glyph=Glyph::Add /></button>
+            <Part label=text("curve-in") value=Signal::derive(move || bend.place().0) on_change=move |event| bend.typed(true, &event) />
+            <Part label=text("curve-out") value=Signal::derive(move || bend.place().1) on_change=move |event| bend.typed(false, &event) />
+            <button class="tool" aria-label=text("add-point") title=text("add-point") on:click=move |_| bend.add_one()><Icon glyph=Glyph::Add /></button>
             <button
                 class="tool"
                 aria-label=text("remove-point")
                 title=text("remove-point")
                 disabled=move || shown.with(|points| points.len() <= numbers::CURVE_POINTS.0)
-                on:click=move |_| take_away()
+                on:click=move |_| bend.take_away()
             ><Icon glyph=Glyph::Trash /></button>
         </div>
     }
@@ -251,6 +275,12 @@ fn Knob(points: Memo<Vec<Place>>, index: usize, chosen: RwSignal<usize>) -> impl
             on:focus=move |_| chosen.set(index)
         ></button>
     }
+}
+
+/// What was typed in percent, as a part of one.
+pub(super) fn typed_part(event: &leptos::ev::Event) -> Option<f64> {
+    let percent = event_target_value(event).trim().replace(',', ".");
+    percent.parse().ok().map(|percent: f64| percent / 100.0)
 }
 
 /// A part of one in percent.

@@ -2,7 +2,7 @@
 
 use super::super::color::ColorInput;
 use super::super::field::Field;
-use super::curves::Part;
+use super::curves::{Part, typed_part};
 use super::plane::{Plane, arrow};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::shapes::gradient;
@@ -15,152 +15,197 @@ use leptos::prelude::*;
 /// How near to a stop a pointer takes it, in CSS pixels.
 const NEAR: f64 = 14.0;
 
+/// A gradient under the hand; a handle, free to copy.
+#[derive(Clone, Copy)]
+struct Mix {
+    field: Field,
+    plane: Plane,
+    draft: RwSignal<Option<Vec<Stop>>>,
+    shown: Memo<Vec<Stop>>,
+    chosen: RwSignal<usize>,
+    /// How the gradient was when a stop was taken, and which one.
+    hand: StoredValue<Option<(Vec<Stop>, usize)>>,
+}
+
+impl Mix {
+    fn new(field: Field) -> Self {
+        let draft = RwSignal::new(None::<Vec<Stop>>);
+        let stored = move || match field.value() {
+            Some(Value::Numbers(all)) => numbers::stops(&all).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        Self {
+            field,
+            plane: Plane::new(),
+            draft,
+            shown: Memo::new(move |_| draft.get().unwrap_or_else(stored)),
+            chosen: RwSignal::new(0),
+            hand: StoredValue::new(None),
+        }
+    }
+
+    /// The chosen stop. Tracks.
+    fn stop(self) -> Option<Stop> {
+        let chosen = self.chosen.get();
+        self.shown.with(|stops| stops.get(chosen).copied())
+    }
+
+    fn attempt(self, stops: Vec<Stop>) {
+        self.field
+            .try_value(Value::Numbers(numbers::of_stops(&stops)));
+        self.draft.set(Some(stops));
+    }
+
+    fn keep(self, stops: Vec<Stop>) {
+        self.draft.set(None);
+        self.field.set(Value::Numbers(numbers::of_stops(&stops)));
+    }
+
+    /// Moves the chosen stop there.
+    fn put(self, to: f64) {
+        let stops = self.shown.get_untracked();
+        let (stops, index) = gradient::moved(&stops, self.chosen.get_untracked(), to);
+        self.chosen.set(index);
+        self.keep(stops);
+    }
+
+    /// With another colour for the chosen stop.
+    fn colored(self, color: [f32; 4]) -> Vec<Stop> {
+        let stops = self.shown.get_untracked();
+        gradient::colored(&stops, self.chosen.get_untracked(), color)
+    }
+
+    fn add_one(self) {
+        let stops = self.shown.get_untracked();
+        if let Some((stops, index)) = gradient::added(&stops, gradient::widest(&stops)) {
+            self.chosen.set(index);
+            self.keep(stops);
+        }
+    }
+
+    fn take_away(self) {
+        let stops = self.shown.get_untracked();
+        if let Some(stops) = gradient::removed(&stops, self.chosen.get_untracked()) {
+            self.chosen
+                .update(|chosen| *chosen = (*chosen).min(stops.len() - 1));
+            self.keep(stops);
+        }
+    }
+
+    fn down(self, event: &PointerEvent) {
+        let Some((x, _)) = self.plane.take(event) else {
+            return;
+        };
+        let (w, _) = self.plane.extent();
+        let stops = self.shown.get_untracked();
+        let far = |i: usize| (stops[i].at - x).abs() * w;
+        let nearest = (0..stops.len()).min_by(|&a, &b| far(a).total_cmp(&far(b)));
+        let held = match nearest.filter(|&i| far(i) <= NEAR) {
+            Some(index) => Some((stops, index)),
+            None => gradient::added(&stops, x),
+        };
+        if let Some((stops, index)) = held {
+            self.chosen.set(index);
+            self.attempt(stops.clone());
+            self.hand.set_value(Some((stops, index)));
+        }
+    }
+
+    fn moved(self, event: &PointerEvent) {
+        let held = self.plane.moved(event).zip(self.hand.get_value());
+        if let Some(((x, _), (stops, index))) = held {
+            let (stops, index) = gradient::moved(&stops, index, x);
+            self.chosen.set(index);
+            self.attempt(stops);
+        }
+    }
+
+    fn up(self, event: &PointerEvent) {
+        if self.plane.release(event) {
+            self.hand.set_value(None);
+            if let Some(stops) = self.draft.get_untracked() {
+                self.keep(stops);
+            }
+        }
+    }
+
+    fn give_up(self) {
+        if self.plane.drop_it() {
+            self.hand.set_value(None);
+            self.draft.set(None);
+            self.field.desk.preview.let_go(self.field.desk);
+        }
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        if let Some((dx, dy)) = arrow(event) {
+            if let Some(stop) = untrack(|| self.stop()) {
+                self.put(stop.at + dx + dy);
+            }
+        } else {
+            match event.key().as_str() {
+                "Delete" | "Backspace" => self.take_away(),
+                "Escape" => self.give_up(),
+                _ => return,
+            }
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
 /// Bar, stops and the chosen one's colour.
 #[component]
 pub(in crate::editor::inspector) fn GradientWidget(
     /// Which parameter.
     field: Field,
 ) -> impl IntoView {
-    let plane = Plane::new();
-    let draft = RwSignal::new(None::<Vec<Stop>>);
-    let chosen = RwSignal::new(0_usize);
-    let hand = StoredValue::new(None::<(Vec<Stop>, usize)>);
-    let stored = move || match field.value() {
-        Some(Value::Numbers(all)) => numbers::stops(&all).unwrap_or_default(),
-        _ => Vec::new(),
-    };
-    let shown = Memo::new(move |_| draft.get().unwrap_or_else(stored));
-    let attempt = move |stops: Vec<Stop>| {
-        field.try_value(Value::Numbers(numbers::of_stops(&stops)));
-        draft.set(Some(stops));
-    };
-    let keep = move |stops: Vec<Stop>| {
-        draft.set(None);
-        field.set(Value::Numbers(numbers::of_stops(&stops)));
-    };
-    let shift = move |to: f64| {
-        let (stops, index) = gradient::moved(&shown.get_untracked(), chosen.get_untracked(), to);
-        chosen.set(index);
-        keep(stops);
-    };
-    let take_away = move || {
-        if let Some(stops) = gradient::removed(&shown.get_untracked(), chosen.get_untracked()) {
-            chosen.update(|chosen| *chosen = (*chosen).min(stops.len() - 1));
-            keep(stops);
+    let mix = Mix::new(field);
+    let shown = mix.shown;
+    let color = Signal::derive(move || mix.stop().map_or([0.0, 0.0, 0.0, 1.0], |stop| stop.color));
+    let place = Signal::derive(move || mix.stop().map_or(0.0, |stop| stop.at));
+    let typed = move |event: leptos::ev::Event| {
+        if let Some(part) = typed_part(&event) {
+            mix.put(part);
         }
     };
-    let down = move |event: PointerEvent| {
-        let Some((x, _)) = plane.take(&event) else {
-            return;
-        };
-        let (w, _) = plane.extent();
-        let stops = shown.get_untracked();
-        let far = |stop: &Stop| (stop.at - x).abs() * w;
-        let nearest = (0..stops.len()).min_by(|&a, &b| far(&stops[a]).total_cmp(&far(&stops[b])));
-        let taken = nearest.filter(|&i| far(&stops[i]) <= NEAR);
-        let held = match taken {
-            Some(index) => Some((stops, index)),
-            None => gradient::added(&stops, x),
-        };
-        if let Some((stops, index)) = held {
-            chosen.set(index);
-            attempt(stops.clone());
-            hand.set_value(Some((stops, index)));
-        }
-    };
-    let moved = move |event: PointerEvent| {
-        if let (Some((x, _)), Some((stops, index))) = (plane.moved(&event), hand.get_value()) {
-            let (stops, index) = gradient::moved(&stops, index, x);
-            chosen.set(index);
-            attempt(stops);
-        }
-    };
-    let up = move |event: PointerEvent| {
-        if plane.release(&event) {
-            hand.set_value(None);
-            if let Some(stops) = draft.get_untracked() {
-                keep(stops);
-            }
-        }
-    };
-    let give_up = move || {
-        if plane.drop_it() {
-            hand.set_value(None);
-            draft.set(None);
-            field.desk.preview.let_go(field.desk);
-        }
-    };
-    let stop = move || shown.with(|stops| stops.get(chosen.get()).copied());
-    let on_key = move |event: KeyboardEvent| {
-        if let Some((dx, dy)) = arrow(&event) {
-            if let Some(stop) = untrack(stop) {
-                shift(stop.at + dx + dy);
-            }
-        } else {
-            match event.key().as_str() {
-                "Delete" | "Backspace" => take_away(),
-                "Escape" => give_up(),
-                _ => return,
-            }
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    let add_one = move |_| {
-        let stops = shown.get_untracked();
-        if let Some((stops, index)) = gradient::added(&stops, gradient::widest(&stops)) {
-            chosen.set(index);
-            keep(stops);
-        }
-    };
-    let set_part = move |event: leptos::ev::Event| {
-        if let Ok(percent) = event_target_value(&event)
-            .trim()
-            .replace(',', ".")
-            .parse::<f64>()
-        {
-            shift(percent / 100.0);
-        }
-    };
-    let color = Signal::derive(move || stop().map_or([0.0, 0.0, 0.0, 1.0], |stop| stop.color));
-    let colored =
-        move |color| gradient::colored(&shown.get_untracked(), chosen.get_untracked(), color);
+    let turn = move |_| mix.keep(gradient::turned(&shown.get_untracked()));
     view! {
         <div
             class="plane gradient"
             role="group"
             tabindex="-1"
             aria-label=with("gradient-named", &[("what", &field.label())])
-            node_ref=plane.element
+            node_ref=mix.plane.element
             on:pointerenter=move |_| field.near()
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=up
-            on:pointercancel=move |_| give_up()
-            on:keydown=on_key
+            on:pointerdown=move |event| mix.down(&event)
+            on:pointermove=move |event| mix.moved(&event)
+            on:pointerup=move |event| mix.up(&event)
+            on:pointercancel=move |_| mix.give_up()
+            on:keydown=move |event| mix.key(&event)
         >
             <span class="gradient-bar checker"><span class="gradient-colors" style:background-image=move || shown.with(|stops| gradient::css(stops))></span></span>
             <For each=move || 0..shown.with(Vec::len) key=|i| *i let(i)>
-                <Knob stops=shown index=i chosen />
+                <Knob stops=shown index=i chosen=mix.chosen />
             </For>
         </div>
         <ColorInput
             id=field.id()
             name=text("stop-color")
             value=color
-            on_try=Callback::new(move |color| attempt(colored(color)))
-            on_change=move |color| keep(colored(color))
+            on_try=Callback::new(move |color| mix.attempt(mix.colored(color)))
+            on_change=move |color| mix.keep(mix.colored(color))
         />
         <div class="plane-tools">
-            <Part label=text("stop-place") value=Signal::derive(move || stop().map_or(0.0, |stop| stop.at)) on_change=set_part />
-            <button class="tool" aria-label=text("turn-gradient") title=text("turn-gradient") on:click=move |_| keep(gradient::turned(&shown.get_untracked()))><Icon glyph=Glyph::Swap /></button>
-            <button class="tool" aria-label=text("add-stop") title=text("add-stop") on:click=add_one><Icon glyph=Glyph::Add /></button>
+            <Part label=text("stop-place") value=place on_change=typed />
+            <button class="tool" aria-label=text("turn-gradient") title=text("turn-gradient") on:click=turn><Icon glyph=Glyph::Swap /></button>
+            <button class="tool" aria-label=text("add-stop") title=text("add-stop") on:click=move |_| mix.add_one()><Icon glyph=Glyph::Add /></button>
             <button
                 class="tool"
                 aria-label=text("remove-stop")
                 title=text("remove-stop")
                 disabled=move || shown.with(|stops| stops.len() <= STOPS.0)
-                on:click=move |_| take_away()
+                on:click=move |_| mix.take_away()
             ><Icon glyph=Glyph::Trash /></button>
         </div>
     }

@@ -13,9 +13,9 @@ use leptos::prelude::*;
 const CHANNELS: [&str; 3] = ["_red", "_green", "_blue"];
 
 enum Group {
-    One(ParamDecl),
+    One(Box<ParamDecl>),
     Curves(Vec<ParamDecl>),
-    Wheel([ParamDecl; 3]),
+    Wheel(Box<[ParamDecl; 3]>),
 }
 
 fn groups(params: &[ParamDecl]) -> Vec<Group> {
@@ -28,10 +28,11 @@ fn groups(params: &[ParamDecl]) -> Vec<Group> {
             groups.push(Group::Curves(rest[..curves].to_vec()));
             rest = &rest[curves..];
         } else if let Some([r, g, b]) = rest.first_chunk().filter(|three| is_wheel(three)) {
-            groups.push(Group::Wheel([r.clone(), g.clone(), b.clone()]));
+            let three = [r.clone(), g.clone(), b.clone()];
+            groups.push(Group::Wheel(Box::new(three)));
             rest = &rest[3..];
         } else {
-            groups.push(Group::One(first.clone()));
+            groups.push(Group::One(Box::new(first.clone())));
             rest = after;
         }
     }
@@ -55,7 +56,7 @@ pub(in crate::editor::inspector) fn Params(
     schema: StoredValue<Schema>,
 ) -> impl IntoView {
     let desk = desk();
-    let views = schema.with_value(|schema| {
+    schema.with_value(|schema| {
         let plane = (schema.id == "color.levels").then(|| {
             let named = |name: &str| schema.param(name).cloned();
             let params = [named("black")?, named("gamma")?, named("white")?];
@@ -63,15 +64,14 @@ pub(in crate::editor::inspector) fn Params(
             Some(view! { <LevelsPlane fields /> })
         });
         let groups = groups(&schema.params).into_iter().map(|group| match group {
-            Group::One(decl) => view! { <ParamField node decl /> }.into_any(),
+            Group::One(decl) => view! { <ParamField node decl=*decl /> }.into_any(),
             Group::Curves(decls) => {
                 let fields = decls.into_iter().map(|decl| Field::new(desk, node, decl));
                 let fields = StoredValue::new(fields.collect::<Vec<_>>());
                 view! { <CurvesField fields /> }.into_any()
             }
-            Group::Wheel(decls) => view! { <WheelField node decls /> }.into_any(),
+            Group::Wheel(decls) => view! { <WheelField node decls=*decls /> }.into_any(),
         });
         (plane, groups.collect_view())
-    });
-    views
+    })
 }

@@ -21,6 +21,10 @@ const FOUR: [(&str, &str); 4] = [
     ("bottom_left_x", "bottom_left_y"),
 ];
 
+#[expect(
+    clippy::ptr_arg,
+    reason = "it follows whatever a grip holds, here a list"
+)]
 fn follow(
     corners: &Vec<Place>,
     index: usize,

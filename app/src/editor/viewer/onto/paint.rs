@@ -4,7 +4,7 @@
 
 use super::super::hand::Hand;
 use crate::browser::paint;
-use crate::editor::desk::desk;
+use crate::editor::desk::{Desk, desk};
 use crate::editor::shapes::stroke;
 use crate::notice::Notices;
 use crate::words::{text, with};
@@ -26,6 +26,171 @@ enum By {
     Keys,
 }
 
+/// A brush over the picture; a handle, free to copy.
+#[derive(Clone, Copy)]
+struct Easel {
+    desk: Desk,
+    notices: Notices,
+    node: NodeId,
+    size: (u32, u32),
+    hand: Hand,
+    stored: Memo<Vec<Stroke>>,
+    /// The stroke in hand.
+    way: RwSignal<Vec<Touch>>,
+    by: StoredValue<Option<By>>,
+    has_pen: StoredValue<bool>,
+    element: NodeRef<html::Div>,
+    /// Where the brush is, for the keyboard and to show it.
+    at: RwSignal<Option<(f64, f64)>>,
+}
+
+impl Easel {
+    fn in_hand(self, way: &[Touch]) -> Stroke {
+        let zoom = self.hand.eye.get_untracked().zoom;
+        stroke::of(self.desk.brush.get_untracked(), way, WITHIN / zoom)
+    }
+
+    /// What is painted, the stroke in hand too. Tracks.
+    fn strokes(self) -> Vec<Stroke> {
+        let mut strokes = self.stored.get();
+        self.way.with(|way| {
+            if !way.is_empty() {
+                strokes.push(self.in_hand(way));
+            }
+        });
+        strokes
+    }
+
+    fn end(self) {
+        self.by.set_value(None);
+        let painted = self.way.get_untracked();
+        self.way.set(Vec::new());
+        if painted.is_empty() {
+            return;
+        }
+        let stroke = self.in_hand(&painted);
+        match stroke::with(&self.stored.get_untracked(), stroke) {
+            Some(strokes) => {
+                let (desk, node) = (self.desk, self.node);
+                let value = Value::Numbers(numbers::of_strokes(&strokes));
+                desk.preview
+                    .try_value(desk, node, "strokes".into(), value.clone());
+                desk.set_param(node, "strokes", Some(value));
+                desk.preview.let_go(desk);
+            }
+            None => self.notices.warn(text("painted-full")),
+        }
+    }
+
+    fn give_up(self) {
+        self.by.try_set_value(None);
+        self.way.try_set(Vec::new());
+    }
+
+    fn touch(self, event: &PointerEvent) -> Option<Touch> {
+        let (x, y) = self.hand.picture(event)?;
+        // Only a pen says how hard it is pressed.
+        let pressure = match event.pointer_type().as_str() {
+            "pen" => f64::from(event.pressure()).clamp(0.0, 1.0),
+            _ => 1.0,
+        };
+        Some(Touch { x, y, pressure })
+    }
+
+    fn down(self, event: &PointerEvent) {
+        let kind = event.pointer_type();
+        self.has_pen
+            .update_value(|has_pen| *has_pen |= kind == "pen");
+        let is_finger = kind == "touch";
+        if let Some(by) = self.by.get_value() {
+            // A second finger moves the picture together with the first, which has painted nothing then.
+            let last = self.way.with_untracked(|way| way.last().copied());
+            if let (By::Pointer(first), Some(last), true) = (by, last, is_finger) {
+                self.give_up();
+                self.hand.adopt(first, (last.x, last.y));
+            }
+            return;
+        }
+        let moves = is_finger && (self.has_pen.get_value() || self.hand.is_pressed());
+        if event.button() != 0 || moves {
+            return;
+        }
+        let Some(first) = self.touch(event) else {
+            return;
+        };
+        event.stop_propagation();
+        if let Some(element) = self.element.get_untracked() {
+            // Without capture a stroke only ends early.
+            drop(element.set_pointer_capture(event.pointer_id()));
+        }
+        self.by.set_value(Some(By::Pointer(event.pointer_id())));
+        self.way.set(vec![first]);
+    }
+
+    fn moved(self, event: &PointerEvent) {
+        self.at.set(self.hand.picture(event));
+        if self.by.get_value() == Some(By::Pointer(event.pointer_id())) {
+            event.stop_propagation();
+            if let Some(touch) = self.touch(event) {
+                self.way.update(|way| way.push(touch));
+            }
+        }
+    }
+
+    fn up(self, event: &PointerEvent) {
+        if self.by.get_value() == Some(By::Pointer(event.pointer_id())) {
+            self.end();
+        }
+    }
+
+    fn key(self, event: &KeyboardEvent) {
+        let zoom = self.hand.eye.get_untracked().zoom.min(1.0);
+        let step = if event.shift_key() { 10.0 } else { 1.0 } / zoom;
+        let by = match event.key().as_str() {
+            "ArrowLeft" => Some((-step, 0.0)),
+            "ArrowRight" => Some((step, 0.0)),
+            "ArrowUp" => Some((0.0, -step)),
+            "ArrowDown" => Some((0.0, step)),
+            " " | "Enter" => None,
+            "Escape" if self.by.get_value().is_some() => {
+                event.stop_propagation();
+                return self.give_up();
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        let (w, h) = (f64::from(self.size.0), f64::from(self.size.1));
+        let (x, y) = self.at.get_untracked().unwrap_or((w / 2.0, h / 2.0));
+        let (dx, dy) = by.unwrap_or_default();
+        let (x, y) = ((x + dx).clamp(0.0, w), (y + dy).clamp(0.0, h));
+        self.at.set(Some((x, y)));
+        let pressure = 1.0;
+        let touch = Touch { x, y, pressure };
+        match (by, self.by.get_value() == Some(By::Keys)) {
+            (None, true) => self.end(),
+            (None, false) => {
+                self.by.set_value(Some(By::Keys));
+                self.way.set(vec![touch]);
+            }
+            (Some(_), true) => self.way.update(|way| way.push(touch)),
+            (Some(_), false) => {}
+        }
+    }
+}
+
+fn painted(desk: Desk, node: NodeId) -> Vec<Stroke> {
+    let node = desk.node(node);
+    match node.as_ref().and_then(|node| node.params.get("strokes")) {
+        Some(Value::Numbers(all)) => numbers::strokes(all).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+fn px(length: f64) -> String {
+    format!("{length:.2}px")
+}
+
 #[component]
 pub(super) fn Paint(
     /// Whose strokes.
@@ -36,189 +201,78 @@ pub(super) fn Paint(
     hand: Hand,
 ) -> impl IntoView {
     let desk = desk();
-    let notices = expect_context::<Notices>();
     let canvas = NodeRef::<html::Canvas>::new();
-    let way = RwSignal::new(Vec::<Touch>::new());
-    let by = StoredValue::new(None::<By>);
-    let has_pen = StoredValue::new(false);
-    // Where the brush is, for the keyboard and to show it.
-    let at = RwSignal::new(None::<(f64, f64)>);
-    let stored = Memo::new(move |_| {
-        let params = desk.node(node).map(|node| node.params.clone());
-        match params.as_ref().and_then(|params| params.get("strokes")) {
-            Some(Value::Numbers(all)) => numbers::strokes(all).unwrap_or_default(),
-            _ => Vec::new(),
-        }
-    });
-    let in_hand = move |way: &[Touch]| {
-        let zoom = hand.eye.get_untracked().zoom;
-        stroke::of(desk.brush.get_untracked(), way, WITHIN / zoom)
-    };
-    let with_way = move || -> Vec<Stroke> {
-        let mut strokes = stored.get();
-        way.with(|way| {
-            if !way.is_empty() {
-                strokes.push(in_hand(way));
-            }
-        });
-        strokes
+    let easel = Easel {
+        desk,
+        notices: expect_context::<Notices>(),
+        node,
+        size,
+        hand,
+        stored: Memo::new(move |_| painted(desk, node)),
+        way: RwSignal::new(Vec::new()),
+        by: StoredValue::new(None),
+        has_pen: StoredValue::new(false),
+        element: NodeRef::new(),
+        at: RwSignal::new(None),
     };
     let scale = (MOST_SIDE / f64::from(size.0.max(size.1).max(1))).min(1.0);
-    let extent = move |length: u32| (f64::from(length) * scale).round().max(1.0);
+    let extent = |length: u32| (f64::from(length) * scale).round().max(1.0).to_string();
     Effect::new(move |_| {
-        let strokes = with_way();
+        let strokes = easel.strokes();
         if let Some(canvas) = canvas.get() {
             paint::draw(&canvas, &strokes, scale);
         }
     });
-    let end = move || {
-        by.set_value(None);
-        let painted = way.get_untracked();
-        way.set(Vec::new());
-        if painted.is_empty() {
-            return;
-        }
-        match stroke::with(&stored.get_untracked(), in_hand(&painted)) {
-            Some(strokes) => {
-                let value = Value::Numbers(numbers::of_strokes(&strokes));
-                desk.preview
-                    .try_value(desk, node, "strokes".into(), value.clone());
-                desk.set_param(node, "strokes", Some(value));
-                desk.preview.let_go(desk);
-            }
-            None => notices.warn(text("painted-full")),
-        }
-    };
-    let give_up = move || {
-        by.set_value(None);
-        way.set(Vec::new());
-    };
-    let touch = move |event: &PointerEvent| {
-        let (x, y) = hand.picture(event)?;
-        // Only a pen says how hard it is pressed.
-        let pressed = event.pointer_type() == "pen";
-        let pressure = if pressed {
-            f64::from(event.pressure())
-        } else {
-            1.0
-        };
-        Some(Touch { x, y, pressure })
-    };
-    let down = move |event: PointerEvent| {
-        let kind = event.pointer_type();
-        has_pen.update_value(|has_pen| *has_pen |= kind == "pen");
-        let is_finger = kind == "touch";
-        if by.get_value().is_some() {
-            // A second finger moves the picture: what the first began is nothing.
-            if is_finger {
-                give_up();
-            }
-            return;
-        }
-        if event.button() != 0 || (is_finger && (has_pen.get_value() || hand.is_pressed())) {
-            return;
-        }
-        let Some(first) = touch(&event) else { return };
-        if !is_finger {
-            event.stop_propagation();
-        }
-        hand.hold(&event);
-        by.set_value(Some(By::Pointer(event.pointer_id())));
-        way.set(vec![first]);
-    };
-    let moved = move |event: PointerEvent| {
-        at.set(hand.picture(&event));
-        if by.get_value() == Some(By::Pointer(event.pointer_id())) {
-            event.stop_propagation();
-            if let Some(touch) = touch(&event) {
-                way.update(|way| way.push(touch));
-            }
-        }
-    };
-    let up = move |event: PointerEvent| {
-        if by.get_value() == Some(By::Pointer(event.pointer_id())) {
-            end();
-        }
-    };
-    let on_key = move |event: KeyboardEvent| {
-        let step =
-            if event.shift_key() { 10.0 } else { 1.0 } / hand.eye.get_untracked().zoom.min(1.0);
-        let (dx, dy) = match event.key().as_str() {
-            "ArrowLeft" => (-step, 0.0),
-            "ArrowRight" => (step, 0.0),
-            "ArrowUp" => (0.0, -step),
-            "ArrowDown" => (0.0, step),
-            " " | "Enter" => (0.0, 0.0),
-            "Escape" if by.get_value().is_some() => {
-                event.stop_propagation();
-                return give_up();
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
-        let middle = (f64::from(size.0) / 2.0, f64::from(size.1) / 2.0);
-        let (x, y) = at.get_untracked().unwrap_or(middle);
-        let (x, y) = (
-            (x + dx).clamp(0.0, f64::from(size.0)),
-            (y + dy).clamp(0.0, f64::from(size.1)),
-        );
-        at.set(Some((x, y)));
-        let is_down = by.get_value() == Some(By::Keys);
-        let touch = Touch {
-            x,
-            y,
-            pressure: 1.0,
-        };
-        match (dx == 0.0 && dy == 0.0, is_down) {
-            (true, true) => end(),
-            (true, false) => {
-                by.set_value(Some(By::Keys));
-                way.set(vec![touch]);
-            }
-            (false, true) => way.update(|way| way.push(touch)),
-            (false, false) => {}
-        }
-    };
-    on_cleanup(give_up);
-    let px = |length: f64| format!("{length:.2}px");
+    on_cleanup(move || easel.give_up());
     let eye = hand.eye;
-    let ring = move || {
-        let (x, y) = at.get()?;
-        let zoom = eye.get().zoom;
-        let size = desk.brush.get().size * zoom;
-        Some(view! {
-            <span
-                class="brush-ring"
-                class:is-eraser=desk.brush.get().erases
-                style:left=px(x * zoom - size / 2.0)
-                style:top=px(y * zoom - size / 2.0)
-                style:width=px(size)
-                style:height=px(size)
-            ></span>
-        })
+    let leave = move |_| {
+        if easel.by.get_value().is_none() {
+            easel.at.set(None);
+        }
     };
-    let name = move || with("painting", &[("strokes", &stored.with(Vec::len))]);
+    let name = move || with("painting", &[("strokes", &easel.stored.with(Vec::len))]);
     view! {
         <div
             class="onto paint"
             role="application"
             tabindex="0"
             aria-label=name
+            node_ref=easel.element
             style:left=move || px(eye.get().x)
             style:top=move || px(eye.get().y)
             style:width=move || px(f64::from(size.0) * eye.get().zoom)
             style:height=move || px(f64::from(size.1) * eye.get().zoom)
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=up
-            on:pointercancel=move |_| give_up()
-            on:pointerleave=move |_| if by.get_value().is_none() { at.set(None) }
+            on:pointerdown=move |event| easel.down(&event)
+            on:pointermove=move |event| easel.moved(&event)
+            on:pointerup=move |event| easel.up(&event)
+            on:pointercancel=move |_| easel.give_up()
+            on:pointerleave=leave
             on:dblclick=move |event| event.stop_propagation()
-            on:keydown=on_key
+            on:keydown=move |event| easel.key(&event)
         >
-            <canvas class="paint-over" width=extent(size.0).to_string() height=extent(size.1).to_string() node_ref=canvas></canvas>
-            {ring}
+            <canvas class="paint-over" width=extent(size.0) height=extent(size.1) node_ref=canvas></canvas>
+            <Ring easel />
         </div>
+    }
+}
+
+/// The brush as wide as it is.
+#[component]
+fn Ring(easel: Easel) -> impl IntoView {
+    move || {
+        let (x, y) = easel.at.get()?;
+        let zoom = easel.hand.eye.get().zoom;
+        let brush = easel.desk.brush.get();
+        let size = brush.size * zoom;
+        Some(view! {
+            <span
+                class="brush-ring"
+                class:is-eraser=brush.erases
+                style:left=px(x * zoom - size / 2.0)
+                style:top=px(y * zoom - size / 2.0)
+                style:width=px(size)
+                style:height=px(size)
+            ></span>
+        })
     }
 }
