@@ -55,7 +55,7 @@ test('the line is paused and ordered, and so it is after a restart', async ({ ge
   await expect(earlier).toHaveCount(3);
   await page.getByRole('button', { name: 'Times of run 2' }).click();
   await page.getByRole('group', { name: 'When the nodes were worked on' }).getByRole('button', { name: /^Blur: / }).click();
-  await expect(editor.inspector.getByRole('heading', { name: 'Blur' })).toBeVisible();
+  await expect(editor.row('Blur')).toHaveAttribute('aria-current', 'true');
   await page.screenshot({ path: info.outputPath('times.png') });
   await page.getByRole('button', { name: 'Run again what run 2 did' }).click();
   await expect(earlier).toHaveCount(4);

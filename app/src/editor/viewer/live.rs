@@ -124,7 +124,11 @@ pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
             f64::from(shown.part.h) * down,
         ]
     };
-    let px = move |index: usize| format!("{:.2}px", place()[index]);
+    // The server writes no styles into the page: nothing shown has no place.
+    let px = move |index: usize| {
+        let is_shown = shown.get().is_some();
+        is_shown.then(|| format!("{:.2}px", place()[index]))
+    };
     let state = move || match preview.state.get() {
         State::Off => "off",
         State::Busy => "busy",
