@@ -2,6 +2,7 @@
 //! sentence that says what to do.
 
 use crate::config::{Config, MEGAPIXEL, MIB};
+use crate::headless::Order;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::ffi::OsString;
@@ -36,14 +37,48 @@ struct Cli {
 enum Command {
     /// Start the server and print its address.
     Serve(Serve),
+    /// Run a workflow file without a page and write the files that it makes.
+    Run(Run),
 }
 
-/// The settings of `gesso serve`.
+/// What the program is asked for.
+#[derive(Debug)]
+pub enum Asked {
+    /// A server.
+    Serve(Config),
+    /// A run of a file.
+    Run(Box<Order>),
+}
+
+/// The settings of `gesso run`. Ends with 0 when all is done, 1 when it failed, 2 when the order can't be carried out,
+/// 3 when only some files were made, 130 when it was stopped.
 #[derive(Debug, clap::Args)]
-struct Serve {
-    /// Address to listen on: a loopback address (127.0.0.1, [::1], localhost) with a port; port 0 takes a free one.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4377", env = "GESSO_LISTEN", value_parser = loopback)]
-    listen: SocketAddr,
+struct Run {
+    /// The workflow file.
+    file: PathBuf,
+    /// Set a parameter, as `blur.sigma=3`: a node by its title, kind or id, a parameter by its name.
+    #[arg(long, value_name = "NODE.PARAM=VALUE")]
+    set: Vec<String>,
+    /// Load a picture, as `photo.jpg` or `logo=logo.png`. Without a node, pictures go to the nodes that load one, from left to
+    /// right, and the rest to a node that takes many.
+    #[arg(long, value_name = "[NODE=]FILE")]
+    input: Vec<String>,
+    /// Run to this node only.
+    #[arg(long, value_name = "NODE")]
+    to: Vec<String>,
+    /// Folder for the files that are made; files of the same names are replaced.
+    #[arg(long, value_name = "FOLDER", default_value = ".")]
+    out: PathBuf,
+    /// Say what happens as lines of JSON on stdout.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    work: Work,
+}
+
+/// Where things are kept, and the limits of the work.
+#[derive(Debug, clap::Args)]
+struct Work {
     /// Folder that holds everything to keep: workflows, uploads, results. Made when it is not there.
     #[arg(
         long,
@@ -52,9 +87,6 @@ struct Serve {
         env = "GESSO_DATA"
     )]
     data: PathBuf,
-    /// Folder with the built page. Default: `site` beside the folder of this program.
-    #[arg(long, value_name = "FOLDER", env = "GESSO_SITE")]
-    site: Option<PathBuf>,
     /// Largest upload, in mebibytes.
     #[arg(long, value_name = "MIB", default_value_t = UPLOAD_LIMIT_MIB, env = "GESSO_UPLOAD_LIMIT_MB",
           value_parser = clap::value_parser!(u64).range(1..=65_536))]
@@ -75,6 +107,19 @@ struct Serve {
     #[arg(long, value_name = "COUNT", default_value_t = 0, env = "GESSO_WORKERS",
           value_parser = clap::value_parser!(u16).range(0..=256))]
     workers: u16,
+}
+
+/// The settings of `gesso serve`.
+#[derive(Debug, clap::Args)]
+struct Serve {
+    /// Address to listen on: a loopback address (127.0.0.1, [::1], localhost) with a port; port 0 takes a free one.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4377", env = "GESSO_LISTEN", value_parser = loopback)]
+    listen: SocketAddr,
+    /// Folder with the built page. Default: `site` beside the folder of this program.
+    #[arg(long, value_name = "FOLDER", env = "GESSO_SITE")]
+    site: Option<PathBuf>,
+    #[command(flatten)]
+    work: Work,
     /// Add the page /bench, which measures the canvas.
     #[arg(long, env = "GESSO_BENCH")]
     bench: bool,
@@ -111,26 +156,47 @@ impl std::fmt::Display for Refusal {
 ///
 /// # Errors
 /// When help was asked for, or a setting is unknown or bad.
-pub fn read() -> Result<Config, Refusal> {
+pub fn read() -> Result<Asked, Refusal> {
     refuse_unknown(std::env::vars_os().map(|(name, _)| name))?;
-    let Cli {
-        command: Command::Serve(serve),
-    } = Cli::try_parse().map_err(|error| Refusal { error })?;
-    Ok(Config {
-        listen: serve.listen,
-        data: serve.data,
-        site: match serve.site {
-            Some(site) => site,
-            None => site_beside_program()?,
-        },
-        upload_limit: serve.upload_limit_mb * MIB,
-        pixel_limit: serve.pixel_limit_mp * MEGAPIXEL,
-        decoded_limit: serve.decoded_limit_mb * MIB,
-        cache_limit: serve.cache_mb * MIB,
-        workers: usize::from(serve.workers),
-        bench: serve.bench,
-        log: serve.log,
+    let cli = Cli::try_parse().map_err(|error| Refusal { error })?;
+    Ok(match cli.command {
+        Command::Serve(serve) => {
+            let site = match serve.site {
+                Some(site) => site,
+                None => site_beside_program()?,
+            };
+            Asked::Serve(Config {
+                listen: serve.listen,
+                site,
+                bench: serve.bench,
+                log: serve.log,
+                ..serve.work.config()
+            })
+        }
+        Command::Run(run) => Asked::Run(Box::new(Order {
+            file: run.file,
+            set: run.set,
+            input: run.input,
+            to: run.to,
+            out: run.out,
+            json: run.json,
+            config: run.work.config(),
+        })),
     })
+}
+
+impl Work {
+    /// These settings beside the defaults of all others.
+    fn config(self) -> Config {
+        Config {
+            upload_limit: self.upload_limit_mb * MIB,
+            pixel_limit: self.pixel_limit_mp * MEGAPIXEL,
+            decoded_limit: self.decoded_limit_mb * MIB,
+            cache_limit: self.cache_mb * MIB,
+            workers: usize::from(self.workers),
+            ..Config::local(self.data, PathBuf::new())
+        }
+    }
 }
 
 /// Writes a start-up error for people: the log may be filtered away.

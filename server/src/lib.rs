@@ -13,6 +13,7 @@ pub mod config;
 mod export;
 mod files;
 mod first_visit;
+pub mod headless;
 mod hub;
 mod installed;
 mod language;
@@ -29,6 +30,7 @@ pub mod store;
 mod thumbnails;
 mod upload;
 mod ws;
+mod zip;
 
 pub use server::{Server, StartError, app};
 pub use shutdown::run;

@@ -1,18 +1,20 @@
-//! The binary `gesso`: reads the settings, starts the server, stops it in good order. Everything else is the library's.
+//! The binary `gesso`: reads what it is asked for, serves or runs a file, and ends in good order. Everything else is the
+//! library's.
 
-use gesso_server::{cli, run};
+use gesso_server::cli::{self, Asked};
+use gesso_server::{headless, run};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let config = match cli::read() {
-        Ok(config) => config,
-        Err(refusal) => return refusal.print(),
-    };
-    match run(config) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            cli::complain(&error.to_string());
-            ExitCode::FAILURE
-        }
+    match cli::read() {
+        Err(refusal) => refusal.print(),
+        Ok(Asked::Run(order)) => headless::run(&order),
+        Ok(Asked::Serve(config)) => match run(config) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                cli::complain(&error.to_string());
+                ExitCode::FAILURE
+            }
+        },
     }
 }

@@ -10,7 +10,7 @@ use crate::pages::Pages;
 use crate::site::{self, SiteError};
 use crate::store::{Store, StoreError};
 use crate::thumbnails::Thumbnails;
-use crate::{clock, export, files, picture, pixels, rooms::Rooms, security, upload, ws};
+use crate::{clock, export, files, picture, pixels, rooms::Rooms, security, upload, ws, zip};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
@@ -191,7 +191,7 @@ impl Server {
 
 /// Takes the data folder for this process: two would delete each other's work in the making. The system lets go of it
 /// however the process ends.
-fn lock(data: &Path) -> Result<File, StartError> {
+pub(crate) fn lock(data: &Path) -> Result<File, StartError> {
     let broken = |source| StartError::Data {
         path: data.to_owned(),
         source,
@@ -206,7 +206,7 @@ fn lock(data: &Path) -> Result<File, StartError> {
     }
 }
 
-fn media_limits(config: &Config) -> Limits {
+pub(crate) fn media_limits(config: &Config) -> Limits {
     Limits {
         max_pixels: config.pixel_limit,
         max_side: SIDE_LIMIT,
@@ -220,7 +220,7 @@ fn thumbnail_bytes(config: &Config) -> u64 {
     config.cache_limit / THUMBNAIL_PART
 }
 
-fn engine_config(config: &Config) -> EngineConfig {
+pub(crate) fn engine_config(config: &Config) -> EngineConfig {
     let defaults = EngineConfig::default();
     let workers = if config.workers == 0 {
         defaults.workers
@@ -259,6 +259,7 @@ pub fn app(server: Arc<Server>) -> Router {
             get(pixels::tile),
         )
         .route("/workflow/{id}/file", get(export::file))
+        .route("/run/{run}/files.zip", get(zip::files))
         .with_state(server)
         .merge(site::routes(&site))
         .merge(bench.unwrap_or_default())

@@ -10,7 +10,7 @@ use futures::stream;
 use gesso_app::api::{RunCard, RunEvents};
 use gesso_engine::{Job, RunRecord, RunStore as _, StepRecord, StoreError};
 use gesso_graph::Targets;
-use gesso_sync::{RunEvent, RunId, RunState, StepState};
+use gesso_sync::{RunEvent, RunId, RunState, StepResult, StepState};
 use gesso_words::Words;
 use std::sync::Arc;
 
@@ -152,7 +152,7 @@ pub(super) async fn watch(
             run,
             node: step.node,
             state: step.state,
-            result: step.result,
+            result: step.result.map(StepResult::told),
         })
         .map(|event| worded(event, words))
         .collect();

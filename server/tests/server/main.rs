@@ -2,13 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod batches;
 mod carried;
 mod files;
+mod headless;
 mod history;
 mod installed;
 mod language;
 mod line;
 mod pages;
+mod pixels;
 mod rooms;
 mod runs;
 mod settings;

@@ -1,0 +1,256 @@
+//! `gesso run`: a workflow file is run without a page, by the same engine and on the same cache as the server's. Says how
+//! far it is on stderr, or what happens as lines of JSON on stdout, and ends with a code that scripts can use.
+
+mod fill;
+mod near;
+mod says;
+
+use crate::config::Config;
+use crate::server::{StartError, engine_config, lock, media_limits};
+use crate::store::Store;
+use fill::Fill;
+use gesso_engine::{Blobs as _, Engine, EngineError, Events, Folder, Parts, SystemClock};
+use gesso_graph::{Document, FileError, NodeId, Targets, WorkflowFile};
+use gesso_media::native::embedded_fonts;
+use gesso_sync::{ResultFile, RunEvent, RunState};
+use says::Says;
+use std::collections::BTreeSet;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// The runs of files are kept under this name, apart from those of workflows.
+const WORKFLOW: &str = "headless";
+
+/// What `gesso run` is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// The workflow file.
+    pub file: PathBuf,
+    /// Parameters to set, as `node.param=value`.
+    pub set: Vec<String>,
+    /// Files to load, each as `file` or `node=file`.
+    pub input: Vec<String>,
+    /// The nodes to run to; none is everything.
+    pub to: Vec<String>,
+    /// The folder for the files that are made.
+    pub out: PathBuf,
+    /// What happens is said as lines of JSON.
+    pub json: bool,
+    /// The data folder and the limits; what concerns the network is not used.
+    pub config: Config,
+}
+
+/// How a run ended, as an exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    Done,
+    Failed,
+    Partly,
+    Cancelled,
+}
+
+impl Ended {
+    fn code(self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Partly => 3,
+            Self::Cancelled => 130,
+        })
+    }
+}
+
+/// The exit code for an order that can't be carried out as it is.
+const USAGE: u8 = 2;
+
+/// Why a run does not come about.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    /// The order names something that is not there.
+    #[error("{0}")]
+    Usage(String),
+    #[error("{path} can't be read: {source}")]
+    Read {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("{path}: {source}")]
+    File { path: PathBuf, source: FileError },
+    #[error("{path} can't be written: {source}. Choose another folder with --out")]
+    Write {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error(transparent)]
+    Start(#[from] StartError),
+    #[error(transparent)]
+    Run(#[from] EngineError),
+}
+
+impl Trouble {
+    fn code(&self) -> ExitCode {
+        match self {
+            Self::Usage(_) | Self::Read { .. } | Self::File { .. } => ExitCode::from(USAGE),
+            _ => ExitCode::FAILURE,
+        }
+    }
+}
+
+/// Runs the order to its end.
+pub fn run(order: &Order) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            crate::cli::complain(&format!("no threads can be started: {error}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(carry_out(order)) {
+        Ok(ended) => ended.code(),
+        Err(trouble) => {
+            crate::cli::complain(&trouble.to_string());
+            trouble.code()
+        }
+    }
+}
+
+/// Hands on what the engine says.
+struct Sender(mpsc::UnboundedSender<RunEvent>);
+
+impl Events for Sender {
+    fn emit(&self, _workflow: &str, event: RunEvent) {
+        // Nobody listens any more once the run has ended.
+        let _ = self.0.send(event);
+    }
+}
+
+async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
+    let workflow = read(&order.file)?;
+    let data = &order.config.data;
+    let assets = Folder::open(&data.join("assets")).map_err(StartError::from)?;
+    let artifacts = Folder::open(&data.join("artifacts")).map_err(StartError::from)?;
+    let _lock = lock(data)?;
+    let store = Store::open(&data.join("gesso.db"))
+        .await
+        .map_err(StartError::from)?;
+    let limits = media_limits(&order.config);
+    let mut fill = Fill::new(workflow.document, &assets, &store, &limits);
+    fill.set(&order.set).await?;
+    fill.load(&order.input).await?;
+    let targets = match order.to.is_empty() {
+        true => Targets::Everything,
+        false => Targets::Nodes(fill.named(&order.to)?),
+    };
+    let document = fill.document();
+    let (sender, events) = mpsc::unbounded_channel();
+    let engine = Engine::new(Parts {
+        store: Arc::new(store.clone()),
+        blobs: Arc::new(artifacts.clone()),
+        assets: Arc::new(assets.clone()),
+        events: Arc::new(Sender(sender)),
+        clock: Arc::new(SystemClock),
+        fonts: embedded_fonts(),
+        limits,
+        config: engine_config(&order.config),
+    });
+    let ended = follow(order, &engine, &document, targets, events, &artifacts).await;
+    engine.shutdown().await;
+    store.close().await;
+    ended
+}
+
+fn read(path: &Path) -> Result<WorkflowFile, Trouble> {
+    let text = std::fs::read_to_string(path).map_err(|source| Trouble::Read {
+        path: path.to_owned(),
+        source,
+    })?;
+    WorkflowFile::from_json(&text).map_err(|source| Trouble::File {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Starts the run and says what happens until it has ended and its files are where they are wanted.
+async fn follow(
+    order: &Order,
+    engine: &Engine,
+    document: &Document,
+    targets: Targets,
+    mut events: mpsc::UnboundedReceiver<RunEvent>,
+    artifacts: &Folder,
+) -> Result<Ended, Trouble> {
+    let mut says = Says::new(document, order.json, std::io::stderr().is_terminal());
+    let run = engine.start(WORKFLOW, 0, document, targets, None).await?;
+    let mut interrupted = false;
+    let state = loop {
+        let event = tokio::select! {
+            event = events.recv() => event,
+            _ = tokio::signal::ctrl_c(), if !interrupted => {
+                interrupted = true;
+                engine.cancel(run).await?;
+                continue;
+            }
+        };
+        let Some(event) = event else {
+            break RunState::Failed;
+        };
+        says.event(&event);
+        match event {
+            RunEvent::Run {
+                state: RunState::Queued | RunState::Running,
+                ..
+            } => {}
+            RunEvent::Run { state, .. } => break state,
+            _ => {}
+        }
+    };
+    engine.ended(run).await;
+    let files = engine.files(run).await?;
+    let made = write(&order.out, files, artifacts, &mut says).await?;
+    let ended = match state {
+        RunState::Done => Ended::Done,
+        RunState::Cancelled => Ended::Cancelled,
+        _ if made > 0 => Ended::Partly,
+        _ => Ended::Failed,
+    };
+    says.end(ended, made);
+    Ok(ended)
+}
+
+/// Copies the files that a run made into a folder; gives how many.
+async fn write(
+    folder: &Path,
+    files: Vec<(NodeId, ResultFile)>,
+    artifacts: &Folder,
+    says: &mut Says<'_>,
+) -> Result<usize, Trouble> {
+    let broken = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Trouble::Write { path, source }
+    };
+    if files.is_empty() {
+        return Ok(0);
+    }
+    tokio::fs::create_dir_all(folder)
+        .await
+        .map_err(broken(folder))?;
+    let mut taken = BTreeSet::new();
+    let count = files.len();
+    for (node, file) in files {
+        let path = folder.join(gesso_engine::unlike(&file.name, &mut taken));
+        let from = artifacts
+            .path(&file.hash)
+            .await
+            .map_err(EngineError::from)?;
+        let from = from.unwrap_or_default();
+        tokio::fs::copy(&from, &path).await.map_err(broken(&path))?;
+        says.file(node, &path, file.bytes);
+    }
+    Ok(count)
+}

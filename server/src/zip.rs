@@ -1,0 +1,365 @@
+//! `/run/{run}/files.zip`: all files that a run made, or with `?node=` those of one node, as one archive. It is written while
+//! it is sent and never held: pictures are packed already, so they are stored as they are.
+
+use crate::files::disposition;
+use crate::server::Server;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use futures::stream;
+use gesso_engine::{Blobs as _, unlike};
+use gesso_graph::NodeId;
+use gesso_sync::{ResultFile, RunId};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path as FilePath, PathBuf};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// How much is read and sent at once, in bytes.
+const PIECE: usize = 128 * 1024;
+/// How many pieces wait to be sent.
+const AHEAD: usize = 4;
+/// The first of January 1980, where the clock of the format begins.
+const DATE: u16 = 0x21;
+/// What the short fields of the format can't hold is in the long ones.
+const LONG: u32 = u32::MAX;
+
+/// The address's parameters.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wanted {
+    /// Only the files of this node.
+    node: Option<NodeId>,
+}
+
+/// The archive, as it is written.
+pub(crate) async fn files(
+    State(server): State<Arc<Server>>,
+    Path(run): Path<RunId>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
+    let files = match server.engine.files(run).await {
+        Ok(files) => files.into_iter(),
+        Err(error) => {
+            tracing::error!("the files of a run could not be listed: {error}");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    };
+    let is_wanted = |node: NodeId| wanted.node.is_none_or(|wanted| wanted == node);
+    let files = files.filter(|(node, _)| is_wanted(*node));
+    let mut entries = Vec::new();
+    let mut taken = BTreeSet::new();
+    for (_, ResultFile { hash, name, .. }) in files {
+        if let Ok(Some(path)) = server.artifacts.path(&hash).await {
+            let name = unlike(&name, &mut taken);
+            entries.push(Entry { name, path });
+        }
+    }
+    if entries.is_empty() {
+        return (StatusCode::NOT_FOUND, "This run made no files.").into_response();
+    }
+    let (sender, pieces) = mpsc::channel(AHEAD);
+    tokio::task::spawn_blocking(move || {
+        let mut archive = Archive {
+            out: Sending(sender),
+            at: 0,
+            entries: Vec::new(),
+        };
+        // Who is gone ends it; a file that can't be read ends it in the middle, and the browser says so.
+        if let Err(error) = archive.write(&entries) {
+            tracing::info!(%error, "an archive was not sent to its end");
+            let Sending(sender) = archive.out;
+            let _ = sender.blocking_send(Err(error));
+        }
+    });
+    let pieces = stream::unfold(pieces, |mut pieces| async {
+        Some((pieces.recv().await?, pieces))
+    });
+    let name = format!("run-{}.zip", run.0);
+    let headers = [
+        (
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/zip"),
+        ),
+        (header::CONTENT_DISPOSITION, disposition(&name)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, Body::from_stream(pieces)).into_response()
+}
+
+/// A file that goes in.
+struct Entry {
+    name: String,
+    path: PathBuf,
+}
+
+/// Hands on what is written, piece by piece.
+struct Sending(mpsc::Sender<io::Result<Bytes>>);
+
+impl Write for Sending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let piece = Bytes::copy_from_slice(bytes);
+        let sent = self.0.blocking_send(Ok(piece));
+        sent.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// An archive as far as it is written.
+struct Archive<W> {
+    out: W,
+    at: u64,
+    entries: Vec<Written>,
+}
+
+/// What the directory at the end says of a file.
+struct Written {
+    name: String,
+    crc: u32,
+    size: u64,
+    at: u64,
+}
+
+impl<W: Write> Archive<W> {
+    fn write(&mut self, entries: &[Entry]) -> io::Result<()> {
+        for Entry { name, path } in entries {
+            let (crc, size) = checked(path)?;
+            let entry = Written {
+                name: name.clone(),
+                crc,
+                size,
+                at: self.at,
+            };
+            self.put(&entry.local())?;
+            self.entries.push(entry);
+            let mut file = File::open(path)?.take(size);
+            let mut piece = vec![0; PIECE];
+            loop {
+                let count = file.read(&mut piece)?;
+                if count == 0 {
+                    break;
+                }
+                self.put(&piece[..count])?;
+            }
+        }
+        let start = self.at;
+        let directory: Vec<u8> = self.entries.iter().flat_map(Written::central).collect();
+        self.put(&directory)?;
+        let end = ending(self.entries.len() as u64, directory.len() as u64, start);
+        self.put(&end)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.at += bytes.len() as u64;
+        self.out.write_all(bytes)
+    }
+}
+
+/// The checksum and the size of a file.
+fn checked(path: &FilePath) -> io::Result<(u32, u64)> {
+    let mut file = File::open(path)?;
+    let mut hasher = crc32fast::Hasher::new();
+    let mut piece = vec![0; PIECE];
+    let mut size = 0;
+    loop {
+        let count = file.read(&mut piece)?;
+        if count == 0 {
+            return Ok((hasher.finalize(), size));
+        }
+        hasher.update(&piece[..count]);
+        size += count as u64;
+    }
+}
+
+/// Numbers of the format, smallest byte first.
+#[derive(Default)]
+struct Bytesful(Vec<u8>);
+
+impl Bytesful {
+    fn short(mut self, number: u16) -> Self {
+        self.0.extend(number.to_le_bytes());
+        self
+    }
+
+    fn word(mut self, number: u32) -> Self {
+        self.0.extend(number.to_le_bytes());
+        self
+    }
+
+    fn long(mut self, number: u64) -> Self {
+        self.0.extend(number.to_le_bytes());
+        self
+    }
+
+    fn all(mut self, bytes: &[u8]) -> Self {
+        self.0.extend(bytes);
+        self
+    }
+}
+
+/// A number as the short field has it.
+fn brief(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(LONG)
+}
+
+impl Written {
+    fn is_long(&self) -> bool {
+        brief(self.size) == LONG || brief(self.at) == LONG
+    }
+
+    /// What stands before the file.
+    fn local(&self) -> Vec<u8> {
+        // Both sizes stand in the long field or in the short ones.
+        let size = if self.is_long() {
+            LONG
+        } else {
+            brief(self.size)
+        };
+        let extra = match self.is_long() {
+            true => {
+                Bytesful::default()
+                    .short(1)
+                    .short(16)
+                    .long(self.size)
+                    .long(self.size)
+                    .0
+            }
+            false => Vec::new(),
+        };
+        self.common(Bytesful::default().word(0x0403_4b50), size, &extra)
+            .all(self.name.as_bytes())
+            .all(&extra)
+            .0
+    }
+
+    /// What stands in the directory.
+    fn central(&self) -> Vec<u8> {
+        let (size, at) = match self.is_long() {
+            true => (LONG, LONG),
+            false => (brief(self.size), brief(self.at)),
+        };
+        let extra = match self.is_long() {
+            true => {
+                Bytesful::default()
+                    .short(1)
+                    .short(24)
+                    .long(self.size)
+                    .long(self.size)
+                    .long(self.at)
+                    .0
+            }
+            false => Vec::new(),
+        };
+        self.common(
+            Bytesful::default().word(0x0201_4b50).short(45),
+            size,
+            &extra,
+        )
+        .short(0)
+        .short(0)
+        .short(0)
+        .word(0)
+        .word(at)
+        .all(self.name.as_bytes())
+        .all(&extra)
+        .0
+    }
+
+    /// Version, flags (names are UTF-8), method, time, checksum, sizes and lengths.
+    fn common(&self, bytes: Bytesful, size: u32, extra: &[u8]) -> Bytesful {
+        let length = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+        bytes
+            .short(if self.is_long() { 45 } else { 20 })
+            .short(0x0800)
+            .short(0)
+            .short(0)
+            .short(DATE)
+            .word(self.crc)
+            .word(size)
+            .word(size)
+            .short(length(self.name.len()))
+            .short(length(extra.len()))
+    }
+}
+
+/// The end of the archive, with the long form before it where the short one can't hold it.
+fn ending(count: u64, size: u64, start: u64) -> Vec<u8> {
+    let few = u16::try_from(count).unwrap_or(u16::MAX);
+    let mut end = Bytesful::default();
+    if few == u16::MAX || brief(start) == LONG || brief(size) == LONG {
+        end = end
+            .word(0x0606_4b50)
+            .long(44)
+            .short(45)
+            .short(45)
+            .word(0)
+            .word(0)
+            .long(count)
+            .long(count)
+            .long(size)
+            .long(start)
+            .word(0x0706_4b50)
+            .word(0)
+            .long(start + size)
+            .word(1);
+    }
+    end.word(0x0605_4b50)
+        .short(0)
+        .short(0)
+        .short(few)
+        .short(few)
+        .word(brief(size))
+        .word(brief(start))
+        .short(0)
+        .0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Archive, Entry, Written, ending};
+
+    #[test]
+    fn a_large_archive_has_the_long_fields() {
+        let far = Written {
+            name: "a".into(),
+            crc: 0,
+            size: 5,
+            at: 1 << 33,
+        };
+        assert_eq!(far.central().len(), 46 + 1 + 28);
+        assert_eq!(far.local().len(), 30 + 1 + 20);
+        assert_eq!(ending(1, 1, 1 << 33).len(), 56 + 20 + 22);
+        assert_eq!(ending(1, 1, 1).len(), 22);
+    }
+
+    #[test]
+    fn an_archive_begins_with_its_first_file_and_ends_with_its_count() {
+        let folder = std::env::temp_dir();
+        let path = folder.join(format!("gesso-zip-{}", std::process::id()));
+        let written = std::fs::write(&path, b"picture");
+        let mut archive = Archive {
+            out: Vec::new(),
+            at: 0,
+            entries: Vec::new(),
+        };
+        let entry = Entry {
+            name: "ä.png".into(),
+            path: path.clone(),
+        };
+        let all = archive.write(&[entry]);
+        let removed = std::fs::remove_file(&path);
+        assert!(written.is_ok() && all.is_ok() && removed.is_ok());
+        let bytes = archive.out;
+        assert!(bytes.starts_with(b"PK\x03\x04"));
+        assert_eq!(bytes.len(), 30 + 6 + 7 + 46 + 6 + 22);
+        assert_eq!(&bytes[36..43], b"picture");
+        assert_eq!(bytes[bytes.len() - 12], 1);
+    }
+}

@@ -1,0 +1,140 @@
+//! Workflows over many files: what came of each is told, and all files come as one archive.
+
+use crate::support::{House, picture};
+use axum::http::StatusCode;
+use gesso_app::api::WorkflowCard;
+use gesso_graph::{
+    Command, Document, InPort, Name, Node, NodeId, OutPort, Value, WorkflowFile, apply_all,
+};
+use gesso_media::native::{Format, Limits, probe};
+use gesso_sync::{RunEvent, RunId, StepState};
+use serde_json::json;
+
+fn node(id: u64, kind: &str, params: Vec<(&str, Value)>) -> Command {
+    let params = params.into_iter();
+    Command::AddNode {
+        id: NodeId(id),
+        node: Node {
+            kind: kind.into(),
+            version: 1,
+            params: params
+                .map(|(name, value)| (Name::from(name), value))
+                .collect(),
+            ..Node::default()
+        },
+    }
+}
+
+fn wire(from: u64, output: &str, to: u64, input: &str) -> Command {
+    Command::Connect {
+        from: OutPort {
+            node: NodeId(from),
+            port: output.into(),
+        },
+        to: InPort {
+            node: NodeId(to),
+            port: input.into(),
+        },
+    }
+}
+
+/// A workflow that saves these files again, and its run, ended.
+async fn run(house: &House, widths: &[u32]) -> (RunId, Vec<RunEvent>) {
+    let mut assets = Vec::new();
+    for width in widths {
+        let bytes = picture(*width, 8, Format::Png8);
+        let card = house.uploaded(&format!("p{width}.png"), bytes).await;
+        assets.push(card.asset_ref());
+    }
+    let commands = [
+        node(
+            1,
+            "list.from_assets",
+            vec![("files", Value::Assets(assets.into()))],
+        ),
+        node(2, "image.load", vec![]),
+        node(
+            3,
+            "image.save",
+            vec![
+                ("format", Value::Choice("png8".into())),
+                ("name", Value::Text("same".into())),
+            ],
+        ),
+        wire(1, "files", 2, "file"),
+        wire(2, "image", 3, "image"),
+    ];
+    let applied = apply_all(&Document::default(), &commands);
+    assert!(applied.skips.is_empty());
+    let text = WorkflowFile::new("Batch", applied.document).to_json();
+    let card: WorkflowCard = house
+        .call("import_workflow", json!({ "text": text }))
+        .await
+        .json();
+    let run: RunId = house
+        .call("start_run", json!({ "workflow": card.id, "nodes": null }))
+        .await
+        .json();
+    let lines = house.call("watch_run", json!({ "run": run })).await.text();
+    let events = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    (run, events.collect())
+}
+
+/// The names and the bytes of the files in an archive, as its directory says.
+fn opened(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let short = |at: usize| usize::from(u16::from_le_bytes([archive[at], archive[at + 1]]));
+    let word = |at: usize| short(at) + (short(at + 2) << 16);
+    let end = archive.len() - 22;
+    assert_eq!(&archive[end..end + 4], b"PK\x05\x06");
+    let mut at = word(end + 16);
+    let mut files = Vec::new();
+    for _ in 0..short(end + 10) {
+        assert_eq!(&archive[at..at + 4], b"PK\x01\x02");
+        let (size, name, extra, local) =
+            (word(at + 24), short(at + 28), short(at + 30), word(at + 42));
+        let begin = local + 30 + short(local + 26) + short(local + 28);
+        files.push((
+            String::from_utf8(archive[at + 46..at + 46 + name].to_vec()).unwrap(),
+            archive[begin..begin + size].to_vec(),
+        ));
+        at += 46 + name + extra;
+    }
+    files
+}
+
+#[tokio::test]
+async fn what_came_of_every_file_is_told_and_all_come_as_one_archive() {
+    let house = House::new().await;
+    let (run, events) = run(&house, &[20, 30, 40]).await;
+    let items = events.iter().rev().find_map(|event| match event {
+        RunEvent::Step {
+            node: NodeId(3),
+            state: StepState::Done,
+            result: Some(result),
+            ..
+        } => result.items.clone(),
+        _ => None,
+    });
+    let items = items.unwrap();
+    assert_eq!((items.of, items.done, items.failed), (3, 3, 0));
+    let answer = house.get(&format!("/run/{}/files.zip", run.0)).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("content-type"), "application/zip");
+    let files = opened(&answer.body);
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["same.png", "same-2.png", "same-3.png"]);
+    for ((_, bytes), width) in files.iter().zip([20, 30, 40]) {
+        let found = probe(bytes.as_slice(), &Limits::default()).unwrap();
+        assert_eq!((found.width, found.height), (width, 8));
+    }
+    let of_node = format!("/run/{}/files.zip?node={}", run.0, NodeId(3));
+    assert_eq!(opened(&house.get(&of_node).await.body).len(), 3);
+    let of_another = format!("/run/{}/files.zip?node={}", run.0, NodeId(2));
+    assert_eq!(house.get(&of_another).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        house.get("/run/999/files.zip").await.status,
+        StatusCode::NOT_FOUND
+    );
+}

@@ -1,0 +1,244 @@
+//! `gesso run`: the program itself on workflow files.
+
+use crate::support::picture;
+use gesso_graph::{
+    Command as Edit, Document, InPort, Name, Node, NodeId, OutPort, Point, Value, WorkflowFile,
+    apply_all,
+};
+use gesso_media::native::Format;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn png(width: u32, height: u32) -> Vec<u8> {
+    picture(width, height, Format::Png8)
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn node(kind: &str, title: &str, x: f64, params: &[(&str, Value)]) -> Node {
+    Node {
+        kind: kind.into(),
+        version: 1,
+        title: (!title.is_empty()).then(|| title.into()),
+        position: Point { x, y: 0.0 },
+        params: params
+            .iter()
+            .map(|(name, value)| (Name::from(*name), value.clone()))
+            .collect(),
+        ..Node::default()
+    }
+}
+
+/// Nodes get 1, 2, … in order.
+fn write(folder: &Path, nodes: Vec<Node>, wires: &[(u64, &str, u64, &str)]) {
+    let nodes = (1..).zip(nodes).map(|(id, node)| Edit::AddNode {
+        id: NodeId(id),
+        node,
+    });
+    let wires = wires.iter().map(|(from, output, to, input)| Edit::Connect {
+        from: OutPort {
+            node: NodeId(*from),
+            port: (*output).into(),
+        },
+        to: InPort {
+            node: NodeId(*to),
+            port: (*input).into(),
+        },
+    });
+    let edits: Vec<Edit> = nodes.chain(wires).collect();
+    let applied = apply_all(&Document::default(), &edits);
+    assert!(applied.skips.is_empty());
+    let file = WorkflowFile::new("Test", applied.document);
+    std::fs::write(folder.join("flow.json"), file.to_json()).unwrap();
+}
+
+fn choice(id: &str) -> Value {
+    Value::Choice(id.into())
+}
+
+fn text(words: &str) -> Value {
+    Value::Text(words.into())
+}
+
+/// A picture loaded, softened and saved.
+fn single(folder: &Path) {
+    let nodes = vec![
+        node("image.load", "Photo", 0.0, &[]),
+        node("filter.blur", "", 1.0, &[]),
+        node(
+            "image.save",
+            "",
+            2.0,
+            &[("format", choice("png8")), ("name", text("{name}-soft"))],
+        ),
+    ];
+    write(
+        folder,
+        nodes,
+        &[(1, "image", 2, "image"), (2, "image", 3, "image")],
+    );
+}
+
+/// Many pictures loaded and saved.
+fn many(folder: &Path) {
+    let nodes = vec![
+        node("list.from_assets", "Files", 0.0, &[]),
+        node("image.load", "", 1.0, &[]),
+        node(
+            "image.save",
+            "",
+            2.0,
+            &[("format", choice("png8")), ("name", text("{index:02}"))],
+        ),
+    ];
+    write(
+        folder,
+        nodes,
+        &[(1, "files", 2, "file"), (2, "image", 3, "image")],
+    );
+}
+
+fn gesso(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gesso"));
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("GESSO_") {
+            command.env_remove(name);
+        }
+    }
+    command
+        .current_dir(folder)
+        .args(["run", "flow.json"])
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_file_is_run_and_what_it_makes_is_written() {
+    let folder = folder();
+    let here = folder.path();
+    single(here);
+    std::fs::write(here.join("cat.png"), png(24, 16)).unwrap();
+    let arguments = [
+        "--input",
+        "cat.png",
+        "--set",
+        "blur.sigma=2",
+        "--out",
+        "made",
+    ];
+    let output = gesso(here, &arguments);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "made/cat-soft.png\n"
+    );
+    assert!(here.join("made/cat-soft.png").exists());
+    assert!(stderr(&output).contains("Done, 1 file written."));
+    // The second time everything is there already.
+    let output = gesso(here, &[&arguments[..], &["--json"]].concat());
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(lines.contains(r#""is":"cached""#), "{lines}");
+    assert!(!lines.contains(r#""is":"running""#), "{lines}");
+    assert!(
+        lines.ends_with("{\"what\":\"end\",\"ended\":\"done\",\"files\":1}\n"),
+        "{lines}"
+    );
+    for line in lines.lines() {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+}
+
+#[test]
+fn many_inputs_go_to_a_node_that_takes_many() {
+    let folder = folder();
+    let here = folder.path();
+    many(here);
+    for width in [10, 20, 30] {
+        std::fs::write(here.join(format!("p{width}.png")), png(width, 8)).unwrap();
+    }
+    let inputs = [
+        "--input", "p10.png", "--input", "p20.png", "--input", "p30.png",
+    ];
+    let output = gesso(here, &inputs);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    for name in ["01.png", "02.png", "03.png"] {
+        assert!(here.join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn what_went_wrong_decides_the_exit_code() {
+    let folder = folder();
+    let here = folder.path();
+    single(here);
+    let output = gesso(here, &[]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("No file is chosen"),
+        "{}",
+        stderr(&output)
+    );
+    let nodes = vec![
+        node(
+            "image.generate",
+            "",
+            0.0,
+            &[("width", Value::Int(8)), ("height", Value::Int(8))],
+        ),
+        node("image.save", "Good", 1.0, &[]),
+        node("math.expr", "Sum", 0.0, &[("formula", text("1/0"))]),
+        node("text.render", "", 1.0, &[]),
+        node("image.save", "Bad", 2.0, &[]),
+    ];
+    let wires = [
+        (1, "image", 2, "image"),
+        (3, "number", 4, "text"),
+        (4, "image", 5, "image"),
+    ];
+    write(here, nodes, &wires);
+    let output = gesso(here, &[]);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert!(stderr(&output).contains("Partly failed, 1 file written."));
+    let output = gesso(here, &["--to", "good"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn what_can_not_be_understood_says_what_may_have_been_meant() {
+    let folder = folder();
+    let here = folder.path();
+    single(here);
+    std::fs::write(here.join("notes.txt"), "words").unwrap();
+    let cases: [(&[&str], &str); 10] = [
+        (&["--set", "blurr.sigma=2"], "Did you mean Blur?"),
+        (&["--set", "blur.sigmas=2"], "Did you mean sigma?"),
+        (&["--set", "blur"], "write node.param=value"),
+        (&["--set", "blur.sigma=many"], "write a number"),
+        (&["--set", "blur.sigma=-1"], "write a number from 0"),
+        (&["--set", "save image.format=pngg"], "Did you mean png8"),
+        (&["--input", "nothing.png"], "nothing.png can't be read"),
+        (&["--input", "notes.txt"], "notes.txt: "),
+        (&["--input", "blur=notes.txt"], "loads no file"),
+        (&["--to", "elsewhere"], "no node “elsewhere”"),
+    ];
+    for (arguments, expected) in cases {
+        let output = gesso(here, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+        assert!(output.stdout.is_empty());
+    }
+    std::fs::write(here.join("flow.json"), "{}").unwrap();
+    assert_eq!(code(&gesso(here, &[])), 2);
+}
