@@ -6,6 +6,7 @@ mod field;
 mod file;
 mod files;
 mod item;
+mod items;
 mod node;
 mod number;
 mod place;

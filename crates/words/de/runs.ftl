@@ -135,3 +135,6 @@ items-done = { $done } von { $count ->
    *[other] { $count } Elementen
 }
 items-failed-count = { $count } gescheitert
+items-made = Elemente
+items-first = Gezeigt sind die ersten { $count }; im Archiv sind alle.
+download-zip = Alle als ZIP herunterladen

@@ -135,3 +135,6 @@ items-done = { $done } of { $count ->
    *[other] { $count } items
 }
 items-failed-count = { $count } failed
+items-made = Items
+items-first = Shown are the first { $count }; the archive has all.
+download-zip = Download all as ZIP

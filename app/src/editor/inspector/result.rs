@@ -2,6 +2,7 @@
 
 use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::inspector::items::ItemsPart;
 use crate::editor::inspector::takes::TakesPart;
 use crate::editor::{runs, words};
 use crate::session::Step;
@@ -35,7 +36,7 @@ pub(super) fn ResultPart(
                     <h3>{text("result")}</h3>
                     <p class=format!("step {look}")><Icon glyph /><span>{words}</span></p>
                     {message(desk, id, &state).map(|message| view! { <p class="trouble-text">{message}</p> })}
-                    {result.map(|result| view! { <Made result run outdated /> })}
+                    {result.map(|result| view! { <Made id result run outdated /> })}
                     <TakesPart id />
                 </div>
             }
@@ -55,7 +56,7 @@ fn message(desk: Desk, id: NodeId, state: &StepState) -> Option<String> {
 }
 
 #[component]
-fn Made(result: StepResult, run: RunId, outdated: bool) -> impl IntoView {
+fn Made(id: NodeId, result: StepResult, run: RunId, outdated: bool) -> impl IntoView {
     let desk = desk();
     let size = result.size.map(|(w, h)| format!("{w} × {h} px"));
     let picture = result.preview.map(|hash| {
@@ -75,6 +76,7 @@ fn Made(result: StepResult, run: RunId, outdated: bool) -> impl IntoView {
         {size.map(|size| view! { <p class="quiet">{size}</p> })}
         <dl class="values">{values}</dl>
         {result.file.map(|file| view! { <Download file run outdated /> })}
+        {result.items.map(|items| view! { <ItemsPart id items run /> })}
     }
 }
 
