@@ -89,39 +89,33 @@ impl Painter<'_> {
         if let Some(well) = layout.picture {
             self.picture(id, node, well.translate(rect.x, rect.y));
         }
+        // Names go under the veil of what does not run, ports and what passes by lie on it.
+        if !layout.collapsed {
+            self.port_names(node, &layout, rect);
+        }
         self.mode(node, &layout, rect);
-        if layout.collapsed {
-            self.knobs(id, rect, false);
+        self.knobs(id, rect, false);
+    }
+
+    /// What a node's ports are called, as far as there is room: beside both sides, and nothing where the stream passes by.
+    fn port_names(&mut self, node: &SceneNode, layout: &NodeLayout, rect: Rect) {
+        if self.detail < Detail::Full {
             return;
         }
         let half = rect.w / 2.0 - 18.0;
         let room = |alone: bool| if alone { rect.w - 28.0 } else { half };
-        let passing = passing(node, &layout);
+        let passing = passing(node, layout);
         for (index, port) in layout.inputs.iter().enumerate() {
-            let covered = passing.iter().any(|(input, _)| *input == index);
-            self.port(
-                port,
-                rect.origin(),
-                Align::Left,
-                if covered {
-                    0.0
-                } else {
-                    room(layout.outputs.is_empty())
-                },
-            );
+            if passing.iter().all(|(input, _)| *input != index) {
+                let room = room(layout.outputs.is_empty());
+                self.port_name(port, rect.origin(), Align::Left, room);
+            }
         }
         for (index, port) in layout.outputs.iter().enumerate() {
-            let covered = passing.iter().any(|(_, output)| *output == index);
-            self.port(
-                port,
-                rect.origin(),
-                Align::Right,
-                if covered {
-                    0.0
-                } else {
-                    room(layout.inputs.is_empty())
-                },
-            );
+            if passing.iter().all(|(_, output)| *output != index) {
+                let room = room(layout.inputs.is_empty());
+                self.port_name(port, rect.origin(), Align::Right, room);
+            }
         }
     }
 
@@ -288,13 +282,8 @@ impl Painter<'_> {
         });
     }
 
-    pub(super) fn port(&mut self, port: &PortSpot, origin: Point, side: Align, room: f64) {
+    fn port_name(&mut self, port: &PortSpot, origin: Point, side: Align, room: f64) {
         let palette = self.source.palette;
-        let ink = palette.port(port.ty);
-        self.knob(port, origin, ink);
-        if self.detail < Detail::Full {
-            return;
-        }
         let middle = origin.translate(port.at.x, port.at.y);
         let indent = if side == Align::Left { 14.0 } else { -14.0 };
         self.text(Line {

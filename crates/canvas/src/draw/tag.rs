@@ -45,8 +45,6 @@ impl Painter<'_> {
             align: Align::Left,
         });
         self.mode(node, &node.layout, rect);
-        for port in node.layout.inputs.iter().chain(&node.layout.outputs) {
-            self.port(port, rect.origin(), Align::Left, 0.0);
-        }
+        self.knobs(id, rect, false);
     }
 }
