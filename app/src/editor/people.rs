@@ -24,7 +24,9 @@ pub(crate) fn People() -> impl IntoView {
             on:click=move |_| desk.open(Popup::People)
         >
             <Icon glyph=Glyph::People />
-            <span aria-hidden="true">{move || people.with(|people| people.tabs)}</span>
+            <Show when=move || people.with(|people| { people.tabs > 1 })>
+                <span aria-hidden="true">{move || people.with(|people| people.tabs)}</span>
+            </Show>
         </button>
     }
 }
@@ -44,7 +46,9 @@ fn said(desk: Desk, people: &Here) -> String {
 /// What somebody is called on this screen.
 fn called(desk: Desk, who: &Present) -> String {
     match &who.name {
-        Some(name) if desk.session.is_me(&who.person) => with("you-named", &[("name", &name.as_str())]),
+        Some(name) if desk.session.is_me(&who.person) => {
+            with("you-named", &[("name", &name.as_str())])
+        }
         Some(name) => name.to_string(),
         None if desk.session.is_me(&who.person) => text("you").to_owned(),
         None => text("somebody-else").to_owned(),
