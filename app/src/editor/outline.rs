@@ -22,6 +22,7 @@ use other::OtherRow;
 /// How many nodes are listed before one asks for more.
 const AT_ONCE: usize = 300;
 const ROWS: &str = ".outline-row";
+const ON_NODE: &[&str] = &["graph.enter", "rename", "run.here", "duplicate", "delete"];
 
 /// The list.
 #[component]
@@ -207,6 +208,10 @@ fn NodeRow(id: NodeId) -> impl IntoView {
             view! { <span class=format!("badge {look}") title=title><Icon glyph /><span class="spoken">{words}</span></span> },
         )
     };
+    let edit = move |_| {
+        desk.show(Sheet::Inspector);
+        desk.focus_title();
+    };
     view! {
         <li class="outline-item" class:is-selected=move || selected.get()>
             <button
@@ -225,7 +230,9 @@ fn NodeRow(id: NodeId) -> impl IntoView {
             <Show when=move || open.get()>
                 <div class="outline-details">
                     {move || schema.get().map(|schema| view! { <Wires id schema /> })}
-                    <Tools />
+                    <Tools ids=ON_NODE>
+                        <button class="button" on:click=edit>{text("set-parameters")}</button>
+                    </Tools>
                 </div>
             </Show>
         </li>
@@ -247,15 +254,18 @@ pub(crate) fn sources(desk: Desk, id: NodeId) -> String {
     }
 }
 
-/// What can be done with the selection, in reach of the keyboard.
+/// What can be done with the selection, in reach of the keyboard: these actions as far as they are possible now, after what
+/// stands first, and the way to all others.
 #[component]
-fn Tools() -> impl IntoView {
+fn Tools(
+    /// The actions.
+    ids: &'static [&'static str],
+    /// What stands first.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let desk = desk();
-    let edit = move |_| {
-        desk.show(Sheet::Inspector);
-        desk.focus_title();
-    };
-    let buttons = ["graph.enter", "rename", "run.here", "duplicate", "delete"].map(|id| {
+    let buttons = ids.iter().map(|id| {
         let action = action(id);
         view! {
             <Show when=move || (action.possible)(desk)>
@@ -265,7 +275,7 @@ fn Tools() -> impl IntoView {
     });
     view! {
         <div class="outline-tools">
-            <button class="button" on:click=edit>{text("set-parameters")}</button>
+            {children.map(|children| children())}
             {buttons.collect_view()}
             <button class="button" aria-haspopup="menu" on:click=move |_| desk.open_item_menu()>{text("more-ellipsis")}</button>
         </div>

@@ -1,10 +1,10 @@
 //! Typing a parameter where it stands on its node: a field or a choice laid over the row, there only while it is used.
 //! Enter or leaving keeps the value, Escape drops it; moving the camera ends it.
 
+use crate::browser::keyboard;
 use crate::editor::desk::{Desk, Typed, desk};
 use crate::editor::inspector::{color_hex, read_color};
 use crate::words::catalogue;
-use gesso_canvas::PxRect;
 use gesso_graph::{OptionDecl, ParamKind, Value, schema_of};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -28,7 +28,7 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
     let (label, kind) = (decl.label.to_string(), decl.kind);
     let stored = node.params.get(&typed.name).cloned();
     let value = stored.or_else(|| decl.default_value())?;
-    let at = typed.at;
+    let typed_at = typed.at;
     // Removing the field makes it lose the keyboard as well.
     let ended = StoredValue::new(false);
     let end = Callback::new(move |value: Option<Value>| {
@@ -39,10 +39,10 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
             desk.typed.set(None);
         }
     });
-    match (kind, value) {
+    let mut at = typed_at;
+    let field = match (kind, value) {
         (ParamKind::Choice { options, .. }, Value::Choice(now)) => {
-            let choice = (options, now.to_string());
-            Some(view! { <ChoiceField label choice at end /> }.into_any())
+            view! { <ChoiceField label options now=now.to_string() end /> }.into_any()
         }
         (
             ParamKind::Text {
@@ -52,11 +52,11 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
             },
             Value::Text(text),
         ) => {
-            let text = (text.to_string(), max);
-            Some(view! { <LinesField label text at end /> }.into_any())
+            (at.w, at.h) = (at.w.max(200.0), (at.h * 4.0).max(96.0));
+            view! { <LinesField label text=text.to_string() max end /> }.into_any()
         }
         (ParamKind::Color { .. }, Value::Color(color)) => {
-            Some(view! { <ColorField label color at end /> }.into_any())
+            view! { <ColorField label color end /> }.into_any()
         }
         (_, value) => {
             let text = match value {
@@ -65,51 +65,64 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
                 Value::Text(text) => text.to_string(),
                 _ => return None,
             };
-            Some(view! { <TextField label kind text at end /> }.into_any())
+            view! { <TextField label kind text end /> }.into_any()
         }
-    }
+    };
+    let px = |length: f64| format!("{length:.1}px");
+    Some(
+        view! {
+            <div class="typing-at" style:left=px(at.x) style:top=px(at.y) style:width=px(at.w) style:height=px(at.h)>
+                {field}
+            </div>
+        }
+        .into_any(),
+    )
 }
 
-fn px(length: f64) -> String {
-    format!("{length:.1}px")
+/// What keys do in a field: Escape drops what was typed, and what `keeps` makes of another key is kept.
+fn on_key(
+    end: End,
+    keeps: impl Fn(&KeyboardEvent) -> Option<Option<Value>> + 'static,
+) -> impl Fn(KeyboardEvent) + 'static {
+    let desk = desk();
+    move |event| {
+        event.stop_propagation();
+        let value = match event.key().as_str() {
+            "Escape" => None,
+            _ => match keeps(&event) {
+                Some(value) => value,
+                None => return,
+            },
+        };
+        end.run(value);
+        desk.stage.focus();
+    }
 }
 
 #[component]
 fn ChoiceField(
     label: String,
-    choice: (&'static [OptionDecl], String),
-    at: PxRect,
+    options: &'static [OptionDecl],
+    now: String,
     end: End,
 ) -> impl IntoView {
     let desk = desk();
     let element = NodeRef::<html::Select>::new();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            drop(element.focus());
+            keyboard::focus_element(&element);
         }
     });
-    let (options, now) = choice;
     let shown = options
         .iter()
         .map(|option| view! { <option value=option.id selected=option.id == now>{option.label}</option> })
         .collect_view();
-    let on_key = move |event: KeyboardEvent| {
-        event.stop_propagation();
-        if event.key() == "Escape" {
-            end.run(None);
-            desk.stage.focus();
-        }
-    };
     view! {
         <select
             class="typing"
             aria-label=label
             node_ref=element
-            style:left=px(at.x)
-            style:top=px(at.y)
-            style:width=px(at.w)
-            style:height=px(at.h)
-            on:keydown=on_key
+            on:keydown=on_key(end, |_| None)
             on:change=move |event| {
                 end.run(Some(Value::Choice(event_target_value(&event).into())));
                 desk.stage.focus();
@@ -121,36 +134,25 @@ fn ChoiceField(
 
 /// A text of several lines, in a field with room for them.
 #[component]
-fn LinesField(label: String, text: (String, usize), at: PxRect, end: End) -> impl IntoView {
-    let desk = desk();
+fn LinesField(label: String, text: String, max: usize, end: End) -> impl IntoView {
     let element = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            drop(element.focus());
+            keyboard::focus_element(&element);
             element.select();
         }
     });
-    let (text, max) = text;
     let kept = move |text: String| (text.len() <= max).then(|| Value::Text(text.as_str().into()));
-    let on_key = move |event: KeyboardEvent| {
-        event.stop_propagation();
-        match event.key().as_str() {
-            "Escape" => end.run(None),
-            "Enter" if event.ctrl_key() => end.run(kept(event_target_value(&event))),
-            _ => return,
-        }
-        desk.stage.focus();
+    let keeps = move |event: &KeyboardEvent| {
+        let is_done = event.key() == "Enter" && event.ctrl_key();
+        is_done.then(|| kept(event_target_value(event)))
     };
     view! {
         <textarea
             class="typing typing-value"
             aria-label=label
             node_ref=element
-            style:left=px(at.x)
-            style:top=px(at.y)
-            style:width=px(at.w.max(200.0))
-            style:height=px((at.h * 4.0).max(96.0))
-            on:keydown=on_key
+            on:keydown=on_key(end, keeps)
             on:blur=move |event| end.run(kept(event_target_value(&event)))
         >{text}</textarea>
     }
@@ -158,24 +160,17 @@ fn LinesField(label: String, text: (String, usize), at: PxRect, end: End) -> imp
 
 /// A colour, chosen with the browser's own chooser; how opaque it is stays as it is.
 #[component]
-fn ColorField(label: String, color: [f32; 4], at: PxRect, end: End) -> impl IntoView {
+fn ColorField(label: String, color: [f32; 4], end: End) -> impl IntoView {
     let desk = desk();
     let element = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            drop(element.focus());
+            keyboard::focus_element(&element);
         }
     });
     let [r, g, b, opacity] = color;
     let kept = move |text: String| {
         read_color(&text).map(|([r, g, b], _)| Value::Color([r, g, b, opacity]))
-    };
-    let on_key = move |event: KeyboardEvent| {
-        event.stop_propagation();
-        if event.key() == "Escape" {
-            end.run(None);
-            desk.stage.focus();
-        }
     };
     view! {
         <input
@@ -183,12 +178,8 @@ fn ColorField(label: String, color: [f32; 4], at: PxRect, end: End) -> impl Into
             class="typing"
             aria-label=label
             node_ref=element
-            style:left=px(at.x)
-            style:top=px(at.y)
-            style:width=px(at.w)
-            style:height=px(at.h)
             value=color_hex([r, g, b, 1.0])
-            on:keydown=on_key
+            on:keydown=on_key(end, |_| None)
             on:change=move |event| {
                 end.run(kept(event_target_value(&event)));
                 desk.stage.focus();
@@ -199,23 +190,15 @@ fn ColorField(label: String, color: [f32; 4], at: PxRect, end: End) -> impl Into
 }
 
 #[component]
-fn TextField(label: String, kind: ParamKind, text: String, at: PxRect, end: End) -> impl IntoView {
-    let desk = desk();
+fn TextField(label: String, kind: ParamKind, text: String, end: End) -> impl IntoView {
     let element = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
-            drop(element.focus());
-            element.select();
+            keyboard::focus_element(&element);
         }
     });
-    let on_key = move |event: KeyboardEvent| {
-        event.stop_propagation();
-        match event.key().as_str() {
-            "Escape" => end.run(None),
-            "Enter" => end.run(read(kind, &event_target_value(&event))),
-            _ => return,
-        }
-        desk.stage.focus();
+    let keeps = move |event: &KeyboardEvent| {
+        (event.key() == "Enter").then(|| read(kind, &event_target_value(event)))
     };
     view! {
         <input
@@ -225,12 +208,8 @@ fn TextField(label: String, kind: ParamKind, text: String, at: PxRect, end: End)
             autocomplete="off"
             aria-label=label
             node_ref=element
-            style:left=px(at.x)
-            style:top=px(at.y)
-            style:width=px(at.w)
-            style:height=px(at.h)
             value=text
-            on:keydown=on_key
+            on:keydown=on_key(end, keeps)
             on:blur=move |event| end.run(read(kind, &event_target_value(&event)))
         />
     }

@@ -1,7 +1,6 @@
 //! Frames and notes in the outline: what they are called, where the links in a note lead, and what can be done with them.
 
-use super::{choose, is_selected};
-use crate::editor::action::action;
+use super::{Tools, choose, is_selected};
 use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::markdown;
@@ -22,10 +21,15 @@ pub(super) fn OtherRow(
             .selection
             .with(|items| items.len() == 1 && items.contains(&item))
     });
-    let glyph = if matches!(item, ItemId::Frame(_)) {
-        Glyph::Frame
-    } else {
-        Glyph::Note
+    let (glyph, ids): (_, &[&str]) = match item {
+        ItemId::Frame(_) => (
+            Glyph::Frame,
+            &["run.frame", "rename", "duplicate", "delete"],
+        ),
+        ItemId::Note(_) | ItemId::Node(_) => (
+            Glyph::Note,
+            &["note.edit", "note.link", "duplicate", "delete"],
+        ),
     };
     let title = move || match item {
         ItemId::Frame(id) => desk.frame_title(id),
@@ -50,34 +54,10 @@ pub(super) fn OtherRow(
             <Show when=move || open.get()>
                 <div class="outline-details">
                     <NoteLinks item />
-                    <OtherTools item />
+                    <Tools ids />
                 </div>
             </Show>
         </li>
-    }
-}
-
-/// What can be done with a frame or a note, in reach of the keyboard.
-#[component]
-fn OtherTools(item: ItemId) -> impl IntoView {
-    let desk = desk();
-    let ids: &[&str] = match item {
-        ItemId::Frame(_) => &["run.frame", "rename", "duplicate", "delete"],
-        ItemId::Note(_) | ItemId::Node(_) => &["note.edit", "note.link", "duplicate", "delete"],
-    };
-    let buttons = ids.iter().map(|id| {
-        let action = action(id);
-        view! {
-            <Show when=move || (action.possible)(desk)>
-                <button class="button" on:click=move |_| (action.perform)(desk)>{action.label()}</button>
-            </Show>
-        }
-    });
-    view! {
-        <div class="outline-tools">
-            {buttons.collect_view()}
-            <button class="button" aria-haspopup="menu" on:click=move |_| desk.open_item_menu()>{text("more-ellipsis")}</button>
-        </div>
     }
 }
 
