@@ -42,6 +42,14 @@ export class Fingers {
     await this.lift();
   }
 
+  /** Several fingers come down at once and lift at once, by their own clock: the browser may take its time to hear of it. */
+  async tapTogether(places: Place[]): Promise<void> {
+    const now = Date.now() / 1000;
+    const touchPoints = places.map(({ x, y }, id) => ({ id, x, y }));
+    await this.cdp.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints, timestamp: now });
+    await this.cdp.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [], timestamp: now + 0.1 });
+  }
+
   async drag(from: Place, to: Place): Promise<void> {
     await this.put(1, from);
     await this.move(1, to);
@@ -58,7 +66,7 @@ export class Fingers {
 export async function penDrag(page: Page, from: Place, to: Place, steps = 6): Promise<void> {
   const cdp = await page.context().newCDPSession(page);
   const tell = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', at: Place, buttons: number) =>
-    cdp.send('Input.dispatchMouseEvent', { type, ...at, button: 'left', buttons, clickCount: 1, pointerType: 'pen' });
+    cdp.send('Input.dispatchMouseEvent', { type, ...at, button: 'left', buttons, clickCount: 1, pointerType: 'pen', force: buttons * 0.8 });
   await tell('mousePressed', from, 1);
   for (let step = 1; step <= steps; step += 1) {
     const part = step / steps;

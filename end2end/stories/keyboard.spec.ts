@@ -99,20 +99,21 @@ test('a node that is there is put into a wire by name, both ways, as one step', 
 test('files are put on the canvas and a node gets its own size back without dragging', async ({ editor, page }) => {
   await editor.add('Blur');
   const text = await fileOf(editor);
-  const choose = async (words: string) => {
+  const choose = async (title: string) => {
     await page.keyboard.press('Control+k');
-    await page.keyboard.type(words);
+    await page.keyboard.type(title);
+    await expect(editor.offered().first()).toContainText(title);
     await page.keyboard.press('Enter');
   };
   const chooser = page.waitForEvent('filechooser');
-  await choose('add files');
+  await choose('Add files…');
   await (await chooser).setFiles({ name: 'mine.gesso.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await expect(editor.row('Blur')).toHaveCount(2);
 
   await editor.row('Blur').first().press('Enter');
   const own = await editor.placeOf('Width').inputValue();
   await editor.setPlace('Width', 400);
-  await choose('as large as its kind');
+  await choose('As large as its kind');
   await editor.lastStep('Resize Blur');
   await expect(editor.placeOf('Width')).toHaveValue(own);
 });

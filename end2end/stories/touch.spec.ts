@@ -97,10 +97,7 @@ test('a long press offers a menu, and one that is dragged selects what it enclos
 test('two fingers that tap take the last step back, three bring it again', async ({ editor, page }) => {
   const at = await unselected(editor);
   const fingers = await Fingers.on(page);
-  const tap = async (count: number) => {
-    for (let finger = 1; finger <= count; finger += 1) await fingers.put(finger, at(200 + 60 * finger, 330));
-    await fingers.lift();
-  };
+  const tap = (count: number) => fingers.tapTogether([260, 320, 380].slice(0, count).map((x) => at(x, 330)));
   await editor.lastStep('Move Blur');
   await tap(2);
   await expect(editor.notices()).toContainText('Undid: Move Blur');
