@@ -71,7 +71,7 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
     let grips = GRIPS.into_iter().zip(NAMES).map(|(grip, name)| {
         view! {
             <button
-                class="grip"
+                class="hold"
                 class:is-across=grip.1 == 0
                 class:is-down=grip.0 == 0
                 class:is-rising=grip.0 * grip.1 < 0

@@ -136,7 +136,7 @@ fn frame(grab: Corners, size: (u32, u32), (least, most): (usize, usize), hand: H
         </svg>
         <For each=move || 0..value().len() key=|i| *i let(i)>
             <button
-                class="grip is-round"
+                class="hold is-round"
                 aria-label=move || name(i)
                 style:left=move || percent(at(i).0 * w, size.0)
                 style:top=move || percent(at(i).1 * h, size.1)

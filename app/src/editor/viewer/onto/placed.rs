@@ -65,7 +65,7 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
     let grips = corners.into_iter().map(|corner| {
         view! {
             <button
-                class="grip is-round"
+                class="hold is-round"
                 aria-label=move || format!("{}: {}", text("grip-scale"), said())
                 style:left=move || percent(value().at(corner).0, size.0)
                 style:top=move || percent(value().at(corner).1, size.1)
@@ -80,7 +80,7 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
             <polygon points=outline on:pointerdown=move |_| grab.point(Held::Whole) />
         </svg>
         <button
-            class="grip is-round"
+            class="hold is-round"
             aria-label=move || format!("{}: {}", text("placed-picture"), said())
             style:left=move || percent(value().at((w / 2.0, h / 2.0)).0, size.0)
             style:top=move || percent(value().at((w / 2.0, h / 2.0)).1, size.1)
@@ -89,7 +89,7 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
         ></button>
         {grips.collect_view()}
         <button
-            class="grip is-round is-turn"
+            class="hold is-round is-turn"
             aria-label=move || format!("{}: {}", text("grip-turn"), said())
             style:left=move || percent(above().0, size.0)
             style:top=move || percent(above().1, size.1)
