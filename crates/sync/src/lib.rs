@@ -29,7 +29,9 @@ pub use queue::{Place, Priority, Span};
 pub use refusal::{NotTaken, TooLarge, WhyReload};
 pub use replica::{Effect, NotMade, Replica};
 pub use room::{Room, RoomError, Submitted};
-pub use run::{ITEMS_TOLD, Item, Items, ResultFile, RunEvent, RunId, RunState, StepResult, StepState};
+pub use run::{
+    ITEMS_TOLD, Item, Items, ResultFile, RunEvent, RunId, RunState, StepResult, StepState,
+};
 pub use said::{Said, said};
 pub use saved::SavedError;
 pub use take::{Author, Take};
