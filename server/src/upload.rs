@@ -14,7 +14,9 @@ use axum::response::{IntoResponse, Response};
 use futures::StreamExt as _;
 use gesso_app::api::{AssetCard, UploadRefusal};
 use gesso_engine::Blobs as _;
+use gesso_media::Lut;
 use gesso_media::native::{self, Limits, MediaError, Probe};
+use gesso_nodes::color_lut;
 use gesso_words::Words;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -171,9 +173,31 @@ async fn examine(server: &Server, path: PathBuf) -> Result<Probe, Refused> {
 }
 
 fn look(path: &Path, limits: &Limits) -> Result<Probe, MediaError> {
+    if let Some(table) = table(path)? {
+        return Ok(table);
+    }
     let probe = native::probe(path, limits)?;
     native::decode(path, limits)?;
     Ok(probe)
+}
+
+/// A look-up table is text, so it has neither size nor pixels.
+fn table(path: &Path) -> Result<Option<Probe>, MediaError> {
+    if std::fs::metadata(path)?.len() > color_lut::MOST_BYTES {
+        return Ok(None);
+    }
+    // What is no text is no table.
+    let text = std::fs::read_to_string(path).ok();
+    let is_table = text.is_some_and(|text| Lut::from_cube(&text).is_ok());
+    Ok(is_table.then_some(Probe {
+        width: 0,
+        height: 0,
+        media_type: color_lut::MEDIA_TYPE,
+        orientation: 1,
+        icc: false,
+        bit_depth: 32,
+        alpha: false,
+    }))
 }
 
 /// A file that is being received; what nobody took into the assets is removed.

@@ -6,9 +6,9 @@ use gesso_graph::{AssetRef, ContentKey, Name, Step};
 use gesso_media::native::{
     Limits, MediaError, apart, decode, materialise, probe, raw, scaled_size,
 };
-use gesso_media::{Filter, Fonts, Image, Picture, Pull, Region, RenderError, Tile, resize};
+use gesso_media::{Filter, Fonts, Image, Lut, Picture, Pull, Region, RenderError, Tile, resize};
 use gesso_nodes::chain::{self, Build, Host, Measured};
-use gesso_nodes::{Call, Outputs, Scaled};
+use gesso_nodes::{Call, Outputs, Scaled, color_lut};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -144,6 +144,23 @@ impl Host for Cook<'_> {
         self.kitchen
             .file(&asset.hash, self.path(asset)?, scale, pull)
             .map_err(|error| named(asset, error))
+    }
+
+    fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
+        let why = |reason: String| {
+            RenderError::Failed(format!(
+                "“{}” can't be used as a table: {reason}. Choose another file.",
+                asset.name
+            ))
+        };
+        let path = self.path(asset)?;
+        let length = std::fs::metadata(path).map_err(|error| why(error.to_string()))?;
+        if length.len() > color_lut::MOST_BYTES {
+            return Err(why("it is too large".into()));
+        }
+        let text = std::fs::read_to_string(path).map_err(|error| why(error.to_string()))?;
+        let table = Lut::from_cube(&text).map_err(|error| why(error.to_string()))?;
+        Ok(Arc::new(table))
     }
 
     fn load_later(

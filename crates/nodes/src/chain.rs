@@ -5,10 +5,10 @@
 use crate::call::{Call, Data, NodeError, Outputs, Scaled};
 use crate::catalogue::catalogue;
 use crate::each::each;
-use crate::node::{image_load, image_save};
+use crate::node::{color_lut, image_load, image_save};
 use crate::spec::{NodeSpec, Run};
 use gesso_graph::{AssetRef, ContentKey, Name, Step, Type};
-use gesso_media::{Fonts, Picture, Pull, Region, RenderError, Tile, mask_from_alpha};
+use gesso_media::{Fonts, Lut, Picture, Pull, Region, RenderError, Tile, lut, mask_from_alpha};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -62,6 +62,17 @@ pub trait Host {
     /// As [`Host::load`].
     fn load_later(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError> {
         self.load(asset, scale, pull)
+    }
+
+    /// The look-up table in a file. A host that reads none says so; it has a server that does.
+    ///
+    /// # Errors
+    /// When it is gone or no table, said for people.
+    fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
+        Err(RenderError::Failed(format!(
+            "“{}” can't be read here. Run the workflow on the server.",
+            asset.name
+        )))
     }
 
     /// An output that need not be made: somebody rendered it before at this very scale. To measure, only its size counts.
@@ -294,6 +305,7 @@ fn run(
     let is_one_of_many = matches!(call.inputs.get(image_load::FILE.name), Some(Data::List(_)));
     each(&spec.schema, call, numbered, |call| match spec.run {
         Run::Kernel(kernel) => Ok(kernel(call)?),
+        Run::Host if spec.schema.id == color_lut::ID => looked_up(call, host, build),
         Run::Host if spec.schema.id == image_load::ID => loaded(call, host, build, is_one_of_many),
         Run::Host => Err(RenderError::Failed(format!(
             "“{}” gives no picture to go on with.",
@@ -310,6 +322,17 @@ fn numbered(number: usize, error: RenderError) -> RenderError {
         }
         RenderError::Cancelled => RenderError::Cancelled,
     }
+}
+
+/// A picture in the colours of an uploaded table.
+fn looked_up(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs, RenderError> {
+    let Scaled { image, full } = color_lut::IMAGE.get(call)?;
+    let asset = color_lut::FILE.get(call)?;
+    let image = match build {
+        Build::Measure => image,
+        Build::Render(..) => lut(image, host.table(&asset)?, color_lut::STRENGTH.part(call)),
+    };
+    Ok(color_lut::RESULT.give(Scaled { image, full }))
 }
 
 /// What an uploaded picture gives.

@@ -25,6 +25,7 @@ pub(crate) const ALL: &[&NodeSpec] = &[
     &node::color_cdl::SPEC,
     &node::color_white_balance::SPEC,
     &node::color_gradient_map::SPEC,
+    &node::color_lut::SPEC,
     &node::color_match::SPEC,
     &node::color_quantize::SPEC,
     &node::filter_blur::SPEC,

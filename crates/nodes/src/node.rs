@@ -6,6 +6,7 @@ pub(crate) mod color_curves;
 pub(crate) mod color_gradient_map;
 pub(crate) mod color_hsl;
 pub(crate) mod color_levels;
+pub mod color_lut;
 pub(crate) mod color_match;
 pub(crate) mod color_quantize;
 pub(crate) mod color_white_balance;

@@ -90,6 +90,7 @@ fn the_nodes_of_this_release_are_all_there() {
         "color.cdl",
         "color.white_balance",
         "color.gradient_map",
+        "color.lut",
         "color.match",
         "color.quantize",
         "filter.blur",

@@ -148,3 +148,14 @@ async fn a_thumbnail_of_what_is_gone_goes_at_the_start() {
         .collect();
     assert_eq!(names, [format!("{}-64.webp", card.hash)]);
 }
+
+#[tokio::test]
+async fn a_look_up_table_is_kept_as_one_and_other_text_is_refused() {
+    let house = House::new().await;
+    let table = "LUT_1D_SIZE 2\n0 0 0\n1 1 1\n";
+    let card = house.uploaded("look.cube", table.into()).await;
+    assert_eq!(card.media_type, gesso_nodes::color_lut::MEDIA_TYPE);
+    assert_eq!((card.width, card.height), (0, 0));
+    let broken = house.upload("look.cube", "LUT_1D_SIZE 2\n0 0 0\n").await;
+    assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

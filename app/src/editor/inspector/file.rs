@@ -19,6 +19,8 @@ pub(super) fn FileWidget(
         Some(Value::Asset(asset)) => Some(asset),
         _ => None,
     });
+    // The other files are tables.
+    let is_picture = accept.starts_with("image/");
     let busy = RwSignal::new(false);
     let bring = move |chosen: Vec<File>| {
         let Some(chosen) = chosen.into_iter().next() else {
@@ -49,7 +51,7 @@ pub(super) fn FileWidget(
             }
         >
             {move || file.get().map(|asset| view! {
-                <img class="file-picture checker" src=format!("/asset/{}?w=512", asset.hash) alt="" />
+                {is_picture.then(|| view! { <img class="file-picture checker" src=format!("/asset/{}?w=512", asset.hash) alt="" /> })}
                 <p class="file-name" title=asset.name.to_string()>{asset.name.to_string()}</p>
             })}
             <label class="button file-choose" class:primary=move || file.with(Option::is_none) class:is-busy=move || busy.get()>
@@ -62,7 +64,7 @@ pub(super) fn FileWidget(
                     id=field.id()
                     type="file"
                     class="spoken"
-                    accept=format!("{accept}*")
+                    accept=if is_picture { "image/*,.exr,.tif,.tiff" } else { ".cube" }
                     disabled=move || busy.get()
                     on:change=move |event| bring(files::chosen(&event))
                 />
@@ -106,11 +108,15 @@ fn Kept(field: Field, accept: &'static str) -> impl IntoView {
         fitting
             .map(|file| {
                 let name = file.name.clone();
+                let shown = name.clone();
                 let picture = format!("/asset/{}?w=128", file.hash);
                 view! {
                     <li>
                         <button class="kept-file checker" aria-label=with("take-named", &[("what", &name)]) title=name on:click=move |_| take(field, file.asset_ref(), accept)>
-                            <img src=picture alt="" loading="lazy" />
+                            {match accept {
+                                "image/" => view! { <img src=picture alt="" loading="lazy" /> }.into_any(),
+                                _ => view! { <span class="kept-name">{shown}</span> }.into_any(),
+                            }}
                         </button>
                     </li>
                 }
