@@ -1,9 +1,9 @@
 //! Arbitrary commands over so few ids and names that they meet each other, bad numbers and long texts among them.
 
 use gesso_graph::{
-    AssetRef, Command, ContentKey, Definition, Document, Frame, FrameId, GraphId, INSTANCE, INSTANCE_GRAPH,
-    InPort, ItemId, Mode, Name, Node, NodeId, Note, NoteId, OutPort, Point, Rect, Size, Value,
-    apply_all, limits,
+    AssetRef, Command, ContentKey, Definition, Document, Frame, FrameId, GraphId, INSTANCE,
+    INSTANCE_GRAPH, InPort, ItemId, Mode, Name, Node, NodeId, Note, NoteId, OutPort, Point, Rect,
+    Size, Value, apply_all, limits,
 };
 use proptest::prelude::*;
 use std::sync::Arc;
