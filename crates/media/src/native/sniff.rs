@@ -54,11 +54,7 @@ pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, MediaError> {
 fn found(bytes: &[u8]) -> &'static str {
     const KNOWN: [(&[u8], usize, &str); 15] = [
         (b"BM", 0, "a Windows bitmap"),
-        (
-            b"ftypavif",
-            4,
-            "an AVIF picture, which is not read",
-        ),
+        (b"ftypavif", 4, "an AVIF picture, which is not read"),
         (b"ftypheic", 4, "a HEIC photo, which is not read yet"),
         (b"ftyp", 4, "a film"),
         (b"\x1a\x45\xdf\xa3", 0, "a film"),
