@@ -126,7 +126,9 @@ fn write(image: &Image, path: &Path, quality: u8) -> Result<(), Box<dyn Error>> 
         Some("tif") => Format::Tiff16,
         Some("exr") => Format::Exr16,
         _ => {
-            return Err("the output ends in .png, .jpg, .webp, .tif, .exr, .raw or .nothing".into());
+            return Err(
+                "the output ends in .png, .jpg, .webp, .tif, .exr, .raw or .nothing".into(),
+            );
         }
     };
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
