@@ -92,12 +92,14 @@ pub(crate) fn Viewer() -> impl IntoView {
     let looked_at = Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().map(|shown| (shown.node, shown.size)))
     });
+    let room = Memo::new(move |_| looks.room(desk));
     Effect::new(move |_| {
         // Another node, another size or another place for the panel needs another fit; the same picture made anew does not.
         looked_at.track();
         desk.dock.track();
         desk.sheet.track();
         desk.detent.track();
+        room.track();
         hand.fit_soon();
     });
     let size = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.size)));

@@ -73,6 +73,11 @@ impl Looks {
         self.find(desk, self.at.get()?)
     }
 
+    /// What the strip takes of the room: whether there are takes, and whether one is looked at. Tracks.
+    pub(super) fn room(self, desk: Desk) -> (bool, bool) {
+        (!self.takes(desk).is_empty(), self.take(desk).is_some())
+    }
+
     /// The take that is wiped over it. Tracks.
     pub(super) fn against(self, desk: Desk) -> Option<Take> {
         self.find(desk, self.wipe.against.get()?)
@@ -234,8 +239,7 @@ fn said(desk: Desk, take: &Take, all: &[Take]) -> String {
     let differences = before.map_or_else(Vec::new, |before| {
         differences(&before.settings, &take.settings)
     });
-    let size = take.result.size.map(|(w, h)| format!("{w} × {h} px"));
-    let parts = who.into_iter().chain(differences).chain(size);
+    let parts = who.into_iter().chain(differences);
     parts.collect::<Vec<_>>().join(" · ")
 }
 
