@@ -232,7 +232,10 @@ fn RowHead(card: QueuedCard, desk: Desk, paused: bool) -> impl IntoView {
     let who = card.by.as_ref().map(|by| who(desk, by));
     let name = match is_here {
         true => view! { <strong class="clip">{card.name.clone()}</strong> }.into_any(),
-        false => view! { <a class="clip" href=format!("/w/{}", card.workflow)>{card.name.clone()}</a> }.into_any(),
+        false => {
+            view! { <a class="clip" href=format!("/w/{}", card.workflow)>{card.name.clone()}</a> }
+                .into_any()
+        }
     };
     let steps = with("done-of", &[("done", &card.done), ("count", &card.total)]);
     let expected = card.expected_ms.filter(|_| !is_stopped).map(left);
