@@ -17,16 +17,21 @@ const LEVEL: u32 = 1;
 /// How often the hand moves.
 const MOVES: u32 = 12;
 
+/// A value of the parameter that is dragged, by the step.
+type Turned = fn(f64) -> Value;
+/// A node's own name, its kind and what is set on it.
+type Made<'a> = (&'a str, &'a str, Vec<(&'a str, Value)>);
+
 /// Each drag with the milliseconds from a move to pixels: the median and the longest.
 pub fn run(now: &impl Fn() -> f64) -> Vec<(String, f64, f64)> {
     let photo = Served::new();
-    let drags: [(&str, &str, fn(f64) -> Value); 4] = [
+    let drags: [(&str, &str, Turned); 4] = [
         ("blur", "sigma", |step| Value::Float(4.0 + step)),
         ("levels", "gamma", |step| Value::Float(1.1 + step / 50.0)),
         ("transform", "rotate", |step| Value::Float(5.0 + step)),
         ("blend", "opacity", |step| Value::Float(40.0 + step)),
     ];
-    let of = |(node, name, value): (&str, &str, fn(f64) -> Value)| {
+    let of = |(node, name, value): (&str, &str, Turned)| {
         let mut times = drag(now, &photo, node, name, value);
         times.sort_by(f64::total_cmp);
         let longest = times.last().copied().unwrap_or(f64::NAN);
@@ -99,7 +104,7 @@ fn document(node: &str, name: &str, value: &Value) -> Document {
         name: "photo.jpg".into(),
         media_type: "image/jpeg".into(),
     };
-    let nodes: [(&str, &str, Vec<(&str, Value)>); 6] = [
+    let nodes: [Made<'_>; 6] = [
         ("load", "image.load", vec![("file", Value::Asset(photo))]),
         ("blur", "filter.blur", vec![("sigma", Value::Float(8.0))]),
         ("levels", "color.levels", vec![("gamma", Value::Float(1.3))]),

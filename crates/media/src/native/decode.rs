@@ -1,9 +1,9 @@
 //! Reading PNG, JPEG, WebP, GIF, TIFF and EXR. The header is checked against the limits before anything is allocated for
 //! pixels; orientation and profile are honoured; what is broken gives a message, never a panic.
 
-mod common;
 mod exr;
 mod opened;
+mod raster;
 mod tiff;
 mod whole;
 
@@ -24,8 +24,8 @@ use crate::picture::scaled_size;
 use crate::{Image, Pull};
 use opened::Opened;
 
-pub(super) use common::{check_png_header, failed, memory};
 pub(super) use opened::{Pixels, guarded};
+pub(super) use raster::{check_png_header, failed, memory};
 
 /// Where a picture file is.
 #[derive(Debug, Clone, Copy)]
@@ -171,7 +171,7 @@ fn opened<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Opened<'a>, Kind), Me
     let opened = match kind {
         Kind::Tiff => tiff::open(bytes, limits)?,
         Kind::Exr => exr::open(bytes, limits)?,
-        Kind::Png | Kind::Jpeg | Kind::WebP | Kind::Gif => common::open(kind, bytes, limits)?,
+        Kind::Png | Kind::Jpeg | Kind::WebP | Kind::Gif => raster::open(kind, bytes, limits)?,
     };
     Ok((opened, kind))
 }
