@@ -18,6 +18,8 @@ const SAME: &[&str] = &[
     "month-9",
     "month-11",
     "offline",
+    "priority-normal",
+    "takes",
     "type-json",
     "type-text",
     "type-video",
