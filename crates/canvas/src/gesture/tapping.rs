@@ -46,7 +46,9 @@ impl Taps {
                     return self.tapped(pointer.time_ms);
                 }
             }
-            PointerKind::Cancel | PointerKind::Leave => self.forget(),
+            PointerKind::Cancel => self.forget(),
+            // A finger leaves after it was lifted, while others may still be down.
+            PointerKind::Leave => {}
         }
         None
     }

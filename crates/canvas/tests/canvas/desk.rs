@@ -249,6 +249,10 @@ impl Desk {
                     PointerKind::Cancel
                 };
                 self.pointer(kind, id, last, button);
+                if self.device == Device::Touch {
+                    // As a browser says it of a finger that is lifted.
+                    self.pointer(PointerKind::Leave, id, last, button);
+                }
             }
             "click" | "double" => {
                 for _ in 0..if verb == "double" { 2 } else { 1 } {
