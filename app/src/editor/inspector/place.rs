@@ -72,7 +72,18 @@ pub(super) fn Place(
 ) -> impl IntoView {
     let desk = desk();
     let sides = [Side::X, Side::Y, Side::Width, Side::Height];
-    let rect = Memo::new(move |_| rect_of(desk, item));
+    // The canvas measures a changed node by the next frame.
+    let measured = RwSignal::new(());
+    Effect::new(move |_| {
+        desk.session.document.track();
+        request_animation_frame(move || {
+            measured.try_set(());
+        });
+    });
+    let rect = Memo::new(move |_| {
+        measured.track();
+        rect_of(desk, item)
+    });
     let fields = sides
         .into_iter()
         .map(|side| view! { <PlaceField item side rect /> })
