@@ -34,7 +34,7 @@ test('people see each other by name before anybody has done anything', async ({ 
   await expect(page.getByRole('button', { name: '2 tabs have this open: You, Somebody else' })).toBeVisible();
 
   await theirs.keyboard.press('Control+,');
-  await theirs.getByLabel('Your name').fill('Ann');
+  await theirs.getByRole('textbox', { name: 'Your name' }).fill('Ann');
   await theirs.keyboard.press('Tab');
   await page.getByRole('button', { name: '2 tabs have this open: You, Ann' }).click();
   const people = page.getByRole('list', { name: 'Who is here' });
