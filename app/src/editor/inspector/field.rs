@@ -34,9 +34,10 @@ impl Field {
         }
     }
 
-    /// The stored name of the parameter.
+    /// The stored name of the parameter; empty, which nothing is called, once the field is gone.
     pub(super) fn name(self) -> Name {
-        self.decl.with_value(|decl| Name::from(&decl.name))
+        let name = self.decl.try_with_value(|decl| Name::from(&decl.name));
+        name.unwrap_or_else(|| Name::from(""))
     }
 
     /// What people call the parameter.
