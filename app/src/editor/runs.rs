@@ -97,9 +97,12 @@ fn Runs() -> impl IntoView {
     let line = Line::new(desk);
     let cards = RwSignal::new(None::<Result<Vec<RunCard>, String>>);
     let is_open = move || is_runs_open(desk);
+    let in_line = Memo::new(move |_| line.runs());
     Effect::new(move |_| {
-        // The list changes when a run begins or ends; what happens within one is in the session.
+        // The list changes when a run begins or ends; what happens within one is in the session. The session knows of the newest
+        // run alone: that another one has ended is seen by its place in the line.
         desk.session.run.track();
+        in_line.track();
         if is_open() {
             spawn_local(async move {
                 let found = api::runs(desk.session.workflow())

@@ -90,6 +90,13 @@ impl Line {
         });
     }
 
+    /// The runs in it, in order.
+    pub(super) fn runs(self) -> Vec<RunId> {
+        let ids = |card: &QueueCard| card.runs.iter().map(|run| run.id).collect();
+        self.card
+            .with(|card| card.as_ref().map(ids).unwrap_or_default())
+    }
+
     pub(super) fn has(self, run: RunId) -> bool {
         let is_it = |card: &QueuedCard| card.id == run;
         self.card.with(|card| {
