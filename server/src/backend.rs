@@ -118,6 +118,7 @@ fn refusal(error: &EngineError) -> String {
         }
         EngineError::NoSuchTake => words.text("take-gone").to_owned(),
         EngineError::ShuttingDown => words.text("shutting-down").to_owned(),
+        EngineError::Failed(reason) => reason.describe(words),
         other => other.to_string(),
     }
 }

@@ -2,7 +2,6 @@
 //! the file that is kept stays as it is. On its way in, a picture is asked for the workflow it brought.
 
 use crate::files::disposition;
-use crate::media_words;
 use crate::server::Server;
 use crate::store::StoreError;
 use axum::body::{Body, Bytes};
@@ -58,7 +57,7 @@ impl Refused {
     /// What happened and what to do, in words for people.
     fn describe(&self, words: &'static Words) -> String {
         let key = match self {
-            Self::Media(error) => return media_words::describe(error, words),
+            Self::Media(error) => return error.said().describe(words),
             Self::NoSuchRun => "carried-no-run",
             Self::NoWorkflow => "carried-no-workflow",
             Self::NotItsFile => "carried-not-its-file",

@@ -4,7 +4,6 @@
 
 use crate::carried;
 use crate::language;
-use crate::media_words;
 use crate::server::Server;
 use crate::site::IMMUTABLE;
 use axum::body::Body;
@@ -224,7 +223,7 @@ async fn thumbnail(
     match made.await {
         Ok(Ok(place)) => Ok(place),
         Ok(Err(error)) => {
-            let said = media_words::describe(&error, words);
+            let said = error.said().describe(words);
             Err((StatusCode::UNPROCESSABLE_ENTITY, said).into_response())
         }
         Err(panic) => Err(broken(words, &panic)),

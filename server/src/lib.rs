@@ -17,7 +17,6 @@ pub mod headless;
 mod hub;
 mod installed;
 mod language;
-mod media_words;
 mod pages;
 mod picture;
 mod pixels;

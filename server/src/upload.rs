@@ -3,7 +3,6 @@
 
 use crate::clock;
 use crate::language;
-use crate::media_words;
 use crate::server::Server;
 use crate::store::Asset;
 use axum::Json;
@@ -86,7 +85,7 @@ impl Refused {
             Self::Silent => words.text("upload-silent").to_owned(),
             Self::BrokeOff => words.text("upload-broke-off").to_owned(),
             Self::Empty => words.text("upload-empty").to_owned(),
-            Self::Unreadable(error) => media_words::describe(error, words),
+            Self::Unreadable(error) => error.said().describe(words),
             Self::NotKept => words.text("upload-not-kept").to_owned(),
         }
     }

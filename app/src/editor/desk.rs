@@ -11,7 +11,7 @@ use crate::editor::sheet::Detent;
 use crate::editor::stage::Stage;
 use crate::editor::views::Views;
 use crate::session::Session;
-use crate::words::catalogue;
+use crate::words::{catalogue, words};
 use gesso_canvas::{Camera, CanvasAction, LooseWire, Modifiers, PxRect};
 use gesso_graph::{
     Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, Point, Schema, SchemaRef,
@@ -306,7 +306,10 @@ impl Desk {
     /// What people should know about a node's latest result though it was made, tracked.
     pub(crate) fn notes(self, id: NodeId) -> Vec<String> {
         let result = self.step(id).and_then(|step| step.result);
-        result.map_or_else(Vec::new, |result| result.notes)
+        result.map_or_else(Vec::new, |result| {
+            let notes = result.notes.iter();
+            notes.map(|note| note.describe(words())).collect()
+        })
     }
 
     /// A node's title as people read it, tracked.

@@ -9,6 +9,7 @@ use gesso_media::native::{
 use gesso_media::{Filter, Fonts, Image, Lut, Picture, Pull, Region, RenderError, Tile, resize};
 use gesso_nodes::chain::{self, Build, Host, Measured};
 use gesso_nodes::{Call, Outputs, Scaled, color_lut};
+use gesso_sync::{Said, said};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -113,10 +114,7 @@ pub(crate) struct Cook<'a> {
 impl Cook<'_> {
     fn path(&self, asset: &AssetRef) -> Result<&PathBuf, RenderError> {
         self.chain.assets.get(&asset.hash).ok_or_else(|| {
-            RenderError::Failed(format!(
-                "The file “{}” is not here any more. Upload it again.",
-                asset.name
-            ))
+            RenderError::Failed(said("asset-gone", [("name", (&*asset.name).into())]))
         })
     }
 }
@@ -147,19 +145,19 @@ impl Host for Cook<'_> {
     }
 
     fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
-        let why = |reason: String| {
-            RenderError::Failed(format!(
-                "“{}” can't be used as a table: {reason}. Choose another file.",
-                asset.name
+        let why = |reason: Said| {
+            RenderError::Failed(said(
+                "table-unusable",
+                [("name", (&*asset.name).into()), ("reason", reason)],
             ))
         };
         let path = self.path(asset)?;
-        let length = std::fs::metadata(path).map_err(|error| why(error.to_string()))?;
+        let length = std::fs::metadata(path).map_err(|error| why(error.to_string().into()))?;
         if length.len() > color_lut::MOST_BYTES {
-            return Err(why("it is too large".into()));
+            return Err(why(said("table-too-large", [])));
         }
-        let text = std::fs::read_to_string(path).map_err(|error| why(error.to_string()))?;
-        let table = Lut::from_cube(&text).map_err(|error| why(error.to_string()))?;
+        let text = std::fs::read_to_string(path).map_err(|error| why(error.to_string().into()))?;
+        let table = Lut::from_cube(&text).map_err(|error| why(error.said()))?;
         Ok(Arc::new(table))
     }
 
@@ -229,7 +227,10 @@ impl Picture for Later {
 /// The error with the file's name before it.
 fn named(asset: &AssetRef, error: RenderError) -> RenderError {
     match error {
-        RenderError::Failed(message) => RenderError::Failed(format!("“{}”: {message}", asset.name)),
+        RenderError::Failed(reason) => RenderError::Failed(said(
+            "file-failed",
+            [("name", (&*asset.name).into()), ("reason", reason)],
+        )),
         RenderError::Cancelled => RenderError::Cancelled,
     }
 }

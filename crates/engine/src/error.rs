@@ -1,6 +1,6 @@
 //! What goes wrong at the borders of the engine, in words for people.
 
-use gesso_sync::RunId;
+use gesso_sync::{RunId, Said};
 
 /// A store or a blob folder could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +61,7 @@ pub enum EngineError {
     NoPicture,
     /// A picture could not be shown.
     #[error("{0}")]
-    Failed(String),
+    Failed(Said),
     /// A store failed.
     #[error(
         "The run could not be kept: {0}. Look at the free space of the data folder, then try again."

@@ -9,6 +9,7 @@ use gesso_media::native::{Colors, Encoding, Format, encode, raw, thumbnail};
 use gesso_media::{Blend, BlendMode, Image, Pull, RenderError, blend, solid};
 use gesso_nodes::chain::{Build, preview_scale, shown};
 use gesso_nodes::{Call, Data, NOTE, NodeError, Scaled, catalogue, image_save};
+use gesso_sync::{Said, said};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ pub(crate) struct Made {
     pub(crate) raw: Option<(Name, Scratch)>,
     pub(crate) file: Option<MadeFile>,
     pub(crate) values: Vec<(String, String)>,
-    pub(crate) notes: Vec<String>,
+    pub(crate) notes: Vec<Said>,
 }
 
 /// A file for people.
@@ -82,7 +83,8 @@ pub(crate) fn make(
         values: words(order.step, &measured),
         notes: measured
             .get(NOTE)
-            .and_then(Data::words)
+            .and_then(Data::said)
+            .cloned()
             .into_iter()
             .collect(),
         ..Made::default()
@@ -173,8 +175,9 @@ fn encoding(call: &Call) -> Result<Encoding, NodeError> {
         "exr16" => Format::Exr16,
         "exr32" => Format::Exr32,
         other => {
-            return Err(NodeError::new(format!(
-                "Nothing can write “{other}”. Choose another format."
+            return Err(NodeError::new(said(
+                "format-unknown",
+                [("format", other.into())],
             )));
         }
     };
@@ -213,8 +216,9 @@ fn write(
     progress: Progress<'_>,
 ) -> Result<(), RenderError> {
     let full = |error: std::io::Error| {
-        RenderError::Failed(format!(
-            "The file could not be written ({error}). Look at the free space of the data folder."
+        RenderError::Failed(said(
+            "file-unwritten",
+            [("reason", error.to_string().into())],
         ))
     };
     let mut out = BufWriter::new(File::create(path).map_err(full)?);

@@ -182,7 +182,7 @@ impl From<RenderError> for Broke {
     fn from(error: RenderError) -> Self {
         match error {
             RenderError::Cancelled => Self::Cancelled,
-            RenderError::Failed(message) => Self::Failed(message.into()),
+            RenderError::Failed(reason) => Self::Failed(reason),
         }
     }
 }

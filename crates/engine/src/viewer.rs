@@ -10,6 +10,7 @@ use gesso_graph::{ContentKey, Step};
 use gesso_media::native::tile_png;
 use gesso_media::{Image, Pull, RenderError};
 use gesso_nodes::chain::{Build, upstream};
+use gesso_sync::said;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -209,9 +210,7 @@ impl Inner {
             Ok(Err(RenderError::Cancelled)) => Err(EngineError::ShuttingDown),
             Err(error) => {
                 tracing::error!(%error, "a picture could not be rendered");
-                Err(EngineError::Failed(
-                    "The picture could not be rendered: a fault of Gesso, please report it.".into(),
-                ))
+                Err(EngineError::Failed(said("picture-fault", [])))
             }
         }
     }

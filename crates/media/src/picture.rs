@@ -1,6 +1,7 @@
 //! What a picture is inside a run: something that can be asked for any region of itself, at its own scale.
 //! Regions may reach outside a picture; what lies there is transparent. Knows nothing of files.
 
+use gesso_words::Said;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -159,7 +160,7 @@ pub enum RenderError {
     Cancelled,
     /// Something it reads is broken; the message says what and what to do.
     #[error("{0}")]
-    Failed(String),
+    Failed(Said),
 }
 
 /// One pull through a chain: carries the wish to stop and counts the pixels made. Clones share both.

@@ -6,6 +6,7 @@ use crate::json::Json;
 use gesso_graph::numbers::{self, Place, Stop, Stroke};
 use gesso_graph::{AssetRef, Name, ParamKind, Value};
 use gesso_media::{Filter, Fonts, Image, mask_from_luma};
+use gesso_words::{Said, label, said};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -66,6 +67,8 @@ pub enum Data {
     Asset(AssetRef),
     /// Structured data.
     Json(Arc<Json>),
+    /// Something about a result, for people; only under [`NOTE`].
+    Said(Said),
     /// Many, in order; never lists again.
     List(Arc<[Data]>),
 }
@@ -82,19 +85,22 @@ pub type Outputs = BTreeMap<Name, Data>;
 
 /// Why a node could not do its work: what happened and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
+#[error("{said}")]
 pub struct NodeError {
     /// For people.
-    pub message: String,
+    pub said: Said,
 }
 
 impl NodeError {
     /// An error with this message.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-        }
+    pub fn new(said: impl Into<Said>) -> Self {
+        Self { said: said.into() }
     }
+}
+
+/// An input as its node calls it.
+pub(crate) fn port_label(name: &str, own: &str) -> Said {
+    label(&format!("in-{name}"), own)
 }
 
 impl Call {
@@ -110,6 +116,14 @@ impl Call {
 }
 
 impl Data {
+    /// What it says about a result.
+    pub fn said(&self) -> Option<&Said> {
+        match self {
+            Self::Said(said) => Some(said),
+            _ => None,
+        }
+    }
+
     /// The picture, when it is one; coverage is shown as grey, and of a list the first picture.
     pub fn picture(&self) -> Option<&Scaled> {
         match self {
@@ -136,8 +150,9 @@ impl Data {
         for item in items {
             all.extend_from_slice(item.items());
             if all.len() > ITEMS {
-                return Err(NodeError::new(format!(
-                    "The list would have more than {ITEMS} items. Make it shorter, or split the work."
+                return Err(NodeError::new(said(
+                    "list-too-long",
+                    [("most", ITEMS.into())],
                 )));
             }
         }
@@ -170,7 +185,7 @@ impl Data {
             Self::Color(color) => Some(hex(*color)),
             Self::Json(json) => Some(json.to_string()),
             Self::List(items) => words_of_list(items),
-            Self::Picture(_) | Self::Mask(_) | Self::Asset(_) => None,
+            Self::Picture(_) | Self::Mask(_) | Self::Asset(_) | Self::Said(_) => None,
         }
     }
 }
@@ -201,9 +216,9 @@ impl In<flow::Image> {
     /// When nothing usable is wired in.
     pub fn get(&self, call: &Call) -> Result<Scaled, NodeError> {
         self.find(call).ok_or_else(|| {
-            NodeError::new(format!(
-                "Nothing is wired into {0}. Wire a picture into {0}.",
-                self.label
+            NodeError::new(said(
+                "port-no-picture",
+                [("port", port_label(self.name, self.label))],
             ))
         })
     }
@@ -221,9 +236,9 @@ impl In<flow::Mask> {
     /// When nothing usable is wired in.
     pub fn get(&self, call: &Call) -> Result<Scaled, NodeError> {
         self.find(call).ok_or_else(|| {
-            NodeError::new(format!(
-                "Nothing is wired into {0}. Wire a mask into {0}.",
-                self.label
+            NodeError::new(said(
+                "port-no-mask",
+                [("port", port_label(self.name, self.label))],
             ))
         })
     }
@@ -413,9 +428,7 @@ impl Param<flow::Asset> {
     pub fn get(&self, call: &Call) -> Result<AssetRef, NodeError> {
         match (call.inputs.get(self.name), call.params.get(self.name)) {
             (Some(Data::Asset(asset)), _) | (_, Some(Value::Asset(asset))) => Ok(asset.clone()),
-            _ => Err(NodeError::new(
-                "No file is chosen. Choose one in the inspector, or drop one on the node.",
-            )),
+            _ => Err(NodeError::new(said("file-none-chosen", []))),
         }
     }
 }

@@ -7,8 +7,10 @@ use crate::catalogue::catalogue;
 use crate::each::each;
 use crate::node::{color_lut, image_load, image_save};
 use crate::spec::{NodeSpec, Run};
+use crate::translated::text_key;
 use gesso_graph::{AssetRef, ContentKey, Name, Step, Type};
 use gesso_media::{Fonts, Lut, Picture, Pull, Region, RenderError, Tile, lut, mask_from_alpha};
+use gesso_words::said;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -69,9 +71,9 @@ pub trait Host {
     /// # Errors
     /// When it is gone or no table, said for people.
     fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
-        Err(RenderError::Failed(format!(
-            "“{}” can't be read here. Run the workflow on the server.",
-            asset.name
+        Err(RenderError::Failed(said(
+            "table-not-here",
+            [("name", (&*asset.name).into())],
         )))
     }
 
@@ -152,7 +154,7 @@ pub fn picture(
     host: &dyn Host,
     build: Build<'_>,
 ) -> Result<Scaled, RenderError> {
-    let no_picture = || RenderError::Failed("This node gives no picture.".into());
+    let no_picture = || RenderError::Failed(said("gives-no-picture", []));
     let last = steps.last().ok_or_else(no_picture)?;
     if last.kind.as_str() == image_save::ID {
         return Ok(image_save::IMAGE.get(&call(steps, host, build)?)?);
@@ -297,29 +299,28 @@ fn run(
     build: Build<'_>,
 ) -> Result<Outputs, RenderError> {
     let spec: &NodeSpec = catalogue().spec(&step.kind).ok_or_else(|| {
-        RenderError::Failed(format!(
-            "This version of Gesso has no node “{}”.",
-            step.kind
+        RenderError::Failed(said(
+            "kind-unknown",
+            [("kind", step.kind.to_string().into())],
         ))
     })?;
     let is_one_of_many = matches!(call.inputs.get(image_load::FILE.name), Some(Data::List(_)));
     each(&spec.schema, call, numbered, |call| match spec.run {
-        Run::Kernel(kernel) => Ok(kernel(call)?),
+        Run::Kernel(kernel) => kernel(call)
+            .map_err(|error| RenderError::Failed(error.said.within(&text_key(&spec.schema)))),
         Run::Host if spec.schema.id == color_lut::ID => looked_up(call, host, build),
         Run::Host if spec.schema.id == image_load::ID => loaded(call, host, build, is_one_of_many),
-        Run::Host => Err(RenderError::Failed(format!(
-            "“{}” gives no picture to go on with.",
-            spec.schema.title
-        ))),
+        Run::Host => Err(RenderError::Failed(said("gives-nothing-here", []))),
     })
 }
 
 /// The error of one item of a list, with its number.
 fn numbered(number: usize, error: RenderError) -> RenderError {
     match error {
-        RenderError::Failed(message) => {
-            RenderError::Failed(format!("Item {number} of the list: {message}"))
-        }
+        RenderError::Failed(reason) => RenderError::Failed(said(
+            "item-failed",
+            [("number", number.into()), ("reason", reason)],
+        )),
         RenderError::Cancelled => RenderError::Cancelled,
     }
 }
@@ -390,20 +391,24 @@ fn check_size((w, h): (u32, u32), most: u64) -> Result<(), RenderError> {
     if pixels <= most {
         return Ok(());
     }
-    Err(RenderError::Failed(format!(
-        "The picture would be {w} × {h}, {} megapixels; the limit is {}. Make it smaller.",
-        pixels.div_ceil(1_000_000),
-        most / 1_000_000
+    Err(RenderError::Failed(said(
+        "picture-too-large",
+        [
+            ("width", w.into()),
+            ("height", h.into()),
+            ("megapixels", pixels.div_ceil(1_000_000).into()),
+            ("most", (most / 1_000_000).into()),
+        ],
     )))
 }
 
 fn nothing() -> RenderError {
-    RenderError::Failed("There is nothing to build.".into())
+    RenderError::Failed(said("nothing-to-build", []))
 }
 
 impl From<NodeError> for RenderError {
     fn from(error: NodeError) -> Self {
-        Self::Failed(error.message)
+        Self::Failed(error.said)
     }
 }
 
@@ -433,8 +438,6 @@ impl Picture for Outline {
     }
 
     fn render(&self, _region: Region, _pull: &Pull) -> Result<Tile, RenderError> {
-        Err(RenderError::Failed(
-            "A measured chain can't be rendered.".into(),
-        ))
+        Err(RenderError::Failed(said("measured-only", [])))
     }
 }

@@ -1,8 +1,10 @@
 //! Lists that come where one item is taken: the node is called for each, and gives lists. Lists that come together have to
 //! be equally long. Calling is cheap, for kernels render on demand.
 
-use crate::call::{Call, Data, NOTE, NodeError, Outputs};
+use crate::call::{Call, Data, NOTE, NodeError, Outputs, port_label};
+use crate::translated::text_key;
 use gesso_graph::{Name, Schema, Type};
+use gesso_words::said;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How a port takes what is a list.
@@ -43,14 +45,19 @@ pub(crate) fn together<'a>(
         match first {
             Some((other, wanted)) if wanted != count => {
                 let label = |name: &Name| match schema.input_port(name) {
-                    Some(port) => port.label.to_owned(),
-                    None => name.to_string(),
+                    Some(port) => port_label(name, port.label),
+                    None => name.to_string().into(),
                 };
-                return Err(NodeError::new(format!(
-                    "The lists are not equally long: {wanted} for {}, {count} for {}. Wire lists that belong together, or make one shorter with List operations.",
-                    label(other),
-                    label(port)
-                )));
+                let reason = said(
+                    "lists-differ",
+                    [
+                        ("first", wanted.into()),
+                        ("one", label(other)),
+                        ("second", count.into()),
+                        ("other", label(port)),
+                    ],
+                );
+                return Err(NodeError::new(reason.within(&text_key(schema))));
             }
             Some(_) => {}
             None => first = Some((port, count)),

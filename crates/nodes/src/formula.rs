@@ -1,6 +1,8 @@
 //! A formula of numbers: read once, worked out for any letters. Total: no text makes it panic or recurse without bound, and
 //! what has no value is not a number. Functions are those of `libm`, so that browser and server agree to the last bit.
 
+use gesso_words::{Said, said};
+
 /// How deep parentheses, functions and signs may lie in each other.
 const DEEPEST: usize = 64;
 /// Longest formula in bytes.
@@ -14,10 +16,20 @@ pub struct Formula {
 
 /// Why a text is no formula.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("The formula can't be read: {what} at character {at}.")]
+#[error("{}", self.said())]
 pub struct FormulaError {
-    what: String,
+    what: Said,
     at: usize,
+}
+
+impl FormulaError {
+    /// What happened and what to do.
+    pub fn said(&self) -> Said {
+        said(
+            "formula-unread",
+            [("what", self.what.clone()), ("at", self.at.into())],
+        )
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -117,12 +129,14 @@ impl Formula {
             depth: 0,
         };
         if text.len() > LONGEST {
-            return Err(reader.error("it is longer than 1000 bytes"));
+            return Err(reader.error(said("formula-too-long", [("most", LONGEST.into())])));
         }
         let root = reader.level(0)?;
         match reader.peek() {
             None => Ok(Self { root }),
-            Some(c) => Err(reader.error(format!("“{c}” is not expected"))),
+            Some(c) => {
+                Err(reader.error(said("formula-unexpected", [("sign", c.to_string().into())])))
+            }
         }
     }
 
@@ -251,9 +265,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn error(&self, what: impl Into<String>) -> FormulaError {
+    fn error(&self, what: Said) -> FormulaError {
         FormulaError {
-            what: what.into(),
+            what,
             at: self.text[..self.at].chars().count() + 1,
         }
     }
@@ -319,13 +333,15 @@ impl Reader<'_> {
                 let inner = self.level(0)?;
                 match self.takes(")") {
                     true => Ok(inner),
-                    false => Err(self.error("a closing parenthesis is missing")),
+                    false => Err(self.error(said("formula-no-closing", []))),
                 }
             }
             Some(c) if c.is_ascii_digit() || c == '.' => self.number(),
             Some(c) if c.is_ascii_alphabetic() => self.named(),
-            Some(c) => Err(self.error(format!("“{c}” is not expected"))),
-            None => Err(self.error("something is missing")),
+            Some(c) => {
+                Err(self.error(said("formula-unexpected", [("sign", c.to_string().into())])))
+            }
+            None => Err(self.error(said("formula-missing", []))),
         }
     }
 
@@ -345,7 +361,7 @@ impl Reader<'_> {
         }
         let number: f64 = rest[..end]
             .parse()
-            .map_err(|_| self.error("a number is not written well"))?;
+            .map_err(|_| self.error(said("formula-bad-number", [])))?;
         self.at += end;
         Ok(Term::Number(number))
     }
@@ -366,22 +382,25 @@ impl Reader<'_> {
         }
         let found = FUNCTIONS.iter().find(|(known, ..)| *known == name);
         let Some(&(name, function, least, most)) = found else {
-            return Err(self.error(format!("“{name}” is not known; letters go from a to h")));
+            return Err(self.error(said("formula-unknown", [("name", name.into())])));
         };
         self.at += end;
         if !self.takes("(") {
-            return Err(self.error(format!("a parenthesis is missing after {name}")));
+            return Err(self.error(said("formula-no-opening", [("name", name.into())])));
         }
         let mut arguments = vec![self.level(0)?];
         while self.takes(",") {
             arguments.push(self.level(0)?);
         }
         if !self.takes(")") {
-            return Err(self.error("a closing parenthesis is missing"));
+            return Err(self.error(said("formula-no-closing", [])));
         }
         match (least..=most).contains(&arguments.len()) {
             true => Ok(Term::Call(function, arguments)),
-            false => Err(self.error(format!("{name} takes {least} values before here"))),
+            false => Err(self.error(said(
+                "formula-values",
+                [("name", name.into()), ("values", least.into())],
+            ))),
         }
     }
 
@@ -390,7 +409,7 @@ impl Reader<'_> {
         read: impl FnOnce(&mut Self) -> Result<Term, FormulaError>,
     ) -> Result<Term, FormulaError> {
         if self.depth == DEEPEST {
-            return Err(self.error("it is nested too deeply"));
+            return Err(self.error(said("formula-too-deep", [])));
         }
         self.depth += 1;
         let term = read(self);

@@ -1,6 +1,7 @@
 //! Structured data as it flows through wires: an immutable value of this crate's own, for nothing here has a serial form.
 //! Reads JSON text with a limit of depth, and writes it back with keys in their order.
 
+use gesso_words::{Said, said};
 use std::fmt;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -27,10 +28,21 @@ pub enum Json {
 
 /// Text that is no JSON.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("It is no JSON: {what} at character {at}.")]
+#[error("{}", self.said())]
 pub struct JsonError {
+    /// The key of the words for what is wrong.
     what: &'static str,
     at: usize,
+}
+
+impl JsonError {
+    /// What happened.
+    pub fn said(&self) -> Said {
+        said(
+            "json-unread",
+            [("what", said(self.what, [])), ("at", self.at.into())],
+        )
+    }
 }
 
 impl Json {
@@ -48,7 +60,7 @@ impl Json {
         reader.blank();
         match reader.at == text.len() {
             true => Ok(value),
-            false => Err(reader.error("something stands after the end")),
+            false => Err(reader.error("json-after-end")),
         }
     }
 
@@ -174,7 +186,7 @@ impl Reader<'_> {
         read: fn(&mut Self) -> Result<Json, JsonError>,
     ) -> Result<Json, JsonError> {
         if self.depth == DEEPEST {
-            return Err(self.error("it is nested too deeply"));
+            return Err(self.error("json-too-deep"));
         }
         self.depth += 1;
         self.at += 1;
@@ -195,7 +207,7 @@ impl Reader<'_> {
             match self.next() {
                 Some(',') => {}
                 Some(']') => return Ok(Json::Array(items.into())),
-                _ => return Err(self.error("a comma or ] is missing")),
+                _ => return Err(self.error("json-no-bracket")),
             }
         }
     }
@@ -211,21 +223,21 @@ impl Reader<'_> {
             let name = self.string()?.into();
             self.blank();
             if !self.takes(":") {
-                return Err(self.error("a colon is missing"));
+                return Err(self.error("json-no-colon"));
             }
             fields.push((name, self.value()?));
             self.blank();
             match self.next() {
                 Some(',') => {}
                 Some('}') => return Ok(Json::Object(fields.into())),
-                _ => return Err(self.error("a comma or } is missing")),
+                _ => return Err(self.error("json-no-brace")),
             }
         }
     }
 
     fn string(&mut self) -> Result<String, JsonError> {
         if !self.takes("\"") {
-            return Err(self.error("a quotation mark is missing"));
+            return Err(self.error("json-no-quote"));
         }
         let mut text = String::new();
         loop {
@@ -233,7 +245,7 @@ impl Reader<'_> {
                 Some('"') => return Ok(text),
                 Some('\\') => text.push(self.escaped()?),
                 Some(c) if c >= ' ' => text.push(c),
-                _ => return Err(self.error("a text has no end")),
+                _ => return Err(self.error("json-no-end")),
             }
         }
     }
@@ -257,7 +269,7 @@ impl Reader<'_> {
                 };
                 char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
             }
-            _ => return Err(self.error("an escape is unknown")),
+            _ => return Err(self.error("json-bad-escape")),
         })
     }
 
@@ -265,7 +277,7 @@ impl Reader<'_> {
         let mut unit = 0;
         for _ in 0..4 {
             let digit = self.next().and_then(|c| c.to_digit(16));
-            unit = unit * 16 + digit.ok_or_else(|| self.error("an escape is unknown"))?;
+            unit = unit * 16 + digit.ok_or_else(|| self.error("json-bad-escape"))?;
         }
         Ok(unit)
     }
@@ -281,7 +293,7 @@ impl Reader<'_> {
         let number: Option<f64> = self.text[from..self.at].parse().ok();
         match number.filter(|number| number.is_finite()) {
             Some(number) => Ok(Json::Number(number)),
-            None => Err(self.error("a value is missing")),
+            None => Err(self.error("json-no-value")),
         }
     }
 }

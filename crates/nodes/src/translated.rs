@@ -8,12 +8,17 @@ use gesso_words::Words;
 /// A kind of node in the language of `words`. It is kept for good: whoever calls makes each once.
 pub(crate) fn spec(spec: &NodeSpec, words: &'static Words) -> &'static NodeSpec {
     let texts = Texts {
-        node: format!("node-{}", spec.schema.id.replace('.', "-")),
+        node: text_key(&spec.schema),
         words,
     };
     let mut translated = Box::new(spec.clone());
     translated.schema = schema(&spec.schema, &texts);
     Box::leak(translated)
+}
+
+/// The key of a kind's text, as `node-filter-blur`; what belongs to it are attributes of that text.
+pub(crate) fn text_key(schema: &Schema) -> String {
+    format!("node-{}", schema.id.replace('.', "-"))
 }
 
 /// The texts of one kind.

@@ -8,8 +8,10 @@ use crate::chain::{self, Build, Host, upstream};
 use crate::each::{Takes, takes, together};
 use crate::node::value;
 use crate::spec::{NodeSpec, Run};
+use crate::translated::text_key;
 use gesso_graph::{ContentKey, Name, ParamKind, Source, Step, Type, Value};
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile};
+use gesso_words::{label, said};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -148,11 +150,22 @@ impl Unroller {
                         match spec.schema.param(port) {
                             Some(param) => {
                                 let value = value_of(data, param.kind).ok_or_else(|| {
-                                    NodeError::new(format!(
-                                        "Item {} of the list doesn't fit {}. Wire a list of something else into it.",
-                                        place + 1,
-                                        param.label
-                                    ))
+                                    NodeError::new(
+                                        said(
+                                            "item-misfit",
+                                            [
+                                                ("number", (place + 1).into()),
+                                                (
+                                                    "port",
+                                                    label(
+                                                        &format!("param-{}", param.name),
+                                                        &param.label,
+                                                    ),
+                                                ),
+                                            ],
+                                        )
+                                        .within(&text_key(&spec.schema)),
+                                    )
                                 })?;
                                 params.insert(port.clone(), value);
                             }
@@ -190,9 +203,9 @@ impl Unroller {
             Data::Bool(yes) => ("bool", value::BOOL.name, Value::Bool(*yes)),
             Data::Color(color) => ("color", value::COLOR.name, Value::Color(*color)),
             other => {
-                let words = other.words().ok_or_else(|| {
-                    NodeError::new("The items of this list can't be wired here one by one.")
-                })?;
+                let words = other
+                    .words()
+                    .ok_or_else(|| NodeError::new(said("items-unwirable", [])))?;
                 ("text", value::TEXT.name, Value::Text(words.into()))
             }
         };
@@ -251,9 +264,7 @@ impl Unroller {
                 continue;
             };
             let items: Option<Arc<[Item]>> = items.iter().map(|data| marks.item(data)).collect();
-            let items = items.ok_or_else(|| {
-                NodeError::new("The pictures of this list can't be taken one by one.")
-            })?;
+            let items = items.ok_or_else(|| NodeError::new(said("pictures-untakable", [])))?;
             lists.insert(output, items);
         }
         Ok(match lists.is_empty() {
@@ -283,9 +294,7 @@ impl Unroller {
             Some(Data::Picture(_)) => Ok(Data::Picture(marks.picture(source))),
             Some(Data::Mask(_)) => Ok(Data::Mask(marks.picture(source))),
             Some(data) => Ok(data.clone()),
-            None => Err(RenderError::Failed(
-                "A value that the list goes by is not there.".into(),
-            )),
+            None => Err(RenderError::Failed(said("list-value-missing", []))),
         }
     }
 }
@@ -326,9 +335,9 @@ impl Picture for Mark {
     }
 
     fn render(&self, _region: Region, _pull: &Pull) -> Result<Tile, RenderError> {
-        Err(RenderError::Failed(format!(
-            "Picture {} of a list was asked for too early.",
-            self.0
+        Err(RenderError::Failed(said(
+            "picture-too-early",
+            [("number", self.0.into())],
         )))
     }
 }

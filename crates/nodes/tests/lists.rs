@@ -36,7 +36,9 @@ impl Host for Files {
     fn size_of(&self, asset: &AssetRef) -> Result<(u32, u32), RenderError> {
         match asset.name.parse() {
             Ok(side) => Ok((side, side)),
-            Err(_) => Err(RenderError::Failed(format!("“{}” is broken.", asset.name))),
+            Err(_) => Err(RenderError::Failed(
+                format!("“{}” is broken.", asset.name).into(),
+            )),
         }
     }
 
@@ -172,7 +174,7 @@ fn refused(text: &str, expected: &str) {
     let Err(RenderError::Failed(message)) = outputs(text) else {
         panic!("{text}");
     };
-    assert_eq!(message, expected, "{text}");
+    assert_eq!(message.to_string(), expected, "{text}");
 }
 
 const LOAD: &str = "f:list.from_assets(files=@40+@80+@20) l:image.load f.files->l.file";

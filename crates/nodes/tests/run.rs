@@ -42,7 +42,7 @@ fn kernels() -> impl Iterator<Item = (&'static NodeSpec, Kernel)> {
 fn a_port_of_a_subgraph_says_that_it_does_not_run() {
     for spec in catalogue().in_category(Category::Graph) {
         let refused = run(spec.schema.id, &call(1.0, &[], &[])).unwrap_err();
-        assert!(refused.message.contains("Fold it into a subgraph"));
+        assert!(refused.said.to_string().contains("Fold it into a subgraph"));
     }
 }
 
@@ -246,7 +246,7 @@ fn the_blend_modes_are_those_of_the_kernel() {
 fn a_missing_input_is_said_in_words() {
     let error = run("filter.blur", &call(1.0, &[], &[])).unwrap_err();
     assert_eq!(
-        error.message,
+        error.to_string(),
         "Nothing is wired into Image. Wire a picture into Image."
     );
 }
@@ -324,7 +324,11 @@ fn characters_that_the_font_does_not_have_are_named() {
             "text.render",
             &call(1.0, &[], &[("text", Value::Text(words.into()))]),
         );
-        outputs.unwrap().get(NOTE).and_then(Data::words)
+        outputs
+            .unwrap()
+            .get(NOTE)
+            .and_then(Data::said)
+            .map(ToString::to_string)
     };
     assert_eq!(said("Summer Palace,\nBeijing — très beau, 20 €"), None);
     assert_eq!(

@@ -46,7 +46,7 @@ impl Host for Desk {
     }
 
     fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
-        let none = || RenderError::Failed(format!("“{}” is gone.", asset.name));
+        let none = || RenderError::Failed(format!("“{}” is gone.", asset.name).into());
         self.table.clone().ok_or_else(none)
     }
 }

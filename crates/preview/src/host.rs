@@ -58,7 +58,7 @@ impl Desk<'_> {
             }
             _ => {
                 self.stops.borrow_mut().insert(step.node);
-                Err(RenderError::Failed(String::new()))
+                Err(RenderError::Failed("".into()))
             }
         }
     }

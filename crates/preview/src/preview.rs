@@ -9,7 +9,7 @@ use gesso_graph::NodeId;
 use gesso_media::{Filter, Fonts, Image, Pull, Region, RenderError, resize, rgba8, scaled_size};
 use gesso_nodes::chain::{self, Build, Measured, preview_scale, upstream};
 use gesso_nodes::{Run, Scaled, catalogue, image_load, image_save};
-use gesso_sync::{PreviewAsk, PreviewLook, PreviewNews};
+use gesso_sync::{PreviewAsk, PreviewLook, PreviewNews, Said};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -187,9 +187,9 @@ impl Preview {
                 look.progress = Progress::Waits;
                 None
             }
-            Err(RenderError::Failed(message)) => {
+            Err(RenderError::Failed(reason)) => {
                 look.progress = Progress::Done;
-                Some(failed(wanted, message, stops))
+                Some(failed(wanted, reason, stops))
             }
         }
     }
@@ -197,10 +197,10 @@ impl Preview {
 
 type Built = Option<(Image, (u32, u32))>;
 
-fn failed(look: PreviewLook, message: String, stops: BTreeSet<NodeId>) -> News {
+fn failed(look: PreviewLook, reason: Said, stops: BTreeSet<NodeId>) -> News {
     let said = PreviewNews::Failed {
         look,
-        message,
+        reason,
         stops,
     };
     News {
@@ -239,7 +239,7 @@ fn small(desk: &Desk<'_>, look: &PreviewLook, side: u32) -> Result<(Built, Pixel
 fn part(desk: &Desk<'_>, index: usize, level: u32) -> Result<(Built, Pixels), RenderError> {
     let look = &desk.task.looks[index];
     let PreviewLook::Part { x, y, w, h, .. } = look.wanted else {
-        return Err(RenderError::Failed(String::new()));
+        return Err(RenderError::Failed("".into()));
     };
     let pull = Pull::new();
     let (image, full) = match &look.built {

@@ -4,6 +4,7 @@
 use gesso_graph::{ContentKey, Name};
 use gesso_media::packed::{MOST_SIDE, unpack};
 use gesso_media::{Picture, Pull, Region, RenderError, Tile};
+use gesso_sync::said;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -184,7 +185,7 @@ fn bytes_of(slot: &Slot<Arc<Tile>>) -> u64 {
 }
 
 fn refused() -> RenderError {
-    RenderError::Failed("The server did not give the pixels of a file. Is it still there?".into())
+    RenderError::Failed(said("pixels-not-given", []))
 }
 
 impl Level {
@@ -216,10 +217,7 @@ impl Picture for Fetched {
             return Ok(out);
         }
         if inside.area() > MOST_PIXELS {
-            return Err(RenderError::Failed(
-                "This needs more of the picture than a browser should hold. Run it to see it."
-                    .into(),
-            ));
+            return Err(RenderError::Failed(said("pixels-too-many", [])));
         }
         pull.count(inside.area());
         self.store.with(|store| {

@@ -14,11 +14,11 @@ mod replica;
 mod reversal;
 mod room;
 mod run;
-mod said;
 mod saved;
 mod take;
 
 pub use codec::{Frame, MessageError};
+pub use gesso_words::{Said, said};
 pub use message::{
     ClientMessage, Entry, RULES_VERSION, Role, Seq, ServerMessage, Tx, TxId, Welcome,
 };
@@ -32,6 +32,5 @@ pub use room::{Room, RoomError, Submitted};
 pub use run::{
     ITEMS_TOLD, Item, Items, ResultFile, RunEvent, RunId, RunState, StepResult, StepState,
 };
-pub use said::{Said, said};
 pub use saved::SavedError;
 pub use take::{Author, Take};

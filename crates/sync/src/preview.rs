@@ -1,5 +1,6 @@
 //! What the page asks of the worker that previews, and what that says. It never leaves the browser.
 
+use crate::Said;
 use gesso_graph::{ContentKey, NodeId, Step};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,8 +76,8 @@ pub enum PreviewNews {
     Failed {
         /// What was wanted.
         look: PreviewLook,
-        /// Why, for people; empty when it only stops.
-        message: String,
+        /// Why; empty when it only stops.
+        reason: Said,
         /// The nodes that only the server can do and that have no result yet.
         stops: BTreeSet<NodeId>,
     },

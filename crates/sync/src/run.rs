@@ -1,6 +1,6 @@
 //! What is said about a run: by the engine to the hub, by the hub to every screen.
 
-use crate::said::Said;
+use crate::Said;
 use gesso_graph::{ContentKey, NodeId};
 use serde::{Deserialize, Serialize};
 
@@ -104,7 +104,7 @@ pub struct StepResult {
     pub values: Vec<(String, String)>,
     /// What people should know about it though it was made, as characters that the font doesn't have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
+    pub notes: Vec<Said>,
     /// What came of each item, when the node works on each item of a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<Items>,

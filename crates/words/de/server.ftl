@@ -27,29 +27,6 @@ carried-too-large = Der Workflow ist zu groß, um in einem Bild mitzukommen. Lad
 carried-not-read = Der Workflow war nicht lesbar. Sieh in das Protokoll des Servers.
 
 # What is wrong with a picture file.
-media-no-picture = Das ist { $found }, kein Bild. Nimm eine Datei in PNG, JPEG, WebP, GIF, TIFF oder EXR.
-media-too-large = Das Bild soll { $width } × { $height } Pixel haben, höchstens { $megapixels } Megapixel und { $side } Pixel je Seite gehen. Mach es kleiner und versuch es noch einmal.
-media-too-many-bytes = Die Datei hat { $bytes } Bytes, höchstens { $most } gehen. Mach sie kleiner und versuch es noch einmal.
-media-too-much-memory = Geöffnet braucht das Bild { $needed } MiB Speicher, höchstens { $most } MiB gehen. Mach es kleiner oder speicher es mit 8 Bit je Kanal, und versuch es noch einmal.
-media-truncated = Die Datei hört zu früh auf: Ein Teil des Bildes fehlt. Kopier oder lade sie noch einmal.
-media-broken = Das Bild ist beschädigt: { $reason }. Öffne und speicher es in einem anderen Programm noch einmal.
-media-io = Die Datei war nicht zu lesen oder zu schreiben: { $reason }
-found-bitmap = eine Windows-Bitmap
-found-avif = ein AVIF-Bild, das nicht gelesen wird
-found-heic = ein HEIC-Foto, das noch nicht gelesen wird
-found-film = ein Film
-found-pdf = ein PDF-Dokument
-found-zip = ein Zip-Archiv oder ein Office-Dokument
-found-archive = ein komprimiertes Archiv
-found-program = ein ausführbares Programm
-found-sound = eine Tondatei
-found-sound-or-film = eine Ton- oder Filmdatei
-found-photoshop = ein Photoshop-Dokument, das noch nicht gelesen wird
-found-empty = eine leere Datei
-found-svg = eine SVG-Zeichnung, die noch nicht gelesen wird
-found-web-page = eine Webseite
-found-text = eine Textdatei
-found-unknown = eine Datei unbekannter Art
 
 person-name-empty = Ein Name hat wenigstens einen Buchstaben.
 person-name-long = Dieser Name hat { $count } Zeichen, höchstens { $most } gehen.

@@ -27,29 +27,6 @@ carried-too-large = The workflow is too large to go with a picture. Download the
 carried-not-read = The workflow could not be read. Look into the server's log.
 
 # What is wrong with a picture file.
-media-no-picture = This is { $found }, not a picture. Choose a PNG, JPEG, WebP, GIF, TIFF or EXR file.
-media-too-large = The picture claims { $width } × { $height } pixels; at most { $megapixels } megapixels and { $side } pixels a side are accepted. Make it smaller and try again.
-media-too-many-bytes = The file has { $bytes } bytes; at most { $most } are accepted. Make it smaller and try again.
-media-too-much-memory = Opened, the picture takes { $needed } MiB of memory; at most { $most } MiB are accepted. Make it smaller, or save it with 8 bits a channel, and try again.
-media-truncated = The file ends too early: part of the picture is missing. Copy or download it again.
-media-broken = The picture is damaged: { $reason }. Open and save it again in another program.
-media-io = The file could not be read or written: { $reason }
-found-bitmap = a Windows bitmap
-found-avif = an AVIF picture, which is not read
-found-heic = a HEIC photo, which is not read yet
-found-film = a film
-found-pdf = a PDF document
-found-zip = a zip archive or an office document
-found-archive = a compressed archive
-found-program = a program
-found-sound = a sound file
-found-sound-or-film = a sound or film file
-found-photoshop = a Photoshop document, which is not read yet
-found-empty = an empty file
-found-svg = an SVG drawing, which is not read yet
-found-web-page = a web page
-found-text = a text file
-found-unknown = a file of unknown kind
 
 person-name-empty = A name has at least one letter.
 person-name-long = This name has { $count } characters; at most { $most } are possible.

@@ -19,9 +19,11 @@
 mod area;
 mod language;
 mod measure;
+mod said;
 mod value;
 
 pub use language::Language;
+pub use said::{Said, label, said};
 pub use value::Value;
 
 use fluent_bundle::concurrent::FluentBundle;

@@ -4,6 +4,8 @@
 mod files;
 #[path = "words/languages.rs"]
 mod languages;
+#[path = "words/said.rs"]
+mod said;
 #[path = "words/sources.rs"]
 mod sources;
 #[path = "words/texts.rs"]

@@ -35,7 +35,7 @@ const ROOMS: [Room; 11] = [
     },
     Room {
         folder: "crates/media/",
-        house: &[],
+        house: &["gesso-words"],
         pure: true,
         never: &[],
     },

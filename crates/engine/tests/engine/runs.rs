@@ -151,7 +151,7 @@ async fn what_people_should_know_about_a_result_comes_with_it() {
     for ended in [ended, again] {
         let notes = ended.steps[&1].result.clone().unwrap().notes;
         assert!(
-            matches!(&notes[..], [note] if note.contains('颐')),
+            matches!(&notes[..], [note] if note.to_string().contains('颐')),
             "{notes:?}"
         );
     }

@@ -8,6 +8,7 @@ use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+use gesso_words::{Said, said};
 
 use super::pointwise::from_encoded;
 
@@ -18,16 +19,35 @@ const MOST_PIXELS: u64 = 50_000_000;
 
 /// Why a drawing can't be drawn: what happened and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.said())]
 pub enum SvgError {
     /// It is no SVG, or a broken one.
-    #[error("This is no SVG that can be read: {0}. Export it once more, as plain SVG.")]
     Broken(String),
     /// The source is too long.
-    #[error("This SVG has {0} bytes. Use one of at most 4 MiB.")]
     TooLong(usize),
     /// The picture would be too large.
-    #[error("A drawing of {0} × {1} pixels is too large. Draw at most 50 megapixels.")]
     TooLarge(u32, u32),
+}
+
+impl SvgError {
+    /// What happened and what to do.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Broken(reason) => said("svg-broken", [("reason", reason.as_str().into())]),
+            Self::TooLong(bytes) => said(
+                "svg-too-long",
+                [("bytes", (*bytes).into()), ("most", (LONGEST >> 20).into())],
+            ),
+            Self::TooLarge(width, height) => said(
+                "svg-too-large",
+                [
+                    ("width", (*width).into()),
+                    ("height", (*height).into()),
+                    ("most", (MOST_PIXELS / 1_000_000).into()),
+                ],
+            ),
+        }
+    }
 }
 
 /// An SVG that was read.

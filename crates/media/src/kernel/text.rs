@@ -12,6 +12,7 @@ use cosmic_text::{
 use crate::color::{Color, pixel};
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+use gesso_words::{Said, said};
 
 /// The largest text picture, in pixels.
 const MOST_PIXELS: u64 = 64 << 20;
@@ -128,18 +129,31 @@ impl Default for TextStyle {
 
 /// Why a text can't be set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.said())]
 pub enum TextError {
     /// There is nothing to set it in.
-    #[error("There is no font to set the text in. Add a font file and try again.")]
     NoFont,
     /// The picture would be too large.
-    #[error(
-        "The text needs a picture of {0} × {1} pixels, which is too large. Use a smaller size or less text."
-    )]
     TooLarge(u64, u64),
     /// More text than a picture should hold.
-    #[error("The text is {0} bytes long; {LONGEST_TEXT} fit. Shorten it.")]
     TooLong(usize),
+}
+
+impl TextError {
+    /// What happened and what to do.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::NoFont => said("text-no-font", []),
+            Self::TooLarge(width, height) => said(
+                "text-too-large",
+                [("width", (*width).into()), ("height", (*height).into())],
+            ),
+            Self::TooLong(bytes) => said(
+                "text-too-long",
+                [("bytes", (*bytes).into()), ("most", LONGEST_TEXT.into())],
+            ),
+        }
+    }
 }
 
 /// What [`text`] gives.

@@ -17,6 +17,7 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
 use super::MediaError;
+use gesso_words::said;
 use walk::Walk;
 
 /// What the attachment is known by in PNG and JPEG.
@@ -120,9 +121,7 @@ fn kind<F: Read + Seek>(walk: &mut Walk<'_, F>) -> Result<Kind, MediaError> {
     } else if start.starts_with(b"II*\0") || start.starts_with(b"MM\0*") {
         Ok(Kind::Tiff)
     } else {
-        Err(MediaError::Unsupported(
-            "Only PNG, JPEG, WebP and TIFF files have room for a text.".into(),
-        ))
+        Err(MediaError::Unsupported(said("unwritten-text-kind", [])))
     }
 }
 
@@ -190,5 +189,5 @@ fn unpacked(packed: &[u8], most: usize) -> Option<Vec<u8>> {
 }
 
 fn too_much() -> MediaError {
-    MediaError::Unsupported("The file has no room for so long a text.".into())
+    MediaError::Unsupported(said("unwritten-text-long", []))
 }

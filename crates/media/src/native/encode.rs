@@ -17,6 +17,7 @@ use super::rows::render_mapped;
 use crate::kernel::{Filter, resize};
 use crate::picture::scaled_size;
 use crate::{Image, Pull, Tile};
+use gesso_words::said;
 
 pub use colors::Colors;
 use quantise::Dither;
@@ -126,9 +127,7 @@ pub fn encode(
 ) -> Result<(), MediaError> {
     let (w, h) = image.size();
     if w == 0 || h == 0 {
-        return Err(MediaError::Unsupported(
-            "A picture without pixels can't be saved. Check its size.".to_owned(),
-        ));
+        return Err(MediaError::Unsupported(said("unwritten-empty", [])));
     }
     let encoding = encoding.into();
     let converted = encoding.colors.converted(image);
@@ -216,4 +215,12 @@ fn flat(job: &Job<'_>, alpha: bool, dither: Dither) -> Result<Vec<u8>, MediaErro
         Ok::<_, MediaError>(())
     })?;
     Ok(bytes)
+}
+
+/// What a writer of files said.
+fn unwritten(format: &str, reason: String) -> MediaError {
+    MediaError::Unsupported(said(
+        "unwritten",
+        [("format", format.into()), ("reason", reason.into())],
+    ))
 }

@@ -1,6 +1,8 @@
 //! What can go wrong with a picture file, said for people, and the limits that keep a file from taking the machine.
 
 use crate::RenderError;
+use gesso_words::{Said, said};
+use std::fmt;
 
 /// What a file may claim before it is decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +34,7 @@ impl Limits {
     /// [`MediaError::TooLarge`] when a picture of this size is not wanted.
     pub fn check(&self, width: u32, height: u32) -> Result<(), MediaError> {
         if width == 0 || height == 0 {
-            return Err(MediaError::Broken(
-                "its header says that it has no pixels".to_owned(),
-            ));
+            return Err(MediaError::Broken(said("broken-no-pixels", [])));
         }
         if u64::from(width) * u64::from(height) > self.max_pixels
             || width.max(height) > self.max_side
@@ -62,21 +62,14 @@ impl Limits {
 }
 
 /// Why a picture file could not be read or written.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum MediaError {
     /// The content is something else.
-    #[error("This is {found}, not a picture. Choose a PNG, JPEG, WebP, GIF, TIFF or EXR file.")]
     NotAPicture {
         /// With its article, as "a text file".
-        found: &'static str,
+        found: Said,
     },
     /// More pixels than allowed.
-    #[error(
-        "The picture claims {width} × {height} pixels; at most {} megapixels and {} pixels a side are accepted. \
-         Make it smaller and try again.",
-        .limits.max_pixels / 1_000_000,
-        .limits.max_side
-    )]
     TooLarge {
         /// What the header says.
         width: u32,
@@ -86,7 +79,6 @@ pub enum MediaError {
         limits: Limits,
     },
     /// More bytes than allowed.
-    #[error("The file has {bytes} bytes; at most {} are accepted. Make it smaller and try again.", .limits.max_bytes)]
     TooManyBytes {
         /// Its size.
         bytes: u64,
@@ -94,12 +86,6 @@ pub enum MediaError {
         limits: Limits,
     },
     /// More bytes of samples than allowed.
-    #[error(
-        "Opened, the picture takes {} MiB of memory; at most {} MiB are accepted. Make it smaller, or save it with 8 bits \
-         a channel, and try again.",
-        .bytes.div_ceil(1 << 20),
-        .limits.max_decoded_bytes >> 20
-    )]
     TooMuchMemory {
         /// What its samples take.
         bytes: u64,
@@ -107,34 +93,90 @@ pub enum MediaError {
         limits: Limits,
     },
     /// The end is missing.
-    #[error("The file ends too early: part of the picture is missing. Copy or download it again.")]
     Truncated,
-    /// The content contradicts itself.
-    #[error("The picture is damaged: {0}. Open and save it again in another program.")]
-    Broken(String),
-    /// A kind of picture that is not read or written.
-    #[error("{0}")]
-    Unsupported(String),
+    /// The content contradicts itself; how, as the rest of a sentence.
+    Broken(Said),
+    /// A kind of picture that is not read or written: what it is and what to do.
+    Unsupported(Said),
     /// The file system refused.
-    #[error("The file could not be read or written: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     /// The pictures it is made of could not be rendered, or a person stopped it.
-    #[error(transparent)]
-    Render(#[from] RenderError),
+    Render(RenderError),
+}
+
+impl MediaError {
+    /// What happened and what to do.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::NotAPicture { found } => said("media-no-picture", [("found", found.clone())]),
+            Self::TooLarge {
+                width,
+                height,
+                limits,
+            } => said(
+                "media-too-large",
+                [
+                    ("width", (*width).into()),
+                    ("height", (*height).into()),
+                    ("megapixels", (limits.max_pixels / 1_000_000).into()),
+                    ("side", limits.max_side.into()),
+                ],
+            ),
+            Self::TooManyBytes { bytes, limits } => said(
+                "media-too-many-bytes",
+                [
+                    ("bytes", (*bytes).into()),
+                    ("most", limits.max_bytes.into()),
+                ],
+            ),
+            Self::TooMuchMemory { bytes, limits } => said(
+                "media-too-much-memory",
+                [
+                    ("needed", bytes.div_ceil(1 << 20).into()),
+                    ("most", (limits.max_decoded_bytes >> 20).into()),
+                ],
+            ),
+            Self::Truncated => said("media-truncated", []),
+            Self::Broken(how) => said("media-broken", [("reason", how.clone())]),
+            Self::Unsupported(what) => what.clone(),
+            Self::Io(error) => said("media-io", [("reason", error.to_string().into())]),
+            Self::Render(RenderError::Failed(reason)) => reason.clone(),
+            Self::Render(RenderError::Cancelled) => said("media-stopped", []),
+        }
+    }
+
+    /// Whether a person stopped it.
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Render(RenderError::Cancelled))
+    }
+}
+
+/// In English, for logs and programs.
+impl fmt::Display for MediaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(f)
+    }
+}
+
+impl std::error::Error for MediaError {}
+
+impl From<std::io::Error> for MediaError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<RenderError> for MediaError {
+    fn from(error: RenderError) -> Self {
+        Self::Render(error)
+    }
 }
 
 impl From<MediaError> for RenderError {
     fn from(error: MediaError) -> Self {
         match error {
             MediaError::Render(error) => error,
-            other => Self::Failed(other.to_string()),
+            other => Self::Failed(other.said()),
         }
-    }
-}
-
-impl MediaError {
-    /// Whether a person stopped it.
-    pub fn is_cancelled(&self) -> bool {
-        matches!(self, Self::Render(RenderError::Cancelled))
     }
 }

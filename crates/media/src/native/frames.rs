@@ -18,6 +18,7 @@ use super::sniff::{Kind, kind_of};
 use super::stored::Samples;
 use super::{Limits, MediaError};
 use crate::{Image, Pull};
+use gesso_words::said;
 
 /// More pictures than this are no animation that anybody works on.
 const MOST_FRAMES: usize = 10_000;
@@ -143,8 +144,9 @@ fn walk<'a>(
         pull.check()?;
         count += 1;
         if count > MOST_FRAMES {
-            return Err(MediaError::Unsupported(format!(
-                "The animation has more than {MOST_FRAMES} pictures. Cut it into shorter ones."
+            return Err(MediaError::Unsupported(said(
+                "unread-frames",
+                [("most", MOST_FRAMES.into())],
             )));
         }
         give(frame.map_err(failed)?, icc)?;

@@ -9,6 +9,7 @@ use moxcms::{
 
 use super::MediaError;
 use crate::math::srgb_decode_exact;
+use gesso_words::said;
 
 /// Row-major.
 type Matrix = [[f64; 3]; 3];
@@ -88,7 +89,12 @@ pub(super) fn convert(
     } else {
         Layout::Rgb
     };
-    let wrong = |error| MediaError::Broken(format!("its colour profile can't be used ({error})"));
+    let wrong = |error: moxcms::CmsError| {
+        MediaError::Broken(said(
+            "broken-profile",
+            [("reason", error.to_string().into())],
+        ))
+    };
     let transform = profile
         .create_transform_16bit(
             layout,

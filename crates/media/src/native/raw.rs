@@ -15,6 +15,7 @@ use super::rows::render_rows;
 use crate::packed::{floats, planes};
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+use gesso_words::said;
 
 /// Side of a tile.
 const SIDE: u32 = 256;
@@ -143,7 +144,6 @@ struct OnDisk {
 pub fn open(path: &Path) -> Result<Image, MediaError> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
-    let broken = |what: &str| MediaError::Broken(format!("the kept pixels {what}"));
     if length < HEADER + TRAILER {
         return Err(MediaError::Truncated);
     }
@@ -153,7 +153,7 @@ pub fn open(path: &Path) -> Result<Image, MediaError> {
         u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
     };
     if !header.starts_with(MAGIC) || word(8) != VERSION {
-        return Err(broken("are of another kind or version"));
+        return Err(MediaError::Broken(said("broken-kept-kind", [])));
     }
     let size = (word(16), word(20));
     file.seek(SeekFrom::Start(length - TRAILER))?;
@@ -172,7 +172,7 @@ pub fn open(path: &Path) -> Result<Image, MediaError> {
     let mut index = vec![0; tiles as usize * ENTRY];
     file.read_exact(&mut index)?;
     if checksum(&[&header, &index]) != sum {
-        return Err(broken("have a damaged index"));
+        return Err(MediaError::Broken(said("broken-kept-index", [])));
     }
     let entries = index
         .chunks_exact(ENTRY)
@@ -209,11 +209,7 @@ impl Picture for OnDisk {
             for row in region.y as u32 / SIDE..=(region.bottom() - 1) as u32 / SIDE {
                 for column in region.x as u32 / SIDE..=(region.right() - 1) as u32 / SIDE {
                     pull.check()?;
-                    out.paste(
-                        &*self
-                            .tile(column, row)
-                            .map_err(|error| RenderError::Failed(error.to_string()))?,
-                    );
+                    out.paste(&*self.tile(column, row)?);
                 }
             }
             pull.count(region.area());
@@ -266,9 +262,7 @@ impl OnDisk {
             file.seek(SeekFrom::Start(entry.offset))?;
             file.read_exact(&mut packed)?;
         }
-        let damaged = || {
-            MediaError::Broken("a tile of the kept pixels does not match its checksum".to_owned())
-        };
+        let damaged = || MediaError::Broken(said("broken-kept-tile", []));
         if checksum(&[&packed]) != entry.checksum {
             return Err(damaged());
         }

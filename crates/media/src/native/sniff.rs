@@ -1,6 +1,7 @@
 //! What a file is, from its first bytes; never from its name.
 
 use super::MediaError;
+use gesso_words::said;
 
 /// The formats that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,30 +48,31 @@ pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, MediaError> {
     known
         .map(|(_, kind)| *kind)
         .ok_or_else(|| MediaError::NotAPicture {
-            found: found(bytes),
+            found: said(found(bytes), []),
         })
 }
 
+/// The key of the words for it.
 fn found(bytes: &[u8]) -> &'static str {
     const KNOWN: [(&[u8], usize, &str); 15] = [
-        (b"BM", 0, "a Windows bitmap"),
-        (b"ftypavif", 4, "an AVIF picture, which is not read"),
-        (b"ftypheic", 4, "a HEIC photo, which is not read yet"),
-        (b"ftyp", 4, "a film"),
-        (b"\x1a\x45\xdf\xa3", 0, "a film"),
-        (b"%PDF", 0, "a PDF document"),
-        (b"PK\x03\x04", 0, "a zip archive or an office document"),
-        (b"\x1f\x8b", 0, "a compressed archive"),
-        (b"\x7fELF", 0, "a program"),
-        (b"MZ", 0, "a program"),
-        (b"ID3", 0, "a sound file"),
-        (b"OggS", 0, "a sound file"),
-        (b"fLaC", 0, "a sound file"),
-        (b"RIFF", 0, "a sound or film file"),
-        (b"8BPS", 0, "a Photoshop document, which is not read yet"),
+        (b"BM", 0, "found-bitmap"),
+        (b"ftypavif", 4, "found-avif"),
+        (b"ftypheic", 4, "found-heic"),
+        (b"ftyp", 4, "found-film"),
+        (b"\x1a\x45\xdf\xa3", 0, "found-film"),
+        (b"%PDF", 0, "found-pdf"),
+        (b"PK\x03\x04", 0, "found-zip"),
+        (b"\x1f\x8b", 0, "found-archive"),
+        (b"\x7fELF", 0, "found-program"),
+        (b"MZ", 0, "found-program"),
+        (b"ID3", 0, "found-sound"),
+        (b"OggS", 0, "found-sound"),
+        (b"fLaC", 0, "found-sound"),
+        (b"RIFF", 0, "found-sound-or-film"),
+        (b"8BPS", 0, "found-photoshop"),
     ];
     if bytes.is_empty() {
-        return "an empty file";
+        return "found-empty";
     }
     for (magic, at, name) in KNOWN {
         if bytes.get(at..).is_some_and(|rest| rest.starts_with(magic)) {
@@ -91,9 +93,11 @@ fn found(bytes: &[u8]) -> &'static str {
         .trim_start()
         .to_ascii_lowercase();
     match text {
-        true if words.contains("<svg") => "an SVG drawing, which is not read yet",
-        true if words.starts_with("<!doctype html") || words.starts_with("<html") => "a web page",
-        true => "a text file",
-        false => "a file of unknown kind",
+        true if words.contains("<svg") => "found-svg",
+        true if words.starts_with("<!doctype html") || words.starts_with("<html") => {
+            "found-web-page"
+        }
+        true => "found-text",
+        false => "found-unknown",
     }
 }

@@ -5,6 +5,8 @@ use crate::call::{Call, Data, ITEMS, NodeError, Outputs};
 use crate::declare::{In, Out, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const IN: [In<flow::List<flow::Any>>; 4] = [
@@ -86,11 +88,9 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let count = lengths
         .iter()
         .try_fold(1_usize, |all, n| all.checked_mul(*n));
-    let count = count.filter(|count| *count <= ITEMS).ok_or_else(|| {
-        NodeError::new(format!(
-            "There would be more than {ITEMS} combinations. Make the lists shorter."
-        ))
-    })?;
+    let count = count
+        .filter(|count| *count <= ITEMS)
+        .ok_or_else(|| NodeError::new(said("matrix-too-long", [("most", ITEMS.into())])))?;
     let places = |mut number: usize| {
         let mut places = [0; 4];
         for axis in (0..4).rev() {

@@ -7,6 +7,8 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, OptionDecl, Schema};
 #[cfg(feature = "run")]
 use gesso_media::BlendMode;
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const BASE: In<flow::Image> = In::new(
@@ -122,7 +124,7 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let top = TOP.get(call)?;
     let mask = MASK.find(call).map(|mask| mask.image);
     let mode = BlendMode::from_id(MODE.get(call))
-        .ok_or_else(|| NodeError::new("This build has no such blend mode. Choose another one."))?;
+        .ok_or_else(|| NodeError::new(said("blend-unknown", [])))?;
     let image = gesso_media::blend(
         base.image,
         top.image,

@@ -8,6 +8,8 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
 use gesso_media::{Blend, BlendMode, Filter, blend, resize};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 /// One picture above the background and how it lies there.
@@ -170,9 +172,8 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         let Some(top) = layer.image.find(call) else {
             continue;
         };
-        let mode = BlendMode::from_id(layer.mode.get(call)).ok_or_else(|| {
-            NodeError::new("This build has no such blend mode. Choose another one.")
-        })?;
+        let mode = BlendMode::from_id(layer.mode.get(call))
+            .ok_or_else(|| NodeError::new(said("blend-unknown", [])))?;
         let scale = layer.scale.get(call) / 100.0;
         let top = if scale == 1.0 {
             top.image

@@ -7,6 +7,8 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
 #[cfg(feature = "run")]
 use gesso_media::Operator;
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const SOURCE: In<flow::Image> = In::new("source", "Source", "The picture that is laid on.");
@@ -91,7 +93,7 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let source = SOURCE.get(call)?;
     let Scaled { image, full } = DESTINATION.get(call)?;
     let operator = Operator::from_id(OPERATOR.get(call))
-        .ok_or_else(|| NodeError::new("This build has no such operator. Choose another one."))?;
+        .ok_or_else(|| NodeError::new(said("operator-unknown", [])))?;
     let at = (call.offset(X.get(call)), call.offset(Y.get(call)));
     let image = gesso_media::porter_duff(source.image, image, operator, at);
     Ok(RESULT.give(Scaled { image, full }))

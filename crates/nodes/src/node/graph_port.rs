@@ -5,6 +5,8 @@ use crate::call::{Call, NodeError, Outputs};
 use crate::declare::{Param, flow, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, OptionDecl, ParamDecl, PortDecl, Schema, Type};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 /// What a port of a subgraph is called on the nodes that show the subgraph.
@@ -80,7 +82,5 @@ impl End {
 
 #[cfg(feature = "run")]
 fn kernel(_call: &Call) -> Result<Outputs, NodeError> {
-    Err(NodeError::new(
-        "A port of a subgraph does nothing by itself. Fold it into a subgraph, or remove it.",
-    ))
+    Err(NodeError::new(said("graph-port-alone", [])))
 }

@@ -1,12 +1,14 @@
 //! `image.grid`: many pictures on one sheet, in rows and columns.
 
 #[cfg(feature = "run")]
-use crate::call::{Call, Data, NodeError, Outputs, Scaled};
+use crate::call::{Call, Data, NodeError, Outputs, Scaled, port_label};
 use crate::declare::{In, Out, Param, flow, percent};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
 use gesso_media::{Align, Filter, Fit, Image, Placed, TextStyle, fitted_size, resize, sheet};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 #[cfg(feature = "run")]
 use std::sync::Arc;
@@ -161,9 +163,10 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         .collect();
     let count = u32::try_from(images.len()).unwrap_or(u32::MAX);
     if count == 0 {
-        return Err(NodeError::new(
-            "There are no pictures. Wire a list of pictures into Images.",
-        ));
+        return Err(NodeError::new(said(
+            "grid-no-pictures",
+            [("port", port_label(IMAGES.name, IMAGES.label))],
+        )));
     }
     let labels = LABELS.items(call);
     let layout = Layout::of(call, count, !labels.is_empty());
@@ -219,6 +222,6 @@ fn label(call: &Call, words: &str, layout: &Layout) -> Result<Image, NodeError> 
         scale: call.scale,
     };
     let set = gesso_media::text(&call.fonts, words, &style)
-        .map_err(|error| NodeError::new(error.to_string()))?;
+        .map_err(|error| NodeError::new(error.said()))?;
     Ok(set.image)
 }

@@ -1,12 +1,14 @@
 //! `json.get`: what stands at a place of structured data.
 
 #[cfg(feature = "run")]
-use crate::call::{Call, Data, NodeError, Outputs};
+use crate::call::{Call, Data, NodeError, Outputs, port_label};
 use crate::declare::{In, Out, Param, flow};
 #[cfg(feature = "run")]
 use crate::json::Json;
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 #[cfg(feature = "run")]
 use std::sync::Arc;
@@ -57,9 +59,10 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
 #[cfg(feature = "run")]
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let Some(data) = call.inputs.get(DATA.name) else {
-        return Err(NodeError::new(
-            "Nothing is wired into Data. Wire a row or a text with JSON into it.",
-        ));
+        return Err(NodeError::new(said(
+            "port-no-data",
+            [("port", port_label(DATA.name, DATA.label))],
+        )));
     };
     let json = read(data)?;
     let path = PATH.get(call);
@@ -70,9 +73,7 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
             Part::Place(place) => here.item(place),
         };
         here = found.ok_or_else(|| {
-            NodeError::new(format!(
-                "There is nothing at “{path}”. Look at the data, and change Path."
-            ))
+            NodeError::new(said("path-nothing", [("path", path.as_ref().into())]))
         })?;
     }
     let items = match here {
@@ -100,7 +101,7 @@ pub(crate) fn read(data: &Data) -> Result<Arc<Json>, NodeError> {
         Data::Json(json) => Ok(json.clone()),
         Data::Text(text) => Json::read(text)
             .map(Arc::new)
-            .map_err(|error| NodeError::new(error.to_string())),
+            .map_err(|error| NodeError::new(error.said())),
         other => Ok(Arc::new(match other {
             Data::Bool(yes) => Json::Bool(*yes),
             other => match (other.number(), other.words()) {
@@ -131,11 +132,7 @@ enum Part<'a> {
 
 #[cfg(feature = "run")]
 fn parts(path: &str) -> Result<Vec<Part<'_>>, NodeError> {
-    let wrong = || {
-        NodeError::new(format!(
-            "“{path}” is no path. Write names with dots between them and places in brackets, as items[0].name."
-        ))
-    };
+    let wrong = || NodeError::new(said("path-wrong", [("path", path.into())]));
     let mut parts = Vec::new();
     let mut rest = path.trim();
     while !rest.is_empty() {

@@ -5,6 +5,8 @@ use crate::call::{Call, Data, NodeError, Outputs};
 use crate::declare::{In, Out, Param, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const LIST: In<flow::List<flow::Any>> = In::new(
@@ -56,9 +58,12 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
             .checked_sub(usize::try_from(place.unsigned_abs()).unwrap_or(usize::MAX)),
     };
     let item = at.and_then(|at| items.get(at)).ok_or_else(|| {
-        NodeError::new(format!(
-            "The list has {} items and none at place {place}. Change Place.",
-            items.len()
+        NodeError::new(said(
+            "list-no-place",
+            [
+                ("items", items.len().into()),
+                ("place", place.to_string().into()),
+            ],
         ))
     })?;
     let count = i64::try_from(items.len()).unwrap_or(i64::MAX);

@@ -7,6 +7,8 @@ use crate::declare::{Out, Param, flow, option};
 use crate::json::Json;
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 #[cfg(feature = "run")]
 use std::sync::Arc;
@@ -96,7 +98,7 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         .trim(csv::Trim::All)
         .from_reader(table.trim_start_matches('\u{feff}').as_bytes());
     let wrong = |error: csv::Error| {
-        NodeError::new(format!("The table can't be read: {error}. Change Table."))
+        NodeError::new(said("table-unread", [("reason", error.to_string().into())]))
     };
     let names: Vec<Arc<str>> = reader
         .headers()
@@ -111,9 +113,12 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
             .iter()
             .position(|name| &**name == wanted)
             .ok_or_else(|| {
-                NodeError::new(format!(
-                    "The table has no column “{wanted}”; it has {}. Change Column.",
-                    names.join(", ")
+                NodeError::new(said(
+                    "table-no-column",
+                    [
+                        ("column", wanted.into()),
+                        ("columns", names.join(", ").into()),
+                    ],
                 ))
             })?,
     };
@@ -121,8 +126,9 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     for record in reader.records() {
         let record = record.map_err(wrong)?;
         if rows.len() == ITEMS {
-            return Err(NodeError::new(format!(
-                "The table has more than {ITEMS} rows. Split it."
+            return Err(NodeError::new(said(
+                "table-too-long",
+                [("most", ITEMS.into())],
             )));
         }
         let field = |place: usize| record.get(place).unwrap_or_default();

@@ -7,6 +7,8 @@ use crate::spec::NodeSpec;
 #[cfg(feature = "run")]
 use gesso_graph::IdSource;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 #[cfg(feature = "run")]
 use std::cmp::Ordering;
@@ -190,10 +192,9 @@ fn keyed<'a>(call: &'a Call, items: &'a [Data]) -> Result<Vec<(&'a Data, &'a Dat
         keys => keys,
     };
     if keys.len() != items.len() {
-        return Err(NodeError::new(format!(
-            "There are {} keys for {} items. Wire a list into Keys that has one for each item.",
-            keys.len(),
-            items.len()
+        return Err(NodeError::new(said(
+            "keys-differ",
+            [("keys", keys.len().into()), ("items", items.len().into())],
         )));
     }
     Ok(keys.iter().zip(items).collect())

@@ -5,6 +5,8 @@ use crate::call::{Call, Data, ITEMS, NodeError, Outputs};
 use crate::declare::{Out, Param, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const fn number(
@@ -68,7 +70,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let (from, to, step) = (FROM.get(call), TO.get(call), STEP.get(call).abs());
     if step == 0.0 && from != to {
-        return Err(NodeError::new("Step is 0. Set it to another number."));
+        return Err(NodeError::new(said("step-zero", [])));
     }
     // A hair of slack, so that 0 to 1 by 0.1 has eleven numbers.
     let steps = if from == to {
@@ -77,8 +79,9 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         (to - from).abs() / step + 1e-9
     };
     if steps >= ITEMS as f64 {
-        return Err(NodeError::new(format!(
-            "The list would have more than {ITEMS} numbers. Set a larger Step."
+        return Err(NodeError::new(said(
+            "range-too-long",
+            [("most", ITEMS.into())],
         )));
     }
     let step = if to < from { -step } else { step };

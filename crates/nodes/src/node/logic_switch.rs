@@ -2,10 +2,12 @@
 //! chosen nothing is rendered for what comes after.
 
 #[cfg(feature = "run")]
-use crate::call::{Call, NodeError, Outputs};
+use crate::call::{Call, NodeError, Outputs, port_label};
 use crate::declare::{In, Out, Param, flow, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const BY: Param<flow::Choice> = Param::choice(
@@ -84,9 +86,9 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let port = &PORTS[place.min(PORTS.len() - 1)];
     match port.find(call) {
         Some(data) => Ok(RESULT.data(data.clone())),
-        None => Err(NodeError::new(format!(
-            "{0} is chosen and nothing is wired into it. Wire something into {0}, or choose another.",
-            port.label
+        None => Err(NodeError::new(said(
+            "switch-nothing",
+            [("port", port_label(port.name, port.label))],
         ))),
     }
 }

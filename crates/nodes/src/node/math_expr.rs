@@ -7,6 +7,8 @@ use crate::declare::{Out, Param, flow};
 use crate::formula::Formula;
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const FORMULA: Param<flow::Text> = Param::line(
@@ -88,13 +90,11 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
 
 #[cfg(feature = "run")]
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
-    let formula = Formula::read(&FORMULA.get(call))
-        .map_err(|error| NodeError::new(format!("{error} Change Formula.")))?;
+    let formula =
+        Formula::read(&FORMULA.get(call)).map_err(|error| NodeError::new(error.said()))?;
     let result = formula.value(&LETTERS.map(|letter| letter.get(call)));
     if !result.is_finite() {
-        return Err(NodeError::new(
-            "The result is no number: something is divided by 0, or too large. Change Formula or what is wired in.",
-        ));
+        return Err(NodeError::new(said("formula-no-number", [])));
     }
     Ok([
         (NUMBER.name.into(), Data::Float(result)),

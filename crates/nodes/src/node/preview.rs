@@ -1,10 +1,12 @@
 //! `preview`: hands on what comes in, and is run to when the workflow is: a place to look at what is half done.
 
 #[cfg(feature = "run")]
-use crate::call::{Call, NodeError, Outputs};
+use crate::call::{Call, NodeError, Outputs, port_label};
 use crate::declare::{In, Out, flow};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const VALUE: In<flow::Any> = In::new("value", "Value", "What to look at.");
@@ -34,8 +36,9 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     match VALUE.find(call) {
         Some(data) => Ok(SAME.data(data.clone())),
-        None => Err(NodeError::new(
-            "Nothing is wired into Value. Wire something into it.",
-        )),
+        None => Err(NodeError::new(said(
+            "port-nothing",
+            [("port", port_label(VALUE.name, VALUE.label))],
+        ))),
     }
 }

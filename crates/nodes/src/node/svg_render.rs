@@ -73,7 +73,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
 
 #[cfg(feature = "run")]
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
-    let refused = |error: gesso_media::SvgError| NodeError::new(error.to_string());
+    let refused = |error: gesso_media::SvgError| NodeError::new(error.said());
     let drawing = Drawing::read(&SOURCE.get(call)).map_err(refused)?;
     let full = sides(drawing.size(), (WIDTH.count(call), HEIGHT.count(call)));
     let image = drawing

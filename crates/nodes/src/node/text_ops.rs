@@ -6,6 +6,8 @@ use crate::declare::{In, Out, Param, flow, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
 #[cfg(feature = "run")]
+use gesso_words::said;
+#[cfg(feature = "run")]
 use regex::{Regex, RegexBuilder};
 use std::borrow::Cow;
 
@@ -163,9 +165,7 @@ fn list(parts: Vec<&str>) -> Result<Data, NodeError> {
 fn check(bytes: usize) -> Result<(), NodeError> {
     match bytes <= LONGEST {
         true => Ok(()),
-        false => Err(NodeError::new(
-            "The text would be longer than a mebibyte. Make it shorter.",
-        )),
+        false => Err(NodeError::new(said("text-over-mebibyte", []))),
     }
 }
 
@@ -177,12 +177,10 @@ fn pattern(search: &str) -> Result<Regex, NodeError> {
         .nest_limit(50)
         .build()
         .map_err(|error| {
-            let said = error.to_string();
-            let line = said.lines().last().unwrap_or_default();
+            let words = error.to_string();
+            let line = words.lines().last().unwrap_or_default();
             let line = line.trim_start_matches("error: ");
-            NodeError::new(format!(
-                "The pattern can't be used ({line}). Change Search."
-            ))
+            NodeError::new(said("pattern-unusable", [("reason", line.into())]))
         })
 }
 

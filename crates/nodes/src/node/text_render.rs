@@ -7,6 +7,8 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
 use gesso_media::{Align, TextStyle};
+#[cfg(feature = "run")]
+use gesso_words::{Said, said};
 use std::borrow::Cow;
 
 const TEXT: Param<flow::Text> = Param::lines(
@@ -132,12 +134,12 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     };
     let set = |scale| {
         gesso_media::text(&call.fonts, &content, &style(scale))
-            .map_err(|error| NodeError::new(error.to_string()))
+            .map_err(|error| NodeError::new(error.said()))
     };
     // The size is that of the full text: a proxy's is rounded and would not be the same for everybody after it.
     let whole = set(1.0)?;
     let full = whole.image.size();
-    let note = note(&whole.missing).map(|note| (NOTE.into(), Data::Text(note.into())));
+    let note = note(&whole.missing).map(|note| (NOTE.into(), Data::Said(note)));
     let shown = if call.scale == 1.0 {
         whole
     } else {
@@ -164,15 +166,13 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
 
 /// What people should know when some characters can't be drawn.
 #[cfg(feature = "run")]
-fn note(missing: &str) -> Option<String> {
+fn note(missing: &str) -> Option<Said> {
     const SHOWN: usize = 12;
     let count = missing.chars().count();
     let shown: Vec<String> = missing.chars().take(SHOWN).map(String::from).collect();
     let more = if count > SHOWN { " …" } else { "" };
     (count > 0).then(|| {
-        format!(
-            "The font has no {}{more}. Boxes stand in their place; use other characters.",
-            shown.join(" ")
-        )
+        let shown = format!("{}{more}", shown.join(" "));
+        said("font-lacks", [("characters", shown.into())])
     })
 }

@@ -7,6 +7,8 @@ use crate::declare::{In, Out, Param, flow};
 use crate::json::Json;
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
 const TEMPLATE: Param<flow::Text> = Param::lines(
@@ -86,8 +88,9 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
             Some(Json::Text(text)) => Ok(text.to_string()),
             Some(Json::Null) => Ok(String::new()),
             Some(other) => Ok(other.to_string()),
-            None => Err(NodeError::new(format!(
-                "Nothing stands for {{{{{name}}}}}. Wire a row with a column “{name}” into Row, or use {{{{a}}}} to {{{{h}}}}."
+            None => Err(NodeError::new(said(
+                "template-nothing",
+                [("name", name.into())],
             ))),
         }
     };

@@ -230,7 +230,7 @@ fn what_the_server_refuses_fails_and_may_be_asked_for_again() {
         worker.arrived(&address, None);
     }
     let failed = worker.work().expect("it failed");
-    assert!(matches!(failed.said, PreviewNews::Failed { ref message, .. } if !message.is_empty()));
+    assert!(matches!(failed.said, PreviewNews::Failed { ref reason, .. } if *reason != "".into()));
     worker.ask(ask());
     let (news, _) = settle(&mut worker);
     assert!(

@@ -17,10 +17,10 @@ fn without_a_result_the_preview_stops_there() {
     let mut worker = blurs_on_the_server();
     worker.ask(wish(TEXT, "l", "a", PART));
     let (news, fetched) = settle(&mut worker);
-    let PreviewNews::Failed { message, stops, .. } = &news[0].said else {
+    let PreviewNews::Failed { reason, stops, .. } = &news[0].said else {
         panic!("{:?}", news[0].said);
     };
-    assert_eq!((message.as_str(), fetched), ("", 0));
+    assert_eq!((reason, fetched), (&"".into(), 0));
     assert_eq!(*stops, [id("b")].into());
 }
 

@@ -46,7 +46,7 @@ fn what_went_wrong_is_read_in_the_language_of_whoever_reads() {
     let read = |language| message.describe(Words::of(language));
     assert!(read(Language::English).starts_with("“Blur” failed"));
     assert!(read(Language::German).starts_with("„Blur“ ist gescheitert"));
-    let minutes = said("step-took-too-long", [("count", 1.into())]);
+    let minutes = said("step-took-too-long", [("count", 1_u64.into())]);
     assert!(minutes.to_string().contains("longer than a minute"));
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::walk::Walk;
 use super::{Edit, KEYWORD, most_packed, too_much, unpacked};
 use crate::native::MediaError;
+use gesso_words::said;
 
 const APP9: u8 = 0xe9;
 /// The keyword with its end, the segment's number from 1, and how many there are.
@@ -159,5 +160,5 @@ fn segments(packed: &[u8]) -> Result<Vec<u8>, MediaError> {
 }
 
 fn broken() -> MediaError {
-    MediaError::Broken("its segments contradict each other".into())
+    MediaError::Broken(said("broken-segments", []))
 }

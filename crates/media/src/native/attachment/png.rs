@@ -9,6 +9,7 @@ use flate2::Crc;
 use super::walk::Walk;
 use super::{Edit, KEYWORD, most_packed, too_much, unpacked};
 use crate::native::MediaError;
+use gesso_words::said;
 
 const SIGNATURE: u64 = 8;
 /// Length, kind and check sum of a chunk.
@@ -130,5 +131,5 @@ fn chunk(packed: &[u8]) -> Result<Vec<u8>, MediaError> {
 }
 
 fn broken() -> MediaError {
-    MediaError::Broken("its chunks contradict each other".into())
+    MediaError::Broken(said("broken-chunks", []))
 }

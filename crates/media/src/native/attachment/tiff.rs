@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::walk::Walk;
 use super::{Edit, most_packed, too_much, unpacked};
 use crate::native::MediaError;
+use gesso_words::said;
 
 /// From the range that is free for private use.
 const OURS: u16 = 65_111;
@@ -117,7 +118,7 @@ impl Directory {
         let start = u64::from(self.four([entry[8], entry[9], entry[10], entry[11]]));
         let fits = count >= BEFORE && start + count <= len && start > self.at;
         if !fits {
-            return Err(MediaError::Broken("its attached text lies outside".into()));
+            return Err(MediaError::Broken(said("broken-text", [])));
         }
         Ok(Some(start..start + count))
     }

@@ -3,6 +3,7 @@
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use crate::native::MediaError;
+use gesso_words::said;
 
 /// Headers are far apart: more would be read in vain.
 const BUFFER: usize = 1024;
@@ -65,7 +66,7 @@ impl<'a, F: Read + Seek> Walk<'a, F> {
     /// Goes on to a place at or after this one.
     pub(super) fn go_to(&mut self, place: u64) -> Result<(), MediaError> {
         let Some(count) = place.checked_sub(self.at) else {
-            return Err(MediaError::Broken("a part lies within another".into()));
+            return Err(MediaError::Broken(said("broken-parts", [])));
         };
         self.check(count)?;
         self.file

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::walk::Walk;
 use super::{Edit, most_packed, too_much, unpacked};
 use crate::native::MediaError;
+use gesso_words::said;
 
 const OURS: [u8; 4] = *b"GSSO";
 /// `RIFF`, a size, `WEBP`.
@@ -155,5 +156,5 @@ fn chunk(packed: &[u8], lacks_padding: bool) -> Result<Vec<u8>, MediaError> {
 }
 
 fn broken() -> MediaError {
-    MediaError::Broken("its chunks contradict each other".into())
+    MediaError::Broken(said("broken-chunks", []))
 }

@@ -18,6 +18,7 @@ use super::opened::{Opened, Pixels, addressable, damaged, unread, unsupported};
 use crate::native::profile;
 use crate::native::stored::Samples;
 use crate::native::{Limits, MediaError};
+use gesso_words::said;
 
 /// Blocks that are unpacked side by side.
 const TOGETHER: usize = 64;
@@ -46,7 +47,7 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, M
     let layer = found
         .filter(|(_, header)| !header.deep)
         .find_map(|(index, header)| layer(index, header))
-        .ok_or_else(|| unsupported("an EXR without a flat layer of RGB or luminance"))?;
+        .ok_or_else(|| unsupported(said("kind-exr-layers", [])))?;
     let header = &headers[layer.index];
     check(header, &layer, limits)?;
     let (width, height) = layer.size;
@@ -221,7 +222,7 @@ fn put(layer: &Layer, line: LineRef<'_>, samples: &mut [f32]) -> Result<(), Medi
 fn failed(error: Error) -> MediaError {
     match error {
         Error::Io(error) => unread(error),
-        Error::NotSupported(what) => unsupported(what),
+        Error::NotSupported(what) => unsupported(what.into_owned()),
         Error::Aborted => MediaError::Truncated,
         // The crate says this of a file that ends too early.
         Error::Invalid(what) if what.contains("reference to missing bytes") => {

@@ -7,6 +7,7 @@ use image::metadata::Orientation;
 
 use crate::native::stored::Samples;
 use crate::native::{Limits, MediaError};
+use gesso_words::{Said, said};
 
 /// What a header says, and the way to the pixels.
 pub(crate) struct Opened<'a> {
@@ -50,18 +51,13 @@ impl Pixels {
 
 /// Runs a reader. Its panic becomes an error: files come from anywhere, and readers are written by people.
 pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T, MediaError>) -> Result<T, MediaError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(MediaError::Broken(
-            "its content makes no sense to the reader".to_owned(),
-        ))
-    })
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(MediaError::Broken(said("broken-nonsense", []))))
 }
 
 /// As many bytes as can be addressed.
 pub(crate) fn addressable(bytes: u64) -> Result<usize, MediaError> {
-    usize::try_from(bytes).map_err(|_| {
-        MediaError::Unsupported("The picture is too large for this machine.".to_owned())
-    })
+    usize::try_from(bytes).map_err(|_| MediaError::Unsupported(said("unread-address", [])))
 }
 
 /// What a reader said, sorted by what people can do about it.
@@ -78,7 +74,7 @@ pub(crate) fn damaged(words: String) -> MediaError {
     if ENDS.iter().any(|end| lower.contains(end)) {
         MediaError::Truncated
     } else {
-        MediaError::Broken(words)
+        MediaError::Broken(words.into())
     }
 }
 
@@ -92,8 +88,6 @@ pub(crate) fn unread(error: std::io::Error) -> MediaError {
 }
 
 /// What the format can hold and Gesso does not read.
-pub(crate) fn unsupported(what: impl std::fmt::Display) -> MediaError {
-    MediaError::Unsupported(format!(
-        "This kind of picture is not read: {what}. Save it as PNG or JPEG."
-    ))
+pub(crate) fn unsupported(what: impl Into<Said>) -> MediaError {
+    MediaError::Unsupported(said("unread-kind", [("what", what.into())]))
 }

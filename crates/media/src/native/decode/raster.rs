@@ -88,7 +88,7 @@ fn samples(decoder: Box<dyn ImageDecoder + '_>, color: ColorType) -> Result<Samp
 pub(crate) fn failed(error: ImageError) -> MediaError {
     match error {
         ImageError::IoError(error) => unread(error),
-        ImageError::Unsupported(error) => unsupported(error),
+        ImageError::Unsupported(error) => unsupported(error.to_string()),
         other => damaged(other.to_string()),
     }
 }

@@ -11,6 +11,7 @@ use tiff::{ColorType, TiffError};
 use super::opened::{Opened, Pixels, damaged, unread, unsupported};
 use crate::native::stored::Samples;
 use crate::native::{Limits, MediaError};
+use gesso_words::said;
 
 /// A profile is no larger than this.
 const MOST_VALUE: usize = 16 << 20;
@@ -104,7 +105,10 @@ fn layout(decoder: &mut Decoder<Cursor<&[u8]>>, width: usize) -> Result<Layout, 
         _ => 0,
     };
     if !understood || channels == 0 {
-        return Err(unsupported(format!("a TIFF of {color:?} samples")));
+        return Err(unsupported(said(
+            "kind-tiff-samples",
+            [("samples", format!("{color:?}").into())],
+        )));
     }
     let planar = decoder
         .find_tag_unsigned::<u16>(Tag::PlanarConfiguration)
@@ -149,7 +153,7 @@ fn read(
         DecodingResult::F64(samples) => {
             floats(samples.into_iter().map(|v| v as f32).collect(), layout)
         }
-        _ => Err(unsupported("a TIFF of numbers with a sign")),
+        _ => Err(unsupported(said("kind-tiff-signed", []))),
     }
 }
 
@@ -182,7 +186,7 @@ fn together<T: Copy>(samples: Vec<T>, layout: Layout) -> Result<Vec<T>, MediaErr
         _ => layout.channels,
     };
     if layout.stored < wanted {
-        return Err(MediaError::Broken("it has too few channels".to_owned()));
+        return Err(MediaError::Broken(said("broken-channels", [])));
     }
     if layout.planes == 1 && layout.stored == wanted {
         return Ok(samples);
@@ -268,7 +272,7 @@ fn floats(samples: Vec<f32>, layout: Layout) -> Result<Pixels, MediaError> {
 fn failed(error: TiffError) -> MediaError {
     match error {
         TiffError::IoError(error) => unread(error),
-        TiffError::UnsupportedError(error) => unsupported(error),
+        TiffError::UnsupportedError(error) => unsupported(error.to_string()),
         other => damaged(other.to_string()),
     }
 }

@@ -7,6 +7,7 @@ use moxcms::{ColorDateTime, ColorProfile};
 use crate::native::{MediaError, profile};
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+use gesso_words::said;
 
 /// The primaries of a written file; the curve is that of sRGB in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -39,7 +40,10 @@ impl Colors {
     /// The profile as it stands in files.
     pub(super) fn profile(self) -> Result<Vec<u8>, MediaError> {
         self.described().encode().map_err(|error| {
-            MediaError::Unsupported(format!("The colour profile could not be written: {error}."))
+            MediaError::Unsupported(said(
+                "unwritten-profile",
+                [("reason", error.to_string().into())],
+            ))
         })
     }
 

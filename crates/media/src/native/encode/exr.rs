@@ -13,7 +13,7 @@ use exr::prelude::f16;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-use super::{Job, Sink};
+use super::{Job, Sink, unwritten};
 use crate::native::MediaError;
 use crate::native::rows::render_blocks;
 use crate::{Region, Tile};
@@ -143,6 +143,6 @@ fn zipped(data: Vec<u8>) -> std::io::Result<Vec<u8>> {
 fn failed(error: Error) -> MediaError {
     match error {
         Error::Io(error) => MediaError::Io(error),
-        other => MediaError::Unsupported(format!("The EXR could not be written: {other}.")),
+        other => unwritten("EXR", other.to_string()),
     }
 }

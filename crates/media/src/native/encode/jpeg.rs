@@ -6,10 +6,11 @@ use std::sync::mpsc::sync_channel;
 
 use jpeg_encoder::{Encoder, EncodingError, ImageBuffer, JpegColorType, SamplingFactor};
 
-use super::{Job, Sink, quantise};
+use super::{Job, Sink, quantise, unwritten};
 use crate::native::MediaError;
 use crate::native::rows::render_mapped;
 use crate::{RenderError, Tile};
+use gesso_words::said;
 
 /// From this quality on colour is kept at full resolution.
 const FULL_COLOR_FROM: u8 = 90;
@@ -19,8 +20,9 @@ type Planes = [Vec<u8>; 3];
 pub(super) fn write(job: &Job<'_>, quality: u8, out: &mut dyn Sink) -> Result<(), MediaError> {
     let (w, h) = job.image.size();
     let (Ok(width), Ok(height)) = (u16::try_from(w), u16::try_from(h)) else {
-        return Err(MediaError::Unsupported(format!(
-            "JPEG holds at most 65535 pixels a side; this picture has {w} × {h}. Save it as PNG or TIFF."
+        return Err(MediaError::Unsupported(said(
+            "unwritten-jpeg-side",
+            [("width", w.into()), ("height", h.into())],
         )));
     };
     let quality = quality.clamp(1, 100);
@@ -147,6 +149,6 @@ impl<N: FnMut() -> Option<Planes>> ImageBuffer for Rows<N> {
 fn failed(error: EncodingError) -> MediaError {
     match error {
         EncodingError::IoError(error) => MediaError::Io(error),
-        other => MediaError::Unsupported(format!("The JPEG could not be written: {other}.")),
+        other => unwritten("JPEG", other.to_string()),
     }
 }

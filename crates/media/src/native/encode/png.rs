@@ -6,7 +6,7 @@ use std::io::Write;
 use png::{BitDepth, ColorType, Compression, Encoder, Info, SrgbRenderingIntent, chunk::ChunkType};
 
 use super::quantise::{self, Dither};
-use super::{Colors, Job, Sink};
+use super::{Colors, Job, Sink, unwritten};
 use crate::Tile;
 use crate::native::MediaError;
 use crate::native::rows::render_mapped;
@@ -86,6 +86,6 @@ fn header<W: Write>(
 fn failed(error: png::EncodingError) -> MediaError {
     match error {
         png::EncodingError::IoError(error) => MediaError::Io(error),
-        other => MediaError::Unsupported(format!("The PNG could not be written: {other}.")),
+        other => unwritten("PNG", other.to_string()),
     }
 }

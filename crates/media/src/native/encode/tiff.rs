@@ -10,6 +10,7 @@ use super::{Job, Sink, quantise};
 use crate::Tile;
 use crate::native::MediaError;
 use crate::native::rows::render_blocks;
+use gesso_words::said;
 
 /// Rows of a strip in the file.
 const ROWS: u32 = 16;
@@ -84,11 +85,7 @@ pub(super) fn write(job: &Job<'_>, depth: Depth, out: &mut dyn Sink) -> Result<(
 
 /// Places are numbers of 32 bits.
 fn place(at: u64) -> Result<u32, MediaError> {
-    u32::try_from(at).map_err(|_| {
-        MediaError::Unsupported(
-            "TIFF holds at most 4 GiB; this picture needs more. Save it as EXR, or make it smaller.".to_owned(),
-        )
-    })
+    u32::try_from(at).map_err(|_| MediaError::Unsupported(said("unwritten-tiff-size", [])))
 }
 
 /// The strips of the file that a rendered strip makes.

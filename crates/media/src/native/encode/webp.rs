@@ -3,8 +3,9 @@
 use webp::{PixelLayout, WebPConfig};
 
 use super::quantise::Dither;
-use super::{Colors, Job, Sink, flat};
+use super::{Colors, Job, Sink, flat, unwritten};
 use crate::native::MediaError;
+use gesso_words::said;
 
 /// The format's own limit.
 const LONGEST_SIDE: u32 = 16_383;
@@ -17,8 +18,13 @@ pub(super) fn write(
 ) -> Result<(), MediaError> {
     let (w, h) = job.image.size();
     if w.max(h) > LONGEST_SIDE {
-        return Err(MediaError::Unsupported(format!(
-            "WebP holds at most {LONGEST_SIDE} pixels a side; this picture has {w} × {h}. Save it as PNG or JPEG."
+        return Err(MediaError::Unsupported(said(
+            "unwritten-webp-side",
+            [
+                ("most", LONGEST_SIDE.into()),
+                ("width", w.into()),
+                ("height", h.into()),
+            ],
         )));
     }
     let alpha = !job.image.is_opaque();
@@ -29,8 +35,7 @@ pub(super) fn write(
     } else {
         PixelLayout::Rgb
     };
-    let refused =
-        |what: String| MediaError::Unsupported(format!("The WebP could not be written: {what}."));
+    let refused = |what: String| unwritten("WebP", what);
     let mut config =
         WebPConfig::new().map_err(|()| refused("the encoder could not start".to_owned()))?;
     config.quality = f32::from(quality.clamp(1, 100));

@@ -1,6 +1,7 @@
 //! Reading `.cube` files. Line by line, with limits, so that no file takes more than its own size.
 
 use super::{Lut, Shape};
+use gesso_words::{Said, said};
 
 /// Most entries of a table for each channel.
 const MOST_LINE: usize = 65_536;
@@ -9,35 +10,52 @@ const MOST_SIDE: usize = 129;
 
 /// Why a text is no table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.said())]
 pub enum LutError {
     /// No size is said before the colours.
-    #[error("it says no size (LUT_1D_SIZE or LUT_3D_SIZE)")]
     NoSize,
     /// The size is none that is read.
-    #[error(
-        "line {line} asks for a size that is not read (up to {MOST_LINE}, a cube up to {MOST_SIDE})"
-    )]
     BadSize {
         /// Counted from 1.
         line: usize,
     },
     /// A line is neither a keyword nor a colour.
-    #[error("line {line} is no colour")]
     BadLine {
         /// Counted from 1.
         line: usize,
     },
     /// The domain is empty or turned round.
-    #[error("its domain is empty")]
     BadDomain,
     /// There are more or fewer colours than the size says.
-    #[error("it has {found} colours in place of {wanted}")]
     Count {
         /// How many there are; counting ends one after those wanted.
         found: usize,
         /// How many the size says.
         wanted: usize,
     },
+}
+
+impl LutError {
+    /// What is wrong with it, as the rest of a sentence.
+    pub fn said(&self) -> Said {
+        match self {
+            Self::NoSize => said("lut-no-size", []),
+            Self::BadSize { line } => said(
+                "lut-bad-size",
+                [
+                    ("line", (*line).into()),
+                    ("long", MOST_LINE.into()),
+                    ("side", MOST_SIDE.into()),
+                ],
+            ),
+            Self::BadLine { line } => said("lut-bad-line", [("line", (*line).into())]),
+            Self::BadDomain => said("lut-bad-domain", []),
+            Self::Count { found, wanted } => said(
+                "lut-count",
+                [("found", (*found).into()), ("wanted", (*wanted).into())],
+            ),
+        }
+    }
 }
 
 impl Lut {

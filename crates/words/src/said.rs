@@ -1,7 +1,7 @@
-//! What a run says to people: the key of a text and what fills it, so that it is stored and sent without a language and each
-//! reader has it in their own. What was worded where no keys are known stays as it is.
+//! What is said where nobody knows who reads: the key of a text and what fills it, so that it is stored and sent without a
+//! language and each reader has it in their own. What was worded where no keys are known stays as it is.
 
-use gesso_words::{Language, Value, Words};
+use crate::{Language, Value, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,7 +14,7 @@ pub enum Said {
     Number(u64),
     /// Finished words.
     Words(String),
-    /// A text of `gesso-words`.
+    /// A text of this crate.
     Text {
         /// Its key.
         key: String,
@@ -33,14 +33,43 @@ pub fn said<const N: usize>(key: &str, with: [(&str, Said); N]) -> Said {
     }
 }
 
+/// What stands in place of a text that a language lacks, among what fills it.
+const ELSE: &str = "else";
+
+/// A label of what is declared where it is made, which only other languages have here: by its place within the text of its
+/// owner, as `.in-image`, with the label itself. [`Said::within`] says whose it is.
+pub fn label(place: &str, label: &str) -> Said {
+    said(&format!(".{place}"), [(ELSE, label.into())])
+}
+
 impl Said {
+    /// With its labels, those of what fills it too, as those of this text: `node-filter-blur`.
+    pub fn within(self, owner: &str) -> Self {
+        match self {
+            Self::Text { key, with } => Self::Text {
+                key: if key.starts_with('.') {
+                    format!("{owner}{key}")
+                } else {
+                    key
+                },
+                with: with
+                    .into_iter()
+                    .map(|(name, filling)| (name, filling.within(owner)))
+                    .collect(),
+            },
+            other => other,
+        }
+    }
+
     /// As people read it.
     pub fn describe(&self, words: &'static Words) -> String {
         match self {
             Self::Number(number) => number.to_string(),
             Self::Words(words) => words.clone(),
-            Self::Text { key, with } if with.is_empty() => {
-                words.find(key).unwrap_or(key.as_str()).to_owned()
+            Self::Text { key, with } if with.is_empty() || with.contains_key(ELSE) => {
+                let own = words.find(key).map(str::to_owned);
+                own.or_else(|| Some(with.get(ELSE)?.describe(words)))
+                    .unwrap_or_else(|| key.clone())
             }
             Self::Text { key, with } => {
                 let filled: Vec<(&str, Filling)> = with
@@ -101,5 +130,17 @@ impl From<String> for Said {
 impl From<u64> for Said {
     fn from(number: u64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<u32> for Said {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<usize> for Said {
+    fn from(number: usize) -> Self {
+        Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
     }
 }
