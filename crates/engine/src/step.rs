@@ -84,7 +84,8 @@ async fn attempt(running: &Arc<Running>, step: &Arc<Step>) -> Result<End, StoreE
 fn titled(running: &Running, step: &Step, reason: Said) -> Said {
     let title = running.job.titles.get(&step.node);
     let title = title.map_or(step.kind.as_str(), String::as_str);
-    said("step-failed", [("title", title.into()), ("reason", reason)])
+    let title = gesso_nodes::title(&step.kind, title);
+    said("step-failed", [("title", title), ("reason", reason)])
 }
 
 /// A piece of work with a key of its own: a step, or one item of a step over a list.

@@ -42,4 +42,5 @@ pub use shown::shown;
 pub use spec::NodeSpec;
 #[cfg(feature = "run")]
 pub use spec::Run;
+pub use translated::title;
 pub use template::{Template, postcard, templates};

@@ -23,7 +23,7 @@ mod said;
 mod value;
 
 pub use language::Language;
-pub use said::{Said, label, said};
+pub use said::{ELSE, Said, label, said};
 pub use value::Value;
 
 use fluent_bundle::concurrent::FluentBundle;

@@ -34,7 +34,7 @@ pub fn said<const N: usize>(key: &str, with: [(&str, Said); N]) -> Said {
 }
 
 /// What stands in place of a text that a language lacks, among what fills it.
-const ELSE: &str = "else";
+pub const ELSE: &str = "else";
 
 /// A label of what is declared where it is made, which only other languages have here: by its place within the text of its
 /// owner, as `.in-image`, with the label itself. [`Said::within`] says whose it is.

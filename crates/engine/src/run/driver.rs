@@ -6,7 +6,7 @@ use crate::schedule::Schedule;
 use crate::step::{End, perform};
 use crate::store::{Role, StepRecord};
 use gesso_graph::{ContentKey, Targets};
-use gesso_sync::{RunEvent, RunState, Said, StepState, said};
+use gesso_sync::{RunEvent, RunState, StepState, said};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -172,8 +172,10 @@ impl Driver {
                     result: None,
                 });
                 let title = self.running.job.titles.get(&node);
-                let title =
-                    title.map_or_else(|| said("a-node", []), |title| Said::Words(title.clone()));
+                let title = title.map_or_else(
+                    || said("a-node", []),
+                    |title| gesso_nodes::title(&steps[place].kind, title),
+                );
                 let message = said("step-needs", [("title", title)]);
                 for lost in self.schedule.failed(place) {
                     let state = StepState::Blocked {
