@@ -5,6 +5,7 @@
 pub mod color;
 #[cfg(feature = "fonts")]
 mod fonts;
+mod indexed;
 mod kept;
 pub mod kernel;
 pub mod math;
@@ -19,6 +20,7 @@ mod wide;
 pub use color::Color;
 #[cfg(feature = "fonts")]
 pub use fonts::embedded_fonts;
+pub use indexed::{Bytes, Indexed, Meanings, VALUES};
 pub use kept::Raw;
 pub use kernel::*;
 pub use picture::{Image, Picture, Pull, Region, RenderError, Tile, scaled_size};

@@ -5,6 +5,8 @@ use gesso_words::Said;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use crate::indexed::Indexed;
+
 /// A box of pixels of a picture at its scale; may reach outside the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Region {
@@ -232,6 +234,11 @@ pub trait Picture: Send + Sync {
     /// Whether every pixel inside the picture is known to be opaque; encoders leave alpha out then.
     fn is_opaque(&self) -> bool {
         false
+    }
+
+    /// The picture as bytes and what they mean, when that is all it is.
+    fn indexed(&self) -> Option<&Indexed> {
+        None
     }
 
     /// How many pixels beyond a region rendering it computes and throws away, about; drivers ask for regions

@@ -4,7 +4,7 @@
 use crate::Image;
 use crate::math::pow;
 
-use super::pointwise::{Block, pointwise};
+use super::pointwise::{Block, channelwise};
 use super::table::Table;
 
 /// Which channels are treated.
@@ -67,8 +67,7 @@ pub fn levels(input: Image, levels: &Levels) -> Image {
         Channels::Green => [false, true, false],
         Channels::Blue => [false, false, true],
     };
-    let opaque = input.is_opaque();
-    pointwise(input, opaque, move |row| {
+    channelwise(input, move |row| {
         for px in Block::slices(row) {
             let mut block = Block::encoded(px);
             for c in block.values_mut().chunks_exact_mut(4) {

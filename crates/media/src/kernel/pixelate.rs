@@ -8,7 +8,7 @@ use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::box_blur::box_blur;
-use super::pointwise::{Block, pointwise, pointwise_at};
+use super::pointwise::{Block, channelwise, pointwise_at};
 
 /// No cell is larger.
 const LARGEST: f32 = 4096.0;
@@ -128,8 +128,7 @@ pub fn pixelate(input: Image, cell: f32) -> Image {
 /// Each channel in `levels` even steps of the sRGB-encoded range; alpha stays.
 pub fn posterise(input: Image, levels: u32) -> Image {
     let steps = (levels.clamp(2, 65_536) - 1) as f32;
-    let opaque = input.is_opaque();
-    pointwise(input, opaque, move |row| {
+    channelwise(input, move |row| {
         for px in Block::slices(row) {
             let mut block = Block::encoded(px);
             for c in block.values_mut().chunks_exact_mut(4) {

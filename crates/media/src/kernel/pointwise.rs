@@ -48,6 +48,15 @@ pub(super) fn pointwise(
     Arc::new(Pointwise { input, opaque, row })
 }
 
+/// As [`pointwise`], for a `row` whose channels do not mix and which leaves opaque pixels opaque.
+pub(super) fn channelwise(input: Image, row: impl Fn(&mut [f32]) + Send + Sync + 'static) -> Image {
+    if let Some(indexed) = input.indexed() {
+        return indexed.treated(row);
+    }
+    let opaque = input.is_opaque();
+    pointwise(input, opaque, row)
+}
+
 struct PointwiseAt<F> {
     input: Image,
     opaque: bool,

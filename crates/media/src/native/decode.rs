@@ -113,7 +113,7 @@ pub fn decode<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Imag
         let (width, height) = (opened.width, opened.height);
         let pixels = (opened.read)(limits)?;
         let size = (width, height, opened.orientation);
-        Ok(Arc::new(stored(pixels, size, opened.icc.as_deref(), limits)?) as Image)
+        Ok(stored(pixels, size, opened.icc.as_deref(), limits)?.into_image())
     })
 }
 

@@ -1,11 +1,13 @@
 //! A decoded file as a picture: samples stay as small as they were in the file and become linear light for the
 //! region that is asked for. Orientation is a walk over the samples, not a copy.
 
+use std::sync::Arc;
+
 use image::metadata::Orientation;
 
 use super::profile::Meaning;
 use crate::picture::clipped;
-use crate::{Picture, Pull, Region, RenderError, Tile};
+use crate::{Bytes, Image, Indexed, Meanings, Picture, Pull, Region, RenderError, Tile, VALUES};
 
 /// Samples as in the file.
 pub(super) enum Samples {
@@ -56,15 +58,18 @@ impl Picture for Stored {
         clipped(region, self.size(), |region| {
             let mut tile = Tile::clear(region);
             for y in region.y..region.bottom() {
-                let (start, step) = self.walk(region.x as usize, y as usize);
-                let row = tile.row_mut(y);
+                let walk = self.walk(region.x as usize, y as usize);
+                let (curves, row) = (self.curves(), tile.row_mut(y));
                 match &self.samples {
-                    Samples::Eight(samples) => self.indexed(samples, start, step, row, 1.0 / 255.0),
-                    Samples::Sixteen(samples) => {
-                        self.indexed(samples, start, step, row, 1.0 / 65_535.0)
+                    Samples::Eight(samples) => {
+                        self.looked_up(samples, curves, walk, row, 1.0 / 255.0)
                     }
-                    Samples::Float(samples) => self.floats(samples, start, step, row),
+                    Samples::Sixteen(samples) => {
+                        self.looked_up(samples, curves, walk, row, 1.0 / 65_535.0)
+                    }
+                    Samples::Float(samples) => self.floats(samples, walk, row),
                 }
+                self.finish(row);
             }
             pull.count(region.area());
             Ok(tile)
@@ -76,7 +81,43 @@ impl Picture for Stored {
     }
 }
 
+impl Bytes for Stored {
+    fn look_up(
+        &self,
+        meanings: &Meanings,
+        region: Region,
+        pull: &Pull,
+    ) -> Result<Tile, RenderError> {
+        let mut tile = Tile::clear(region);
+        if let Samples::Eight(samples) = &self.samples {
+            let curves = meanings.each_ref().map(|curve| &curve[..]);
+            for y in region.y..region.bottom() {
+                let walk = self.walk(region.x as usize, y as usize);
+                self.looked_up(samples, curves, walk, tile.row_mut(y), 1.0);
+            }
+        }
+        pull.count(region.area());
+        Ok(tile)
+    }
+}
+
 impl Stored {
+    /// As a picture of bytes when that is all it is.
+    pub(super) fn into_image(self) -> Image {
+        let bytes_alone = matches!(self.samples, Samples::Eight(_))
+            && self.is_opaque()
+            && self.meaning.matrix.is_none();
+        let meanings: Option<Vec<[f32; VALUES]>> = self
+            .curves()
+            .into_iter()
+            .map(|curve| curve.try_into().ok())
+            .collect();
+        match meanings.and_then(|curves| Meanings::try_from(curves).ok()) {
+            Some(meanings) if bytes_alone => Arc::new(Indexed::new(Arc::new(self), meanings)),
+            _ => Arc::new(self),
+        }
+    }
+
     /// The stored pixel under an upright one, and the way from there to its right neighbour.
     fn walk(&self, x: usize, y: usize) -> (usize, isize) {
         let (w, h) = (self.width as usize, self.height as usize);
@@ -94,18 +135,22 @@ impl Stored {
         (row * w + column, step)
     }
 
-    fn indexed<T: Copy + Into<u32>>(
+    /// What the samples of each channel mean.
+    fn curves(&self) -> [&[f32]; 3] {
+        let curves = &self.meaning.curves;
+        std::array::from_fn(|channel| &curves[channel.min(curves.len() - 1)][..])
+    }
+
+    fn looked_up<T: Copy + Into<u32>>(
         &self,
         samples: &[T],
-        start: usize,
-        step: isize,
+        [red, green, blue]: [&[f32]; 3],
+        (start, step): (usize, isize),
         row: &mut [f32],
         alpha: f32,
     ) {
-        let curve =
-            |channel: usize| &self.meaning.curves[channel.min(self.meaning.curves.len() - 1)][..];
-        let (red, green, blue) = (curve(0), curve(1), curve(2));
         let value = |at: usize| -> u32 { samples[at].into() };
+        let three = |[r, g, b]: [u32; 3]| [red[r as usize], green[g as usize], blue[b as usize]];
         let mut at = start as isize;
         if self.channels == 3 && step == 1 {
             let from = &samples[start * 3..start * 3 + row.len() / 4 * 3];
@@ -117,14 +162,11 @@ impl Stored {
             for px in row.chunks_exact_mut(4) {
                 let i = at as usize * self.channels;
                 let (c, a) = match self.channels {
-                    1 => ([red[value(i) as usize]; 3], 1.0),
-                    2 => ([red[value(i) as usize]; 3], value(i + 1) as f32 * alpha),
-                    3 => (
-                        self.three(red, green, blue, [value(i), value(i + 1), value(i + 2)]),
-                        1.0,
-                    ),
+                    1 => (three([value(i); 3]), 1.0),
+                    2 => (three([value(i); 3]), value(i + 1) as f32 * alpha),
+                    3 => (three([value(i), value(i + 1), value(i + 2)]), 1.0),
                     _ => (
-                        self.three(red, green, blue, [value(i), value(i + 1), value(i + 2)]),
+                        three([value(i), value(i + 1), value(i + 2)]),
                         value(i + 3) as f32 * alpha,
                     ),
                 };
@@ -132,18 +174,9 @@ impl Stored {
                 at += step;
             }
         }
-        self.finish(row);
     }
 
-    fn three(&self, red: &[f32], green: &[f32], blue: &[f32], v: [u32; 3]) -> [f32; 3] {
-        [
-            red[v[0] as usize],
-            green[v[1] as usize],
-            blue[v[2] as usize],
-        ]
-    }
-
-    fn floats(&self, samples: &[f32], start: usize, step: isize, row: &mut [f32]) {
+    fn floats(&self, samples: &[f32], (start, step): (usize, isize), row: &mut [f32]) {
         let mut at = start as isize;
         for px in row.chunks_exact_mut(4) {
             let i = at as usize * self.channels;
@@ -162,7 +195,6 @@ impl Stored {
             ]);
             at += step;
         }
-        self.finish(row);
     }
 
     /// Primaries and premultiplication.

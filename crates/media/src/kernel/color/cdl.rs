@@ -3,7 +3,7 @@
 
 use crate::Image;
 use crate::color::luminance;
-use crate::kernel::pointwise::{Block, pointwise};
+use crate::kernel::pointwise::{Block, channelwise, pointwise};
 use crate::kernel::table::Table;
 use crate::math::{pow, unit};
 
@@ -46,7 +46,7 @@ pub fn cdl(input: Image, p: &Cdl) -> Image {
     });
     let saturation = p.saturation.max(0.0);
     let opaque = input.is_opaque();
-    pointwise(input, opaque, move |row| {
+    let treat = move |row: &mut [f32]| {
         for px in Block::slices(row) {
             let mut block = Block::encoded(px);
             for c in block.values_mut().chunks_exact_mut(4) {
@@ -62,5 +62,10 @@ pub fn cdl(input: Image, p: &Cdl) -> Image {
             }
             block.decode(px);
         }
-    })
+    };
+    if saturation == 1.0 {
+        channelwise(input, treat)
+    } else {
+        pointwise(input, opaque, treat)
+    }
 }

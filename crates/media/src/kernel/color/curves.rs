@@ -2,7 +2,7 @@
 //! On sRGB-encoded straight colour held to 0–1.
 
 use crate::Image;
-use crate::kernel::pointwise::{Block, pointwise};
+use crate::kernel::pointwise::{Block, channelwise};
 use crate::kernel::table::Table;
 
 /// A point of a curve and how steep the curve is there. Between two of them it is the cubic that both decide (Hermite);
@@ -37,8 +37,7 @@ pub fn curves(input: Image, p: &Curves) -> Image {
         treats.then(|| Table::new(|v| at(&p.all, at(own, v))))
     };
     let tables = p.channels.each_ref().map(table);
-    let opaque = input.is_opaque();
-    pointwise(input, opaque, move |row| {
+    channelwise(input, move |row| {
         for px in Block::slices(row) {
             let mut block = Block::encoded(px);
             for c in block.values_mut().chunks_exact_mut(4) {

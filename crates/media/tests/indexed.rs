@@ -1,0 +1,106 @@
+//! Kernels that mix no channels treat what the bytes of a file mean instead of its pixels, and nobody can tell.
+
+use std::sync::Arc;
+
+use gesso_media::native::{Format, Limits, decode, encode};
+use gesso_media::{
+    Cdl, Channels, Curves, Image, Knot, Levels, Picture, Pull, Region, RenderError, Tile, blur,
+    cdl, curves, levels, noise, posterise,
+};
+
+/// A picture that does not say that it is one of bytes.
+struct Silent(Image);
+
+impl Picture for Silent {
+    fn size(&self) -> (u32, u32) {
+        self.0.size()
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        self.0.render(region, pull)
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.0.is_opaque()
+    }
+}
+
+fn file(from: [f32; 4], to: [f32; 4]) -> Image {
+    let picture = noise(70, 40, from, to, 3, 2.0);
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    encode(&picture, Format::Png8, &Pull::new(), &|_| {}, &mut bytes).unwrap();
+    decode(&bytes.into_inner(), &Limits::default()).unwrap()
+}
+
+fn opaque() -> Image {
+    file([0.0, 0.2, 1.0, 1.0], [1.0, 0.9, 0.0, 1.0])
+}
+
+fn bend(channels: Channels) -> Levels {
+    Levels {
+        channels,
+        in_black: 0.1,
+        gamma: 1.7,
+        out_white: 0.9,
+        ..Levels::default()
+    }
+}
+
+fn grade(saturation: f32) -> Cdl {
+    Cdl {
+        slope: [1.2, 0.9, 1.1],
+        power: [0.8, 1.0, 1.3],
+        saturation,
+        ..Cdl::default()
+    }
+}
+
+fn bow() -> Curves {
+    let knot = |x, y, slope| Knot { x, y, slope };
+    Curves {
+        all: vec![knot(0.0, 0.0, 1.5), knot(1.0, 1.0, 0.5)],
+        channels: [
+            vec![knot(0.0, 0.2, 1.0), knot(1.0, 0.8, 1.0)],
+            Vec::new(),
+            Vec::new(),
+        ],
+    }
+}
+
+/// Ten of them, one on the other.
+fn chain(input: Image) -> Image {
+    let once = |image| {
+        let bent = levels(levels(image, &bend(Channels::Rgb)), &bend(Channels::Green));
+        posterise(cdl(curves(bent, &bow()), &grade(1.0)), 90)
+    };
+    once(once(input))
+}
+
+fn whole(image: &Image) -> Tile {
+    // Beyond the edges as well.
+    let (w, h) = image.size();
+    let region = Region::new(-3, -2, w + 5, h + 4);
+    image.render(region, &Pull::new()).unwrap()
+}
+
+#[test]
+fn a_chain_over_bytes_has_the_bits_of_one_over_pixels() {
+    for source in [opaque(), file([0.3, 0.3, 0.3, 1.0], [0.8, 0.8, 0.8, 1.0])] {
+        let silent: Image = Arc::new(Silent(Arc::clone(&source)));
+        let (quick, plain) = (chain(source), chain(silent));
+        assert!(quick.indexed().is_some(), "the chain is still bytes");
+        assert!(plain.indexed().is_none());
+        let (quick, plain) = (whole(&quick), whole(&plain));
+        let bits = |tile: &Tile| tile.px.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(&quick), bits(&plain));
+    }
+}
+
+#[test]
+fn what_mixes_channels_or_pixels_is_no_table() {
+    assert!(cdl(opaque(), &grade(0.5)).indexed().is_none());
+    assert!(blur(opaque(), 1.0).indexed().is_none());
+    let clear = file([0.0, 0.2, 1.0, 0.0], [1.0, 0.9, 0.0, 1.0]);
+    assert!(!clear.is_opaque() && clear.indexed().is_none());
+    assert!(chain(clear).indexed().is_none());
+}
