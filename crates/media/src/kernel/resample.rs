@@ -79,9 +79,9 @@ pub(super) struct Axis {
     /// `taps` places for each output pixel.
     weights: Vec<f32>,
     taps: usize,
-    /// The weights of four pixels after one another, each for all four channels, as many as there are whole fours.
+    /// The same for whole fours of pixels, each weight once for each of the four channels; what is over weighs nothing.
     fours: Vec<f32>,
-    /// How many floats of `fours` an output pixel has at most.
+    /// How many floats of `fours` an output pixel has.
     fours_each: usize,
 }
 
@@ -128,13 +128,14 @@ impl Axis {
             axis.ends.push(start + count);
             axis.weights.extend(weights.iter().map(|w| (w * k) as f32));
         }
-        axis.fours_each = axis.taps / 4 * 16;
-        axis.fours = axis
-            .weights
-            .chunks_exact(axis.taps)
-            .flat_map(|weights| &weights[..weights.len() / 4 * 4])
-            .flat_map(|&weight| [weight; 4])
-            .collect();
+        axis.fours_each = axis.taps.div_ceil(4) * 16;
+        axis.fours = vec![0.0; axis.fours_each * to as usize];
+        let each = axis.fours.chunks_exact_mut(axis.fours_each);
+        for (fours, weights) in each.zip(axis.weights.chunks_exact(axis.taps)) {
+            for (places, weight) in fours.chunks_exact_mut(4).zip(weights) {
+                places.fill(*weight);
+            }
+        }
         axis
     }
 
@@ -149,13 +150,11 @@ impl Axis {
         )
     }
 
-    /// As [`Axis::at`], the whole fours of weights, 16 floats each, and the weights that are left.
+    /// As [`Axis::at`], in fours of weights, 16 floats each; as many for every output, those that are too many zero.
     #[inline(always)]
-    pub(super) fn fours_at(&self, out: usize) -> (usize, &[f32], &[f32]) {
-        let (start, weights) = self.at(out);
-        let whole = weights.len() / 4;
-        let fours = &self.fours[out * self.fours_each..][..whole * 16];
-        (start, fours, &weights[whole * 4..])
+    pub(super) fn fours_at(&self, out: usize) -> (usize, &[f32]) {
+        let fours = &self.fours[out * self.fours_each..][..self.fours_each];
+        (self.starts[out] as usize, fours)
     }
 
     /// The input pixels that outputs `from..to` read.

@@ -31,8 +31,8 @@ struct Resized {
     rows: Axis,
 }
 
-/// Bytes of input tiles held at a time, about.
-const CHUNK_BYTES: u64 = 4 << 20;
+/// Bytes of input tiles held at a time, about: what the nearer caches hold.
+const CHUNK_BYTES: u64 = 512 << 10;
 /// Bytes of an input tile that is taller for the sake of the input's reach, at most.
 const MOST_CHUNK_BYTES: u64 = 32 << 20;
 
@@ -50,7 +50,6 @@ impl Picture for Resized {
             let mut out = Tile::clear(region);
             let mut narrow = vec![0.0; region.w as usize * 4];
             let chunk = rows_within(CHUNK_BYTES, right - left)
-                .max(16)
                 .max(self.input.reach().saturating_mul(4))
                 .min(rows_within(MOST_CHUNK_BYTES, right - left));
             let mut first = region.y as usize;
@@ -61,9 +60,10 @@ impl Picture for Resized {
                     .input
                     .render(Region::new(left as i32, y as i32, right - left, rows), pull)?;
                 for at in y..y + rows {
+                    let start = (at - y) as usize * tile.region.w as usize * 4;
                     narrowed(
                         &mut narrow,
-                        tile.row(at as i32),
+                        &tile.px[start..],
                         &self.columns,
                         (left, region.x as u32),
                     );
@@ -99,7 +99,12 @@ impl Resized {
                 break;
             }
             if let Some(&weight) = weights.get(at - start) {
-                add(out.row_mut(y as i32), narrow, weight);
+                let row = out.row_mut(y as i32);
+                if at == start {
+                    // Memory that nobody has written to yet is slow to read.
+                    row.fill(0.0);
+                }
+                add(row, narrow, weight);
             } else if y == open {
                 open += 1;
             }
@@ -109,31 +114,36 @@ impl Resized {
 }
 
 wide! {
-    /// One input row to the output's columns: `row` begins at column `first.0` of the input, `out` at `first.1` of the output.
-    fn narrowed(out: &mut [f32], row: &[f32], columns: &Axis, first: (u32, u32)) {
+    /// One input row to the output's columns: `rows` begins at column `first.0` of that row and may go on with the next ones,
+    /// `out` begins at `first.1` of the output.
+    fn narrowed(out: &mut [f32], rows: &[f32], columns: &Axis, first: (u32, u32)) {
         let left = first.0 as usize;
         for (px, x) in out.chunks_exact_mut(4).zip(first.1 as usize..) {
-            let (start, fours, rest) = columns.fours_at(x);
-            let from = &row[(start - left) * 4..][..fours.len() + rest.len() * 4];
-            let (whole, last) = from.split_at(fours.len());
+            let (start, weights) = columns.fours_at(x);
+            let from = &rows[(start - left) * 4..];
+            let whole = from.len().min(weights.len()) / 16 * 16;
             // Four sums side by side: one alone would wait for itself at every tap.
             let mut sums = [0.0_f32; 16];
-            for (sources, weights) in whole.chunks_exact(16).zip(fours.chunks_exact(16)) {
-                for ((s, v), weight) in sums.iter_mut().zip(sources).zip(weights) {
-                    *s += v * weight;
-                }
-            }
-            for ((sum, source), weight) in
-                sums.chunks_exact_mut(4).zip(last.chunks_exact(4)).zip(rest)
-            {
-                for (s, v) in sum.iter_mut().zip(source) {
-                    *s += v * weight;
-                }
+            weigh(&mut sums, &from[..whole], &weights[..whole]);
+            if whole < weights.len() {
+                // The end of the last row: what lies beyond it weighs nothing.
+                let mut last = [0.0; 16];
+                last[..from.len() - whole].copy_from_slice(&from[whole..]);
+                weigh(&mut sums, &last, &weights[whole..]);
             }
             let at = |four: usize, c: usize| sums[four * 4 + c];
             let sum: [f32; 4] =
                 std::array::from_fn(|c| (at(0, c) + at(1, c)) + (at(2, c) + at(3, c)));
             px.copy_from_slice(&sum);
+        }
+    }
+}
+
+#[inline(always)]
+fn weigh(sums: &mut [f32; 16], from: &[f32], weights: &[f32]) {
+    for (from, weights) in from.chunks_exact(16).zip(weights.chunks_exact(16)) {
+        for ((sum, v), weight) in sums.iter_mut().zip(from).zip(weights) {
+            *sum += v * weight;
         }
     }
 }
