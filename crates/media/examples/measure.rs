@@ -17,6 +17,7 @@ use rayon::prelude::{IndexedParallelIterator, ParallelIterator, ParallelSlice, P
 const SIZE: (u32, u32) = (6000, 4000);
 
 type Work = Box<dyn Fn()>;
+type Kernel = Box<dyn Fn() -> Image>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rounds: usize = std::env::args().nth(1).map_or(Ok(3), |n| n.parse())?;
@@ -26,10 +27,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let source: Image = Arc::new(materialise(&made, &Pull::new(), &|_| {})?);
     let mut works: Vec<(String, usize, Work)> =
         vec![("copy of memory".into(), pixels, copies(pixels))];
-    for (name, image) in kernels(&source) {
-        let out = image.size().0 as usize * image.size().1 as usize;
-        let moved = (pixels + out) / 2;
-        works.push((name, moved, Box::new(move || rendered(&image))));
+    for (name, kernel) in kernels(&source) {
+        let (w, h) = kernel().size();
+        let moved = (pixels + w as usize * h as usize) / 2;
+        // Anew each time: what a kernel keeps is made again.
+        works.push((name, moved, Box::new(move || rendered(&kernel()))));
     }
     for (name, format) in [
         ("write JPEG, quality 85", Format::Jpeg { quality: 85 }),
@@ -94,9 +96,16 @@ fn copies(pixels: usize) -> Work {
     })
 }
 
-fn kernels(source: &Image) -> Vec<(String, Image)> {
+fn kernels(source: &Image) -> Vec<(String, Kernel)> {
     let (w, h) = source.size();
-    let image = || Arc::clone(source);
+    let mut all: Vec<(String, Kernel)> = Vec::new();
+    let mut add = |name: &str, kernel: Box<dyn Fn(Image) -> Image>| {
+        let source = Arc::clone(source);
+        all.push((
+            name.to_owned(),
+            Box::new(move || kernel(Arc::clone(&source))),
+        ));
+    };
     let bend = Levels {
         channels: Channels::Rgb,
         in_black: 0.05,
@@ -118,24 +127,27 @@ fn kernels(source: &Image) -> Vec<(String, Image)> {
         radius: 1.5,
         threshold: 0.0,
     };
-    let mut all = vec![
-        ("nothing".to_owned(), image()),
-        ("levels".to_owned(), levels(image(), &bend)),
-        ("hue and saturation".to_owned(), hsl(image(), &shift)),
-        ("blur, sigma 2".to_owned(), blur(image(), 2.0)),
-        ("blur, sigma 10".to_owned(), blur(image(), 10.0)),
-        ("blur, sigma 50".to_owned(), blur(image(), 50.0)),
-        ("sharpen".to_owned(), sharpen(image(), &halo)),
-        (
-            "resize to half, Lanczos".to_owned(),
-            resize(image(), w / 2, h / 2, Filter::Lanczos),
-        ),
-        (
-            "resize to 2048, Lanczos".to_owned(),
-            resize(image(), 2048, 1365, Filter::Lanczos),
-        ),
-        ("turn by 10°".to_owned(), transform(image(), &turn)),
-    ];
+    add("nothing", Box::new(|image| image));
+    add("levels", Box::new(move |image| levels(image, &bend)));
+    add(
+        "hue and saturation",
+        Box::new(move |image| hsl(image, &shift)),
+    );
+    for sigma in [2.0, 10.0, 50.0] {
+        add(
+            &format!("blur, sigma {sigma}"),
+            Box::new(move |image| blur(image, sigma)),
+        );
+    }
+    add("sharpen", Box::new(move |image| sharpen(image, &halo)));
+    let half = move |image| resize(image, w / 2, h / 2, Filter::Lanczos);
+    add("resize to half, Lanczos", Box::new(half));
+    let small = |image| resize(image, 2048, 1365, Filter::Lanczos);
+    add("resize to 2048, Lanczos", Box::new(small));
+    add(
+        "turn by 10°",
+        Box::new(move |image| transform(image, &turn)),
+    );
     for mode in [
         BlendMode::Normal,
         BlendMode::Multiply,
@@ -147,10 +159,10 @@ fn kernels(source: &Image) -> Vec<(String, Image)> {
             opacity: 0.7,
             ..Blend::default()
         };
-        all.push((
-            format!("blend, {}", mode.label().to_lowercase()),
-            blend(image(), image(), None, &p),
-        ));
+        add(
+            &format!("blend, {}", mode.label().to_lowercase()),
+            Box::new(move |image| blend(Arc::clone(&image), image, None, &p)),
+        );
     }
     all
 }

@@ -3,14 +3,17 @@
 //! interpolate back, with the variance of both steps taken off sigma: every pixel depends on its place alone,
 //! so tiles equal the whole.
 
-use std::sync::{Arc, Mutex, PoisonError};
+mod halve;
+
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 
 use crate::math::exp;
 use crate::picture::clipped;
 use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
-use super::edge::{clamp_to, extended, surrounded};
+use super::edge::{clamp_to, extended};
+use halve::halved;
 
 /// Above this sigma the picture is halved first. Blurred with the sigma that is then left (above 1.9) nothing near
 /// the coarse grid's limit of resolution survives, which keeps the error below a step of 8 bits.
@@ -18,7 +21,7 @@ const LARGEST_EXACT: f64 = 4.0;
 /// Halving by 1-3-3-1 and doubling by linear interpolation each add this variance, in pixels of the coarse grid.
 const STEP_VARIANCE: f64 = 0.1875;
 /// From this many halvings on the coarse picture is small enough to keep.
-const KEPT_FROM: usize = 3;
+const KEPT_FROM: usize = 2;
 /// Rows of the coarse picture that are made together.
 const BAND: u32 = 32;
 
@@ -76,22 +79,53 @@ impl Blurred {
     /// The picture at the coarsest level, which goes on for ever on all sides.
     fn source(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         let Some(kept) = &self.kept else {
-            return self.halved(region, self.halvings, pull);
+            return halved(&self.input, region, self.halvings, pull);
         };
         let inside = clamp_to(region, kept.area);
         let first = (inside.y - kept.area.y) as u32 / BAND;
         let last = (inside.bottom() - 1 - kept.area.y) as u32 / BAND;
+        self.make_free_ones(kept, first, last, pull)?;
         let mut found = Tile::clear(inside);
         for band in first..=last {
-            found.paste(&*self.band(kept, band, pull)?);
+            let mut slot = kept.bands[band as usize]
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            found.paste(&*self.band(kept, band, &mut slot, pull)?);
         }
         Ok(extended(&found, region))
     }
 
-    fn band(&self, kept: &Kept, band: u32, pull: &Pull) -> Result<Arc<Tile>, RenderError> {
-        let mut slot = kept.bands[band as usize]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+    /// Makes the bands that nobody else is making, and instead of each that is in other hands one of the next.
+    fn make_free_ones(
+        &self,
+        kept: &Kept,
+        first: u32,
+        last: u32,
+        pull: &Pull,
+    ) -> Result<(), RenderError> {
+        let mut end = last + 1;
+        for (band, slot) in (0..).zip(&kept.bands).skip(first as usize) {
+            if band == end {
+                break;
+            }
+            match slot.try_lock() {
+                Ok(mut slot) => drop(self.band(kept, band, &mut slot, pull)?),
+                Err(TryLockError::WouldBlock) => end += 1,
+                // It was left empty, and is made when it is wanted.
+                Err(TryLockError::Poisoned(_)) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The band in this slot, made when it is not there yet.
+    fn band(
+        &self,
+        kept: &Kept,
+        band: u32,
+        slot: &mut Option<Arc<Tile>>,
+        pull: &Pull,
+    ) -> Result<Arc<Tile>, RenderError> {
         if let Some(tile) = slot.as_ref() {
             return Ok(Arc::clone(tile));
         }
@@ -101,21 +135,9 @@ impl Blurred {
             kept.area.w,
             BAND,
         );
-        let tile = Arc::new(self.halved(rows.intersect(&kept.area), self.halvings, pull)?);
+        let rows = rows.intersect(&kept.area);
+        let tile = Arc::new(halved(&self.input, rows, self.halvings, pull)?);
         *slot = Some(Arc::clone(&tile));
-        Ok(tile)
-    }
-
-    fn halved(&self, region: Region, levels: usize, pull: &Pull) -> Result<Tile, RenderError> {
-        let mut needed = vec![region];
-        for level in 0..levels {
-            needed.push(fine_for_halving(needed[level]));
-        }
-        let mut tile = surrounded(&self.input, needed[levels], pull)?;
-        for level in (0..levels).rev() {
-            pull.check()?;
-            tile = halved(&tile, needed[level]);
-        }
         Ok(tile)
     }
 }
@@ -169,47 +191,6 @@ fn coarse_for_doubling(region: Region) -> Region {
         region.right().div_euclid(2) + 1,
         region.bottom().div_euclid(2) + 1,
     )
-}
-
-/// The fine pixels that [`halved`] reads to make the coarse `region`.
-fn fine_for_halving(region: Region) -> Region {
-    Region::between(
-        region.x * 2 - 1,
-        region.y * 2 - 1,
-        region.right() * 2 + 1,
-        region.bottom() * 2 + 1,
-    )
-}
-
-/// Half the size: weights 1-3-3-1 over the four fine pixels around each coarse one, along both axes.
-fn halved(fine: &Tile, region: Region) -> Tile {
-    let mut out = Tile::clear(region);
-    let mut narrow = vec![0.0; fine.region.w as usize * 4];
-    for y in region.y..region.bottom() {
-        let outer = (fine.row(2 * y - 1), fine.row(2 * y + 2));
-        let inner = (fine.row(2 * y), fine.row(2 * y + 1));
-        four_rows(&mut narrow, outer, inner);
-        // The fine region begins one pixel left of the first pair.
-        for (px, from) in out
-            .row_mut(y)
-            .chunks_exact_mut(4)
-            .zip(narrow.windows(16).step_by(8))
-        {
-            for (c, v) in px.iter_mut().enumerate() {
-                *v = (from[c] + from[12 + c]) * 0.125 + (from[4 + c] + from[8 + c]) * 0.375;
-            }
-        }
-    }
-    out
-}
-
-wide! {
-    fn four_rows(out: &mut [f32], outer: (&[f32], &[f32]), inner: (&[f32], &[f32])) {
-        let rows = outer.0.iter().zip(inner.0).zip(inner.1).zip(outer.1);
-        for (v, (((a, b), c), d)) in out.iter_mut().zip(rows) {
-            *v = (a + d) * 0.125 + (b + c) * 0.375;
-        }
-    }
 }
 
 /// Twice the size by linear interpolation between the coarse pixels' centres.
