@@ -50,6 +50,16 @@ test('the line is paused and ordered, and so it is after a restart', async ({ ge
   await expect(row(1)).toContainText('Paused');
   await page.getByRole('button', { name: 'Hold run 1' }).click();
   await expect(rows).toHaveCount(0);
+
+  const earlier = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
+  await expect(earlier).toHaveCount(3);
+  await page.getByRole('button', { name: 'Times of run 2' }).click();
+  await page.getByRole('group', { name: 'When the nodes were worked on' }).getByRole('button', { name: /^Blur: / }).click();
+  await expect(editor.row('Blur')).toHaveAttribute('aria-current', 'true');
+  await page.screenshot({ path: info.outputPath('times.png') });
+  await page.getByRole('button', { name: 'Run again what run 2 did' }).click();
+  await expect(earlier).toHaveCount(4);
+  await expect(earlier.first()).toContainText('3 cached');
 });
 
 test('a workflow runs by itself when it changes, until it is told not to', async ({ editor, page }) => {

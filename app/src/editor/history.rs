@@ -36,7 +36,7 @@ pub(crate) fn History() -> impl IntoView {
     // What the server does not have yet has no place in the log: it is asked again whenever everything is saved.
     let saved = Memo::new(move |_| desk.session.save_state.get() == SaveState::Saved);
     Effect::new(move |_| {
-        desk.session.document.track();
+        desk.session.document.with(|_| ());
         if is_open.get() && saved.get() {
             ask(desk, known, None);
         }

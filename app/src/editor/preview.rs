@@ -249,12 +249,12 @@ impl Preview {
     #[cfg(feature = "hydrate")]
     pub(crate) fn follow(self, desk: Desk) {
         Effect::new(move |_| {
-            desk.session.document.track();
-            desk.session.steps.track();
+            desk.session.document.with(|_| ());
+            desk.session.steps.with(|_| ());
             self.check_soon(desk);
         });
         Effect::new(move |_| {
-            self.seen.track();
+            self.seen.with(|_| ());
             if self.hand.with_value(Option::is_some) {
                 self.ask_soon(desk);
             }

@@ -87,7 +87,7 @@ fn set(desk: Desk, edge: Edge, extent: Option<f64>) {
 /// Gives the panels the extents they had. Runs in the browser alone.
 pub(crate) fn restore(desk: Desk) {
     Effect::new(move |_| {
-        desk.frame.track();
+        desk.frame.with(|_| ());
         for edge in Edge::ALL {
             let stored = storage::get(&edge.stored_under());
             let extent = stored.and_then(|text| text.strip_suffix("px")?.parse::<f64>().ok());

@@ -97,18 +97,24 @@ fn Runs() -> impl IntoView {
     let line = Line::new(desk);
     let cards = RwSignal::new(None::<Result<Vec<RunCard>, String>>);
     let is_open = move || is_runs_open(desk);
+    let asked = StoredValue::new(0_u32);
     let in_line = Memo::new(move |_| line.runs());
     Effect::new(move |_| {
         // The list changes when a run begins or ends; what happens within one is in the session. The session knows of the newest
         // run alone: that another one has ended is seen by its place in the line.
-        desk.session.run.track();
-        in_line.track();
+        desk.session.run.with(|_| ());
+        in_line.with(|_| ());
+        asked.update_value(|asked| *asked += 1);
+        let number = asked.get_value();
         if is_open() {
             spawn_local(async move {
                 let found = api::runs(desk.session.workflow())
                     .await
                     .map_err(|error| error.told());
-                cards.try_set(Some(found));
+                // A later question may have its answer already.
+                if asked.try_get_value() == Some(number) {
+                    cards.set(Some(found));
+                }
             });
         }
     });
@@ -138,6 +144,10 @@ fn Runs() -> impl IntoView {
     }
 }
 
+fn is_over(state: RunState) -> bool {
+    !matches!(state, RunState::Queued | RunState::Running)
+}
+
 /// Whether somebody sees the runs. Tracks.
 fn is_runs_open(desk: Desk) -> bool {
     desk.dock.get() == Some(Dock::Runs) || desk.sheet.get() == Some(Sheet::Dock(Dock::Runs))
@@ -152,12 +162,10 @@ fn RunRow(card: RunCard, line: Line) -> impl IntoView {
         desk.session
             .run
             .get()
-            .filter(|(run, _)| *run == id)
+            .filter(|(run, _)| *run == id && !is_over(card.state))
             .map_or(card.state, |(_, state)| state)
     });
-    let is_live = Memo::new(move |_| {
-        matches!(state.get(), RunState::Queued | RunState::Running) || line.has(id)
-    });
+    let is_live = Memo::new(move |_| !is_over(state.get()) || line.has(id));
     let shows_times = RwSignal::new(false);
     let number = id.0.to_string();
     let named = move |key: &str| with(key, &[("run", &number)]);

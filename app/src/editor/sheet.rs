@@ -66,7 +66,7 @@ impl Detent {
 /// Brings what is selected back into sight whenever a sheet comes or changes its height. Runs in the browser alone.
 pub(crate) fn keep_selection_in_sight(desk: Desk) {
     Effect::new(move |_| {
-        desk.detent.track();
+        desk.detent.with(|_| ());
         if desk.sheet.get().is_none() || !browser::is_small() {
             return;
         }

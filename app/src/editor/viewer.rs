@@ -95,11 +95,11 @@ pub(crate) fn Viewer() -> impl IntoView {
     let room = Memo::new(move |_| looks.room(desk));
     Effect::new(move |_| {
         // Another node, another size or another place for the panel needs another fit; the same picture made anew does not.
-        looked_at.track();
-        desk.dock.track();
-        desk.sheet.track();
-        desk.detent.track();
-        room.track();
+        looked_at.with(|_| ());
+        desk.dock.with(|_| ());
+        desk.sheet.with(|_| ());
+        desk.detent.with(|_| ());
+        room.with(|_| ());
         hand.fit_soon();
     });
     let size = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.size)));

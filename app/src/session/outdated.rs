@@ -52,7 +52,7 @@ pub(crate) fn follow(
         now
     });
     Effect::new(move |_| {
-        steps.track();
+        steps.with(|_| ());
         ask();
     });
 }

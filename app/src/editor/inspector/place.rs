@@ -75,13 +75,13 @@ pub(super) fn Place(
     // The canvas measures a changed node by the next frame.
     let measured = RwSignal::new(());
     Effect::new(move |_| {
-        desk.session.document.track();
+        desk.session.document.with(|_| ());
         request_animation_frame(move || {
             measured.try_set(());
         });
     });
     let rect = Memo::new(move |_| {
-        measured.track();
+        measured.with(|_| ());
         rect_of(desk, item)
     });
     let fields = sides

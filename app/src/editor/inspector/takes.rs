@@ -22,7 +22,7 @@ pub(super) fn TakesPart(
         schema.is_some_and(|schema| schema.sink)
     });
     Effect::new(move |_| {
-        made.track();
+        made.with(|_| ());
         if keeps.get() {
             desk.session.ask_takes(name.get());
         }

@@ -33,7 +33,7 @@ impl Line {
         };
         let is_open = Memo::new(move |_| is_runs_open(desk));
         Effect::new(move |_| {
-            desk.session.run.track();
+            desk.session.run.with(|_| ());
             line.asked.update_value(|asked| *asked += 1);
             if is_open.get() {
                 line.look();

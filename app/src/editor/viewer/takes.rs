@@ -44,13 +44,13 @@ impl Looks {
         });
         Effect::new(move |_| {
             // Another node or a new result is what people want to see.
-            made.track();
-            node.track();
+            made.with(|_| ());
+            node.with(|_| ());
             looks.at.set(None);
             looks.wipe.against.set(None);
         });
         Effect::new(move |_| {
-            made.track();
+            made.with(|_| ());
             if let (Some((_, name)), true) = (node.get(), is_open.get()) {
                 desk.session.ask_takes(name);
             }
