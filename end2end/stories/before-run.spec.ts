@@ -21,3 +21,19 @@ test('a brought photo is seen before any run', async ({ editor, page }, info) =>
   await editor.runIs('Run done');
   await expect(seen.locator('img').first()).toHaveAttribute('src', /\/artifact\//);
 });
+
+test('a photo goes where it was brought to, whatever is selected meanwhile', async ({ editor, page }) => {
+  await editor.add('Load image');
+  let pass = () => {};
+  const passed = new Promise<void>((resolve) => (pass = resolve));
+  await page.route('**/upload?*', async (route) => {
+    await passed;
+    await route.continue();
+  });
+  await editor.bring('mine.jpg', 'image/jpeg', photo);
+  await editor.add('Blur');
+  pass();
+  await editor.saved();
+  await editor.select('Load image');
+  await expect(editor.inspector.getByText('mine.jpg', { exact: true })).toBeVisible();
+});

@@ -22,6 +22,36 @@ pub(super) struct Field {
     pub(super) stored: Memo<Option<Value>>,
 }
 
+/// Which parameter a field is of, for what comes when the field may be gone: another node is selected before an upload ends.
+#[derive(Clone)]
+pub(super) struct Whose {
+    desk: Desk,
+    node: NodeId,
+    name: Name,
+}
+
+impl Whose {
+    /// Sets the value: one undo step, nothing when it is that already.
+    pub(super) fn set(&self, value: Value) {
+        let Self { desk, node, name } = self;
+        desk.preview
+            .try_value(*desk, *node, name.clone(), value.clone());
+        desk.set_param(*node, name, Some(value));
+        desk.preview.let_go(*desk);
+    }
+
+    /// What is stored now, not tracked.
+    pub(super) fn stored(&self) -> Option<Value> {
+        let document = self.desk.document_now();
+        document
+            .nodes()
+            .get(&self.node)?
+            .params
+            .get(&self.name)
+            .cloned()
+    }
+}
+
 impl Field {
     pub(super) fn new(desk: Desk, node: NodeId, decl: ParamDecl) -> Self {
         let name = Name::from(&decl.name);
@@ -57,9 +87,16 @@ impl Field {
 
     /// Sets the value: one undo step, nothing when it is that already.
     pub(super) fn set(self, value: Value) {
-        self.try_value(value.clone());
-        self.desk.set_param(self.node, &self.name(), Some(value));
-        self.desk.preview.let_go(self.desk);
+        self.whose().set(value);
+    }
+
+    /// Which parameter it is of.
+    pub(super) fn whose(self) -> Whose {
+        Whose {
+            desk: self.desk,
+            node: self.node,
+            name: self.name(),
+        }
     }
 
     /// The value is in hand: shows what it would do.

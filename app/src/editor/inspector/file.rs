@@ -1,8 +1,9 @@
 //! A file: what it looks like, its name, and the ways to bring another: choose one, drop one, or take one brought before.
 
-use super::field::Field;
+use super::field::{Field, Whose};
 use crate::api;
 use crate::browser::{File, drag, files};
+use crate::editor::desk::Desk;
 use crate::words::{text, with};
 use gesso_graph::{AssetRef, Value};
 use leptos::prelude::*;
@@ -27,10 +28,11 @@ pub(super) fn FileWidget(
             return;
         };
         busy.set(true);
+        let whose = field.whose();
         leptos::task::spawn_local(async move {
             // What went wrong has been said by the session.
             if let Some(file) = field.desk.session.upload(chosen).await {
-                take(field, file.asset_ref(), accept);
+                take(field.desk, &whose, file.asset_ref(), accept);
             }
             busy.try_set(false);
         });
@@ -74,9 +76,9 @@ pub(super) fn FileWidget(
     }
 }
 
-fn take(field: Field, asset: AssetRef, accept: &str) {
+fn take(desk: Desk, whose: &Whose, asset: AssetRef, accept: &str) {
     if asset.media_type.starts_with(accept) {
-        field.set(Value::Asset(asset));
+        whose.set(Value::Asset(asset));
     } else {
         let key = match accept {
             "image/" => "no-picture-file",
@@ -86,7 +88,7 @@ fn take(field: Field, asset: AssetRef, accept: &str) {
             key,
             &[("name", &asset.name), ("type", &asset.media_type.as_str())],
         );
-        field.desk.session.warn(said);
+        desk.session.warn(said);
     }
 }
 
@@ -112,7 +114,7 @@ fn Kept(field: Field, accept: &'static str) -> impl IntoView {
                 let picture = format!("/asset/{}?w=128", file.hash);
                 view! {
                     <li>
-                        <button class="kept-file checker" aria-label=with("take-named", &[("what", &name)]) title=name on:click=move |_| take(field, file.asset_ref(), accept)>
+                        <button class="kept-file checker" aria-label=with("take-named", &[("what", &name)]) title=name on:click=move |_| take(field.desk, &field.whose(), file.asset_ref(), accept)>
                             {match accept {
                                 "image/" => view! { <img src=picture alt="" loading="lazy" /> }.into_any(),
                                 _ => view! { <span class="kept-name">{shown}</span> }.into_any(),

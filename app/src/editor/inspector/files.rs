@@ -21,6 +21,7 @@ pub(super) fn FilesWidget(
             return;
         }
         busy.set(true);
+        let whose = field.whose();
         leptos::task::spawn_local(async move {
             let mut brought = Vec::new();
             for file in chosen {
@@ -38,9 +39,9 @@ pub(super) fn FilesWidget(
             }
             // One edit for all that came together.
             if !brought.is_empty() {
-                let mut all = held(&field);
+                let mut all = listed(whose.stored());
                 all.extend(brought);
-                field.set(Value::Assets(all.into()));
+                whose.set(Value::Assets(all.into()));
             }
             busy.try_set(false);
         });
@@ -80,7 +81,11 @@ pub(super) fn FilesWidget(
 }
 
 fn held(field: &Field) -> Vec<AssetRef> {
-    match field.value() {
+    listed(field.value())
+}
+
+fn listed(value: Option<Value>) -> Vec<AssetRef> {
+    match value {
         Some(Value::Assets(assets)) => assets.to_vec(),
         _ => Vec::new(),
     }
