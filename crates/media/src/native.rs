@@ -7,6 +7,7 @@ mod decode;
 mod encode;
 mod error;
 mod frames;
+mod large;
 mod memory;
 mod profile;
 pub mod raw;

@@ -1,5 +1,7 @@
 //! Kernels that mix no channels treat what the bytes of a file mean instead of its pixels, and nobody can tell.
 
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::sync::Arc;
 
 use gesso_media::native::{Format, Limits, decode, encode};
@@ -103,4 +105,58 @@ fn what_mixes_channels_or_pixels_is_no_table() {
     let clear = file([0.0, 0.2, 1.0, 0.0], [1.0, 0.9, 0.0, 1.0]);
     assert!(!clear.is_opaque() && clear.indexed().is_none());
     assert!(chain(clear).indexed().is_none());
+}
+
+/// An RGB TIFF, in strips of two rows.
+fn tiff(compression: tiff::encoder::Compression, samples: &[u8]) -> Vec<u8> {
+    let mut out = std::io::Cursor::new(Vec::new());
+    let mut encoder = tiff::encoder::TiffEncoder::new(&mut out)
+        .unwrap()
+        .with_compression(compression);
+    let mut image = encoder
+        .new_image::<tiff::encoder::colortype::RGB8>(6, 5)
+        .unwrap();
+    image.rows_per_strip(2).unwrap();
+    image.write_data(samples).unwrap();
+    out.into_inner()
+}
+
+#[test]
+fn an_uncompressed_tiff_is_read_where_it_lies() {
+    let samples: Vec<u8> = (0..90).map(|i| i * 2 + 1).collect();
+    let (plain, packed) = (
+        tiff(tiff::encoder::Compression::Uncompressed, &samples),
+        tiff(tiff::encoder::Compression::Lzw, &samples),
+    );
+    let read = |file: &[u8]| whole(&decode(file, &Limits::default()).unwrap());
+    assert_eq!(read(&plain), read(&packed));
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plain.tif");
+    std::fs::write(&path, &plain).unwrap();
+    let on_disk = decode(path.as_path(), &Limits::default()).unwrap();
+    assert_eq!(whole(&on_disk), read(&packed));
+
+    let cut = &plain[..60];
+    assert!(decode(cut, &Limits::default()).is_err());
+}
+
+#[test]
+fn strips_of_a_tiff_that_lie_elsewhere_are_followed() {
+    let samples: Vec<u8> = (0..90).map(|i| i * 2 + 1).collect();
+    let mut file = tiff(tiff::encoder::Compression::Uncompressed, &samples);
+    let expected = decode(&file[..], &Limits::default()).unwrap();
+    // The second strip, 36 bytes, moves behind the end, and where it lay is something else.
+    let at = file
+        .windows(36)
+        .position(|part| part == &samples[36..72])
+        .unwrap();
+    let behind = file.len() as u32;
+    file.extend_from_slice(&samples[36..72]);
+    file[at..at + 36].fill(0);
+    let old = (at as u32).to_le_bytes();
+    let entry = file.windows(4).position(|four| four == old).unwrap();
+    file[entry..entry + 4].copy_from_slice(&behind.to_le_bytes());
+    let found = decode(&file[..], &Limits::default()).unwrap();
+    assert_eq!(whole(&found), whole(&expected));
 }

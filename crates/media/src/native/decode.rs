@@ -9,15 +9,17 @@ mod whole;
 
 use std::fs::File;
 use std::io::Read as _;
+use std::ops::Deref;
 use std::path::Path;
 use std::sync::Arc;
 
 use image::metadata::Orientation;
 
+use super::large::Large;
 use super::memory::materialise;
 use super::profile::{self, Meaning, Reading};
 use super::sniff::{Kind, kind_of};
-use super::stored::{Samples, Stored};
+use super::stored::{Part, Samples, Stored};
 use super::{Limits, MediaError};
 use crate::kernel::{Filter, resize};
 use crate::picture::scaled_size;
@@ -108,12 +110,29 @@ pub fn probe<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Probe
 /// [`MediaError`] when it is no picture, is beyond the limits, is damaged or ends too early.
 pub fn decode<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Image, MediaError> {
     let bytes = bytes_of(source.into(), limits)?;
-    guarded(|| {
-        let (opened, _) = opened(&bytes, limits)?;
-        let (width, height) = (opened.width, opened.height);
-        let pixels = (opened.read)(limits)?;
-        let size = (width, height, opened.orientation);
-        Ok(stored(pixels, size, opened.icc.as_deref(), limits)?.into_image())
+    guarded(move || {
+        let (
+            Opened {
+                width,
+                height,
+                orientation,
+                icc,
+                alpha,
+                plain,
+                read,
+                ..
+            },
+            _,
+        ) = opened(&bytes, limits)?;
+        let pixels = if let Some(place) = plain {
+            drop(read);
+            let samples = Samples::Eight(Part::new(bytes.into_own(), place));
+            Pixels::straight(samples, if alpha { 4 } else { 3 })
+        } else {
+            read(limits)?
+        };
+        let size = (width, height, orientation);
+        Ok(stored(pixels, size, icc.as_deref(), limits)?.into_image())
     })
 }
 
@@ -139,30 +158,58 @@ pub fn decode_at_scale<'a>(
     )?))
 }
 
+/// A file in memory.
+pub(super) enum FileBytes<'a> {
+    /// Somebody else's.
+    Given(&'a [u8]),
+    /// Read just now.
+    Read(Large),
+}
+
+impl Deref for FileBytes<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Given(bytes) => bytes,
+            Self::Read(bytes) => bytes,
+        }
+    }
+}
+
+impl FileBytes<'_> {
+    fn into_own(self) -> Large {
+        match self {
+            Self::Given(bytes) => bytes.to_vec().into(),
+            Self::Read(bytes) => bytes,
+        }
+    }
+}
+
 pub(super) fn bytes_of<'a>(
     source: Source<'a>,
     limits: &Limits,
-) -> Result<std::borrow::Cow<'a, [u8]>, MediaError> {
-    let (bytes, size) = match source {
-        Source::Bytes(bytes) => (bytes.into(), bytes.len() as u64),
-        Source::File(path) => {
-            let file = File::open(path)?;
-            let size = file.metadata()?.len();
-            let mut bytes = Vec::new();
-            if size <= limits.max_bytes {
-                bytes.reserve_exact(size as usize);
-                file.take(limits.max_bytes).read_to_end(&mut bytes)?;
-            }
-            (bytes.into(), size)
-        }
+) -> Result<FileBytes<'a>, MediaError> {
+    let too_many = |bytes| MediaError::TooManyBytes {
+        bytes,
+        limits: *limits,
     };
-    if size > limits.max_bytes {
-        return Err(MediaError::TooManyBytes {
-            bytes: size,
-            limits: *limits,
-        });
+    match source {
+        Source::Bytes(bytes) if bytes.len() as u64 > limits.max_bytes => {
+            Err(too_many(bytes.len() as u64))
+        }
+        Source::Bytes(bytes) => Ok(FileBytes::Given(bytes)),
+        Source::File(path) => {
+            let mut file = File::open(path)?;
+            let size = file.metadata()?.len();
+            if size > limits.max_bytes {
+                return Err(too_many(size));
+            }
+            let mut bytes = Large::zeroed(opened::addressable(size)?);
+            file.read_exact(&mut bytes).map_err(opened::unread)?;
+            Ok(FileBytes::Read(bytes))
+        }
     }
-    Ok(bytes)
 }
 
 /// The file with its header read, which is within the limits.

@@ -47,7 +47,7 @@ pub fn frames<'a>(
     let animated = each(&bytes, limits, pull, &mut |frame, icc| {
         let (width, height) = frame.buffer().dimensions();
         let delay = frame.delay().into();
-        let samples = Samples::Eight(frame.into_buffer().into_raw());
+        let samples = Samples::Eight(frame.into_buffer().into_raw().into());
         taken += samples.len() as u64;
         limits.check_decoded(taken)?;
         let size = (width, height, Orientation::NoTransforms);

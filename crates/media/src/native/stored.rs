@@ -1,10 +1,12 @@
 //! A decoded file as a picture: samples stay as small as they were in the file and become linear light for the
 //! region that is asked for. Orientation is a walk over the samples, not a copy.
 
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use image::metadata::Orientation;
 
+use super::large::Large;
 use super::profile::Meaning;
 use crate::picture::clipped;
 use crate::{Bytes, Image, Indexed, Meanings, Picture, Pull, Region, RenderError, Tile, VALUES};
@@ -12,7 +14,7 @@ use crate::{Bytes, Image, Indexed, Meanings, Picture, Pull, Region, RenderError,
 /// Samples as in the file.
 pub(super) enum Samples {
     /// 8 bits.
-    Eight(Vec<u8>),
+    Eight(Part),
     /// 16 bits.
     Sixteen(Vec<u16>),
     /// Linear light.
@@ -27,6 +29,35 @@ impl Samples {
             Self::Sixteen(samples) => samples.len(),
             Self::Float(samples) => samples.len(),
         }
+    }
+}
+
+/// Samples of 8 bits: bytes of their own, or a part of the file's.
+pub(super) struct Part {
+    bytes: Large,
+    place: Range<usize>,
+}
+
+impl Part {
+    /// The bytes at this place, which is inside.
+    pub(super) fn new(bytes: Large, place: Range<usize>) -> Self {
+        Self { bytes, place }
+    }
+}
+
+impl<T: Into<Large>> From<T> for Part {
+    fn from(bytes: T) -> Self {
+        let bytes = bytes.into();
+        let place = 0..bytes.len();
+        Self { bytes, place }
+    }
+}
+
+impl Deref for Part {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes[self.place.clone()]
     }
 }
 

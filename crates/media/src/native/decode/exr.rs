@@ -63,6 +63,7 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, M
         icc: None,
         bit_depth: if half { 16 } else { 32 },
         alpha: layer.channels.is_multiple_of(2),
+        plain: None,
         read: Box::new(move |_| {
             Ok(Pixels {
                 premultiplied: true,

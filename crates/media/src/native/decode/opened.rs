@@ -1,6 +1,7 @@
 //! A file whose header has been read and lies within the limits, and what becomes of its pixels.
 //! Reading runs inside [`guarded`]: a reader that panics on a damaged file is an error like any other.
 
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::metadata::Orientation;
@@ -19,6 +20,8 @@ pub(crate) struct Opened<'a> {
     /// 8, 16 or 32.
     pub(crate) bit_depth: u8,
     pub(crate) alpha: bool,
+    /// Where 8-bit samples lie in the file just as they are wanted, if they do: then nothing has to be decoded.
+    pub(crate) plain: Option<Range<usize>>,
     /// Decodes the pixels.
     pub(crate) read: Read<'a>,
 }

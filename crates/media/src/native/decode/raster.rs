@@ -8,6 +8,7 @@ use image::{ColorType, ImageDecoder, ImageError};
 
 use super::opened::{Opened, Pixels, addressable, damaged, unread, unsupported};
 use super::whole::is_whole;
+use crate::native::large::Large;
 use crate::native::sniff::Kind;
 use crate::native::stored::Samples;
 use crate::native::{Limits, MediaError};
@@ -40,6 +41,7 @@ pub(super) fn open<'a>(
         icc: decoder.icc_profile().ok().flatten(),
         bit_depth: (color.bytes_per_pixel() / color.channel_count()) * 8,
         alpha: color.has_alpha(),
+        plain: None,
         read: Box::new(move |_| {
             if !is_whole(bytes) {
                 return Err(MediaError::Truncated);
@@ -73,12 +75,12 @@ pub(crate) fn check_png_header(bytes: &[u8], limits: &Limits) -> Result<(), Medi
 }
 
 fn samples(decoder: Box<dyn ImageDecoder + '_>, color: ColorType) -> Result<Samples, MediaError> {
-    let mut buffer = vec![0_u8; addressable(decoder.total_bytes())?];
+    let mut buffer = Large::zeroed(addressable(decoder.total_bytes())?);
     decoder.read_image(&mut buffer).map_err(failed)?;
     let two = |pair: &[u8]| u16::from_ne_bytes([pair[0], pair[1]]);
     Ok(match color {
         ColorType::L8 | ColorType::La8 | ColorType::Rgb8 | ColorType::Rgba8 => {
-            Samples::Eight(buffer)
+            Samples::Eight(buffer.into())
         }
         _ => Samples::Sixteen(buffer.chunks_exact(2).map(two).collect()),
     })

@@ -1,6 +1,8 @@
 //! TIFF: strips and tiles, 1 to 32 bits, whole numbers and floats, grey, RGB and CMYK, planes side by side or apart,
 //! alpha straight or multiplied in. Of several pages the first is read.
 
+mod plain;
+
 use std::io::Cursor;
 
 use image::metadata::Orientation;
@@ -25,6 +27,7 @@ struct Layout {
     /// Samples of a pixel that count.
     channels: usize,
     width: usize,
+    height: usize,
     premultiplied: bool,
     planes: usize,
 }
@@ -34,7 +37,7 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, M
     let mut decoder = Decoder::new(Cursor::new(bytes)).map_err(failed)?;
     let (width, height) = decoder.dimensions().map_err(failed)?;
     limits.check(width, height)?;
-    let layout = layout(&mut decoder, width as usize)?;
+    let layout = layout(&mut decoder, (width as usize, height as usize))?;
     let depth = match layout.color.bit_depth() {
         0..=8 => 8,
         9..=16 => 16,
@@ -66,11 +69,15 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, M
         icc,
         bit_depth: depth,
         alpha: layout.channels.is_multiple_of(2),
+        plain: plain::place(&mut decoder, layout, bytes.len()),
         read: Box::new(move |limits| read(decoder, layout, limits)),
     })
 }
 
-fn layout(decoder: &mut Decoder<Cursor<&[u8]>>, width: usize) -> Result<Layout, MediaError> {
+fn layout(
+    decoder: &mut Decoder<Cursor<&[u8]>>,
+    (width, height): (usize, usize),
+) -> Result<Layout, MediaError> {
     let color = decoder.colortype().map_err(failed)?;
     let tag = |decoder: &mut Decoder<Cursor<&[u8]>>, tag| {
         decoder.find_tag_unsigned_vec::<u16>(tag).map_err(failed)
@@ -118,6 +125,7 @@ fn layout(decoder: &mut Decoder<Cursor<&[u8]>>, width: usize) -> Result<Layout, 
         stored,
         channels,
         width,
+        height,
         premultiplied: has_alpha && extra.first() == Some(&alpha[0]),
         planes: if planar == Some(2) { stored } else { 1 },
     })
@@ -133,10 +141,10 @@ fn read(
     match result {
         DecodingResult::U8(samples) if layout.color.bit_depth() < 8 => {
             let samples = unpacked(&samples, layout, limits)?;
-            whole_numbers(together(samples, layout)?, layout, 255, Samples::Eight)
+            whole_numbers(together(samples, layout)?, layout, 255, bytes)
         }
         DecodingResult::U8(samples) => {
-            whole_numbers(together(samples, layout)?, layout, 255, Samples::Eight)
+            whole_numbers(together(samples, layout)?, layout, 255, bytes)
         }
         DecodingResult::U16(samples) => {
             whole_numbers(together(samples, layout)?, layout, 65_535, Samples::Sixteen)
@@ -155,6 +163,10 @@ fn read(
         }
         _ => Err(unsupported(said("kind-tiff-signed", []))),
     }
+}
+
+fn bytes(samples: Vec<u8>) -> Samples {
+    Samples::Eight(samples.into())
 }
 
 /// Samples of 1, 2 or 4 bits as bytes from 0 to 255; each row begins with a byte of its own.
