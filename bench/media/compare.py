@@ -7,13 +7,15 @@ The programs take turns, the median of the rounds counts; peak memory is the lar
     python3 bench/media/compare.py --treat target/release/examples/treat [--only photos,blur] [--rounds 3]
 
 libvips runs as one streaming pipeline when pyvips is there (pip install pyvips); of it and of Pillow only the work is
-timed, not Python's start. Gesso and ImageMagick are timed as whole processes. libvips' defaults work on 8-bit encoded
+timed, not Python's start. Gesso and ImageMagick are timed as whole processes. The photos are a folder: Gesso works on as
+many at a time as there are cores, as a batch of it does; the others once one after the other and once two at a time. libvips' defaults work on 8-bit encoded
 values, as ImageMagick's (16-bit) and Pillow's do; "linear float" does the same arithmetic as Gesso. Shrinking while
 loading (`vipsthumbnail`, `jpeg:size`) is not used by anybody.
 """
 
 import argparse
 import os
+import shlex
 import shutil
 import statistics
 import subprocess
@@ -28,17 +30,29 @@ def done(im, out):
     im.jpegsave(out, Q=85) if out else im.avg()
     print(time.perf_counter() - start)
 """
-VIPS_PHOTO = VIPS_START + """
-source, overlay, out, linear = sys.argv[1:5]
-im = pyvips.Image.new_from_file(source, access="sequential")
-if linear == "linear":
-    im = im.colourspace("scrgb")
-im = im.resize(2048 / im.width, kernel="lanczos3").gaussblur(2)
-if linear == "linear":
-    im = im.colourspace("srgb")
-im = ((im - 12.75) * (1 / 0.9)).cast("uchar").gamma(exponent=1 / 1.1)
-done(im.composite2(pyvips.Image.new_from_file(overlay), "multiply", x=64, y=64).flatten(), out)
+EACH = """
+import os
+from concurrent.futures import ThreadPoolExecutor
+folder, overlay, out, linear, at_once = sys.argv[1:6]
+names = os.listdir(folder)
+with ThreadPoolExecutor(int(at_once)) as pool:
+    list(pool.map(lambda name: one(os.path.join(folder, name), os.path.join(out, name)), names))
+print(time.perf_counter() - start)
 """
+VIPS_PHOTO = """
+import sys, time, pyvips
+start = time.perf_counter()
+def one(source, out):
+    im = pyvips.Image.new_from_file(source, access="sequential")
+    if linear == "linear":
+        im = im.colourspace("scrgb")
+    im = im.resize(2048 / im.width, kernel="lanczos3").gaussblur(2)
+    if linear == "linear":
+        im = im.colourspace("srgb")
+    im = ((im - 12.75) * (1 / 0.9)).cast("uchar").gamma(exponent=1 / 1.1)
+    logo = pyvips.Image.new_from_file(overlay)
+    im.composite2(logo, "multiply", x=64, y=64).flatten().jpegsave(out, Q=85)
+""" + EACH
 VIPS_POINTS = VIPS_START + """
 im = pyvips.Image.new_from_file(sys.argv[1], access="sequential")
 if sys.argv[2] == "linear":
@@ -60,16 +74,15 @@ PILLOW_PHOTO = """
 import sys, time
 from PIL import Image, ImageChops, ImageFilter
 start = time.perf_counter()
-source, overlay, out = sys.argv[1:4]
-im = Image.open(source)
-im = im.resize((2048, 2048 * im.height // im.width), Image.LANCZOS).filter(ImageFilter.GaussianBlur(2))
-im = im.point([min(255, max(0, round(255 * max(0, (v / 255 - 0.05) / 0.9) ** (1 / 1.1)))) for v in range(256)] * 3)
-logo = Image.open(overlay).convert("RGB")
-part = im.crop((64, 64, 64 + logo.width, 64 + logo.height))
-im.paste(ImageChops.multiply(part, logo), (64, 64))
-im.save(out, quality=85)
-print(time.perf_counter() - start)
-"""
+def one(source, out):
+    im = Image.open(source)
+    im = im.resize((2048, 2048 * im.height // im.width), Image.LANCZOS).filter(ImageFilter.GaussianBlur(2))
+    im = im.point([min(255, max(0, round(255 * max(0, (v / 255 - 0.05) / 0.9) ** (1 / 1.1)))) for v in range(256)] * 3)
+    logo = Image.open(overlay).convert("RGB")
+    part = im.crop((64, 64, 64 + logo.width, 64 + logo.height))
+    im.paste(ImageChops.multiply(part, logo), (64, 64))
+    im.save(out, quality=85)
+""" + EACH
 PILLOW_POINTS = """
 import sys, time
 from PIL import Image
@@ -143,34 +156,42 @@ class Bench:
     def python(self, script, *arguments):
         return [sys.executable, "-c", script, *arguments]
 
-    def compare(self, title, rows, rounds=None, times=1):
+    def compare(self, title, rows, rounds=None):
         """Prints a table of commands that take turns."""
         results = {name: [] for name in rows}
         for _ in range(rounds or self.rounds):
             for name, command in rows.items():
                 results[name].append(timed(command))
-        middle = {name: statistics.median(s for s, _ in runs) * times for name, runs in results.items()}
-        print(f"\n{title}\n{'':<28}{'seconds':>9}{'of Gesso':>10}{'peak MB':>9}")
+        middle = {name: statistics.median(s for s, _ in runs) for name, runs in results.items()}
+        print(f"\n{title}\n{'':<34}{'seconds':>9}{'of Gesso':>10}{'peak MB':>9}")
         for name, runs in results.items():
             peak = max(p for _, p in runs)
-            print(f"{name:<28}{middle[name]:>9.3f}{middle[name] / middle[GESSO]:>9.2f}x{peak / 1e6:>9.0f}", flush=True)
+            print(f"{name:<34}{middle[name]:>9.3f}{middle[name] / middle[GESSO]:>9.2f}x{peak / 1e6:>9.0f}", flush=True)
 
     def photos(self):
         photo = self.picture("photo.jpg", 6000, 4000, "-sampling-factor", "4:2:0", "-quality", "92")
         logo = self.path("logo.png")
         subprocess.run([self.convert, "-size", "400x200", "radial-gradient:white-gray50", logo], check=True)
-        out = lambda name: self.path(f"{name}.jpg")
-        rows = {GESSO: [self.treat, photo, out("gesso"), "resize=2048x1365,lanczos", "blur=2", "levels=0.05,0.95,1.1",
+        folder, out = self.path("photos"), self.path("treated")
+        os.makedirs(folder), os.makedirs(out)
+        for i in range(20):
+            os.link(photo, os.path.join(folder, f"{i:02}.jpg"))
+        rows = {GESSO: [self.treat, folder, f"{out}/*.jpg", "resize=2048x1365,lanczos", "blur=2", "levels=0.05,0.95,1.1",
                         f"blend={logo},multiply,1,64,64", "quality=85"]}
-        if self.vips:
-            rows["vips, 8 bit"] = self.python(VIPS_PHOTO, photo, logo, out("vips"), "8-bit")
-            rows["vips, linear float"] = self.python(VIPS_PHOTO, photo, logo, out("linear"), "linear")
-        rows["ImageMagick"] = [self.convert, photo, "-filter", "Lanczos", "-resize", "2048x", "-blur", "0x2", "-level",
-                               "5%,95%,1.1", logo, "-geometry", "+64+64", "-compose", "Multiply", "-composite",
-                               "-quality", 85, out("magick")]
-        if self.pillow:
-            rows["Pillow"] = self.python(PILLOW_PHOTO, photo, logo, out("pillow"))
-        self.compare("20 photos of 24 megapixels: load, resize, blur, levels, blend a logo, save", rows, 20, 20)
+        magick = ["find", folder, "-name", "*.jpg", "-print0", "|", "xargs", "-0", "-I@", "-P", "AT_ONCE", self.convert, "@",
+                  "-filter", "Lanczos", "-resize", "2048x", "-blur", "0x2", "-level", "5%,95%,1.1", logo, "-geometry",
+                  "+64+64", "-compose", "Multiply", "-composite", "-quality", "85", "-set", "filename:name", "%t",
+                  f"{out}/%[filename:name].jpg"]
+        for at_once in ("1", "2"):
+            each = "one by one" if at_once == "1" else "two at a time"
+            if self.vips:
+                rows[f"vips, 8 bit, {each}"] = self.python(VIPS_PHOTO, folder, logo, out, "8-bit", at_once)
+                rows[f"vips, linear float, {each}"] = self.python(VIPS_PHOTO, folder, logo, out, "linear", at_once)
+            line = shlex.join(magick).replace("'|'", "|").replace("AT_ONCE", at_once)
+            rows[f"ImageMagick, {each}"] = ["sh", "-c", line]
+            if self.pillow:
+                rows[f"Pillow, {each}"] = self.python(PILLOW_PHOTO, folder, logo, out, "", at_once)
+        self.compare("20 photos of 24 megapixels: load, resize, blur, levels, blend a logo, save", rows)
 
     def points(self):
         source = self.picture("points.jpg", 8660, 5774, "-sampling-factor", "4:2:0", "-quality", "92")

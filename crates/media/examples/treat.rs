@@ -2,7 +2,8 @@
 //!
 //! `treat IN OUT STEP…` with the steps `resize=WxH,FILTER`, `longest=N,FILTER`, `blur=SIGMA`,
 //! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` and `quality=N`, and those of `treat/more.rs` and `treat/grade.rs`.
-//! OUT ends in .png (`16.png` for 16 bits), .jpg, .webp, .tif (16 bits), .exr (half floats), .raw, or .nothing: rendered and
+//! IN may be a folder: each of its files is treated, as many at a time as there are cores, and `*` in OUT is its name.
+//! OUT ends in .png (`16.png` for 16 bits, `.p3.png` for those in Display P3), .jpg, .webp, .tif (16 bits), .exr (half floats), .raw, or .nothing: rendered and
 //! let go.
 
 #[path = "treat/grade.rs"]
@@ -15,8 +16,11 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use gesso_media::native::{Format, Limits, decode, encode, raw, render_rows};
+use gesso_media::native::{
+    Colors, Encoding, Format, Limits, MediaError, decode, encode, raw, render_rows,
+};
 use gesso_media::{
     Blend, BlendMode, Filter, Fit, Image, Levels, Pull, RenderError, Sharpen, blend, blur, levels,
     resize, resize_to, sharpen,
@@ -27,7 +31,35 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [input, output, steps @ ..] = &arguments[..] else {
         return Err("give an input, an output and steps".into());
     };
-    let mut image = decode(Path::new(input), &Limits::default())?;
+    if !Path::new(input).is_dir() {
+        return one(Path::new(input), Path::new(output), steps);
+    }
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(input)? {
+        files.push(entry?.path());
+    }
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<(), String> {
+        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let name = file.file_stem().unwrap_or_default().to_string_lossy();
+            let output = output.replace('*', &name);
+            one(file, Path::new(&output), steps).map_err(|error| error.to_string())?;
+        }
+        Ok(())
+    };
+    let cores = std::thread::available_parallelism()?.get();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        for worker in workers {
+            worker.join().map_err(|_| "a worker panicked")??;
+        }
+        Ok(())
+    })
+}
+
+fn one(input: &Path, output: &Path, steps: &[String]) -> Result<(), Box<dyn Error>> {
+    let (image, layers) = opened(input, steps);
+    let (mut image, mut layers) = (image?, layers.into_iter());
     let mut quality = 85;
     for step in steps {
         let (name, rest) = step.split_once('=').ok_or("a step is NAME=VALUES")?;
@@ -35,13 +67,36 @@ fn main() -> Result<(), Box<dyn Error>> {
         if name == "quality" {
             quality = rest.parse()?;
         } else {
-            image = treated(image, name, &values)?;
+            image = treated(image, name, &values, &mut layers)?;
         }
     }
-    write(&image, Path::new(output), quality)
+    write(&image, output, quality)
 }
 
-fn treated(image: Image, name: &str, values: &[&str]) -> Result<Image, Box<dyn Error>> {
+type Decoded = Result<Image, MediaError>;
+
+/// The picture and those that are blended with it, read side by side, as the steps of a run are.
+fn opened(input: &Path, steps: &[String]) -> (Decoded, Vec<Decoded>) {
+    std::thread::scope(|scope| {
+        let files = steps.iter().filter_map(|step| step.strip_prefix("blend="));
+        let layers: Vec<_> = files
+            .map(|values| values.split(',').next().unwrap_or_default())
+            .map(|file| scope.spawn(move || decode(Path::new(file), &Limits::default())))
+            .collect();
+        let image = decode(input, &Limits::default());
+        let layers = layers
+            .into_iter()
+            .map(|layer| layer.join().expect("it reads"));
+        (image, layers.collect())
+    })
+}
+
+fn treated(
+    image: Image,
+    name: &str,
+    values: &[&str],
+    layers: &mut impl Iterator<Item = Decoded>,
+) -> Result<Image, Box<dyn Error>> {
     let text = |i: usize| {
         values
             .get(i)
@@ -77,7 +132,7 @@ fn treated(image: Image, name: &str, values: &[&str]) -> Result<Image, Box<dyn E
             },
         ),
         "blend" => {
-            let top = decode(Path::new(text(0)?), &Limits::default())?;
+            let top = layers.next().ok_or("a layer for each blend")??;
             let mode = BlendMode::from_id(text(1)?).ok_or("no such blend mode")?;
             let (opacity, x, y) = (number(2)?, text(3)?.parse()?, text(4)?.parse()?);
             blend(
@@ -119,7 +174,7 @@ fn write(image: &Image, path: &Path, quality: u8) -> Result<(), Box<dyn Error>> 
         return Ok(raw::write(path, image, &pull, &|_| {})?);
     }
     let format = match path.extension().and_then(|extension| extension.to_str()) {
-        Some("png") if name.ends_with("16.png") => Format::Png16,
+        Some("png") if name.ends_with("16.png") || name.ends_with(".p3.png") => Format::Png16,
         Some("png") => Format::Png8,
         Some("jpg") => Format::Jpeg { quality },
         Some("webp") => Format::WebP { quality },
@@ -132,7 +187,11 @@ fn write(image: &Image, path: &Path, quality: u8) -> Result<(), Box<dyn Error>> 
         }
     };
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
-    encode(&Arc::clone(image), format, &pull, &|_| {}, &mut out)?;
+    let mut encoding = Encoding::from(format);
+    if name.ends_with(".p3.png") {
+        encoding.colors = Colors::DisplayP3;
+    }
+    encode(&Arc::clone(image), encoding, &pull, &|_| {}, &mut out)?;
     out.flush()?;
     Ok(())
 }
