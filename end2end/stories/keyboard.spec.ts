@@ -117,3 +117,21 @@ test('files are put on the canvas and a node gets its own size back without drag
   await editor.lastStep('Resize Blur');
   await expect(editor.placeOf('Width')).toHaveValue(own);
 });
+
+test('all wires of an output are moved to another by name, as one step', async ({ editor, page }) => {
+  for (const kind of ['Generate image', 'Blur', 'Save image', 'Levels']) await editor.add(kind);
+  await editor.connect('Generate image', 'Image', 'Blur', 'Image');
+  await editor.connect('Generate image', 'Image', 'Save image', 'Image');
+  await editor.select('Generate image');
+  await page.keyboard.press('Alt+w');
+  await expect(editor.offered()).toHaveText([/Levels\s*Image/]);
+  await page.keyboard.press('Enter');
+  await expect(editor.undo).toHaveAttribute('title', /Connect Levels to 2 inputs/);
+  const source = (title: string) => editor.outline.getByRole('button', { name: `from ${title}`, exact: true });
+  for (const reader of ['Blur', 'Save image']) {
+    await editor.select(reader);
+    await expect(source('Levels')).toBeVisible();
+  }
+  await page.keyboard.press('Control+z');
+  await expect(source('Generate image')).toBeVisible();
+});

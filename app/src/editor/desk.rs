@@ -14,7 +14,8 @@ use crate::session::Session;
 use crate::words::{catalogue, words};
 use gesso_canvas::{Camera, CanvasAction, LooseWire, Modifiers, PxRect};
 use gesso_graph::{
-    Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, Point, Schema, SchemaRef,
+    Document, FrameId, InPort, ItemId, Name, Node, NodeId, NoteId, OutPort, Point, Schema,
+    SchemaRef,
 };
 use leptos::html;
 use leptos::prelude::*;
@@ -73,6 +74,8 @@ pub(crate) enum Popup {
     },
     /// Choose the other end of a wire.
     Wire(LooseWire),
+    /// Choose another output for all wires of this one.
+    MoveWires(OutPort),
     /// Choose a node or a kind of node to put into the wire that ends here.
     Insert(InPort),
     /// Choose a wire to put this node into.
@@ -147,6 +150,8 @@ pub(crate) struct Desk {
     pub(crate) detent: RwSignal<Detent>,
     /// What lies over everything.
     pub(crate) popup: RwSignal<Option<Popup>>,
+    /// Whether all panels can be shown (`part.rs`).
+    pub(crate) has_parts: RwSignal<bool>,
     /// What is typed on the canvas.
     pub(crate) typing: RwSignal<Option<Typing>>,
     /// The instances that lead to the graph that is shown, outermost first, with their titles.
@@ -200,6 +205,7 @@ impl Desk {
             sheet: RwSignal::new(None),
             detent: RwSignal::new(Detent::Half),
             popup: RwSignal::new(None),
+            has_parts: RwSignal::new(false),
             typing: RwSignal::new(None),
             place: RwSignal::new(Vec::new()),
             wire: RwSignal::new(None),

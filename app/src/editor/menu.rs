@@ -32,6 +32,7 @@ const ON_NODE: &[&str] = &[
     "delete.reconnect",
     "swap",
     "wires.into",
+    "wires.move",
     "wires.out",
     "mute",
     "bypass",

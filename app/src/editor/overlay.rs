@@ -9,12 +9,13 @@ use crate::editor::find::Find;
 use crate::editor::kind_choice::SwapChoice;
 use crate::editor::menu::Menu;
 use crate::editor::notes::LinkChoice;
+use crate::editor::part::Part;
 use crate::editor::people::PeopleList;
 use crate::editor::putting::{InsertChoice, PutChoice};
 use crate::editor::search::AddNode;
 use crate::editor::settings::Settings;
 use crate::editor::shortcuts::Shortcuts;
-use crate::editor::wire_choice::WireChoice;
+use crate::editor::wire_choice::{WireChoice, WiresChoice};
 use crate::words::text;
 use leptos::html;
 use leptos::prelude::*;
@@ -46,7 +47,7 @@ pub(crate) fn Overlay() -> impl IntoView {
         }
         is_open
     });
-    move || desk.popup.get().map(|popup| view! { <Dialog popup /> })
+    move || desk.part(Part::Dialog(desk.popup.get()?))
 }
 
 /// What was chosen may have put the keyboard somewhere already; then it stays there.
@@ -63,8 +64,12 @@ fn give_back(desk: Desk, before: Option<keyboard::Held>) {
     }
 }
 
+/// A dialog that is open.
 #[component]
-fn Dialog(popup: Popup) -> impl IntoView {
+pub(crate) fn Dialog(
+    /// Which.
+    popup: Popup,
+) -> impl IntoView {
     let desk = desk();
     let element = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
@@ -82,6 +87,7 @@ fn Dialog(popup: Popup) -> impl IntoView {
             at.map(|at| kept_inside(desk, at, PICKER)),
         ),
         Popup::Wire(_) => (text("connect"), "dialog dialog-picker", None),
+        Popup::MoveWires(_) => (text("move-wires"), "dialog dialog-picker", None),
         Popup::Insert(_) => (text("insert-node"), "dialog dialog-picker", None),
         Popup::Put(_) => (text("put-into-wire"), "dialog dialog-picker", None),
         Popup::Swap => (text("swap"), "dialog dialog-picker", None),
@@ -134,6 +140,7 @@ fn content(popup: Popup) -> AnyView {
     match popup {
         Popup::AddNode { world, wire, .. } => view! { <AddNode world wire /> }.into_any(),
         Popup::Wire(wire) => view! { <WireChoice wire /> }.into_any(),
+        Popup::MoveWires(from) => view! { <WiresChoice from /> }.into_any(),
         Popup::Insert(wire) => view! { <InsertChoice wire /> }.into_any(),
         Popup::Put(node) => view! { <PutChoice node /> }.into_any(),
         Popup::Swap => view! { <SwapChoice /> }.into_any(),

@@ -1,13 +1,15 @@
 //! The choice of a wire's other end by name: the ports that fit, and at the end those that would close a loop, which say so.
 //! How a keyboard, a screen reader and a phone wire nodes.
 
-use crate::editor::desk::{Desk, desk, title_of};
+use crate::editor::desk::{Desk, Popup, desk, title_of};
 use crate::editor::exposing::port_choice;
 use crate::editor::palette::category_class;
 use crate::editor::picker::{Choice, Picker};
 use crate::editor::search::type_of;
-use crate::words::{catalogue, text};
+use crate::editor::words;
+use crate::words::{Told, catalogue, text};
 use gesso_canvas::LooseWire;
+use gesso_graph::edit::connect_each;
 use gesso_graph::{Category, Document, InPort, Interfaces, ItemId, NodeId, OutPort};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -22,24 +24,99 @@ pub(crate) fn WireChoice(
     wire: LooseWire,
 ) -> impl IntoView {
     let desk = desk();
-    let mut ends = ends(desk, &wire);
+    let ends = ends(desk, &wire).into_iter();
+    let mut choices: Vec<_> = ends.map(|end| (end.found_by, end.choice)).collect();
     if let Some(port) = port_choice(desk, &wire) {
-        ends.push((port.title.to_lowercase(), port));
+        choices.push((port.title.to_lowercase(), port));
     }
-    let find = move |words: &str| {
-        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
-        let is_found = |end: &&(String, Choice)| words.iter().all(|word| end.0.contains(word));
-        ends.iter()
-            .filter(is_found)
-            .take(MOST)
-            .map(|(_, choice)| choice.clone())
-            .collect()
-    };
+    let find = move |words: &str| found(&choices, words);
     view! { <Picker name=text("pick-connect") placeholder=text("connect-to") nothing=text("nothing-fits") find /> }
 }
 
-/// Every end of a type that fits, with the lower-case text it is found by; those that can't be wired come last.
-fn ends(desk: Desk, wire: &LooseWire) -> Vec<(String, Choice)> {
+/// The choice of another output for all wires of one.
+#[component]
+pub(crate) fn WiresChoice(
+    /// Whose wires they are.
+    from: OutPort,
+) -> impl IntoView {
+    let desk = desk();
+    let document = desk.document_now();
+    let wires = readers(&document, &from);
+    let first = wires.first().cloned();
+    let outputs = first.map(|to| ends(desk, &LooseWire::Into(to)));
+    let mut choices = Vec::new();
+    for End {
+        found_by,
+        choice,
+        from: output,
+    } in outputs.into_iter().flatten()
+    {
+        // What can't feed all of them is not offered.
+        if output != from && connect_each(&document, catalogue(), &output, &wires).is_ok() {
+            let wires = wires.clone();
+            let act = Callback::new(move |()| desk.move_wires(&output, &wires));
+            choices.push((found_by, Choice { act, ..choice }));
+        }
+    }
+    let find = move |words: &str| found(&choices, words);
+    view! { <Picker name=text("move-wires") placeholder=text("connect-to") nothing=text("nothing-fits") find /> }
+}
+
+impl Desk {
+    /// The first output of the selected node that something reads. Tracks.
+    pub(crate) fn output_in_use(self) -> Option<OutPort> {
+        let node = self.only_node()?;
+        let document = self.session.document;
+        document.with(|document| {
+            let to = document.wires_from(node).next()?;
+            document.wires().get(to).cloned()
+        })
+    }
+
+    /// Offers other outputs for its wires.
+    pub(crate) fn open_move_wires(self) {
+        if let Some(from) = untrack(|| self.output_in_use()) {
+            self.open(Popup::MoveWires(from));
+        }
+    }
+
+    fn move_wires(self, from: &OutPort, wires: &[InPort]) {
+        let document = self.document_now();
+        match connect_each(&document, catalogue(), from, wires) {
+            Ok(commands) => {
+                let label = words::connect_all(&title_of(&document, from.node), wires.len());
+                self.session.commit(label, commands);
+            }
+            Err(refusal) => self.session.warn(refusal.told()),
+        }
+    }
+}
+
+/// The inputs that an output is wired to.
+pub(crate) fn readers(document: &Document, from: &OutPort) -> Vec<InPort> {
+    let is_of_it = |to: &&InPort| document.wires().get(*to) == Some(from);
+    let wires = document.wires_from(from.node);
+    wires.filter(is_of_it).cloned().collect()
+}
+
+/// What is found by these words.
+fn found(choices: &[(String, Choice)], words: &str) -> Vec<Choice> {
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let is_found = |end: &&(String, Choice)| words.iter().all(|word| end.0.contains(word));
+    let found = choices.iter().filter(is_found).take(MOST);
+    found.map(|(_, choice)| choice.clone()).collect()
+}
+
+/// A wire that can be chosen.
+struct End {
+    /// In lower case.
+    found_by: String,
+    choice: Choice,
+    from: OutPort,
+}
+
+/// Every end of a type that fits; those that can't be wired come last.
+fn ends(desk: Desk, wire: &LooseWire) -> Vec<End> {
     let document = desk.document_now();
     let Some(ty) = type_of(desk, wire) else {
         return Vec::new();
@@ -91,13 +168,16 @@ fn end(
     port: &str,
     from: OutPort,
     to: InPort,
-) -> (String, Choice) {
+) -> End {
     let title = title.to_owned();
-    let found_by = format!("{title} {port}").to_lowercase();
-    let act = Callback::new(move |()| desk.wire(&from, &to));
-    (
-        found_by,
-        Choice {
+    let act = {
+        let from = from.clone();
+        Callback::new(move |()| desk.wire(&from, &to))
+    };
+    End {
+        found_by: format!("{title} {port}").to_lowercase(),
+        from,
+        choice: Choice {
             title,
             detail: match is_loop {
                 true => text("would-loop").to_owned(),
@@ -109,7 +189,7 @@ fn end(
             },
             act,
         },
-    )
+    }
 }
 
 /// The node and everything it needs (or that needs it): a wire there would close a loop.

@@ -167,6 +167,10 @@ pub(crate) fn connect(from: &str, to: &str) -> String {
     with("edit-connect", &[("from", &from), ("to", &to)])
 }
 
+pub(crate) fn connect_all(from: &str, count: usize) -> String {
+    with("edit-connect-all", &[("from", &from), ("count", &count)])
+}
+
 pub(crate) fn disconnect(title: &str) -> String {
     with("edit-disconnect", &[("what", &title)])
 }

@@ -33,7 +33,7 @@ pub use subgraph::{
 };
 pub use swap::{Swap, swap};
 pub use take::{Restored, Setting, restore_take};
-pub use wiring::{Refusal, connect, first_fitting_input, first_fitting_output};
+pub use wiring::{Refusal, connect, connect_each, first_fitting_input, first_fitting_output};
 
 /// Where an item's top left corner is.
 pub fn position(doc: &Document, item: ItemId) -> Option<Point> {

@@ -93,6 +93,9 @@ fits-no-wire = Dieser Knoten passt hier in kein Kabel.
 wire-between = { $from } zu { $to }
 swap = Tauschen
 pick-swap = Tauschen gegen …
+move-wires = Alle Kabel umstecken an
+move-wires-of = Alle Kabel von { $what } an einen anderen Ausgang stecken …
+move-wires-doc = Alle diese Kabel an einen anderen Ausgang stecken
 pick-connect = Verbinden mit
 nothing-fits = Nichts im Workflow passt hier. Füge zuerst einen Knoten hinzu.
 would-loop = ergäbe eine Schleife
@@ -152,6 +155,7 @@ same-already = Der Workflow ist schon so.
 went-back = Der Workflow ist wieder wie nach { $what }. Rückgängig holt alles zurück.
 
 # The inspector.
+parts-missing = Einige Bereiche sind nicht angekommen. Prüfe die Verbindung.
 inspector-nothing = Hier ist noch nichts. Was du hinzufügst, lässt sich hier einstellen.
 inspector-one = Ein Knoten. Wähle ihn aus, um zu sehen, was sich einstellen lässt.
 inspector-many = { $count } Knoten. Wähle einen aus, um zu sehen, was sich einstellen lässt.

@@ -93,6 +93,9 @@ fits-no-wire = This node fits into no wire here.
 wire-between = { $from } to { $to }
 swap = Swap
 pick-swap = Swap for…
+move-wires = Move all wires to
+move-wires-of = Move all wires of { $what } to another output…
+move-wires-doc = Move all of these wires to another output
 pick-connect = Connect to
 nothing-fits = Nothing in the workflow fits here. Add a node first.
 would-loop = would make a loop
@@ -152,6 +155,7 @@ same-already = The workflow is like this already.
 went-back = The workflow is as it was after { $what }. Undo comes back.
 
 # The inspector.
+parts-missing = Some panels did not arrive. Check the connection.
 inspector-nothing = Nothing is here yet. What you add can be set here.
 inspector-one = One node. Select it to see what can be set.
 inspector-many = { $count } nodes. Select one to see what can be set.

@@ -2,6 +2,7 @@
 
 use crate::editor::desk::{Desk, Popup, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::wire_choice::readers;
 use crate::words::{text, with};
 use gesso_canvas::LooseWire;
 use gesso_graph::{InPort, ItemId, NodeId, OutPort, PortDecl, SchemaRef};
@@ -84,16 +85,11 @@ fn Output(id: NodeId, port: PortDecl) -> impl IntoView {
         port: (&port.name).into(),
     };
     let label = port.label.to_string();
-    let here = from.clone();
+    let move_all = with("move-wires-of", &[("what", &label)]);
+    let (here, whole) = (from.clone(), from.clone());
     let readers = Memo::new(move |_| {
-        desk.session.document.with(|document| {
-            let reads_this = |to: &&InPort| document.wires().get(*to) == Some(&here);
-            document
-                .wires_from(id)
-                .filter(reads_this)
-                .cloned()
-                .collect::<Vec<_>>()
-        })
+        let document = desk.session.document;
+        document.with(|document| readers(document, &here))
     });
     let chips = move || {
         readers
@@ -119,6 +115,13 @@ fn Output(id: NodeId, port: PortDecl) -> impl IntoView {
                     aria-label=with("connect-named-to", &[("what", &label)])
                     on:click=move |_| desk.open(Popup::Wire(LooseWire::From(from.clone())))
                 >{text("pick-wire")}</button>
+                <button
+                    class="tool tool-tiny"
+                    hidden=move || readers.with(Vec::is_empty)
+                    aria-label=move_all
+                    title=text("move-wires-doc")
+                    on:click=move |_| desk.open(Popup::MoveWires(whole.clone()))
+                ><Icon glyph=Glyph::Swap /></button>
             </span>
         </li>
     }

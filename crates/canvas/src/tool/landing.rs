@@ -172,13 +172,11 @@ impl Editor {
             let along = wire.taken.iter().filter(|other| *other != to);
             (Vec::new(), std::iter::once(to).chain(along).collect())
         };
-        for end in &ends {
-            match edit::connect(doc, catalog, from, end) {
-                Ok(connect) => commands.extend(connect),
-                Err(refusal) => {
-                    out.push(Effect::Say(refusal.describe(catalog.words())));
-                    return;
-                }
+        match edit::connect_each(doc, catalog, from, ends.iter().copied()) {
+            Ok(connect) => commands.extend(connect),
+            Err(refusal) => {
+                out.push(Effect::Say(refusal.describe(catalog.words())));
+                return;
             }
         }
         if !commands.is_empty() {

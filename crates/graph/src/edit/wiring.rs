@@ -108,6 +108,23 @@ impl fmt::Display for Refusal {
 
 impl Error for Refusal {}
 
+/// The commands that wire an output to each of these inputs, as [`connect`] does.
+///
+/// # Errors
+/// The first [`Refusal`]; then none is wired.
+pub fn connect_each<'a>(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    from: &OutPort,
+    inputs: impl IntoIterator<Item = &'a InPort>,
+) -> Result<Vec<Command>, Refusal> {
+    let mut commands = Vec::new();
+    for to in inputs {
+        commands.extend(connect(doc, catalog, from, to)?);
+    }
+    Ok(commands)
+}
+
 /// The commands that wire an output to an input, in place of whatever was wired there; none when it is wired already.
 ///
 /// # Errors

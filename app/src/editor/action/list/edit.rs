@@ -156,6 +156,14 @@ pub(super) static ACTIONS: &[Action] = &[
     on(
         Where::Page,
         Group::Edit,
+        "wires.move",
+        &["Alt+W"],
+        |desk| desk.output_in_use().is_some(),
+        |desk| desk.open_move_wires(),
+    ),
+    on(
+        Where::Page,
+        Group::Edit,
         "wire.bend",
         &[],
         wire_selected,
