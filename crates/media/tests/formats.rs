@@ -430,6 +430,25 @@ fn the_profile_asked_for_is_inside_and_brings_the_same_colours_back() {
 }
 
 #[test]
+fn a_profile_is_as_long_as_it_says_and_a_multiple_of_four() {
+    // libpng, and with it many programs, passes over any other.
+    let wide = Encoding {
+        colors: Colors::DisplayP3,
+        ..Format::Tiff16.into()
+    };
+    let bytes = written(&given(1, 1, vec![0.5, 0.5, 0.5, 1.0], true), wide);
+    let signature = bytes
+        .windows(4)
+        .position(|four| four == b"acsp")
+        .expect("a profile");
+    let profile = &bytes[signature - 36..];
+    let size = u32::from_be_bytes([profile[0], profile[1], profile[2], profile[3]]) as usize;
+    assert!(size.is_multiple_of(4) && size <= profile.len(), "{size}");
+    let read = ColorProfile::new_from_slice(&profile[..size]);
+    assert!(read.expect("it is read").is_matrix_shaper());
+}
+
+#[test]
 fn a_transparent_webp_keeps_its_alpha_beside_a_profile() {
     let image = hashed(40, 30, 9);
     let plain = written(&image, Format::WebP { quality: 100 });

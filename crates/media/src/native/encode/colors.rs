@@ -39,12 +39,19 @@ impl Colors {
 
     /// The profile as it stands in files.
     pub(super) fn profile(self) -> Result<Vec<u8>, MediaError> {
-        self.described().encode().map_err(|error| {
+        let mut profile = self.described().encode().map_err(|error| {
             MediaError::Unsupported(said(
                 "unwritten-profile",
                 [("reason", error.to_string().into())],
             ))
-        })
+        })?;
+        // ICC.1:2022, 7.1.2: the size is a multiple of four, and stands in the first bytes. libpng passes over any other.
+        profile.resize(profile.len().next_multiple_of(4), 0);
+        let size = u32::try_from(profile.len()).unwrap_or(u32::MAX);
+        if let Some(first) = profile.get_mut(..4) {
+            first.copy_from_slice(&size.to_be_bytes());
+        }
+        Ok(profile)
     }
 
     /// A picture with these primaries, still linear light.
