@@ -1,12 +1,14 @@
-//! Pictures as they were found good by looking at them. A channel may differ by 1 of 255, for a later compiler.
+//! Pictures as they were found good by looking at them.
 //!
 //! `GESSO_BLESS=1 cargo test -p gesso-media --test golden` writes them anew; look at them before committing.
 
-use std::io::Cursor;
+#[path = "support/golden.rs"]
+mod golden;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use gesso_media::native::{Encoding, Format, Limits, decode, embedded_fonts, encode};
+use gesso_media::native::{Limits, decode, embedded_fonts};
 use gesso_media::{
     Align, Blend, BlendMode, Color, Filter, Fit, Hsl, Image, Levels, MaskShape, Pull, Region,
     Shape, Sharpen, TextStyle, Transform, apply_mask, blend, blur, checker, crop, hsl, levels,
@@ -14,39 +16,13 @@ use gesso_media::{
     text, transform,
 };
 
-const TOLERANCE: u8 = 1;
 const INK: Color = [0.08, 0.09, 0.12, 1.0];
 const SKY: Color = [0.35, 0.62, 0.9, 1.0];
 const SAND: Color = [0.93, 0.78, 0.5, 1.0];
 
 fn check(name: &str, image: &Image) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden")
-        .join(format!("{name}.png"));
-    let mut file = Cursor::new(Vec::new());
-    let plain = Encoding {
-        dither: false,
-        ..Format::Png8.into()
-    };
-    encode(image, plain, &Pull::new(), &|_| {}, &mut file).expect("it is written");
-    let file = file.into_inner();
-    if std::env::var_os("GESSO_BLESS").is_some() {
-        std::fs::write(&path, &file).expect("the golden folder is writable");
-    }
-    let golden = image::open(&path)
-        .expect("the golden picture is there")
-        .into_rgba8();
-    let found = image::load_from_memory(&file)
-        .expect("it is read")
-        .into_rgba8();
-    assert_eq!(found.dimensions(), golden.dimensions(), "{name}");
-    let worst = found
-        .iter()
-        .zip(golden.iter())
-        .map(|(a, b)| a.abs_diff(*b))
-        .max()
-        .unwrap_or(0);
-    assert!(worst <= TOLERANCE, "{name} differs by {worst}");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    golden::check(&folder, name, image);
 }
 
 /// A small landscape: sky, sun, dunes.

@@ -38,7 +38,7 @@ pub use json::{Json, JsonError};
 pub use node::{color_lut, image_load, image_save, list_from_assets};
 pub use reference::reference;
 #[cfg(feature = "run")]
-pub use shown::shown;
+pub use shown::{examples, shown};
 pub use spec::NodeSpec;
 #[cfg(feature = "run")]
 pub use spec::Run;

@@ -38,54 +38,26 @@ pub fn shown(fonts: &Arc<Fonts>) -> Result<Vec<(&'static str, Image)>, NodeError
         .collect()
 }
 
+/// Every picture node with a call that tells what it does, as the reference shows it.
+///
+/// # Errors
+/// When a list is too long, which none is.
+pub fn examples(fonts: &Arc<Fonts>) -> Result<Vec<(&'static NodeSpec, Call)>, NodeError> {
+    let nodes = catalogue().all().iter().filter(|spec| is_shown(spec));
+    nodes
+        .map(|spec| Ok((*spec, example(spec, fonts)?)))
+        .collect()
+}
+
 /// What goes in, and what comes out.
 fn pictures(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Vec<Image>, NodeError> {
     let schema = &spec.schema;
-    let row = TABLE.iter().find(|(id, ..)| *id == schema.id);
-    let (inputs, set) = row.map_or((&[][..], &[][..]), |(_, inputs, set)| (inputs, set));
-    let mut call = Call {
-        scale: 1.0,
-        inputs: [].into(),
-        params: [].into(),
-        fonts: Arc::clone(fonts),
-    };
-    let mut all = Vec::new();
-    for port in schema.inputs.iter() {
-        let named = inputs.iter().find(|(name, _)| *name == port.name);
-        if !port.required && named.is_none() {
-            continue;
-        }
-        let made = picture(named.map_or(Input::Scene, |(_, input)| *input));
-        let scaled = Scaled {
-            full: made.size(),
-            image: made.clone(),
-        };
-        let data = match port.ty {
-            Type::List(_) => {
-                let other = picture(Input::Evening);
-                let more = Scaled {
-                    full: other.size(),
-                    image: other,
-                };
-                Data::list([Data::Picture(scaled), Data::Picture(more)])?
-            }
-            Type::Mask => Data::Mask(scaled),
-            _ => Data::Picture(scaled),
-        };
-        call.inputs.insert(Name::from(&*port.name), data);
-        all.push(seen(made, port.ty));
-    }
-    for (name, value) in set.iter().filter(|(name, _)| schema.param(name).is_some()) {
-        let value = match *value {
-            Set::Number(number) => Value::Float(number),
-            Set::Whole(number) => Value::Int(number),
-            Set::Choice(id) => Value::Choice(id.into()),
-            Set::Color(color) => Value::Color(color),
-            Set::Words(words) => Value::Text(words.into()),
-            Set::Numbers(numbers) => Value::Numbers(numbers.into()),
-        };
-        call.params.insert(Name::from(*name), value);
-    }
+    let call = example(spec, fonts)?;
+    let wired = schema.inputs.iter().filter_map(|port| {
+        let scaled = call.inputs.get(&*port.name)?.picture()?;
+        Some(seen(scaled.image.clone(), port.ty))
+    });
+    let mut all: Vec<Image> = wired.collect();
     let Run::Kernel(kernel) = spec.run else {
         return Ok(all);
     };
@@ -99,6 +71,51 @@ fn pictures(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Vec<Image>, NodeError
     });
     all.extend(made);
     Ok(all)
+}
+
+/// A call with what the table names for a node.
+fn example(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Call, NodeError> {
+    let schema = &spec.schema;
+    let row = TABLE.iter().find(|(id, ..)| *id == schema.id);
+    let (inputs, set) = row.map_or((&[][..], &[][..]), |(_, inputs, set)| (inputs, set));
+    let mut call = Call {
+        scale: 1.0,
+        inputs: [].into(),
+        params: [].into(),
+        fonts: Arc::clone(fonts),
+    };
+    let scaled = |input| {
+        let image = picture(input);
+        Data::Picture(Scaled {
+            full: image.size(),
+            image,
+        })
+    };
+    for port in schema.inputs.iter() {
+        let named = inputs.iter().find(|(name, _)| *name == port.name);
+        if !port.required && named.is_none() {
+            continue;
+        }
+        let input = named.map_or(Input::Scene, |(_, input)| *input);
+        let data = match (port.ty, scaled(input)) {
+            (Type::List(_), one) => Data::list([one, scaled(Input::Evening)])?,
+            (Type::Mask, Data::Picture(mask)) => Data::Mask(mask),
+            (_, one) => one,
+        };
+        call.inputs.insert(Name::from(&*port.name), data);
+    }
+    for (name, value) in set.iter().filter(|(name, _)| schema.param(name).is_some()) {
+        let value = match *value {
+            Set::Number(number) => Value::Float(number),
+            Set::Whole(number) => Value::Int(number),
+            Set::Choice(id) => Value::Choice(id.into()),
+            Set::Color(color) => Value::Color(color),
+            Set::Words(words) => Value::Text(words.into()),
+            Set::Numbers(numbers) => Value::Numbers(numbers.into()),
+        };
+        call.params.insert(Name::from(*name), value);
+    }
+    Ok(call)
 }
 
 /// A mask is seen white on black.
