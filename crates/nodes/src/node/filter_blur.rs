@@ -6,6 +6,8 @@ use crate::declare::{In, Out, Param, angle, flow, length, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 use std::borrow::Cow;
+#[cfg(feature = "run")]
+use std::sync::Arc;
 
 const IMAGE: In<flow::Image> = In::new("image", "Image", "The picture to soften.");
 const MASK: In<flow::Mask> = In::optional(
@@ -169,7 +171,8 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         ),
         _ => gesso_media::blur(input, SIGMA.pixels(call)),
     };
-    let image = match MASK.find(call) {
+    let is_soft = !Arc::ptr_eq(&image, &soft);
+    let image = match MASK.find(call).filter(|_| is_soft) {
         Some(mask) => gesso_media::blend(
             image,
             soft,
