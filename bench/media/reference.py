@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Compares Gesso's resize, blur, blend modes, Porter-Duff operators, medians, growth of masks, edges and warps with Pillow,
-ImageMagick, libvips, the W3C pseudo-code and definitions.
+ImageMagick, libvips, the W3C pseudo-code and definitions; what `reference_filters.py` and `reference_color.py` compare besides
+stands there.
 
 Prints a table and exits with 1 when a difference is beyond the tolerance stated with each check, 2 when a tool that is
-needed (Pillow, ImageMagick) is missing. libvips is compared when it is there.
+needed (Pillow, OpenCV, ImageMagick) is missing. libvips is compared when it is there.
 
     python3 bench/media/reference.py --treat target/debug/examples/treat
 """
@@ -16,12 +17,13 @@ import sys
 import tempfile
 from array import array
 
-from reference_color import color_checks
-
 try:
     from PIL import Image, ImageChops, ImageFilter
-except ImportError:
-    print("Pillow is missing: apt-get install python3-pil", file=sys.stderr)
+
+    from reference_color import color_checks
+    from reference_filters import filter_checks
+except ImportError as missing:
+    print(f"{missing.name} is missing: pip install pillow numpy opencv-python-headless", file=sys.stderr)
     sys.exit(2)
 
 
@@ -91,10 +93,21 @@ class Table:
     def add(self, check, against, ours, theirs, allowed):
         """Differences are in sRGB-encoded units of 0-1."""
         assert len(ours) == len(theirs), f"{check}: {len(ours)} values against {len(theirs)}"
+        mean, worst = self.differ(ours, theirs)
+        self.row(check, against, mean, worst, allowed, worst <= allowed)
+
+    def near(self, check, against, ours, theirs, allowed):
+        """As `add`, of what may differ here and there: the mean counts."""
+        mean, worst = self.differ(ours, theirs)
+        self.row(check, against, mean, worst, allowed, mean <= allowed)
+
+    def differ(self, ours, theirs):
         apart = [abs(a - b) for a, b in zip(ours, theirs)]
-        worst, mean = max(apart), sum(apart) / len(apart)
-        mark = "" if worst <= allowed else "  DISAGREES"
-        self.failed |= worst > allowed
+        return sum(apart) / len(apart), max(apart)
+
+    def row(self, check, against, mean, worst, allowed, agrees):
+        mark = "" if agrees else "  DISAGREES"
+        self.failed |= not agrees
         print(f"{check:<34}{against:<22}{mean:>10.5f}{worst:>10.5f}{allowed:>10.5f}{mark}")
 
 
@@ -402,6 +415,7 @@ def main():
         neighbourhood_checks(table, treat, folder)
         perspective_check(table, treat, folder)
         color_checks(table, treat, folder, run, read16, decode, encode)
+        filter_checks(table, treat, folder, run, read16)
     if not VIPS:
         print("libvips was not compared: apt-get install libvips-tools")
     if table.failed:

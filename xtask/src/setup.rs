@@ -80,7 +80,10 @@ pub(crate) fn for_testing(parts: &[Part]) -> Result<()> {
         for_chromium()?;
     }
     if compared {
-        python_with(&["pillow"], "import PIL")?;
+        python_with(
+            &["pillow", "numpy", "opencv-python-headless"],
+            "import PIL, numpy, cv2",
+        )?;
     }
     Ok(())
 }

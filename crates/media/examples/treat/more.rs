@@ -1,15 +1,18 @@
 //! The steps of `treat` that compare masks, layers and filters with other programs: `porter_duff=FILE,OPERATOR`, `grow=BY`,
 //! `median=RADIUS`, `box=RADIUS`, `sobel=1`, `mirror=PIXELS`, `turn=QUARTERS`, `pixelate=CELL`, `posterise=LEVELS`,
-//! `displace=FILE,X,Y` and `perspective=X0,Y0,…` with the corners from the upper left one clockwise.
+//! `displace=FILE,X,Y`, `directional=LENGTH,ANGLE`, `radial=SPIN,ZOOM,X,Y`, `bilateral=SIGMA,RANGE`,
+//! `key=BY,R,G,B,TOLERANCE,SOFTNESS`, `despill=R,G,B,AMOUNT`, `quantize=COLOURS` and `perspective=X0,Y0,…` with the corners
+//! from the upper left one clockwise.
 
 use std::error::Error;
 use std::path::Path;
 
 use gesso_media::native::{Limits, decode};
 use gesso_media::{
-    Channel, Corners, Edges, Filter, Image, Operator, Orient, Sides, Surround, box_blur, displace,
-    edges, grey, mask_from_channel, mask_grow, median, orient, pad, perspective, pixelate,
-    porter_duff, posterise,
+    Blend, Channel, Corners, Dither, Edges, Filter, Image, Key, KeyBy, Operator, Orient,
+    RadialBlur, Sides, Surround, bilateral, blend, box_blur, despill, directional_blur, displace,
+    edges, grey, mask_from_channel, mask_grow, mask_key, median, orient, pad, perspective,
+    pixelate, porter_duff, posterise, quantize, radial_blur, solid,
 };
 
 /// The picture after one step.
@@ -55,6 +58,36 @@ pub(crate) fn treated(image: Image, name: &str, values: &[&str]) -> Result<Image
         ),
         "pixelate" => pixelate(image, number(0)?),
         "posterise" => posterise(image, text(0)?.parse()?),
+        "directional" => directional_blur(image, number(0)?, number(1)?),
+        "radial" => radial_blur(
+            image,
+            &RadialBlur {
+                spin_degrees: number(0)?,
+                zoom: number(1)?,
+                center: (number(2)?, number(3)?),
+            },
+        ),
+        "bilateral" => bilateral(image, number(0)?, number(1)?),
+        "key" => {
+            let key = Key {
+                by: match text(0)? {
+                    "color" => KeyBy::Color,
+                    _ => KeyBy::Chroma,
+                },
+                color: [number(1)?, number(2)?, number(3)?, 1.0],
+                tolerance: number(4)?,
+                softness: number(5)?,
+            };
+            // Layers are blended as they are encoded: the file has the coverage as it is.
+            blend(
+                solid(image.size().0, image.size().1, [0.0, 0.0, 0.0, 1.0]),
+                mask_key(image, &key),
+                None,
+                &Blend::default(),
+            )
+        }
+        "despill" => despill(image, [number(0)?, number(1)?, number(2)?, 1.0], number(3)?),
+        "quantize" => quantize(image, text(0)?.parse()?, Dither::None, (1, 1)).image,
         "displace" => displace(image, file(0)?, (number(1)?, number(2)?)),
         "perspective" => {
             let corners = Corners {
