@@ -66,6 +66,30 @@ async fn a_change_makes_only_what_comes_after_it_again() {
 }
 
 #[tokio::test]
+async fn the_last_of_twenty_nodes_is_all_that_is_made_when_it_changes() {
+    // E13
+    let chain = |last: f32| {
+        let mut text = "n1:image.generate(width=40,height=30)".to_owned();
+        for node in 2..=20 {
+            let sigma = if node == 20 { last } else { 1.0 };
+            let before = node - 1;
+            text += &format!(" n{node}:filter.blur(sigma={sigma}) n{before}.image->n{node}.image");
+        }
+        text
+    };
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    world.run(&engine, &chain(2.0)).await;
+    let all_once: BTreeMap<u64, usize> = (1..=20).map(|node| (node, 1)).collect();
+    assert_eq!(world.listener.begun(), all_once);
+    let again = world.run(&engine, &chain(3.0)).await;
+    assert_eq!(again.letters(), "cccccccccccccccccccd");
+    let mut last_twice = all_once;
+    last_twice.insert(20, 2);
+    assert_eq!(world.listener.begun(), last_twice);
+}
+
+#[tokio::test]
 async fn moving_and_renaming_make_nothing_again() {
     // E13
     let world = World::new();
