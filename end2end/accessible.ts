@@ -24,6 +24,14 @@ export async function accessible(page: Page, state: string): Promise<void> {
   expect.soft(faults, state).toEqual([]);
 }
 
+/** The same in light and in dark. */
+export async function accessibleInBoth(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await accessible(page, `${state} in ${colorScheme}`);
+  }
+}
+
 /** Fails when the page has to be scrolled sideways. */
 export async function fits(page: Page, state: string): Promise<void> {
   const [needed, given] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);

@@ -1,5 +1,6 @@
 // Every widget that is drawn with, light, dark and on a phone: pictures for people to look at.
 import type { Page } from '@playwright/test';
+import { accessible } from '../accessible.ts';
 import { expect, test } from '../gesso.ts';
 import type { Editor } from '../editor.ts';
 import { photo } from '../photo.ts';
@@ -43,7 +44,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test(`what is drawn with, in ${colorScheme}`, async ({ editor, page }, info) => {
       await nodes(editor);
-      await looks(editor, page, (name) => page.screenshot({ path: info.outputPath(`${name}.png`) }));
+      await looks(editor, page, async (name) => {
+        await accessible(page, name);
+        await page.screenshot({ path: info.outputPath(`${name}.png`) });
+      });
     });
   });
 }

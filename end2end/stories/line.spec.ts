@@ -1,4 +1,5 @@
 // The line of all runs: paused, ordered, kept over a restart; and a workflow that runs by itself.
+import { accessibleInBoth } from '../accessible.ts';
 import { chain } from '../workflows.ts';
 import { expect, test } from '../gesso.ts';
 import type { Editor } from '../editor.ts';
@@ -35,6 +36,7 @@ test('the line is paused and ordered, and so it is after a restart', async ({ ge
   await page.getByRole('button', { name: 'Hold run 1' }).click();
   await expect(page.getByRole('button', { name: 'Hold run 1' })).toHaveAttribute('aria-pressed', 'true');
   await page.screenshot({ path: info.outputPath('line.png') });
+  await accessibleInBoth(page, 'the line of runs');
 
   await gesso.stop();
   await expect(editor.saveState).toHaveText(/^Offline/);
@@ -57,6 +59,7 @@ test('the line is paused and ordered, and so it is after a restart', async ({ ge
   await page.getByRole('group', { name: 'When the nodes were worked on' }).getByRole('button', { name: /^Blur: / }).click();
   await expect(editor.row('Blur')).toHaveAttribute('aria-current', 'true');
   await page.screenshot({ path: info.outputPath('times.png') });
+  await accessibleInBoth(page, 'times of a run');
   await page.getByRole('button', { name: 'Run again what run 2 did' }).click();
   await expect(earlier).toHaveCount(4);
   await expect(earlier.first()).toContainText('3 cached');

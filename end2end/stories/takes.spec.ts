@@ -1,4 +1,5 @@
 // Results are kept as takes: two are compared, one is used, and what made one is brought back.
+import { accessibleInBoth } from '../accessible.ts';
 import { chain } from '../workflows.ts';
 import { expect, test } from '../gesso.ts';
 import type { Editor } from '../editor.ts';
@@ -35,6 +36,7 @@ test('two takes are compared, one is used, and its parameters are restored', asy
   const line = page.getByRole('slider', { name: 'Line between the takes' });
   await expect(line).toHaveAttribute('aria-valuenow', '50');
   await page.screenshot({ path: info.outputPath('wipe.png') });
+  await accessibleInBoth(page, 'two takes compared');
   await line.focus();
   await page.keyboard.press('Shift+ArrowLeft');
   await expect(line).toHaveAttribute('aria-valuenow', '40');
@@ -53,6 +55,7 @@ test('two takes are compared, one is used, and its parameters are restored', asy
   await expect(strip.getByRole('button', { name: /in use/ })).toHaveCount(1);
   await expect(editor.inspector.getByText('The take in use')).toBeVisible();
   await editor.lastStep('Use a take of Save image');
+  await accessibleInBoth(page, 'a take in use');
 
   await takes.getByRole('button', { name: 'Restore parameters' }).click();
   await expect(page.getByText('Everything is set as it was for this take.').first()).toBeVisible();

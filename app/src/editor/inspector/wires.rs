@@ -85,7 +85,6 @@ fn Output(id: NodeId, port: PortDecl) -> impl IntoView {
         port: (&port.name).into(),
     };
     let label = port.label.to_string();
-    let move_all = with("move-wires-of", &[("what", &label)]);
     let (here, whole) = (from.clone(), from.clone());
     let readers = Memo::new(move |_| {
         let document = desk.session.document;
@@ -115,15 +114,23 @@ fn Output(id: NodeId, port: PortDecl) -> impl IntoView {
                     aria-label=with("connect-named-to", &[("what", &label)])
                     on:click=move |_| desk.open(Popup::Wire(LooseWire::From(from.clone())))
                 >{text("pick-wire")}</button>
-                <button
-                    class="tool tool-tiny"
-                    hidden=move || readers.with(Vec::is_empty)
-                    aria-label=move_all
-                    title=text("move-wires-doc")
-                    on:click=move |_| desk.open(Popup::MoveWires(whole.clone()))
-                ><Icon glyph=Glyph::Swap /></button>
+                {move || readers.with(|readers| !readers.is_empty()).then(|| view! { <MoveWires from=whole.clone() label=label.clone() /> })}
             </span>
         </li>
+    }
+}
+
+/// The way to another output for all wires of this one.
+#[component]
+fn MoveWires(from: OutPort, label: String) -> impl IntoView {
+    let desk = desk();
+    view! {
+        <button
+            class="tool tool-tiny"
+            aria-label=with("move-wires-of", &[("what", &label)])
+            title=text("move-wires-doc")
+            on:click=move |_| desk.open(Popup::MoveWires(from.clone()))
+        ><Icon glyph=Glyph::Swap /></button>
     }
 }
 

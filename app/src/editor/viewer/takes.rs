@@ -157,6 +157,7 @@ fn Thumb(take: Take, looks: Looks) -> impl IntoView {
             let mut parts = vec![with("take-made", &[("when", &made)])];
             parts.extend(is_chosen.get().then(|| text("take-in-use").to_owned()));
             parts.extend(starred.then(|| text("take-starred").to_owned()));
+            parts.extend((!place().is_empty()).then(|| place().to_owned()));
             parts.join(", ")
         }
     };
@@ -172,7 +173,7 @@ fn Thumb(take: Take, looks: Looks) -> impl IntoView {
                     {take.result.preview.map(|hash| view! { <img src=format!("/artifact/{hash}?w=256") alt="" draggable="false" loading="lazy" /> })}
                     {take.starred.then(|| view! { <span class="take-star"><Icon glyph=Glyph::Star /></span> })}
                     <Show when=move || is_chosen.get()><span class="take-used"><Icon glyph=Glyph::Check /></span></Show>
-                    <Show when=move || !place().is_empty()><span class="take-place">{place}</span></Show>
+                    <Show when=move || !place().is_empty()><span class="take-place" data-place=place></span></Show>
                 </span>
                 <span class="take-when">{made}</span>
             </button>
