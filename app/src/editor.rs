@@ -32,6 +32,7 @@ mod outline;
 mod overlay;
 mod palette;
 mod param_field;
+mod part;
 mod people;
 mod phone;
 mod picker;
@@ -73,6 +74,7 @@ pub(crate) fn Editor(
     let desk = Desk::new(session, expect_context::<Appearance>());
     provide_context(desk);
     keyboard::listen(desk);
+    part::load(desk);
     announcing::runs(desk);
     remember::panels(desk);
     habits::restore(desk);

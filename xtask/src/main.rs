@@ -18,6 +18,7 @@ mod process;
 mod server;
 mod setup;
 mod site;
+mod split;
 mod test;
 mod wasm_test;
 

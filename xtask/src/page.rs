@@ -11,9 +11,10 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::place::{self, Flavour};
 use crate::process::{cargo, command, run};
 use crate::site::{files_below, hash, write_with_brotli};
+use crate::split::{self, Split};
 
 /// Raised when what is done with the compiler's output changes, so that older results are not taken for new ones.
-const RECIPE: &str = "4";
+const RECIPE: &str = "5";
 
 /// What current browsers have and rustc emits; wasm-opt has to be told.
 const WASM_FEATURES: [&str; 6] = [
@@ -28,6 +29,9 @@ const WASM_FEATURES: [&str; 6] = [
 /// Part of the names of functions that no page ever calls and no compiler can know that of: hydrating in steps, which only
 /// `leptos::mount::hydrate_lazy` begins. Every view has one, behind a pointer.
 const NEVER_CALLED: &str = "hydrate_async";
+
+/// How the names of what is loaded later begin.
+const LATER: &str = "later.";
 
 /// What wasm-opt does with a page, and with what is compiled for speed.
 const SMALL: &[&str] = &["-Os"];
@@ -58,6 +62,8 @@ struct Part {
     starter: Option<(&'static str, &'static str)>,
     /// Compiled for speed, with instructions on many numbers at once; what a page loads first is compiled for size.
     fast: bool,
+    /// Parts of it are loaded later.
+    split: bool,
 }
 
 /// What people load.
@@ -67,6 +73,7 @@ const APP: Part = Part {
     name: "gesso",
     starter: None,
     fast: false,
+    split: true,
 };
 
 /// The worker that previews; the page starts it when a parameter is taken in hand.
@@ -76,6 +83,7 @@ const PREVIEW: Part = Part {
     name: "gesso_preview",
     starter: Some(("crates/preview/worker.js", "preview")),
     fast: true,
+    split: false,
 };
 
 /// The page of `gesso serve --bench`.
@@ -85,6 +93,7 @@ const BENCH: Part = Part {
     name: "bench_canvas",
     starter: Some(("bench/canvas/page.js", "start")),
     fast: false,
+    split: false,
 };
 
 /// The finished files of a page.
@@ -93,6 +102,8 @@ pub(crate) struct Page {
     pub(crate) folder: PathBuf,
     pub(crate) js: String,
     pub(crate) wasm: String,
+    /// What is loaded after the others.
+    pub(crate) later: Vec<String>,
 }
 
 /// Builds the page; `style` is the name of its style sheet, which the reload while developing depends on.
@@ -116,8 +127,11 @@ impl Part {
             (Flavour::Release, true) => FAST_PROFILE,
             _ => flavour.wasm_profile(),
         };
-        let mut build = cargo("build --lib --target wasm32-unknown-unknown --profile");
+        let mut build = cargo("rustc --lib --target wasm32-unknown-unknown --profile");
         build.arg(profile).args(self.build.split_whitespace());
+        if self.split {
+            build.args(split::LINK_ARGS);
+        }
         if self.fast {
             build.env("RUSTFLAGS", fast_flags());
         }
@@ -152,7 +166,12 @@ impl Part {
             Some((_, name)) => format!("{name}."),
             None => format!("{}.", self.name),
         };
+        let later = file_names(&folder)?
+            .into_iter()
+            .filter(|name| name.starts_with(LATER) && name.ends_with(".wasm"))
+            .collect();
         Ok(Page {
+            later,
             js: named(&js, ".js")?,
             wasm: named(&format!("{}_bg.", self.name), ".wasm")?,
             folder,
@@ -170,9 +189,15 @@ impl Part {
         eprintln!("  wasm-bindgen {}", compiled.display());
         fs::create_dir_all(folder)?;
         let raw = folder.with_extension("raw");
+        let split = match self.split {
+            true => Some(split::split(compiled, &raw)?),
+            false => None,
+        };
+        let input = split.as_ref().map_or(compiled, |split| &split.main);
         let mut output = Bindgen::new()
-            .input_path(compiled)
+            .input_path(input)
             .out_name(self.name)
+            .keep_lld_exports(self.split)
             .web(true)?
             .typescript(false)
             .remove_name_section(flavour == Flavour::Release)
@@ -189,6 +214,10 @@ impl Part {
         let wasm_name = format!("{}_bg.{}.wasm", self.name, hash(&[&wasm]));
         let js_plain = format!("{}.js", self.name);
         let mut js = fs::read_to_string(raw.join(&js_plain))?.replace(&wasm_plain, &wasm_name);
+        if let Some(split) = &split {
+            let named = self.finish_later(flavour, split, folder)?;
+            js = split.join(&js, &named)?;
+        }
         let snippets = raw.join("snippets");
         if snippets.exists() {
             // Their names don't change with their content, but browsers keep what they once got.
@@ -217,6 +246,31 @@ impl Part {
         }
         fs::remove_dir_all(raw)?;
         Ok(())
+    }
+
+    /// Finishes what is loaded later; gives how each was called and is called now.
+    fn finish_later(
+        &self,
+        flavour: Flavour,
+        split: &Split,
+        folder: &Path,
+    ) -> Result<Vec<(String, String)>> {
+        let mut named = Vec::new();
+        for file in &split.later {
+            let plain = file.file_name().context("a part has a name")?;
+            let plain = plain.to_string_lossy().into_owned();
+            let mut module = Module::from_file(file)?;
+            leave_out(&mut module);
+            module.emit_wasm_file(file)?;
+            if flavour == Flavour::Release {
+                optimise(file, self.fast)?;
+            }
+            let wasm = fs::read(file)?;
+            let name = format!("{LATER}{}.wasm", hash(&[&wasm]));
+            write_with_brotli(flavour, &folder.join(&name), &wasm)?;
+            named.push((plain, name));
+        }
+        Ok(named)
     }
 }
 

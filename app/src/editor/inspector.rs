@@ -22,6 +22,7 @@ pub(crate) use wires::Wires;
 
 use crate::editor::action::action;
 use crate::editor::desk::{Desk, Sheet, desk};
+use crate::editor::part::Part;
 use crate::editor::rail::PanelHead;
 use crate::editor::resize::{Edge, Handle};
 use crate::words::{catalogue, text, with};
@@ -30,11 +31,16 @@ use leptos::prelude::*;
 
 /// What the inspector is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Subject {
+pub(crate) enum Subject {
+    /// Nothing that is selected, so the whole workflow.
     Nothing,
+    /// A node.
     Node(NodeId),
+    /// A frame.
     Frame(FrameId),
+    /// A note.
     Note(NoteId),
+    /// Several of them.
     Many,
 }
 
@@ -77,15 +83,23 @@ pub(crate) fn Inspector() -> impl IntoView {
             <PanelHead name=text("inspector") close=text("close-inspector") on_close=move || { desk.inspector.set(false); desk.sheet.set(None); } />
             <div class="panel-scroll">
                 {move || match subject.get() {
-                    Subject::Nothing => view! { <Overview /> }.into_any(),
-                    Subject::Node(id) => view! { <node::NodeInspector id /> }.into_any(),
-                    Subject::Frame(id) => view! { <item::FrameInspector id /> }.into_any(),
-                    Subject::Note(id) => view! { <item::NoteInspector id /> }.into_any(),
-                    Subject::Many => view! { <Many /> }.into_any(),
+                    Subject::Nothing => Some(view! { <Overview /> }.into_any()),
+                    subject => desk.part(Part::Inspector(subject)),
                 }}
             </div>
             <Handle edge=Edge::Right />
         </section>
+    }
+}
+
+/// All about what is selected.
+pub(crate) fn about(subject: Subject) -> AnyView {
+    match subject {
+        Subject::Nothing => view! { <Overview /> }.into_any(),
+        Subject::Node(id) => view! { <node::NodeInspector id /> }.into_any(),
+        Subject::Frame(id) => view! { <item::FrameInspector id /> }.into_any(),
+        Subject::Note(id) => view! { <item::NoteInspector id /> }.into_any(),
+        Subject::Many => view! { <Many /> }.into_any(),
     }
 }
 

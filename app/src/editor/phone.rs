@@ -3,6 +3,7 @@
 use crate::editor::action::{Group, actions};
 use crate::editor::desk::{Dock, Left, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::part::Part;
 use crate::editor::rail::PanelHead;
 use crate::words::text;
 use leptos::prelude::*;
@@ -10,8 +11,12 @@ use leptos::prelude::*;
 /// The bar and the sheet of actions.
 #[component]
 pub(crate) fn BottomBar() -> impl IntoView {
+    let desk = desk();
     view! {
-        <ActionSheet />
+        <section class="panel panel-actions" class:is-sheet=move || desk.sheet.get() == Some(Sheet::Actions) aria-label=text("more")>
+            <PanelHead name=text("more") close=text("close-more") on_close=move || desk.sheet.set(None) />
+            {move || desk.part(Part::Actions)}
+        </section>
         <nav class="bottom-bar" aria-label=text("tools")>
             <Tab sheet=Sheet::Left(Left::Nodes) name=text("nodes-title") glyph=Glyph::Add />
             <Tab sheet=Sheet::Left(Left::Outline) name=text("outline") glyph=Glyph::List />
@@ -51,7 +56,7 @@ fn is_for_keys(id: &str) -> bool {
 
 /// Everything that can be done, group by group.
 #[component]
-fn ActionSheet() -> impl IntoView {
+pub(crate) fn Actions() -> impl IntoView {
     let desk = desk();
     let groups = Group::ALL.map(|group| {
         // Keys move things on a wide screen; here fingers do.
@@ -73,9 +78,6 @@ fn ActionSheet() -> impl IntoView {
         view! { <section><h3>{group.label()}</h3>{buttons}</section> }
     });
     view! {
-        <section class="panel panel-actions" class:is-sheet=move || desk.sheet.get() == Some(Sheet::Actions) aria-label=text("more")>
-            <PanelHead name=text("more") close=text("close-more") on_close=move || desk.sheet.set(None) />
-            <div class="panel-scroll action-groups">{groups.collect_view()}</div>
-        </section>
+        <div class="panel-scroll action-groups">{groups.collect_view()}</div>
     }
 }

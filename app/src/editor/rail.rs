@@ -2,10 +2,10 @@
 //! On a small screen the panel is a sheet and the bottom bar opens it.
 
 use crate::editor::desk::{Left, Sheet, desk};
-use crate::editor::history::History;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::outline::Outline;
 use crate::editor::palette::Palette;
+use crate::editor::part::Part;
 use crate::editor::resize::{Edge, Handle};
 use crate::editor::sheet::Grip;
 use crate::words::text;
@@ -40,7 +40,7 @@ pub(crate) fn Rail() -> impl IntoView {
         </nav>
         <LeftPanel left=Left::Nodes name=text("nodes-title") close=text("close-nodes")><Palette /></LeftPanel>
         <LeftPanel left=Left::Outline name=text("outline") close=text("close-outline")><Outline /></LeftPanel>
-        <LeftPanel left=Left::History name=text("history") close=text("close-history")><History /></LeftPanel>
+        <LeftPanel left=Left::History name=text("history") close=text("close-history")>{move || desk.part(Part::History)}</LeftPanel>
     }
 }
 

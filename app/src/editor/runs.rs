@@ -9,9 +9,9 @@ use crate::api::{self, RunCard};
 use crate::browser;
 use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::part::Part;
 use crate::editor::rail::PanelHead;
 use crate::editor::resize::{Edge, Handle};
-use crate::editor::viewer::Viewer;
 use crate::editor::words;
 use crate::words::{Told, catalogue, text, with};
 use gesso_graph::{NodeId, run_path, run_title};
@@ -57,7 +57,7 @@ pub(crate) fn DockPanel() -> impl IntoView {
                 aria-label=text("viewer")
             >
                 <PanelHead name=text("viewer") close=text("close-viewer") on_close=move || { desk.dock.set(None); desk.sheet.set(None); } />
-                <Viewer />
+                {move || desk.part(Part::Viewer)}
             </section>
             <section
                 class="panel panel-dock"
@@ -66,7 +66,7 @@ pub(crate) fn DockPanel() -> impl IntoView {
                 aria-label=text("runs")
             >
                 <PanelHead name=text("runs") close=text("close-runs") on_close=move || { desk.dock.set(None); desk.sheet.set(None); } />
-                <Runs />
+                {move || desk.part(Part::Runs)}
             </section>
         </div>
     }
@@ -91,8 +91,9 @@ fn LatestRun() -> impl IntoView {
     view! { <span class="latest-run quiet" role="status" aria-live="off" aria-label=text("run-state")>{said}</span> }
 }
 
+/// The runs of everybody.
 #[component]
-fn Runs() -> impl IntoView {
+pub(crate) fn Runs() -> impl IntoView {
     let desk = desk();
     let line = Line::new(desk);
     let cards = RwSignal::new(None::<Result<Vec<RunCard>, String>>);
