@@ -338,6 +338,43 @@ fn characters_that_the_font_does_not_have_are_named() {
 }
 
 #[test]
+fn words_have_room_for_their_stroke_and_shadow() {
+    let set = |params: Params<'_>| {
+        let mut all = vec![("text", Value::Text("Wide".into()))];
+        all.extend(params.iter().cloned());
+        run("text.render", &call(1.0, &[], &all)).unwrap()
+    };
+    let plain = picture(&set(&[]));
+    let stroked = set(&[("stroke", Value::Float(5.0))]);
+    let (w, h) = plain.full;
+    assert_eq!(picture(&stroked).full, (w + 10, h + 10));
+    assert_eq!(stroked["mask"].picture().unwrap().full, (w + 10, h + 10));
+    let shadowed = picture(&set(&[
+        ("shadow", Value::Float(100.0)),
+        ("shadow_softness", Value::Float(2.0)),
+        ("shadow_x", Value::Float(-9.0)),
+    ]));
+    assert_eq!(shadowed.full, (w + 30, h + 30));
+    // Nothing reaches the edge, so nothing is cut off.
+    let whole = |scaled: &Scaled| {
+        let all = Region::whole(scaled.image.size());
+        scaled.image.render(all, &Pull::new()).unwrap()
+    };
+    let tile = whole(&shadowed);
+    let edge = (0..h as i32 + 30).flat_map(|y| [(0, y), (w as i32 + 29, y)]);
+    assert!(edge.into_iter().all(|(x, y)| tile.pixel(x, y)[3] < 1e-3));
+    let ink = |scaled: &Scaled| {
+        whole(scaled)
+            .px
+            .chunks_exact(4)
+            .map(|px| px[3])
+            .sum::<f32>()
+    };
+    assert!(ink(&picture(&stroked)) > ink(&plain) * 1.1);
+    assert!(ink(&shadowed) > ink(&plain) * 1.1);
+}
+
+#[test]
 fn layers_lie_over_each_other_as_far_as_they_count() {
     let plain = |color, side| {
         Data::Picture(Scaled {

@@ -171,7 +171,12 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
 
 /// The picture with `room` transparent pixels of full size on each side, and its full size.
 #[cfg(feature = "run")]
-fn with_room(call: &Call, image: Image, full: (u32, u32), room: u32) -> (Image, (u32, u32)) {
+pub(super) fn with_room(
+    call: &Call,
+    image: Image,
+    full: (u32, u32),
+    room: u32,
+) -> (Image, (u32, u32)) {
     let side = call.offset(f64::from(room)).unsigned_abs();
     let sides = Sides {
         left: side,

@@ -1,12 +1,12 @@
-//! `text.render`: words as a picture with a transparent ground.
+//! `text.render`: words as a picture with a transparent ground, with a stroke around them and a shadow below.
 
 #[cfg(feature = "run")]
 use crate::call::{Call, Data, NOTE, NodeError, Outputs, Scaled};
-use crate::declare::{Out, Param, flow, option};
+use crate::declare::{Out, Param, flow, length, option, percent};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
-use gesso_media::{Align, TextStyle};
+use gesso_media::{Align, Style, StyleKind, TextStyle};
 #[cfg(feature = "run")]
 use gesso_words::{Said, said};
 use std::borrow::Cow;
@@ -72,13 +72,65 @@ const LINE_HEIGHT: Param<flow::Float> = Param::float(
     "From line to line, in percent of the size.",
 )
 .step(1.0);
+const STROKE: Param<flow::Float> = length(
+    "stroke",
+    "Stroke",
+    0.0,
+    (40.0, 500.0),
+    "How wide the line around the letters is, in pixels; 0 is none.",
+)
+.port();
+const STROKE_COLOR: Param<flow::Color> = Param::color(
+    "stroke_color",
+    "Colour of the stroke",
+    [0.0, 0.0, 0.0, 1.0],
+    "The colour of the line around the letters.",
+);
+const SHADOW: Param<flow::Float> = percent(
+    "shadow",
+    "Shadow",
+    0.0,
+    "How strong the shadow below the letters is, in percent; 0 is none.",
+)
+.port();
+const SHADOW_COLOR: Param<flow::Color> = Param::color(
+    "shadow_color",
+    "Colour of the shadow",
+    [0.0, 0.0, 0.0, 1.0],
+    "The colour of the shadow.",
+);
+const SHADOW_SOFTNESS: Param<flow::Float> = length(
+    "shadow_softness",
+    "Softness of the shadow",
+    6.0,
+    (100.0, 1000.0),
+    "How soft the edge of the shadow is, in pixels.",
+);
+const SHADOW_X: Param<flow::Float> = Param::float(
+    "shadow_x",
+    "Shadow to the right",
+    6.0,
+    Unit::Pixels,
+    ((-100.0, 100.0), (-4000.0, 4000.0)),
+    "How far the shadow lies to the right, in pixels.",
+)
+.step(1.0);
+const SHADOW_Y: Param<flow::Float> = Param::float(
+    "shadow_y",
+    "Shadow down",
+    6.0,
+    Unit::Pixels,
+    ((-100.0, 100.0), (-4000.0, 4000.0)),
+    "How far the shadow lies below, in pixels.",
+)
+.step(1.0);
 const IMAGE: Out<flow::Image> = Out::new("image", "Image", "The words on a transparent ground.");
 const MASK: Out<flow::Mask> = Out::new("mask", "Mask", "The words in white on black.");
 
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "text.render",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Text"),
         category: Category::Text,
         keywords: &[
@@ -95,6 +147,8 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "watermark",
             "subtitle",
             "typography",
+            "outline",
+            "drop shadow",
         ],
         doc: "Draws words as a picture with a transparent ground. Lay it over another with Blend.",
         inputs: Cow::Borrowed(&[]),
@@ -106,6 +160,13 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             ALIGN.decl(),
             BOX_WIDTH.decl(),
             LINE_HEIGHT.decl(),
+            STROKE.decl(),
+            STROKE_COLOR.decl(),
+            SHADOW.decl(),
+            SHADOW_COLOR.decl(),
+            SHADOW_SOFTNESS.decl(),
+            SHADOW_X.decl(),
+            SHADOW_Y.decl(),
         ]),
         outputs: Cow::Borrowed(&[IMAGE.decl(), MASK.decl()]),
         pure: true,
@@ -145,23 +206,67 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     } else {
         set(call.scale)?
     };
+    let (image, mask) = (
+        Scaled {
+            image: shown.image,
+            full,
+        },
+        Scaled {
+            image: shown.mask,
+            full,
+        },
+    );
     let pictures = [
-        (
-            IMAGE.name.into(),
-            Data::Picture(Scaled {
-                image: shown.image,
-                full,
-            }),
-        ),
-        (
-            MASK.name.into(),
-            Data::Mask(Scaled {
-                image: shown.mask,
-                full,
-            }),
-        ),
+        (IMAGE.name.into(), Data::Picture(styled(call, image))),
+        (MASK.name.into(), Data::Mask(with_room(call, mask))),
     ];
     Ok(pictures.into_iter().chain(note).collect())
+}
+
+/// Room on each side for what is drawn around the letters, and the letters in it.
+#[cfg(feature = "run")]
+fn with_room(call: &Call, letters: Scaled) -> Scaled {
+    let shadow = if SHADOW.get(call) > 0.0 {
+        let far = SHADOW_X.get(call).abs().max(SHADOW_Y.get(call).abs());
+        SHADOW_SOFTNESS.get(call) * 3.0 + far
+    } else {
+        0.0
+    };
+    let room = (STROKE.get(call) + shadow).ceil() as u32;
+    if room == 0 {
+        return letters;
+    }
+    let (image, full) = super::comp_style::with_room(call, letters.image, letters.full, room);
+    Scaled { image, full }
+}
+
+/// The letters with their stroke and, below both, the shadow.
+#[cfg(feature = "run")]
+fn styled(call: &Call, letters: Scaled) -> Scaled {
+    let Scaled { mut image, full } = with_room(call, letters);
+    if STROKE.get(call) > 0.0 {
+        let stroke = Style {
+            kind: StyleKind::StrokeOutside,
+            size: STROKE.pixels(call),
+            softness: 0.0,
+            offset: (0, 0),
+            color: STROKE_COLOR.get(call),
+        };
+        image = gesso_media::style(image, &stroke);
+    }
+    if SHADOW.get(call) > 0.0 {
+        let [r, g, b, a] = SHADOW_COLOR.get(call);
+        let (x, y) = (SHADOW_X.get(call), SHADOW_Y.get(call));
+        let shadow = Style {
+            kind: StyleKind::Shadow,
+            size: 0.0,
+            softness: SHADOW_SOFTNESS.pixels(call),
+            offset: (call.offset(x), call.offset(y)),
+            color: [r, g, b, a * SHADOW.part(call)],
+        };
+        image = gesso_media::style(image, &shadow);
+    }
+    Scaled { image, full }
 }
 
 /// What people should know when some characters can't be drawn.

@@ -211,6 +211,12 @@ pub(super) const TABLE: &[Row] = &[
             ("text", Set::Words("Greetings")),
             ("size", Set::Number(48.0)),
             ("color", Set::Color([0.2, 0.3, 0.5, 1.0])),
+            ("stroke", Set::Number(2.0)),
+            ("stroke_color", Set::Color([1.0, 1.0, 1.0, 1.0])),
+            ("shadow", Set::Number(60.0)),
+            ("shadow_softness", Set::Number(3.0)),
+            ("shadow_x", Set::Number(4.0)),
+            ("shadow_y", Set::Number(4.0)),
         ],
     ),
 ];
