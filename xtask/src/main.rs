@@ -12,6 +12,7 @@ mod bench;
 mod book;
 mod deny;
 mod dev;
+mod fuzz;
 mod page;
 mod place;
 mod process;
@@ -70,6 +71,14 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<OsString>,
     },
+    /// Feeds damaged input to one of the readers in `fuzz/targets` for a while; needs cargo-fuzz and a nightly compiler.
+    Fuzz {
+        /// The target.
+        name: String,
+        /// For how long.
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Builds the documents alone.
     Docs,
     /// Checks licences, duplicates and bans of dependencies with cargo-deny.
@@ -100,14 +109,15 @@ fn perform(task: Task) -> Result<()> {
             server::replace_this_process(Flavour::Release, &args)
         }
         Task::Dev { args } => dev::run(&args),
-        Task::Build { release } => build(if release {
-            Flavour::Release
-        } else {
-            Flavour::Dev
-        }),
+        Task::Build { release: true } => {
+            build(Flavour::Release)?;
+            site::weigh(Flavour::Release)
+        }
+        Task::Build { release: false } => build(Flavour::Dev),
         Task::Test { parts, rest } => test::run_parts(&parts, &rest),
         Task::Tidy => test::tidy(),
         Task::Bench { name, args } => bench::run_one(&name, &args),
+        Task::Fuzz { name, seconds } => fuzz::run_one(&name, seconds),
         Task::Docs => book::build(Flavour::Dev),
         Task::Deny => deny::check(),
         Task::WasmTest { binary, args } => wasm_test::run_binary(&binary, &args),
