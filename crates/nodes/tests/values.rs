@@ -138,7 +138,7 @@ fn a_place_that_nothing_stands_for_is_said() {
         "text.template",
         &[],
         &[("template", words("{{name}}"))],
-        "Nothing stands for {{name}}. Wire a row with a column “name” into Row, or use {{a}} to {{h}}.",
+        "Nothing stands for “name”. Wire a row with a column of that name into Row, or use the letters a to h.",
     );
 }
 
@@ -265,27 +265,27 @@ fn what_is_no_formula_is_refused_with_the_place() {
     for (formula, expected) in [
         (
             "1 +",
-            "The formula can't be read: something is missing at character 4.",
+            "The formula can't be read: something is missing at character 4. Change Formula.",
         ),
         (
             "x + 1",
-            "The formula can't be read: “x” is not known; letters go from a to h at character 1.",
+            "The formula can't be read: “x” is not known; letters go from a to h at character 1. Change Formula.",
         ),
         (
             "(1",
-            "The formula can't be read: a closing parenthesis is missing at character 3.",
+            "The formula can't be read: a closing parenthesis is missing at character 3. Change Formula.",
         ),
         (
             "1 2",
-            "The formula can't be read: “2” is not expected at character 3.",
+            "The formula can't be read: “2” is not expected at character 3. Change Formula.",
         ),
         (
             "if(1)",
-            "The formula can't be read: if takes 3 values before here at character 6.",
+            "The formula can't be read: if takes 3 values before here at character 6. Change Formula.",
         ),
         (
             "sin 1",
-            "The formula can't be read: a parenthesis is missing after sin at character 5.",
+            "The formula can't be read: a parenthesis is missing after sin at character 5. Change Formula.",
         ),
     ] {
         assert_eq!(Formula::read(formula).unwrap_err().to_string(), expected);
