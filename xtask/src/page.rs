@@ -102,8 +102,6 @@ pub(crate) struct Page {
     pub(crate) folder: PathBuf,
     pub(crate) js: String,
     pub(crate) wasm: String,
-    /// What is loaded after the others.
-    pub(crate) later: Vec<String>,
 }
 
 /// Builds the page; `style` is the name of its style sheet, which the reload while developing depends on.
@@ -166,12 +164,7 @@ impl Part {
             Some((_, name)) => format!("{name}."),
             None => format!("{}.", self.name),
         };
-        let later = file_names(&folder)?
-            .into_iter()
-            .filter(|name| name.starts_with(LATER) && name.ends_with(".wasm"))
-            .collect();
         Ok(Page {
-            later,
             js: named(&js, ".js")?,
             wasm: named(&format!("{}_bg.", self.name), ".wasm")?,
             folder,
@@ -272,6 +265,11 @@ impl Part {
         }
         Ok(named)
     }
+}
+
+/// Whether a file of the page, by its address, is loaded after the others.
+pub(crate) fn is_later(address: &str) -> bool {
+    address.starts_with(&format!("/pkg/{LATER}"))
 }
 
 /// Flags of the compiler for what is compiled for speed: those it is called with anyway, and one more.

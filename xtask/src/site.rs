@@ -6,11 +6,14 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::page;
 use crate::place::{self, Flavour};
 use xtask::style;
+
+/// The most that a browser may have to fetch before the editor lives, in bytes as they are sent.
+const FIRST_LOAD: u64 = 1_200_000;
 
 /// Builds the site of a flavour.
 pub(crate) fn build(flavour: Flavour) -> Result<()> {
@@ -74,7 +77,38 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
     Ok(())
 }
 
-/// The addresses of every file that the page asks for at first.
+/// Says how much of the built site a browser fetches before the editor lives, and how much follows.
+///
+/// # Errors
+/// When that is more than [`FIRST_LOAD`].
+pub(crate) fn weigh(flavour: Flavour) -> Result<()> {
+    let site = flavour.site();
+    let manifest = fs::read_to_string(site.join("manifest.json"))?;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
+    let (mut first, mut later) = (0, 0);
+    for address in manifest["files"].as_array().into_iter().flatten() {
+        let address = address.as_str().context("an address is a text")?;
+        let file = beside(&site.join(address.trim_start_matches('/')));
+        let size = fs::metadata(&file)
+            .with_context(|| format!("weighing {}", file.display()))?
+            .len();
+        let comes = if page::is_later(address) {
+            later += size;
+            "later"
+        } else {
+            first += size;
+            "first"
+        };
+        eprintln!("  {comes} {size:>9} {address}");
+    }
+    eprintln!("  first {first:>9} of {FIRST_LOAD} bytes, later {later:>9}");
+    if first > FIRST_LOAD {
+        bail!("the page is too large: what is loaded first must stay under {FIRST_LOAD} bytes");
+    }
+    Ok(())
+}
+
+/// The addresses of every file of the page, what it loads later among them: a page that is kept needs it all.
 fn addresses(page: &page::Page, css: &str) -> Result<Vec<String>> {
     let mut addresses = vec![format!("/pkg/{css}")];
     for file in files_below(&page.folder)? {
