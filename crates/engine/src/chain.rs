@@ -78,6 +78,13 @@ impl Chain {
         Cook { chain, kitchen }
     }
 
+    /// Whether this output costs nothing: it is whole on disk, or of a step that reads nothing.
+    pub(crate) fn has_at_hand(&self, place: &(ContentKey, Name)) -> bool {
+        let mut steps = self.steps.iter();
+        let step = steps.find(|step| step.key == place.0);
+        self.raws.contains_key(place) || step.is_none_or(|step| step.inputs.is_empty())
+    }
+
     /// What flows into the last step.
     pub(crate) fn call(&self, kitchen: &Kitchen, build: Build<'_>) -> Result<Call, RenderError> {
         let chain = self;

@@ -20,6 +20,8 @@ pub(crate) struct Order<'a> {
     pub(crate) step: &'a Step,
     /// The whole picture is wanted on disk: it is looked at, or read more than once.
     pub(crate) keep_whole: bool,
+    /// It is one of the items of a step: nobody changes it alone.
+    pub(crate) is_item: bool,
     /// The longest side of the preview.
     pub(crate) preview_side: u32,
     /// Most pixels of a picture that is kept whole.
@@ -115,6 +117,7 @@ pub(crate) fn make(
     }
     let pixels = u64::from(full.0) * u64::from(full.1);
     if order.keep_whole && !is_list && pixels <= order.kept_pixels {
+        keep_inputs(order, kitchen, pull)?;
         let outputs = order.chain.outputs(kitchen, Build::Render(1.0, pull))?;
         if let Some((_, scaled)) = shown(order.step, &outputs) {
             let file = scratch(order, "raw");
@@ -123,6 +126,35 @@ pub(crate) fn make(
         }
     }
     Ok(made)
+}
+
+/// Keeps the whole pictures that the step reads, where they are small against the memory there is: who changes this step
+/// alone does not wait for those before it to be rendered again.
+fn keep_inputs(order: &Order<'_>, kitchen: &Kitchen, pull: &Pull) -> Result<(), RenderError> {
+    const WHOLE: f32 = 1.0;
+    if order.is_item {
+        return Ok(());
+    }
+    let call = order.chain.call(kitchen, Build::Render(WHOLE, pull))?;
+    for (port, source) in &order.step.inputs {
+        let place = (source.key, source.output.clone());
+        let (Some(Data::Picture(scaled) | Data::Mask(scaled)), false) =
+            (call.inputs.get(port), order.chain.has_at_hand(&place))
+        else {
+            continue;
+        };
+        let (w, h) = scaled.full;
+        let bytes = u64::from(w) * u64::from(h) * 16;
+        let place = Place::Proxy(place.0, place.1, WHOLE.to_bits());
+        if kitchen.shelf.has_room_for(bytes) && kitchen.shelf.find(&place).is_none() {
+            let scaled = Scaled {
+                image: kept_image(&scaled.image, pull)?,
+                full: scaled.full,
+            };
+            kitchen.shelf.keep(place, scaled, bytes);
+        }
+    }
+    Ok(())
 }
 
 fn save(
@@ -139,6 +171,7 @@ fn save(
     let small = kept_image(&image_save::IMAGE.get(&small)?.image, pull)?;
     let preview = thumbnail(&small, order.preview_side, pull)?.bytes;
 
+    keep_inputs(order, kitchen, pull)?;
     let call = order.chain.call(kitchen, Build::Render(1.0, pull))?;
     let image = image_save::IMAGE.get(&call)?.image;
     let encoding = encoding(&call)?;

@@ -86,8 +86,17 @@ impl Shelf {
         result
     }
 
+    /// Whether a picture of this size leaves room for others.
+    pub(crate) fn has_room_for(&self, bytes: u64) -> bool {
+        bytes <= self.budget / 2
+    }
+
     /// Keeps a picture, and lets others go when they are too many.
     pub(crate) fn keep(&self, place: Place, scaled: Scaled, bytes: u64) {
+        if bytes > self.budget {
+            // It would push out everything else, and then go itself.
+            return;
+        }
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         inside.uses += 1;
         let used = inside.uses;

@@ -219,6 +219,7 @@ fn uncaught(running: &Running, piece: Piece) -> Result<Made, RenderError> {
         chain: &chain,
         step: &piece.step,
         keep_whole: piece.keep_whole,
+        is_item: piece.is_item,
         preview_side: inner.config.preview_side,
         kept_pixels: inner.config.kept_pixels,
         scratch: inner

@@ -1,8 +1,10 @@
 //! What is not done again, and what is thrown away.
 
 use crate::support::{World, document};
-use gesso_engine::{Blobs, EngineConfig, Role, RunStore};
+use gesso_engine::{Assets, Blobs, EngineConfig, Role, RunStore};
 use gesso_graph::{Command, ContentKey, ItemId, NodeId, Point, Targets, apply_all};
+use gesso_media::native::tile_png;
+use gesso_media::{Pull, Region, solid};
 use gesso_sync::RunState;
 use std::collections::BTreeMap;
 
@@ -87,6 +89,42 @@ async fn the_last_of_twenty_nodes_is_all_that_is_made_when_it_changes() {
     let mut last_twice = all_once;
     last_twice.insert(20, 2);
     assert_eq!(world.listener.begun(), last_twice);
+}
+
+#[tokio::test]
+async fn the_whole_picture_before_a_changed_step_is_not_rendered_again() {
+    // E28
+    let file = |light: f32| {
+        let color = [light, light, light, 1.0];
+        let picture = solid(200, 200, color);
+        let tile = picture.render(Region::new(0, 0, 200, 200), &Pull::new());
+        tile_png(&tile.unwrap()).unwrap()
+    };
+    let world = World::new();
+    // The decoded file does not stay in so little memory, the picture before the last step does.
+    let engine = world.engine(EngineConfig {
+        memory_bytes: 60_000,
+        preview_side: 16,
+        ..EngineConfig::default()
+    });
+    let hash = world.upload(file(0.8)).await;
+    let chain = |gamma: u32| {
+        format!(
+            "a:image.load(file={hash}) b:image.resize(side=40) c:filter.sharpen() d:color.levels(gamma={gamma}) \
+             a.image->b.image b.image->c.image c.image->d.image"
+        )
+    };
+    world.run(&engine, &chain(1)).await;
+    // Whoever reads the file now sees black.
+    let path = Assets::path(&*world.assets, &hash).await.unwrap();
+    std::fs::write(path.unwrap(), file(0.0)).unwrap();
+    let again = world.run(&engine, &chain(2)).await;
+    assert_eq!(again.letters(), "cccd");
+    let key = again.steps[&4].result.as_ref().unwrap().key;
+    let picture = engine.picture(key, 1.0).await.unwrap();
+    assert_eq!(picture.size(), (40, 40));
+    let tile = picture.render(Region::new(20, 20, 1, 1), &Pull::new());
+    assert!(tile.unwrap().px[0] > 0.5, "the file was read again");
 }
 
 #[tokio::test]
