@@ -100,6 +100,25 @@ start = time.perf_counter()
 Image.open(sys.argv[1]).filter(ImageFilter.GaussianBlur(50)).load()
 print(time.perf_counter() - start)
 """
+VIPS_FILTER = VIPS_START + """
+im = pyvips.Image.new_from_file(sys.argv[1], access="sequential")
+top = pyvips.Image.new_from_file(sys.argv[2], access="sequential") if "top" in sys.argv[3] else None
+done(eval(sys.argv[3]), None)
+"""
+# Kernels of layers, masks and filters: a step of ours, and what libvips has for it. `top` is another picture of that size.
+FILTERS = {
+    "over": ("porter_duff=TOP,source_over", "im.composite2(top, 'over')"),
+    "xor": ("porter_duff=TOP,xor", "im.composite2(top, 'xor')"),
+    "soft light": ("blend=TOP,soft_light,1,0,0", "im.composite2(top, 'soft-light')"),
+    "grow a mask by 3 pixels": ("grow=3", "im[0].rank(7, 7, 48)"),
+    "median, radius 1": ("median=1", "im.median(3)"),
+    "median, radius 3": ("median=3", "im.median(7)"),
+    "box, radius 5": ("box=5", "im.convsep(pyvips.Image.new_from_array([[1] * 11], scale=11))"),
+    "edges, Sobel": ("sobel=1", "im.sobel()"),
+    "blur, sigma 2": ("blur=2", "im.gaussblur(2)"),
+    "blur, sigma 10": ("blur=10", "im.gaussblur(10)"),
+    "sharpen": ("sharpen=0.8,1.5,0", "im.sharpen(sigma=1.5)"),
+}
 # Ours to ImageMagick's.
 MODES = {
     "normal": "Over", "darken": "Darken", "multiply": "Multiply", "color_burn": "ColorBurn", "linear_burn": "LinearBurn",
@@ -236,11 +255,27 @@ class Bench:
         print(f"ImageMagick takes {ratios[0]:.1f} to {ratios[-1]:.1f} times as long, {statistics.median(ratios):.1f} in the middle")
 
 
+    def filters(self):
+        """Each kernel by itself, beside libvips on 8 bits; reading uncompressed TIFF is in it."""
+        if not self.vips:
+            return
+        base = self.picture("filters.tif", 6000, 4000, "-compress", "none")
+        top = self.path("over.tif")
+        subprocess.run([self.convert, base, "-flop", "-compress", "none", top], check=True)
+        print(f"\n24 megapixels through one kernel\n{'':<28}{'Gesso':>9}{'vips':>9}{'vips / Gesso':>14}")
+        for name, (step, expression) in FILTERS.items():
+            ours = [self.treat, base, self.path("out.nothing"), step.replace("TOP", top)]
+            commands = (ours, self.python(VIPS_FILTER, base, top, expression))
+            runs = [[timed(command)[0] for command in commands] for _ in range(self.rounds)]
+            gesso, vips = (statistics.median(each) for each in zip(*runs))
+            print(f"{name:<28}{gesso:>9.3f}{vips:>9.3f}{vips / gesso:>13.2f}x", flush=True)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--treat", required=True, help="the example `treat` of gesso-media, built for release")
     arguments.add_argument("--rounds", type=int, default=3)
-    arguments.add_argument("--only", default="kernels,photos,points,blur,blend")
+    arguments.add_argument("--only", default="kernels,photos,points,blur,blend,filters")
     options = arguments.parse_args()
     treat = os.path.abspath(options.treat)
     print(f"{os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}", flush=True)
