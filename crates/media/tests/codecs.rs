@@ -13,6 +13,7 @@ use gesso_media::native::{
 };
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile, resize, solid};
 use image::codecs::{png::PngEncoder, tiff::TiffEncoder};
+use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder};
 use moxcms::ColorProfile;
 use proptest::prelude::{ProptestConfig, any, proptest};
@@ -46,6 +47,16 @@ fn read_back(bytes: &[u8]) -> DynamicImage {
     image::load_from_memory(bytes).expect("another reader reads it")
 }
 
+/// EXIF with nothing but an orientation.
+fn exif(orientation: u8) -> Vec<u8> {
+    [
+        &b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..],
+        &[orientation],
+        &b"\0\0\0\0\0\0"[..],
+    ]
+    .concat()
+}
+
 /// A JPEG with an EXIF orientation: red, green, blue and white quarters, as stored.
 fn quarters(orientation: u8) -> Vec<u8> {
     let (w, h) = (64_u16, 32_u16);
@@ -62,13 +73,9 @@ fn quarters(orientation: u8) -> Vec<u8> {
     }
     let mut bytes = Vec::new();
     let mut encoder = jpeg_encoder::Encoder::new(&mut bytes, 95);
-    let exif = [
-        &b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"[..],
-        &[orientation],
-        &b"\0\0\0\0\0\0"[..],
-    ]
-    .concat();
-    encoder.add_exif_metadata(&exif).expect("it fits");
+    encoder
+        .add_exif_metadata(&exif(orientation))
+        .expect("it fits");
     encoder
         .encode(&px, w, h, jpeg_encoder::ColorType::Rgb)
         .expect("it is written");
@@ -252,6 +259,43 @@ fn all_eight_orientations_are_turned_upright() {
             (probed.width, probed.height, probed.orientation),
             (w, h, orientation)
         );
+    }
+}
+
+#[test]
+fn a_png_and_a_webp_are_turned_upright_like_a_jpeg() {
+    let (w, h) = (5, 3);
+    let px: Vec<u8> = (0..w * h * 3).map(|i| (i * 5) as u8).collect();
+    let stored = image::RgbImage::from_raw(w, h, px.clone()).expect("as many bytes as pixels");
+    for orientation in 1..=8_u8 {
+        let (mut png, mut webp) = (Vec::new(), Vec::new());
+        let mut to_png = PngEncoder::new(&mut png);
+        let mut to_webp = image::codecs::webp::WebPEncoder::new_lossless(&mut webp);
+        to_png
+            .set_exif_metadata(exif(orientation))
+            .expect("PNG holds EXIF");
+        to_webp
+            .set_exif_metadata(exif(orientation))
+            .expect("WebP holds EXIF");
+        to_png
+            .write_image(&px, w, h, ExtendedColorType::Rgb8)
+            .expect("it is written");
+        to_webp
+            .write_image(&px, w, h, ExtendedColorType::Rgb8)
+            .expect("it is written");
+        let mut upright = DynamicImage::from(stored.clone());
+        upright.apply_orientation(Orientation::from_exif(orientation).expect("one of eight"));
+        for (name, bytes) in [("PNG", png), ("WebP", webp)] {
+            let image = decode(&bytes, &LIMITS).expect("it is read");
+            let found = read_back(&written(&image, Format::Png8)).into_rgb8();
+            assert!(
+                found == upright.to_rgb8(),
+                "{name}, orientation {orientation}"
+            );
+            let probed = probe(&bytes, &LIMITS).expect("a header");
+            assert_eq!(probed.orientation, orientation, "{name}");
+            assert_eq!((probed.width, probed.height), found.dimensions(), "{name}");
+        }
     }
 }
 
