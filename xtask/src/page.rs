@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use walrus::{FunctionBuilder, FunctionKind, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::place::{self, Flavour};
@@ -14,7 +13,7 @@ use crate::site::{files_below, hash, write_with_brotli};
 use crate::split::{self, Split};
 
 /// Raised when what is done with the compiler's output changes, so that older results are not taken for new ones.
-const RECIPE: &str = "5";
+const RECIPE: &str = "6";
 
 /// What current browsers have and rustc emits; wasm-opt has to be told.
 const WASM_FEATURES: [&str; 6] = [
@@ -25,10 +24,6 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-reference-types",
     "--enable-sign-ext",
 ];
-
-/// Part of the names of functions that no page ever calls and no compiler can know that of: hydrating in steps, which only
-/// `leptos::mount::hydrate_lazy` begins. Every view has one, behind a pointer.
-const NEVER_CALLED: &str = "hydrate_async";
 
 /// How the names of what is loaded later begin.
 const LATER: &str = "later.";
@@ -196,7 +191,6 @@ impl Part {
             .remove_name_section(flavour == Flavour::Release)
             .remove_producers_section(true)
             .generate_output()?;
-        leave_out(output.wasm_mut());
         output.emit(&raw)?;
         let wasm_plain = format!("{}_bg.wasm", self.name);
         let wasm_file = raw.join(&wasm_plain);
@@ -252,9 +246,6 @@ impl Part {
         for file in &split.later {
             let plain = file.file_name().context("a part has a name")?;
             let plain = plain.to_string_lossy().into_owned();
-            let mut module = Module::from_file(file)?;
-            leave_out(&mut module);
-            module.emit_wasm_file(file)?;
             if flavour == Flavour::Release {
                 optimise(file, self.fast)?;
             }
@@ -278,26 +269,6 @@ pub(crate) fn fast_flags() -> String {
     format!("{given} -C target-feature=+simd128")
         .trim()
         .to_owned()
-}
-
-/// Empties the functions that are [`NEVER_CALLED`]; what only they need is left out then, too.
-fn leave_out(module: &mut Module) {
-    let never = |name: &String| name.contains(NEVER_CALLED);
-    let emptied: Vec<_> = module
-        .funcs
-        .iter_local()
-        .map(|(id, _)| id)
-        .filter(|id| module.funcs.get(*id).name.as_ref().is_some_and(never))
-        .collect();
-    for id in emptied {
-        let kind = module.types.get(module.funcs.get(id).ty());
-        let (params, results) = (kind.params().to_vec(), kind.results().to_vec());
-        let mut builder = FunctionBuilder::new(&mut module.types, &params, &results);
-        builder.func_body().unreachable();
-        let params = params.iter().map(|ty| module.locals.add(*ty)).collect();
-        module.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(params));
-    }
-    walrus::passes::gc::run(module);
 }
 
 /// Binaryen from npm: Debian's is too old for what rustc emits today.
