@@ -23,7 +23,7 @@ pub fn lines() -> Vec<String> {
                 let call = call(spec, params.clone(), scale, &fonts);
                 let digest = match kernel(&call) {
                     Ok(outputs) => digest(&outputs),
-                    Err(error) => fold(START, error.message.as_bytes()),
+                    Err(error) => fold(START, error.to_string().as_bytes()),
                 };
                 lines.push(format!("{} {what} {scale} {digest:016x}", spec.schema.id));
             }

@@ -42,5 +42,5 @@ pub use shown::{examples, shown};
 pub use spec::NodeSpec;
 #[cfg(feature = "run")]
 pub use spec::Run;
-pub use translated::title;
 pub use template::{Template, postcard, templates};
+pub use translated::title;
