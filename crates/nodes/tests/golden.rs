@@ -7,45 +7,28 @@
 
 #[path = "../../media/tests/support/golden.rs"]
 mod golden;
+#[path = "support/scaled.rs"]
+mod scaled;
 
 use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 
+use scaled::at_scale;
+
 use gesso_graph::{ParamKind, Value};
 use gesso_media::native::embedded_fonts;
-use gesso_media::{Blend, Filter, Image, blend, checker, grey, resize, scaled_size, solid};
-use gesso_nodes::{Call, Data, NodeSpec, Run, Scaled, examples};
+use gesso_media::{Blend, Image, blend, checker, grey, solid};
+use gesso_nodes::{Call, Data, NodeSpec, Run, examples};
 
 const SCALE: f32 = 0.25;
 /// Between the pictures of a sheet.
 const GAP: u32 = 2;
 const COLUMNS: u32 = 6;
 
-/// What flows in, at the scale.
-fn smaller(data: &Data) -> Data {
-    let less = |scaled: &Scaled| {
-        let (w, h) = scaled_size(scaled.full, SCALE);
-        Scaled {
-            image: resize(scaled.image.clone(), w, h, Filter::Bilinear),
-            full: scaled.full,
-        }
-    };
-    match data {
-        Data::Picture(scaled) => Data::Picture(less(scaled)),
-        Data::Mask(scaled) => Data::Mask(less(scaled)),
-        Data::List(items) => Data::List(items.iter().map(smaller).collect()),
-        other => other.clone(),
-    }
-}
-
 /// The example, and what each option and switch makes of it.
 fn variants(spec: &NodeSpec, example: &Call) -> Vec<Call> {
-    let mut first = example.clone();
-    first.scale = SCALE;
-    for data in first.inputs.values_mut() {
-        *data = smaller(data);
-    }
+    let first = at_scale(example, SCALE);
     let mut all = vec![first.clone()];
     // Of the layers the first counts for all.
     let params = spec.schema.params.iter();

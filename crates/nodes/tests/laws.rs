@@ -5,12 +5,15 @@
 
 #[path = "../../media/tests/support/fixtures.rs"]
 mod fixtures;
+#[path = "support/scaled.rs"]
+mod scaled;
 
 use fixtures::{hashed, hashed_opaque, whole};
 use gesso_graph::{Category, ParamDecl, ParamKind, Type, Value};
 use gesso_media::native::embedded_fonts;
 use gesso_media::{Filter, Image, Pull, Region, Tile, mask_from_luma, resize, scaled_size};
 use gesso_nodes::{Call, Data, NodeSpec, Outputs, Run, Scaled, catalogue, examples};
+use scaled::at_scale;
 
 /// Every kind that treats or makes pictures by a call.
 fn nodes() -> impl Iterator<Item = &'static NodeSpec> {
@@ -375,33 +378,6 @@ fn parameters_that_ask_for_nothing_change_no_bit() {
             "{id} with {set:?}"
         );
     }
-}
-
-/// A call at another scale, with what flows in made smaller.
-fn at_scale(call: &Call, scale: f32) -> Call {
-    fn smaller(data: &Data, scale: f32) -> Data {
-        let less = |scaled: &Scaled| {
-            let (w, h) = scaled_size(scaled.full, scale);
-            Scaled {
-                image: resize(scaled.image.clone(), w, h, Filter::Bilinear),
-                full: scaled.full,
-            }
-        };
-        match data {
-            Data::Picture(scaled) => Data::Picture(less(scaled)),
-            Data::Mask(scaled) => Data::Mask(less(scaled)),
-            Data::List(items) => {
-                Data::List(items.iter().map(|item| smaller(item, scale)).collect())
-            }
-            other => other.clone(),
-        }
-    }
-    let mut call = call.clone();
-    call.scale = scale;
-    for data in call.inputs.values_mut() {
-        *data = smaller(data, scale);
-    }
-    call
 }
 
 /// How much two pictures differ on average, both made as small as what people can tell apart in a thumbnail.
