@@ -1,7 +1,8 @@
-//! From a document to a job: the plan with the words that messages need, so that a run can go on without the document.
+//! From a document to a job: the plan with what messages need, so that a run can go on without the document.
 
 use crate::store::Job;
 use gesso_graph::{Catalog, Document, NodeId, Problem, Targets, expand, plan_flat};
+use gesso_sync::said;
 
 impl Job {
     /// What a run of `targets` has to do. Nodes within subgraphs are called "Blur in Grade".
@@ -9,12 +10,9 @@ impl Job {
         let flat = expand(document, catalog);
         let plan = plan_flat(&flat, catalog, targets);
         let titled = |node: NodeId| (node, flat.title(catalog, node));
-        let words = |problems: &[Problem]| {
-            let words: Vec<String> = problems
-                .iter()
-                .map(|problem| flat.describe(catalog, problem))
-                .collect();
-            words.join(" ")
+        let reason = |problems: &[Problem]| {
+            let reasons = problems.iter().map(|problem| flat.said(catalog, problem));
+            reasons.reduce(|first, then| said("sentences", [("first", first), ("then", then)]))
         };
         let steps = plan.steps.iter().map(|step| step.node);
         let named = match targets {
@@ -36,7 +34,7 @@ impl Job {
             blocked: plan
                 .blocked
                 .iter()
-                .map(|(node, problems)| (*node, words(problems)))
+                .filter_map(|(node, problems)| Some((*node, reason(problems)?)))
                 .collect(),
             steps: plan.steps,
         }

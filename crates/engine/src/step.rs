@@ -82,9 +82,8 @@ async fn attempt(running: &Arc<Running>, step: &Arc<Step>) -> Result<End, StoreE
 
 /// What went wrong, with the title of the node before it.
 fn titled(running: &Running, step: &Step, reason: Said) -> Said {
-    let title = running.job.titles.get(&step.node);
-    let title = title.map_or(step.kind.as_str(), String::as_str);
-    let title = gesso_nodes::title(&step.kind, title);
+    let title = running.job.titles.get(&step.node).cloned();
+    let title = title.unwrap_or_else(|| step.kind.as_str().into());
     said("step-failed", [("title", title), ("reason", reason)])
 }
 

@@ -10,6 +10,7 @@ pub use takes::TakeStore;
 use crate::error::StoreError;
 use async_trait::async_trait;
 use gesso_graph::{ContentKey, Name, NodeId, Step, Targets};
+use gesso_sync::Said;
 use gesso_sync::{Author, Place, RunId, RunState, Seq, StepResult, StepState};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -22,10 +23,10 @@ pub const RUNS_KEPT: u32 = 500;
 pub struct Job {
     /// Every step after the steps it reads.
     pub steps: Vec<Step>,
-    /// Nodes that can't run, with the reason in words.
-    pub blocked: BTreeMap<NodeId, String>,
+    /// Nodes that can't run, with the reason.
+    pub blocked: BTreeMap<NodeId, Said>,
     /// Titles of the nodes, for messages.
-    pub titles: BTreeMap<NodeId, String>,
+    pub titles: BTreeMap<NodeId, Said>,
     /// Nodes that were asked for by name and can't run, an instance by what it stands for.
     #[serde(default)]
     pub missed: Vec<NodeId>,

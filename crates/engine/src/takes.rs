@@ -114,7 +114,8 @@ fn settings(job: &Job, node: NodeId) -> Vec<Setting> {
         .map(|step| Setting {
             node: step.node,
             kind: step.kind.clone(),
-            title: job.titles.get(&step.node).cloned().unwrap_or_default(),
+            title: (job.titles.get(&step.node).cloned())
+                .unwrap_or_else(|| step.kind.as_str().into()),
             params: step.params.clone(),
         })
         .collect()

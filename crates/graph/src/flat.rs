@@ -12,6 +12,7 @@ use crate::passing::real_source;
 use crate::problem::{Fault, Problem};
 use crate::schema::Catalog;
 use crate::words;
+use gesso_words::Said;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -113,9 +114,7 @@ pub fn run_path(doc: &Document, id: NodeId) -> Option<Vec<NodeId>> {
 /// What people call the node that a run names so: "Blur in Grade" within a subgraph.
 pub fn run_title(doc: &Document, catalog: &dyn Catalog, id: NodeId) -> Option<String> {
     let path = run_path(doc, id)?;
-    let titles = path.iter().rev();
-    let titles = titles.map(|&node| words::node_title(doc, catalog, node));
-    Some(titles.collect::<Vec<_>>().join(" in "))
+    Some(words::said_path(doc, catalog, &path).describe(catalog.words()))
 }
 
 /// What a run names the node whose result an instance shows as its own: the one wired to its first output, nested
@@ -220,22 +219,15 @@ impl Flat {
     }
 
     /// What people call a node of the run: "Blur in Grade" within a subgraph.
-    pub fn title(&self, catalog: &dyn Catalog, node: NodeId) -> String {
-        let path = self.path(node);
-        let titles = path
-            .iter()
-            .rev()
-            .map(|&node| words::node_title(&self.source, catalog, node));
-        titles.collect::<Vec<_>>().join(" in ")
+    pub fn title(&self, catalog: &dyn Catalog, node: NodeId) -> Said {
+        words::said_path(&self.source, catalog, &self.path(node))
     }
 
-    /// A problem of a node of the run, in words for people.
-    pub fn describe(&self, catalog: &dyn Catalog, problem: &Problem) -> String {
+    /// A problem of a node of the run, for whoever reads it.
+    pub fn said(&self, catalog: &dyn Catalog, problem: &Problem) -> Said {
         match problem.fault {
-            Fault::BlockedBy { node } => {
-                words::blocked_by(catalog.words(), &self.title(catalog, node))
-            }
-            _ => problem.describe(&self.document, catalog),
+            Fault::BlockedBy { node } => words::blocked_by(self.title(catalog, node)),
+            _ => problem.fault.said(problem.node, &self.document, catalog),
         }
     }
 

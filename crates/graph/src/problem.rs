@@ -6,7 +6,8 @@ use crate::interface::{GRAPH_INPUT, GRAPH_OUTPUT, Interfaces, schema_of};
 use crate::passing::real_source;
 use crate::schema::{Catalog, ParamDecl, ParamKind, Schema, Type};
 use crate::value::{AssetRef, Value};
-use crate::words;
+use crate::{limits, words};
+use gesso_words::{Said, said};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -61,10 +62,10 @@ pub enum Fault {
     WrongType {
         /// Where the wire ends.
         to: InPort,
-        /// What comes, as people read it.
-        comes: String,
-        /// What is taken, as people read it.
-        takes: String,
+        /// What comes.
+        comes: Said,
+        /// What is taken.
+        takes: Said,
     },
     /// The kind has no such parameter.
     UnknownParam {
@@ -118,65 +119,75 @@ impl Fault {
 
     /// What happened to this node and what to do, in words for people.
     pub fn describe(&self, node: NodeId, doc: &Document, catalog: &dyn Catalog) -> String {
-        let say = catalog.words();
+        self.said(node, doc, catalog).describe(catalog.words())
+    }
+
+    /// What happened to this node and what to do, for whoever reads it.
+    pub fn said(&self, node: NodeId, doc: &Document, catalog: &dyn Catalog) -> Said {
         let schema = schema_of(doc, catalog, node);
-        let schema = schema.as_deref();
-        let port = |name: &str| words::input_label(schema, name);
-        let param = |name: &str| words::param_label(schema, name);
-        let title = |node: NodeId| words::node_title(doc, catalog, node);
+        let kind = doc.nodes().get(&node);
+        let labels = words::Labels {
+            schema: schema.as_deref(),
+            kind: kind.and_then(|node| catalog.schema(&node.kind)),
+        };
+        let title = |node: NodeId| words::said_title(doc, catalog, node);
         match self {
             Self::UnknownKind { kind } => {
-                say.with("fault-unknown-kind", &[("kind", &kind.as_str())])
+                said("fault-unknown-kind", [("kind", kind.as_str().into())])
             }
-            Self::NewerVersion { version, known } => say.with(
+            Self::NewerVersion { version, known } => said(
                 "fault-newer-version",
-                &[("version", version), ("known", known)],
+                [("version", (*version).into()), ("known", (*known).into())],
             ),
-            Self::MissingInput { port: name } => {
-                let wanted = schema.and_then(|schema| schema.input_port(name));
-                let what = words::a(say, wanted.map_or(Type::Any, |port| port.ty));
-                say.with(
+            Self::MissingInput { port } => {
+                let wanted = labels.schema.and_then(|schema| schema.input_port(port));
+                let what = words::a_key(wanted.map_or(Type::Any, |port| port.ty));
+                let what = said(what, []);
+                said(
                     "fault-missing-input",
-                    &[("port", &port(name)), ("what", &what)],
+                    [("port", labels.input(port)), ("what", what)],
                 )
             }
-            Self::MissingAsset { param: name } => {
-                say.with("fault-missing-file", &[("param", &param(name))])
+            Self::MissingAsset { param } => {
+                said("fault-missing-file", [("param", labels.param(param))])
             }
             Self::UnknownInput { to } => {
-                say.with("fault-unknown-input", &[("port", &to.port.as_str())])
+                said("fault-unknown-input", [("port", to.port.as_str().into())])
             }
-            Self::UnknownOutput { to, output } => say.with(
+            Self::UnknownOutput { to, output } => said(
                 "fault-unknown-output",
-                &[("port", &port(&to.port)), ("output", &output.as_str())],
+                [
+                    ("port", labels.input(&to.port)),
+                    ("output", output.as_str().into()),
+                ],
             ),
-            Self::WrongType { to, comes, takes } => say.with(
+            Self::WrongType { to, comes, takes } => said(
                 "fault-wrong-type",
-                &[
-                    ("port", &port(&to.port)),
-                    ("comes", comes),
-                    ("takes", takes),
+                [
+                    ("port", labels.input(&to.port)),
+                    ("comes", comes.clone()),
+                    ("takes", takes.clone()),
                 ],
             ),
             Self::UnknownParam { param } => {
-                say.with("fault-unknown-param", &[("param", &param.as_str())])
+                said("fault-unknown-param", [("param", param.as_str().into())])
             }
-            Self::WrongValue { param: name } => {
-                say.with("fault-wrong-value", &[("param", &param(name))])
+            Self::WrongValue { param } => {
+                said("fault-wrong-value", [("param", labels.param(param))])
             }
-            Self::OutOfRange {
-                param: name,
-                least,
-                most,
-            } => say.with(
+            Self::OutOfRange { param, least, most } => said(
                 "fault-out-of-range",
-                &[("param", &param(name)), ("least", least), ("most", most)],
+                [
+                    ("param", labels.param(param)),
+                    ("least", least.to_string().into()),
+                    ("most", most.to_string().into()),
+                ],
             ),
-            Self::NoSubgraph => say.text("fault-no-subgraph").to_owned(),
-            Self::OutsideSubgraph => say.text("fault-outside-subgraph").to_owned(),
-            Self::Inside { node } => say.with("fault-inside", &[("node", &title(*node))]),
-            Self::TooLarge => say.with("fault-too-large", &[("most", &crate::limits::EXPANDED)]),
-            Self::BlockedBy { node } => words::blocked_by(say, &title(*node)),
+            Self::NoSubgraph => said("fault-no-subgraph", []),
+            Self::OutsideSubgraph => said("fault-outside-subgraph", []),
+            Self::Inside { node } => said("fault-inside", [("node", title(*node))]),
+            Self::TooLarge => said("fault-too-large", [("most", limits::EXPANDED.into())]),
+            Self::BlockedBy { node } => words::blocked_by(title(*node)),
         }
     }
 }
@@ -290,7 +301,7 @@ fn wire_faults(
     schema: &Schema,
     faults: &mut Vec<Fault>,
 ) {
-    let (doc, say) = (interfaces.document(), interfaces.words());
+    let doc = interfaces.document();
     for port in schema.inputs.iter().filter(|port| port.required) {
         let to = InPort {
             node,
@@ -321,8 +332,8 @@ fn wire_faults(
             }
             Some(output) if !output.ty.fits(port.ty) => faults.push(Fault::WrongType {
                 to: to.clone(),
-                comes: words::a(say, output.ty).to_owned(),
-                takes: words::a(say, port.ty).to_owned(),
+                comes: said(words::a_key(output.ty), []),
+                takes: said(words::a_key(port.ty), []),
             }),
             Some(_) => {}
         }

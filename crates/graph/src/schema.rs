@@ -152,6 +152,13 @@ pub trait Catalog {
     }
 }
 
+impl Schema {
+    /// The key of its text in other languages, as `node-filter-blur`; what belongs to it are attributes of that text.
+    pub fn text_key(&self) -> String {
+        format!("node-{}", self.id.replace('.', "-"))
+    }
+}
+
 impl Category {
     /// The group's name as people read it.
     pub fn label(self, words: &'static Words) -> &'static str {

@@ -7,7 +7,6 @@ use crate::catalogue::catalogue;
 use crate::each::each;
 use crate::node::{color_lut, image_load, image_save};
 use crate::spec::{NodeSpec, Run};
-use crate::translated::text_key;
 use gesso_graph::{AssetRef, ContentKey, Name, Step, Type};
 use gesso_media::{Fonts, Lut, Picture, Pull, Region, RenderError, Tile, lut, mask_from_alpha};
 use gesso_words::said;
@@ -307,7 +306,7 @@ fn run(
     let is_one_of_many = matches!(call.inputs.get(image_load::FILE.name), Some(Data::List(_)));
     each(&spec.schema, call, numbered, |call| match spec.run {
         Run::Kernel(kernel) => kernel(call)
-            .map_err(|error| RenderError::Failed(error.said.within(&text_key(&spec.schema)))),
+            .map_err(|error| RenderError::Failed(error.said.within(&spec.schema.text_key()))),
         Run::Host if spec.schema.id == color_lut::ID => looked_up(call, host, build),
         Run::Host if spec.schema.id == image_load::ID => loaded(call, host, build, is_one_of_many),
         Run::Host => Err(RenderError::Failed(said("gives-nothing-here", []))),

@@ -2,7 +2,6 @@
 //! be equally long. Calling is cheap, for kernels render on demand.
 
 use crate::call::{Call, Data, NOTE, NodeError, Outputs, port_label};
-use crate::translated::text_key;
 use gesso_graph::{Name, Schema, Type};
 use gesso_words::said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +56,7 @@ pub(crate) fn together<'a>(
                         ("other", label(port)),
                     ],
                 );
-                return Err(NodeError::new(reason.within(&text_key(schema))));
+                return Err(NodeError::new(reason.within(&schema.text_key())));
             }
             Some(_) => {}
             None => first = Some((port, count)),

@@ -43,4 +43,3 @@ pub use spec::NodeSpec;
 #[cfg(feature = "run")]
 pub use spec::Run;
 pub use template::{Template, postcard, templates};
-pub use translated::title;

@@ -2,33 +2,18 @@
 //! `gesso-words`, by the ids of the declarations; what has none there keeps its own, and a test finds it.
 
 use crate::spec::NodeSpec;
-use gesso_graph::{Name, OptionDecl, ParamDecl, ParamKind, PortDecl, Schema};
-use gesso_words::{ELSE, Said, Words, said};
+use gesso_graph::{OptionDecl, ParamDecl, ParamKind, PortDecl, Schema};
+use gesso_words::Words;
 
 /// A kind of node in the language of `words`. It is kept for good: whoever calls makes each once.
 pub(crate) fn spec(spec: &NodeSpec, words: &'static Words) -> &'static NodeSpec {
     let texts = Texts {
-        node: text_key(&spec.schema),
+        node: spec.schema.text_key(),
         words,
     };
     let mut translated = Box::new(spec.clone());
     translated.schema = schema(&spec.schema, &texts);
     Box::leak(translated)
-}
-
-/// The key of a kind's text, as `node-filter-blur`; what belongs to it are attributes of that text.
-pub(crate) fn text_key(schema: &Schema) -> String {
-    format!("node-{}", schema.id.replace('.', "-"))
-}
-
-/// A node's title for whoever reads it: that of its kind is in their language, and one that people gave stands as it is.
-pub fn title(kind: &Name, title: &str) -> Said {
-    match crate::catalogue().spec(kind) {
-        Some(spec) if spec.schema.title == title => {
-            said(&text_key(&spec.schema), [(ELSE, title.into())])
-        }
-        _ => title.into(),
-    }
 }
 
 /// The texts of one kind.

@@ -8,7 +8,6 @@ use crate::chain::{self, Build, Host, upstream};
 use crate::each::{Takes, takes, together};
 use crate::node::value;
 use crate::spec::{NodeSpec, Run};
-use crate::translated::text_key;
 use gesso_graph::{ContentKey, Name, ParamKind, Source, Step, Type, Value};
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile};
 use gesso_words::{label, said};
@@ -164,7 +163,7 @@ impl Unroller {
                                                 ),
                                             ],
                                         )
-                                        .within(&text_key(&spec.schema)),
+                                        .within(&spec.schema.text_key()),
                                     )
                                 })?;
                                 params.insert(port.clone(), value);

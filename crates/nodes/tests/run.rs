@@ -444,13 +444,3 @@ fn every_picture_node_is_shown_in_the_reference_doing_something() {
     });
     assert_eq!(all.len(), wanted.count());
 }
-
-#[test]
-fn a_failure_is_read_in_the_language_of_its_reader() {
-    let title = gesso_nodes::title(&"filter.blur".into(), "Blur");
-    let own = gesso_nodes::title(&"filter.blur".into(), "Soft sky");
-    let german = gesso_words::Words::of(gesso_words::Language::German);
-    assert_eq!(title.describe(german), "Weichzeichnen");
-    assert_eq!(title.to_string(), "Blur");
-    assert_eq!(own.describe(german), "Soft sky");
-}

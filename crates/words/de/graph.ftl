@@ -1,6 +1,8 @@
 # What is wrong in a workflow, why an edit is not made, and what things of it are called in a sentence.
 
 removed-node = ein entfernter Knoten
+node-in = { $node } in { $of }
+sentences = { $first } { $then }
 subgraph = Untergraph
 subgraph-doc = Ein Untergraph: Was darin ist, ist für jeden Knoten, der ihn zeigt, dasselbe.
 subgraph-port-doc = Ein Anschluss des Untergraphen.

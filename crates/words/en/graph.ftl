@@ -1,6 +1,8 @@
 # What is wrong in a workflow, why an edit is not made, and what things of it are called in a sentence.
 
 removed-node = a removed node
+node-in = { $node } in { $of }
+sentences = { $first } { $then }
 subgraph = Subgraph
 subgraph-doc = A subgraph: what is inside is the same for every node that shows it.
 subgraph-port-doc = A port of the subgraph.

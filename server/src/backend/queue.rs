@@ -80,7 +80,10 @@ pub(super) async fn times(server: &Server, run: RunId) -> Result<Vec<StepTime>, 
     let spans = server.engine.spans(run).await.map_err(run_error)?;
     let time = |(node, span)| StepTime {
         node,
-        title: job.titles.get(&node).cloned().unwrap_or_default(),
+        title: match job.titles.get(&node) {
+            Some(title) => title.describe(words()),
+            None => words().text("a-node").to_owned(),
+        },
         span,
     };
     Ok(spans.into_iter().map(time).collect())

@@ -104,10 +104,9 @@ pub(super) fn target(targets: &Targets, job: &Job) -> String {
     match targets {
         Targets::Everything => words().text("run-everything-target").to_owned(),
         Targets::Nodes(nodes) => {
-            let title = |node| {
-                job.titles
-                    .get(node)
-                    .map_or(words().text("a-node"), String::as_str)
+            let title = |node| match job.titles.get(node) {
+                Some(title) => title.describe(words()),
+                None => words().text("a-node").to_owned(),
             };
             nodes.iter().map(title).collect::<Vec<_>>().join(", ")
         }

@@ -257,7 +257,8 @@ fn differences(before: &[Setting], now: &[Setting]) -> Vec<String> {
             let (was, is): (Option<Value>, _) = (earlier.and_then(value), value(setting));
             if let (Some(is), true) = (&is, was != is) {
                 let value = gesso_canvas::value_words(words(), param, Some(is));
-                told.push(format!("{}: {} {value}", setting.title, param.label));
+                let title = setting.title.describe(words());
+                told.push(format!("{title}: {} {value}", param.label));
             }
         }
     }

@@ -42,8 +42,8 @@ pub(super) fn step(node: u64, number: u8) -> Step {
 pub(super) fn new_run(workflow: &str, steps: Vec<Step>) -> NewRun {
     let job = Job {
         steps,
-        blocked: [(NodeId(77), "Nothing is wired into Image.".to_owned())].into(),
-        titles: [(NodeId(1), "Füllung “1”".to_owned())].into(),
+        blocked: [(NodeId(77), "Nothing is wired into Image.".into())].into(),
+        titles: [(NodeId(1), "Füllung “1”".into())].into(),
         missed: vec![NodeId(77)],
     };
     NewRun {

@@ -64,7 +64,7 @@ impl Driver {
             .map(|(&node, message)| StepRecord {
                 node,
                 state: StepState::Blocked {
-                    message: message.as_str().into(),
+                    message: message.clone(),
                 },
                 result: None,
             });
@@ -171,11 +171,8 @@ impl Driver {
                     state: StepState::Failed { message },
                     result: None,
                 });
-                let title = self.running.job.titles.get(&node);
-                let title = title.map_or_else(
-                    || said("a-node", []),
-                    |title| gesso_nodes::title(&steps[place].kind, title),
-                );
+                let title = self.running.job.titles.get(&node).cloned();
+                let title = title.unwrap_or_else(|| said("a-node", []));
                 let message = said("step-needs", [("title", title)]);
                 for lost in self.schedule.failed(place) {
                     let state = StepState::Blocked {

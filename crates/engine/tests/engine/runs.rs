@@ -6,6 +6,7 @@ use gesso_engine::{Clock, EngineConfig, EngineError, Role, RunStore, preview_sca
 use gesso_graph::{Document, NodeId, Targets};
 use gesso_media::native::{Limits, decode};
 use gesso_sync::{RunEvent, RunState, StepState};
+use gesso_words::{Language, Words};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
@@ -308,7 +309,14 @@ async fn a_node_that_cannot_run_is_blocked_with_the_reason() {
         (ended.state, ended.letters().as_str()),
         (RunState::Done, "bdd")
     );
-    assert!(ended.message(1).contains("Image"), "{}", ended.message(1));
+    assert_eq!(
+        ended.message(1),
+        "Nothing is wired into Image. Wire a picture into it."
+    );
+    assert_eq!(
+        ended.said(1).describe(Words::of(Language::German)),
+        "Mit Bild ist nichts verbunden. Verbinde ein Bild damit."
+    );
     let only = world
         .run_targets(&engine, "a:filter.blur", Targets::Nodes(vec![NodeId(1)]))
         .await;

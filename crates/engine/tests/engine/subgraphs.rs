@@ -8,6 +8,7 @@ use gesso_graph::{
 };
 use gesso_nodes::catalogue;
 use gesso_sync::{RunState, StepResult};
+use gesso_words::{Language, Words};
 
 const CHAIN: &str = "a:image.generate(width=40,height=30) b:filter.blur(sigma=2) c:color.levels(gamma=2) \
                      d:image.save(format=png8) a.image->b.image b.image->c.image c.image->d.image";
@@ -157,8 +158,13 @@ async fn a_failure_inside_names_the_instance_and_the_node() {
     let folded = Folded::of(&document(&text), &[1], "Source", 1);
     let ended = run(&world, &engine, &folded.document, Targets::Everything).await;
     assert_eq!(ended.state, RunState::Failed);
-    let failed = ended.message(folded.inside(1));
-    assert!(failed.starts_with("Load image in Source: "), "{failed}");
+    let failed = ended.said(folded.inside(1));
+    assert!(
+        failed.to_string().starts_with("Load image in Source: "),
+        "{failed}"
+    );
+    let german = failed.describe(Words::of(Language::German));
+    assert!(german.starts_with("Bild laden in Source: "), "{german}");
     let blocked = ended.message(2);
     assert!(blocked.contains("Load image in Source"), "{blocked}");
     assert!(result(&ended, 4).preview.is_some(), "others are done");

@@ -13,7 +13,7 @@ use gesso_graph::{
 };
 use gesso_media::native::{Limits, embedded_fonts};
 use gesso_nodes::catalogue;
-use gesso_sync::{RunEvent, RunId, RunState, StepState};
+use gesso_sync::{RunEvent, RunId, RunState, Said, StepState};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -329,8 +329,13 @@ impl Ended {
 
     /// What a failed or blocked node says.
     pub(crate) fn message(&self, node: u64) -> String {
+        self.said(node).to_string()
+    }
+
+    /// The same for whoever reads it.
+    pub(crate) fn said(&self, node: u64) -> &Said {
         match &self.steps[&node].state {
-            StepState::Failed { message } | StepState::Blocked { message } => message.to_string(),
+            StepState::Failed { message } | StepState::Blocked { message } => message,
             other => panic!("node {node} is {other:?}"),
         }
     }

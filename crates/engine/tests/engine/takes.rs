@@ -48,7 +48,7 @@ async fn every_run_gives_an_output_node_a_take_with_what_made_it() {
         .collect();
     assert_eq!(kinds, ["image.generate", "filter.blur", "image.save"]);
     assert_eq!(take.settings[1].params["sigma"], Value::Float(1.0));
-    assert_eq!(take.settings[1].title, "Blur");
+    assert_eq!(take.settings[1].title.to_string(), "Blur");
     world.run(&engine, &blurred(2)).await;
     assert_eq!(world.run(&engine, &blurred(1)).await.letters(), "ccc");
     let all = takes(&engine).await;

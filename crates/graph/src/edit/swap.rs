@@ -114,7 +114,10 @@ fn params(
             Some(decl) => {
                 kept.insert((&decl.name).into(), value.clone());
             }
-            None => lost.push(words::param_label(old, name)),
+            None => lost.push(
+                old.and_then(|old| old.param(name))
+                    .map_or_else(|| name.to_string(), |param| param.label.to_string()),
+            ),
         }
     }
     kept

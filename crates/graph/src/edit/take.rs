@@ -10,6 +10,7 @@ use crate::interface::{Interfaces, exposed_name};
 use crate::plan::{ContentKey, Targets, canonical, plan};
 use crate::schema::{Catalog, ParamDecl};
 use crate::value::Value;
+use gesso_words::Said;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub struct Setting {
     /// Its kind.
     pub kind: Name,
     /// What it was called: "Blur", "Blur in Grade".
-    pub title: String,
+    pub title: Said,
     /// Every parameter, defaults filled in; those that a wire overrode are absent.
     pub params: BTreeMap<Name, Value>,
 }
@@ -51,7 +52,7 @@ pub fn restore_take(
     for setting in settings {
         match set_again(doc, catalog, setting) {
             Some(set) => commands.extend(set),
-            None => lost.push(setting.title.clone()),
+            None => lost.push(setting.title.describe(catalog.words())),
         }
     }
     let after = apply_all(doc, &commands).document;

@@ -59,7 +59,10 @@ fn what_is_folded_has_the_keys_it_had_flat() {
     let blur = run_id(&path).unwrap();
     let seen = expand(&twice, &TestCatalog);
     assert_eq!(seen.path(blur), path);
-    assert_eq!(seen.title(&TestCatalog, blur), "Blur in Grade in Look");
+    assert_eq!(
+        seen.title(&TestCatalog, blur).to_string(),
+        "Blur in Grade in Look"
+    );
     let within = run_ids_within(&twice, fold.instance, fold.graph);
     let expected: BTreeSet<NodeId> = [&path[..], &[path[0], path[1], id("c")], &[path[0], id("d")]]
         .into_iter()
@@ -213,7 +216,7 @@ fn a_problem_inside_is_said_on_the_instance_too() {
     let plan = everything(&doc);
     let reasons = &plan.blocked[&id("d")];
     assert_eq!(
-        seen.describe(&TestCatalog, &reasons[0]),
+        seen.said(&TestCatalog, &reasons[0]).to_string(),
         "This node needs Blur in Grade, which can't run. Look there first."
     );
     // An input that something within needs is missed on the instance.

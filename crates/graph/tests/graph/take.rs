@@ -18,7 +18,7 @@ fn made(doc: &Document) -> (Step, Vec<Setting>) {
     let setting = |step: &Step| Setting {
         node: step.node,
         kind: step.kind.clone(),
-        title: run_title(doc, &TestCatalog, step.node).unwrap(),
+        title: run_title(doc, &TestCatalog, step.node).unwrap().into(),
         params: step.params.clone(),
     };
     let settings = plan.steps.iter().map(setting).collect();

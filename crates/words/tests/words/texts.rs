@@ -9,6 +9,7 @@ const SAME: &[&str] = &[
     "category-filter",
     "category-text",
     "kind-in",
+    "node-in",
     "type-audio",
     "cap-alt",
     "gesture-zoom",
