@@ -16,7 +16,7 @@ use crate::editor::holding::HeldKeys;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::param_field::ParamField;
 use crate::editor::typing::TypingField;
-use crate::words::text;
+use crate::words::{text, words};
 use gesso_canvas::CanvasAction;
 use leptos::prelude::*;
 
@@ -126,7 +126,7 @@ fn Breadcrumbs() -> impl IntoView {
 #[component]
 fn ZoomBar() -> impl IntoView {
     let desk = desk();
-    let percent = move || format!("{:.0} %", desk.zoom.get() * 100.0);
+    let percent = move || words().zoom(desk.zoom.get());
     let hint = move |id: &'static str| {
         move || {
             let action = action(id);

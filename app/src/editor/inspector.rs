@@ -103,6 +103,9 @@ pub(crate) fn about(subject: Subject) -> AnyView {
     }
 }
 
+/// How many nodes with problems are listed.
+const LISTED: usize = 50;
+
 /// With nothing selected: what is in the workflow and what is wrong in it.
 #[component]
 fn Overview() -> impl IntoView {
@@ -122,9 +125,11 @@ fn Overview() -> impl IntoView {
     let troubled = Memo::new(move |_| {
         desk.session.problems.with(|problems| {
             let troubled = problems.iter().filter(|(_, faults)| !faults.is_empty());
-            troubled.map(|(id, _)| *id).take(50).collect::<Vec<_>>()
+            troubled.map(|(id, _)| *id).collect::<Vec<_>>()
         })
     });
+    let listed = move || troubled.with(|ids| ids.iter().copied().take(LISTED).collect::<Vec<_>>());
+    let more = move || troubled.with(|ids| ids.len().saturating_sub(LISTED));
     view! {
         <div class="inspector-part">
             <p class="quiet">{what}</p>
@@ -133,10 +138,18 @@ fn Overview() -> impl IntoView {
             <div class="inspector-part">
                 <h3>{text("problems")}</h3>
                 <ul class="rows" role="list">
-                    <For each=move || troubled.get() key=|id| *id let(id)>
-                        <li><button class="row-link" on:click=move |_| desk.go_to(ItemId::Node(id))>{move || desk.title(id)}</button></li>
+                    <For each=listed key=|id| *id let(id)>
+                        <li>
+                            <button class="row-link" on:click=move |_| desk.go_to(ItemId::Node(id))>
+                                <span>{move || desk.title(id)}</span>
+                                <span class="quiet">{move || faults(desk, id).join(" ")}</span>
+                            </button>
+                        </li>
                     </For>
                 </ul>
+                <Show when=move || { more() > 0 }>
+                    <p class="quiet">{move || with("more-count", &[("count", &more())])}</p>
+                </Show>
             </div>
         </Show>
     }

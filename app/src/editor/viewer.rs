@@ -13,7 +13,7 @@ use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Download;
 use crate::session::Step;
-use crate::words::{catalogue, text, with};
+use crate::words::{catalogue, text, with, words};
 use eye::{Eye, TileAt, seen};
 use gesso_graph::{ContentKey, NodeId, run_title};
 use gesso_sync::StepResult;
@@ -196,7 +196,7 @@ fn nothing(has_node: bool) -> &'static str {
 
 #[component]
 fn Zoom(hand: Hand) -> impl IntoView {
-    let percent = move || format!("{:.0} %", hand.eye.get().zoom * 100.0);
+    let percent = move || words().zoom(hand.eye.get().zoom);
     view! {
         <div class="tools" role="group" aria-label=text("viewer-zoom")>
             <button class="tool zoom-step" aria-label=text("picture-out") title=text("action-zoom-out") on:click=move |_| hand.zoom_by(0.5)><span aria-hidden="true">"−"</span></button>

@@ -35,6 +35,7 @@ note = Notiz
 outline = Gliederung
 outputs = Ausgänge
 place = Ort
+more-count = { $count } weitere
 problems = Probleme
 reset = Zurücksetzen
 run = Ausführen

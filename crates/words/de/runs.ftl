@@ -104,7 +104,6 @@ take-used-file = Der Take in Gebrauch
 take-star = Diesem Take einen Stern geben
 take-remove = Diesen Take entfernen
 take-latest = Zurück zum neuesten Ergebnis
-take-more = { $count } weitere
 take-removed = Take entfernt
 bring-back = Zurückholen
 take-same-already = Alles ist so eingestellt wie für diesen Take.
@@ -134,7 +133,33 @@ items-done = { $done } von { $count ->
     [one] 1 Element
    *[other] { $count } Elementen
 }
+items-found-count = { $count } davon aus dem Zwischenspeicher
 items-failed-count = { $count } gescheitert
 items-made = Elemente
 items-first = Gezeigt sind die ersten { $count }; im Archiv sind alle.
 download-zip = Alle als ZIP herunterladen
+
+# Viele Läufe, jeder mit eigenen Werten.
+run-with = Ausführen mit…
+run-with-doc = Jede Zeile wird ein Lauf, der nach ihr heißt, mit ihren Werten statt denen des Workflows. Eine leere Zelle lässt, was der Workflow hat. Füge aus einer Tabellenkalkulation ein, oder öffne eine CSV-Datei.
+run-with-table = Werte
+run-with-name = Name
+run-with-name-of = Name von Zeile { $row }
+run-with-cell = { $what }, Zeile { $row }
+run-with-add-row = Zeile hinzufügen
+run-with-add-column = Spalte hinzufügen…
+run-with-open = CSV öffnen…
+run-with-remove = Zeile entfernen
+run-with-remove-row = Zeile { $row } entfernen
+run-with-take-out = Spalte { $what } entfernen
+run-with-choose = Wähle eine Spalte: was sich von Lauf zu Lauf unterscheidet.
+run-with-lost = { $count ->
+    [one] Eine Spalte
+   *[other] { $count } Spalten
+} rechts ohne Platz. Füge Spalten hinzu, dann füge noch einmal ein.
+run-with-unknown = Nicht im Workflow und deshalb weggelassen: { $what }
+run-with-unread = Die Datei ließ sich nicht als Text lesen.
+run-with-start = { $count ->
+    [one] 1 Zeile ausführen
+   *[other] { $count } Zeilen ausführen
+}

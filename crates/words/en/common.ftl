@@ -30,6 +30,7 @@ note = Note
 outline = Outline
 outputs = Outputs
 place = Place
+more-count = { $count } more
 problems = Problems
 reset = Reset
 run = Run

@@ -104,7 +104,6 @@ take-used-file = The take in use
 take-star = Star this take
 take-remove = Remove this take
 take-latest = Back to the latest result
-take-more = { $count } more
 take-removed = Take removed
 bring-back = Bring back
 take-same-already = Everything is set as it was for this take.
@@ -134,7 +133,33 @@ items-done = { $done } of { $count ->
     [one] 1 item
    *[other] { $count } items
 }
+items-found-count = { $count } of them from the cache
 items-failed-count = { $count } failed
 items-made = Items
 items-first = Shown are the first { $count }; the archive has all.
 download-zip = Download all as ZIP
+
+# Many runs, each with values of its own.
+run-with = Run with…
+run-with-doc = Each row becomes a run, called after it, with its values in place of the workflow's. An empty cell leaves what the workflow has. Paste from a spreadsheet, or open a CSV file.
+run-with-table = Values
+run-with-name = Name
+run-with-name-of = Name of row { $row }
+run-with-cell = { $what }, row { $row }
+run-with-add-row = Add row
+run-with-add-column = Add column…
+run-with-open = Open CSV…
+run-with-remove = Remove row
+run-with-remove-row = Remove row { $row }
+run-with-take-out = Remove column { $what }
+run-with-choose = Choose a column: what differs from run to run.
+run-with-lost = { $count ->
+    [one] One column
+   *[other] { $count } columns
+} on the right had no place. Add columns, then paste again.
+run-with-unknown = Not in the workflow, so left out: { $what }
+run-with-unread = The file could not be read as text.
+run-with-start = { $count ->
+    [one] Run 1 row
+   *[other] Run { $count } rows
+}

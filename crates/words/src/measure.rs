@@ -20,6 +20,13 @@ impl Words {
             .to_owned()
     }
 
+    /// How large something is shown, 1 being its own size: "80 %", "0.4 %".
+    pub fn zoom(&self, zoom: f64) -> String {
+        let percent = zoom * 100.0;
+        let digits = if percent < 1.0 { 1 } else { 0 };
+        format!("{} %", self.number(percent, digits))
+    }
+
     /// A length in bytes, in the unit a person would use.
     pub fn bytes(&self, count: u64) -> String {
         let mut amount = count as f64;

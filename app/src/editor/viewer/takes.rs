@@ -265,7 +265,7 @@ fn differences(before: &[Setting], now: &[Setting]) -> Vec<String> {
     let more = told.len().saturating_sub(TOLD);
     told.truncate(TOLD);
     if more > 0 {
-        told.push(with("take-more", &[("count", &more)]));
+        told.push(with("more-count", &[("count", &more)]));
     }
     told
 }

@@ -168,6 +168,8 @@ fn amounts_have_the_comma_of_their_readers() {
     assert_eq!(english.bytes(1_500), "1.5 kB");
     assert_eq!(german.bytes(24_260_000), "24,3 MB");
     assert_eq!(german.bytes(5_000_000_000), "5,0 GB");
+    assert_eq!(english.zoom(0.8), "80 %");
+    assert_eq!(german.zoom(0.004), "0,4 %");
     assert_eq!(english.span(999), "999 ms");
     assert_eq!(german.span(1_250), "1,2 s");
     assert_eq!(german.span(125_000), "2 min 5 s");
