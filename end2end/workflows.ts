@@ -64,3 +64,13 @@ export async function fileOf(editor: Editor): Promise<string> {
   const id = new URL(editor.page.url()).pathname.split('/').pop();
   return editor.page.evaluate(async (id) => (await fetch(`/workflow/${id}/file`)).text(), id);
 }
+
+/** Runs the chain at some softness, for a take of it. */
+export async function make(editor: Editor, softness: string): Promise<void> {
+  await editor.select('Blur');
+  await editor.set('Softness', softness);
+  await editor.saved();
+  await editor.run();
+  await editor.runIs('Run done');
+  await expect(editor.row('Save image')).toContainText(/Done$/);
+}

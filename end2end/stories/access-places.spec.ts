@@ -1,9 +1,9 @@
 // Places that are easily forgotten, looked over with axe: inside a subgraph, a name that is being typed, tablets upright and
 // on their side, under a mouse and under fingers.
-import { accessible, fits } from '../accessible.ts';
+import { accessible, accessibleInBoth, fits } from '../accessible.ts';
 import { Editor } from '../editor.ts';
 import { expect, test, watch } from '../gesso.ts';
-import { folded, goIn, goOut } from '../workflows.ts';
+import { chain, folded, goIn, goOut, make } from '../workflows.ts';
 import type { Locator, Page } from '@playwright/test';
 
 test('inside a subgraph, and the subgraph from outside', async ({ editor, page }) => {
@@ -90,6 +90,42 @@ for (const { name, viewport } of TABLETS) {
     });
   }
 }
+
+test.describe('a phone', () => {
+  test.use({ viewport: { width: 1180, height: 820 }, hasTouch: true, isMobile: true });
+
+  test('takes, the line and the times of a run on a phone', async ({ editor, page }, info) => {
+    const looked = async (state: string) => {
+      await accessibleInBoth(page, state);
+      await fits(page, state);
+      await page.screenshot({ path: info.outputPath(`${state}.png`) });
+    };
+    await chain(editor);
+    for (const softness of ['2', '30']) await make(editor, softness);
+    await editor.set('Softness', '80');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const tools = page.getByRole('navigation', { name: 'Tools' });
+    await tools.getByRole('button', { name: 'Outline' }).tap();
+    await editor.row('Save image').tap();
+    await tools.getByRole('button', { name: 'Viewer' }).tap();
+    const takes = page.getByRole('region', { name: 'Takes' });
+    await expect(takes.getByRole('listitem')).toHaveCount(2);
+    await takes.getByRole('listitem').nth(1).getByRole('button').tap();
+    await looked('takes');
+    await takes.getByRole('button', { name: 'Compare' }).tap();
+    await expect(page.getByRole('slider', { name: 'Line between the takes' })).toBeVisible();
+    await looked('two takes compared');
+
+    await tools.getByRole('button', { name: 'Runs' }).tap();
+    await page.getByRole('button', { name: 'Pause all' }).tap();
+    await page.getByRole('button', { name: 'Run', exact: true }).tap();
+    await expect(page.getByRole('list', { name: 'In the line' }).getByRole('listitem')).toHaveCount(1);
+    await looked('the line');
+    await page.getByRole('button', { name: 'Times of run 2' }).tap();
+    await expect(page.getByRole('group', { name: 'When the nodes were worked on' })).toBeVisible();
+    await looked('times of a run');
+  });
+});
 
 /** What is touched all the time is as large as a fingertip. */
 async function largeEnough(page: Page): Promise<void> {

@@ -1,18 +1,7 @@
 // Results are kept as takes: two are compared, one is used, and what made one is brought back.
 import { accessibleInBoth } from '../accessible.ts';
-import { chain } from '../workflows.ts';
+import { chain, make } from '../workflows.ts';
 import { expect, test } from '../gesso.ts';
-import type { Editor } from '../editor.ts';
-
-/** Runs the chain at some softness. */
-async function make(editor: Editor, softness: string): Promise<void> {
-  await editor.select('Blur');
-  await editor.set('Softness', softness);
-  await editor.saved();
-  await editor.run();
-  await editor.runIs('Run done');
-  await expect(editor.row('Save image')).toContainText(/Done$/);
-}
 
 test('two takes are compared, one is used, and its parameters are restored', async ({ editor, page }, info) => {
   await chain(editor);
