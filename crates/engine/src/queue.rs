@@ -1,6 +1,7 @@
 //! The line of all runs: whose step the next free worker does. A worker goes to the highest priority; there to the
-//! workflow that has the fewest workers, in turn, so that a small run comes through beside large ones; and within a
-//! workflow to the run that stands first. Paused, nothing new begins; what is at work is finished.
+//! person that has the fewest workers, in turn, so that a small run comes through beside somebody else's large ones; of
+//! that person's to the workflow that has the fewest, in turn as well; and within a workflow to the run that stands first.
+//! Paused, nothing new begins; what is at work is finished.
 //! Bookkeeping in memory: what survives a restart is kept by `QueueStore`.
 
 use gesso_sync::{Place, RunId};
@@ -20,15 +21,16 @@ pub(crate) struct Queue {
 struct Line {
     free: usize,
     paused: bool,
-    /// Counts what was given, so that workflows with equally many workers take turns.
+    /// Counts what was given, so that those with equally many workers take turns.
     given: u64,
     runs: BTreeMap<RunId, Entry>,
-    workflows: BTreeMap<String, Share>,
+    people: BTreeMap<String, Share>,
+    workflows: BTreeMap<(String, String), Share>,
 }
 
 #[derive(Debug)]
 struct Entry {
-    workflow: String,
+    whose: Whose,
     place: Place,
     waiting: VecDeque<oneshot::Sender<Worker>>,
     /// Since when nothing new of it begins because people want it so.
@@ -37,7 +39,20 @@ struct Entry {
     rested: Duration,
 }
 
-/// What a workflow has of the workers.
+/// Whose a run is: of which person, nobody in particular if empty, and of which workflow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Whose {
+    pub(crate) person: String,
+    pub(crate) workflow: String,
+}
+
+impl Whose {
+    fn both(&self) -> (String, String) {
+        (self.person.clone(), self.workflow.clone())
+    }
+}
+
+/// What a person, or a workflow of theirs, has of the workers.
 #[derive(Debug, Default)]
 struct Share {
     runs: usize,
@@ -49,7 +64,7 @@ struct Share {
 #[derive(Debug)]
 pub(crate) struct Worker {
     line: Option<Arc<Mutex<Line>>>,
-    workflow: String,
+    whose: Whose,
 }
 
 impl Queue {
@@ -59,6 +74,7 @@ impl Queue {
             paused: false,
             given: 0,
             runs: BTreeMap::new(),
+            people: BTreeMap::new(),
             workflows: BTreeMap::new(),
         };
         Self {
@@ -71,11 +87,11 @@ impl Queue {
     }
 
     /// A run comes into the line.
-    pub(crate) fn enter(&self, run: RunId, workflow: &str, place: Place) {
+    pub(crate) fn enter(&self, run: RunId, whose: Whose, place: Place) {
         let mut line = self.line();
-        line.workflows.entry(workflow.to_owned()).or_default().runs += 1;
+        line.shares(&whose, |share| share.runs += 1);
         let entry = Entry {
-            workflow: workflow.to_owned(),
+            whose,
             place,
             waiting: VecDeque::new(),
             stopped: None,
@@ -85,14 +101,15 @@ impl Queue {
         line.note_stops();
     }
 
-    /// A run has ended, or is not this process's any more.
+    /// A run has ended, or is not this process's any more. After the last one, memory kept for the next picture goes.
     pub(crate) fn leave(&self, run: RunId) {
         let mut line = self.line();
-        if let Some(entry) = line.runs.remove(&run)
-            && let Some(share) = line.workflows.get_mut(&entry.workflow)
-        {
-            share.runs -= 1;
-            line.forget_share(&entry.workflow);
+        if let Some(entry) = line.runs.remove(&run) {
+            line.shares(&entry.whose, |share| share.runs -= 1);
+        }
+        if line.runs.is_empty() {
+            drop(line);
+            gesso_media::native::let_go();
         }
     }
 
@@ -174,18 +191,20 @@ impl Line {
             let Some(waiting) = entry.waiting.pop_front() else {
                 return;
             };
-            let workflow = entry.workflow.clone();
+            let whose = entry.whose.clone();
             let worker = Worker {
                 line: Some(Arc::clone(line)),
-                workflow: workflow.clone(),
+                whose: whose.clone(),
             };
             match waiting.send(worker) {
                 Ok(()) => {
                     self.free -= 1;
                     self.given += 1;
-                    let share = self.workflows.entry(workflow).or_default();
-                    share.working += 1;
-                    share.last = self.given;
+                    let given = self.given;
+                    self.shares(&whose, |share| {
+                        share.working += 1;
+                        share.last = given;
+                    });
                 }
                 // Nobody waits there any more. Dropped as it is, the worker would come back for this very lock.
                 Err(mut worker) => worker.line = None,
@@ -204,10 +223,11 @@ impl Line {
         let waits = |entry: &&Entry| !entry.place.held && !entry.waiting.is_empty();
         let waiting = self.runs.iter().filter(|(_, entry)| waits(entry));
         let first = waiting.min_by_key(|(run, entry)| {
-            let share = self.workflows.get(&entry.workflow);
-            let (working, last) = share.map_or((0, 0), |share| (share.working, share.last));
+            let turn = |share: Option<&Share>| share.map_or((0, 0), |it| (it.working, it.last));
+            let person = turn(self.people.get(&entry.whose.person));
+            let workflow = turn(self.workflows.get(&entry.whose.both()));
             let priority = std::cmp::Reverse(entry.place.priority);
-            (priority, working, last, entry.place.order, **run)
+            (priority, person, workflow, entry.place.order, **run)
         });
         first.map(|(run, _)| *run)
     }
@@ -227,10 +247,18 @@ impl Line {
         }
     }
 
-    fn forget_share(&mut self, workflow: &str) {
+    /// Changes what a person and the workflow of theirs have. Who has nothing and wants nothing is forgotten.
+    fn shares(&mut self, whose: &Whose, change: impl Fn(&mut Share)) {
         let is_idle = |share: &Share| share.runs == 0 && share.working == 0;
-        if self.workflows.get(workflow).is_some_and(is_idle) {
-            self.workflows.remove(workflow);
+        let person = self.people.entry(whose.person.clone()).or_default();
+        change(person);
+        if is_idle(person) {
+            self.people.remove(&whose.person);
+        }
+        let workflow = self.workflows.entry(whose.both()).or_default();
+        change(workflow);
+        if is_idle(workflow) {
+            self.workflows.remove(&whose.both());
         }
     }
 }
@@ -240,10 +268,7 @@ impl Drop for Worker {
         let Some(line) = self.line.take() else { return };
         let mut held = lock(&line);
         held.free += 1;
-        if let Some(share) = held.workflows.get_mut(&self.workflow) {
-            share.working -= 1;
-        }
-        held.forget_share(&self.workflow);
+        held.shares(&self.whose, |share| share.working -= 1);
         held.give(&line);
     }
 }

@@ -23,5 +23,6 @@ pub use decode::{Probe, Source, decode, decode_at_scale, probe};
 pub use encode::{Colors, Encoding, Format, Sink, Thumbnail, encode, thumbnail, tile_png};
 pub use error::{Limits, MediaError};
 pub use frames::{Frame, delays, frames};
+pub use large::let_go;
 pub use memory::materialise;
 pub use rows::render_rows;
