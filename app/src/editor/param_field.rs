@@ -19,6 +19,8 @@ pub(crate) fn ParamField() -> impl IntoView {
 
 /// How a field ends: with a value that is kept, or without. Only the first end counts.
 type End = Callback<Option<Value>>;
+/// How a field says what it would be, when it is something.
+type Attempt = Callback<Option<Value>>;
 
 fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
     let document = desk.document_now();
@@ -28,17 +30,27 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
     let (label, kind) = (decl.label.to_string(), decl.kind);
     let stored = node.params.get(&typed.name).cloned();
     let value = stored.or_else(|| decl.default_value())?;
-    let typed_at = typed.at;
+    let (typed_at, name) = (typed.at, typed.name.clone());
     // Removing the field makes it lose the keyboard as well.
     let ended = StoredValue::new(false);
     let end = Callback::new(move |value: Option<Value>| {
         if ended.try_update_value(|ended| std::mem::replace(ended, true)) == Some(false) {
             if value.is_some() {
                 desk.set_param(typed.node, &typed.name, value);
+                desk.preview.kept(desk, typed.node);
+            } else {
+                desk.preview.leave(desk);
             }
             desk.typed.set(None);
         }
     });
+    let attempt = Callback::new(move |value: Option<Value>| {
+        if let Some(value) = value {
+            desk.preview
+                .try_value(desk, typed.node, name.clone(), value);
+        }
+    });
+    desk.preview.near(desk, typed.node);
     let mut at = typed_at;
     let field = match (kind, value) {
         (ParamKind::Choice { options, .. }, Value::Choice(now)) => {
@@ -53,10 +65,10 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
             Value::Text(text),
         ) => {
             (at.w, at.h) = (at.w.max(200.0), (at.h * 4.0).max(96.0));
-            view! { <LinesField label text=text.to_string() max end /> }.into_any()
+            view! { <LinesField label text=text.to_string() max attempt end /> }.into_any()
         }
         (ParamKind::Color { .. }, Value::Color(color)) => {
-            view! { <ColorField label color end /> }.into_any()
+            view! { <ColorField label color attempt end /> }.into_any()
         }
         (_, value) => {
             let text = match value {
@@ -65,7 +77,7 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
                 Value::Text(text) => text.to_string(),
                 _ => return None,
             };
-            view! { <TextField label kind text end /> }.into_any()
+            view! { <TextField label kind text attempt end /> }.into_any()
         }
     };
     let px = |length: f64| format!("{length:.1}px");
@@ -134,7 +146,13 @@ fn ChoiceField(
 
 /// A text of several lines, in a field with room for them.
 #[component]
-fn LinesField(label: String, text: String, max: usize, end: End) -> impl IntoView {
+fn LinesField(
+    label: String,
+    text: String,
+    max: usize,
+    attempt: Attempt,
+    end: End,
+) -> impl IntoView {
     let element = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
@@ -152,6 +170,7 @@ fn LinesField(label: String, text: String, max: usize, end: End) -> impl IntoVie
             class="typing typing-value"
             aria-label=label
             node_ref=element
+            on:input=move |event| attempt.run(kept(event_target_value(&event)))
             on:keydown=on_key(end, keeps)
             on:blur=move |event| end.run(kept(event_target_value(&event)))
         >{text}</textarea>
@@ -160,7 +179,7 @@ fn LinesField(label: String, text: String, max: usize, end: End) -> impl IntoVie
 
 /// A colour, chosen with the browser's own chooser; how opaque it is stays as it is.
 #[component]
-fn ColorField(label: String, color: [f32; 4], end: End) -> impl IntoView {
+fn ColorField(label: String, color: [f32; 4], attempt: Attempt, end: End) -> impl IntoView {
     let desk = desk();
     let element = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
@@ -179,6 +198,7 @@ fn ColorField(label: String, color: [f32; 4], end: End) -> impl IntoView {
             aria-label=label
             node_ref=element
             value=color_hex([r, g, b, 1.0])
+            on:input=move |event| attempt.run(kept(event_target_value(&event)))
             on:keydown=on_key(end, |_| None)
             on:change=move |event| {
                 end.run(kept(event_target_value(&event)));
@@ -190,7 +210,13 @@ fn ColorField(label: String, color: [f32; 4], end: End) -> impl IntoView {
 }
 
 #[component]
-fn TextField(label: String, kind: ParamKind, text: String, end: End) -> impl IntoView {
+fn TextField(
+    label: String,
+    kind: ParamKind,
+    text: String,
+    attempt: Attempt,
+    end: End,
+) -> impl IntoView {
     let element = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(element) = element.get() {
@@ -209,6 +235,7 @@ fn TextField(label: String, kind: ParamKind, text: String, end: End) -> impl Int
             aria-label=label
             node_ref=element
             value=text
+            on:input=move |event| attempt.run(read(kind, &event_target_value(&event)))
             on:keydown=on_key(end, keeps)
             on:blur=move |event| end.run(read(kind, &event_target_value(&event)))
         />

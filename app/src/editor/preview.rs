@@ -158,6 +158,21 @@ impl Preview {
         self.check_soon(desk);
     }
 
+    /// What held a parameter was left: what is still in hand is let go of.
+    pub(crate) fn leave(self, desk: Desk) {
+        let is_held =
+            |hand: &Option<(NodeId, Hand, Phase)>| matches!(hand, Some((.., Phase::InHand)));
+        if self.hand.try_with_value(is_held) == Some(true) {
+            self.let_go(desk);
+        }
+    }
+
+    /// Parameters of a node were set: shows what came of it.
+    pub(crate) fn kept(self, desk: Desk, node: NodeId) {
+        self.take(desk, node, Vec::new(), Phase::LetGo);
+        self.check_soon(desk);
+    }
+
     fn take(self, desk: Desk, node: NodeId, commands: Vec<Command>, phase: Phase) {
         if self.state.get_untracked() == State::Unable {
             return;

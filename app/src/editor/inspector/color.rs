@@ -103,6 +103,8 @@ pub(super) fn ColorInput(
                 autocomplete="off"
                 maxlength="9"
                 prop:value=move || hex(shown.get())
+                // What is shown stays as it is typed.
+                on:input=move |event| if let (Some(color), Some(on_try)) = (with_alpha(event_target_value(&event)), on_try) { on_try.run(color) }
                 on:change=move |event: leptos::ev::Event| {
                     if let Some(color) = with_alpha(event_target_value(&event)) {
                         keep(color);

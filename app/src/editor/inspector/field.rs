@@ -34,10 +34,8 @@ impl Whose {
     /// Sets the value: one undo step, nothing when it is that already.
     pub(super) fn set(&self, value: Value) {
         let Self { desk, node, name } = self;
-        desk.preview
-            .try_value(*desk, *node, name.clone(), value.clone());
         desk.set_param(*node, name, Some(value));
-        desk.preview.let_go(*desk);
+        desk.preview.kept(*desk, *node);
     }
 
     /// What is stored now, not tracked.
@@ -113,6 +111,7 @@ impl Field {
     /// Returns to the default.
     fn reset(self) {
         self.desk.set_param(self.node, &self.name(), None);
+        self.desk.preview.kept(self.desk, self.node);
     }
 
     /// The id of the widget's main element on the page.
@@ -164,7 +163,14 @@ pub(super) fn ParamField(
     move || {
         shown.get().then(|| {
             view! {
-                <div class="param" class:is-inline=is_inline>
+                // What is left without a change was in hand for nothing.
+                <div
+                    class="param"
+                    class:is-inline=is_inline
+                    on:pointerenter=move |_| field.near()
+                    on:focusin=move |_| field.near()
+                    on:focusout=move |_| desk.preview.leave(desk)
+                >
                     <Head field source />
                     {move || match source.get() {
                         Some(from) => view! { <wires::WiredFrom from to=field.port() label=field.label() /> }.into_any(),

@@ -74,15 +74,13 @@ pub(super) fn NumberWidget(
     };
     let shown = Memo::new(move |_| draft.get().unwrap_or_else(stored));
     let read = |event: &leptos::ev::Event| {
-        event_target_value(event)
-            .trim()
-            .replace(',', ".")
-            .parse::<f64>()
-            .ok()
+        let number = event_target_value(event).trim().replace(',', ".");
+        let number = number.parse::<f64>().ok();
+        number.filter(|number| number.is_finite())
     };
     let keep = move |number: Option<f64>| {
         draft.set(None);
-        if let Some(number) = number.filter(|number| number.is_finite()) {
+        if let Some(number) = number {
             field.set(range.value(number));
         }
     };
@@ -104,8 +102,6 @@ pub(super) fn NumberWidget(
                 step=range.step.to_string()
                 style:--fill=fill
                 prop:value=move || shown.get().to_string()
-                on:pointerenter=move |_| field.near()
-                on:focus=move |_| field.near()
                 on:input=move |event| {
                     let number = read(&event);
                     draft.set(number);
@@ -124,6 +120,8 @@ pub(super) fn NumberWidget(
                     max=range.hard.1.to_string()
                     step=if range.whole { "1".to_owned() } else { "any".to_owned() }
                     prop:value=move || range.text(shown.get())
+                    // What is shown stays as it is typed.
+                    on:input=move |event| if let Some(number) = read(&event) { field.try_value(range.value(number)) }
                     on:change=move |event: leptos::ev::Event| {
                         let number = read(&event);
                         keep(number);

@@ -70,8 +70,11 @@ pub(super) fn TextWidget(
     };
     // Selecting another node takes the field away before the browser says that it changed.
     on_cleanup(keep);
-    let on_input =
-        move |event: leptos::ev::Event| draft.set_value(Some(event_target_value(&event)));
+    let on_input = move |event: leptos::ev::Event| {
+        let text = event_target_value(&event);
+        field.try_value(Value::Text(text.as_str().into()));
+        draft.set_value(Some(text));
+    };
     // Characters are at most four bytes; the server judges the bytes.
     let longest = max.to_string();
     if multiline {

@@ -3,6 +3,7 @@
 use super::super::field::{Field, Head, OutsideName};
 use super::behind;
 use super::plane::{Plane, arrow};
+use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::shapes::curve;
 use crate::editor::shapes::histogram::Histogram;
@@ -23,6 +24,7 @@ pub(super) fn CurvesField(
     /// One for each curve.
     fields: StoredValue<Vec<Field>>,
 ) -> impl IntoView {
+    let desk = desk();
     let tab = RwSignal::new(0_usize);
     let labels =
         fields.with_value(|fields| fields.iter().map(|field| field.label()).collect::<Vec<_>>());
@@ -33,7 +35,7 @@ pub(super) fn CurvesField(
     });
     let field = move || fields.with_value(|fields| fields.get(tab.get()).copied());
     view! {
-        <div class="param">
+        <div class="param" on:focusout=move |_| desk.preview.leave(desk)>
             <div class="curve-tabs" role="group" aria-label=text("curve-channels")>{tabs.collect_view()}</div>
             {move || field().map(|field| view! {
                 <Head field source=Memo::new(|_| None) />
@@ -83,9 +85,13 @@ impl Bend {
     }
 
     fn attempt(self, points: Vec<Place>) {
-        self.field
-            .try_value(Value::Numbers(numbers::of_places(&points)));
+        self.try_numbers(&points);
         self.draft.set(Some(points));
+    }
+
+    fn try_numbers(self, points: &[Place]) {
+        self.field
+            .try_value(Value::Numbers(numbers::of_places(points)));
     }
 
     fn keep(self, points: Vec<Place>) {
@@ -95,8 +101,13 @@ impl Bend {
 
     /// Moves the chosen point there.
     fn put(self, to: Place) {
+        self.keep(self.with_at(to));
+    }
+
+    /// With the chosen point there.
+    fn with_at(self, to: Place) -> Vec<Place> {
         let points = self.shown.get_untracked();
-        self.keep(curve::moved(&points, self.chosen.get_untracked(), to));
+        curve::moved(&points, self.chosen.get_untracked(), to)
     }
 
     fn add_one(self) {
@@ -179,12 +190,14 @@ impl Bend {
         event.stop_propagation();
     }
 
-    /// A place in percent was typed.
-    fn typed(self, across: bool, event: &leptos::ev::Event) {
-        if let Some(part) = typed_part(event) {
-            let (x, y) = untrack(|| self.place());
-            self.put(if across { (part, y) } else { (x, part) });
-        }
+    /// The chosen point's place with another part across.
+    fn across(self, part: f64) -> Place {
+        (part, untrack(|| self.place()).1)
+    }
+
+    /// The chosen point's place with another part up.
+    fn up_to(self, part: f64) -> Place {
+        (untrack(|| self.place()).0, part)
     }
 }
 
@@ -231,8 +244,18 @@ pub(in crate::editor::inspector) fn CurvesWidget(
             </For>
         </div>
         <div class="plane-tools">
-            <Part label=text("curve-in") value=Signal::derive(move || bend.place().0) on_change=move |event| bend.typed(true, &event) />
-            <Part label=text("curve-out") value=Signal::derive(move || bend.place().1) on_change=move |event| bend.typed(false, &event) />
+            <Part
+                label=text("curve-in")
+                value=Signal::derive(move || bend.place().0)
+                on_try=move |part| bend.try_numbers(&bend.with_at(bend.across(part)))
+                on_change=move |part| bend.put(bend.across(part))
+            />
+            <Part
+                label=text("curve-out")
+                value=Signal::derive(move || bend.place().1)
+                on_try=move |part| bend.try_numbers(&bend.with_at(bend.up_to(part)))
+                on_change=move |part| bend.put(bend.up_to(part))
+            />
             <button class="tool" aria-label=text("add-point") title=text("add-point") on:click=move |_| bend.add_one()><Icon glyph=Glyph::Add /></button>
             <button
                 class="tool"
@@ -278,7 +301,7 @@ fn Knob(points: Memo<Vec<Place>>, index: usize, chosen: RwSignal<usize>) -> impl
 }
 
 /// What was typed in percent, as a part of one.
-pub(super) fn typed_part(event: &leptos::ev::Event) -> Option<f64> {
+fn typed_part(event: &leptos::ev::Event) -> Option<f64> {
     let percent = event_target_value(event).trim().replace(',', ".");
     percent.parse().ok().map(|percent: f64| percent / 100.0)
 }
@@ -290,14 +313,25 @@ pub(super) fn Part(
     label: &'static str,
     /// From 0 to 1.
     value: Signal<f64>,
+    /// Another is being typed.
+    on_try: impl Fn(f64) + 'static,
     /// Another was typed.
-    on_change: impl Fn(leptos::ev::Event) + 'static,
+    on_change: impl Fn(f64) + 'static,
 ) -> impl IntoView {
     view! {
         <label class="plane-part">
             <span class="quiet">{label}</span>
             <span class="number-field">
-                <input type="number" inputmode="decimal" min="0" max="100" step="any" prop:value=move || format!("{:.1}", value.get() * 100.0) on:change=on_change />
+                <input
+                    type="number"
+                    inputmode="decimal"
+                    min="0"
+                    max="100"
+                    step="any"
+                    prop:value=move || format!("{:.1}", value.get() * 100.0)
+                    on:input=move |event| if let Some(part) = typed_part(&event) { on_try(part) }
+                    on:change=move |event| if let Some(part) = typed_part(&event) { on_change(part) }
+                />
                 <span class="unit" aria-hidden="true">"%"</span>
             </span>
         </label>

@@ -2,7 +2,7 @@
 
 use super::super::color::ColorInput;
 use super::super::field::Field;
-use super::curves::{Part, typed_part};
+use super::curves::Part;
 use super::plane::{Plane, arrow};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::shapes::gradient;
@@ -51,8 +51,7 @@ impl Mix {
     }
 
     fn attempt(self, stops: Vec<Stop>) {
-        self.field
-            .try_value(Value::Numbers(numbers::of_stops(&stops)));
+        self.try_numbers(&stops);
         self.draft.set(Some(stops));
     }
 
@@ -63,10 +62,20 @@ impl Mix {
 
     /// Moves the chosen stop there.
     fn put(self, to: f64) {
-        let stops = self.shown.get_untracked();
-        let (stops, index) = gradient::moved(&stops, self.chosen.get_untracked(), to);
+        let (stops, index) = self.with_at(to);
         self.chosen.set(index);
         self.keep(stops);
+    }
+
+    /// With the chosen stop there.
+    fn with_at(self, to: f64) -> (Vec<Stop>, usize) {
+        let stops = self.shown.get_untracked();
+        gradient::moved(&stops, self.chosen.get_untracked(), to)
+    }
+
+    fn try_numbers(self, stops: &[Stop]) {
+        self.field
+            .try_value(Value::Numbers(numbers::of_stops(stops)));
     }
 
     /// With another colour for the chosen stop.
@@ -164,11 +173,6 @@ pub(in crate::editor::inspector) fn GradientWidget(
     let shown = mix.shown;
     let color = Signal::derive(move || mix.stop().map_or([0.0, 0.0, 0.0, 1.0], |stop| stop.color));
     let place = Signal::derive(move || mix.stop().map_or(0.0, |stop| stop.at));
-    let typed = move |event: leptos::ev::Event| {
-        if let Some(part) = typed_part(&event) {
-            mix.put(part);
-        }
-    };
     let turn = move |_| mix.keep(gradient::turned(&shown.get_untracked()));
     view! {
         <div
@@ -177,7 +181,6 @@ pub(in crate::editor::inspector) fn GradientWidget(
             tabindex="-1"
             aria-label=with("gradient-named", &[("what", &field.label())])
             node_ref=mix.plane.element
-            on:pointerenter=move |_| field.near()
             on:pointerdown=move |event| mix.down(&event)
             on:pointermove=move |event| mix.moved(&event)
             on:pointerup=move |event| mix.up(&event)
@@ -197,7 +200,7 @@ pub(in crate::editor::inspector) fn GradientWidget(
             on_change=move |color| mix.keep(mix.colored(color))
         />
         <div class="plane-tools">
-            <Part label=text("stop-place") value=place on_change=typed />
+            <Part label=text("stop-place") value=place on_try=move |part| mix.try_numbers(&mix.with_at(part).0) on_change=move |part| mix.put(part) />
             <button class="tool" aria-label=text("turn-gradient") title=text("turn-gradient") on:click=turn><Icon glyph=Glyph::Swap /></button>
             <button class="tool" aria-label=text("add-stop") title=text("add-stop") on:click=move |_| mix.add_one()><Icon glyph=Glyph::Add /></button>
             <button

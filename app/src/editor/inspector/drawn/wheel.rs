@@ -96,12 +96,8 @@ fn Wheel(fields: [Field; 3], name: String) -> impl IntoView {
     let label = StoredValue::new(name);
     let keep = move |channels: [f64; 3]| {
         draft.set(None);
-        first
-            .desk
-            .preview
-            .try_values(first.desk, first.node, named(channels));
         label.with_value(|label| first.desk.set_params(first.node, label, named(channels)));
-        first.desk.preview.let_go(first.desk);
+        first.desk.preview.kept(first.desk, first.node);
     };
     let at = move || puck(shown.get(), scale);
     let to = move |place| values(mean(shown.get_untracked()), place, scale);

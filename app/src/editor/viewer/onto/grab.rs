@@ -147,11 +147,8 @@ where
         self.draft.set(None);
         let label = crate::words::text(self.label);
         let params = (self.params)(&value);
-        self.desk
-            .preview
-            .try_values(self.desk, self.node, params.clone());
         self.desk.set_params(self.node, label, params);
-        self.desk.preview.let_go(self.desk);
+        self.desk.preview.kept(self.desk, self.node);
     }
 
     /// A key while a grip has the keyboard.
@@ -190,6 +187,7 @@ where
                 style:top=move || px(eye.get().y)
                 style:width=move || px(f64::from(w) * eye.get().zoom)
                 style:height=move || px(f64::from(h) * eye.get().zoom)
+                on:pointerenter=move |_| self.desk.preview.near(self.desk, self.node)
                 on:pointerdown=move |event| self.down(&event)
                 on:pointermove=move |event| self.moved(&event)
                 on:pointerup=move |event| self.up(&event)

@@ -73,18 +73,27 @@ impl Easel {
             Some(strokes) => {
                 let (desk, node) = (self.desk, self.node);
                 let value = Value::Numbers(numbers::of_strokes(&strokes));
-                desk.preview
-                    .try_value(desk, node, "strokes".into(), value.clone());
                 desk.set_param(node, "strokes", Some(value));
-                desk.preview.let_go(desk);
+                desk.preview.kept(desk, node);
             }
             None => self.notices.warn(text("painted-full")),
         }
     }
 
+    /// The stroke in hand is shown in what the mask goes into.
+    fn attempt(self, strokes: &[Stroke]) {
+        let value = Value::Numbers(numbers::of_strokes(strokes));
+        self.desk
+            .preview
+            .try_value(self.desk, self.node, "strokes".into(), value);
+    }
+
     fn give_up(self) {
         self.by.try_set_value(None);
-        self.way.try_set(Vec::new());
+        let was_painting = self.way.try_update(|way| !std::mem::take(way).is_empty());
+        if was_painting == Some(true) {
+            self.desk.preview.let_go(self.desk);
+        }
     }
 
     fn touch(self, event: &PointerEvent) -> Option<Touch> {
@@ -219,6 +228,9 @@ pub(super) fn Paint(
     let extent = |length: u32| (f64::from(length) * scale).round().max(1.0).to_string();
     Effect::new(move |_| {
         let strokes = easel.strokes();
+        if easel.way.with(|way| !way.is_empty()) {
+            easel.attempt(&strokes);
+        }
         if let Some(canvas) = canvas.get() {
             paint::draw(&canvas, &strokes, scale);
         }
@@ -242,6 +254,7 @@ pub(super) fn Paint(
             style:top=move || px(eye.get().y)
             style:width=move || px(f64::from(size.0) * eye.get().zoom)
             style:height=move || px(f64::from(size.1) * eye.get().zoom)
+            on:pointerenter=move |_| desk.preview.near(desk, node)
             on:pointerdown=move |event| easel.down(&event)
             on:pointermove=move |event| easel.moved(&event)
             on:pointerup=move |event| easel.up(&event)

@@ -107,6 +107,7 @@ fn give(desk: Desk, notices: Notices, shown: Shown, at: (u32, u32)) {
         let opacity = untrack(|| opacity(desk, node, &name));
         let color = [part(r), part(g), part(b), opacity];
         desk.set_param(node, &name, Some(Value::Color(color)));
+        desk.preview.kept(desk, node);
     });
 }
 
