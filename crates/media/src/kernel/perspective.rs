@@ -8,7 +8,7 @@ use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::resample::Filter;
-use super::sample::in_pieces;
+use super::sample::{in_pieces, weighed};
 
 /// A filter is not stretched more, however small the picture gets towards its horizon.
 const MOST_STRETCH: f64 = 64.0;
@@ -231,32 +231,6 @@ impl Weights {
         weights.iter_mut().for_each(|w| *w *= k);
         first
     }
-}
-
-/// Outside the tile, and so outside the picture, everything is transparent.
-fn weighed(tile: &Tile, left: i32, top: i32, across: &[f32], down: &[f32]) -> [f32; 4] {
-    let r = tile.region;
-    let mut sum = [0.0_f32; 4];
-    for (y, &wy) in (top..).zip(down) {
-        if y < r.y || y >= r.bottom() {
-            continue;
-        }
-        let row = tile.row(y);
-        let mut line = [0.0_f32; 4];
-        for (x, &wx) in (left..).zip(across) {
-            if x < r.x || x >= r.right() {
-                continue;
-            }
-            let at = (x - r.x) as usize * 4;
-            for (s, v) in line.iter_mut().zip(&row[at..at + 4]) {
-                *s += v * wx;
-            }
-        }
-        for (s, v) in sum.iter_mut().zip(line) {
-            *s += v * wy;
-        }
-    }
-    sum
 }
 
 /// The map from the four points to the picture's pixels; none when they do not make a square seen from somewhere.

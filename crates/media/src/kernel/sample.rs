@@ -55,6 +55,45 @@ pub(super) fn halves(r: Region) -> [Region; 2] {
     }
 }
 
+/// What the pixels from this one on weigh together, those of each row and then the rows; outside the tile, and so outside the
+/// picture, everything is transparent.
+#[inline(always)]
+pub(super) fn weighed(tile: &Tile, left: i32, top: i32, across: &[f32], down: &[f32]) -> [f32; 4] {
+    let r = tile.region;
+    let (left, across) = inside(left, across, r.x, r.right());
+    let (top, down) = inside(top, down, r.y, r.bottom());
+    let mut sum = [0.0_f32; 4];
+    if across.is_empty() {
+        return sum;
+    }
+    let at = (left - r.x) as usize * 4;
+    for (y, &wy) in (top..).zip(down) {
+        let row = &tile.row(y)[at..at + across.len() * 4];
+        let mut line = [0.0_f32; 4];
+        for (px, &wx) in row.chunks_exact(4).zip(across) {
+            for (s, v) in line.iter_mut().zip(px) {
+                *s += v * wx;
+            }
+        }
+        for (s, v) in sum.iter_mut().zip(line) {
+            *s += v * wy;
+        }
+    }
+    sum
+}
+
+/// The weights of the places from `from` up to `to`, of those from `first` on, and where they begin.
+#[inline(always)]
+fn inside(first: i32, weights: &[f32], from: i32, to: i32) -> (i32, &[f32]) {
+    let count = weights.len() as i32;
+    let skip = from.saturating_sub(first).clamp(0, count);
+    let end = to.saturating_sub(first).clamp(skip, count);
+    (
+        first.saturating_add(skip),
+        &weights[skip as usize..end as usize],
+    )
+}
+
 /// The value at a place, 0 being the middle of the first pixel; the tile's edge repeats.
 #[inline(always)]
 pub(super) fn bilinear(tile: &Tile, x: f32, y: f32) -> [f32; 4] {

@@ -9,7 +9,7 @@ use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::crop::place;
 use super::resample::{Filter, Weights};
-use super::sample::halves;
+use super::sample::{halves, weighed};
 
 /// The parameters of [`transform`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -169,42 +169,15 @@ impl Transformed {
         }
         let first = (centre - support + 0.5).floor() as i32;
         let last = (centre + support - 0.5).ceil() as i32;
-        let mut sum = 0.0;
-        for at in first..=last {
+        weights.extend((first..=last).map(|at| {
             let distance = (f64::from(at) + 0.5 - centre) / stretch;
-            let weight = self.weights.at(distance as f32);
-            sum += weight;
-            weights.push(weight);
-        }
+            self.weights.at(distance as f32)
+        }));
+        let sum = weights.iter().fold(0.0, |sum, weight| sum + weight);
         let k = if sum == 0.0 { 0.0 } else { 1.0 / sum };
         weights.iter_mut().for_each(|w| *w *= k);
         first
     }
-}
-
-fn weighed(tile: &Tile, left: i32, top: i32, across: &[f32], down: &[f32]) -> [f32; 4] {
-    let r = tile.region;
-    let mut sum = [0.0_f32; 4];
-    for (y, &wy) in (top..).zip(down) {
-        if y < r.y || y >= r.bottom() {
-            continue;
-        }
-        let row = tile.row(y);
-        let mut line = [0.0_f32; 4];
-        for (x, &wx) in (left..).zip(across) {
-            if x < r.x || x >= r.right() {
-                continue;
-            }
-            let at = (x - r.x) as usize * 4;
-            for (s, v) in line.iter_mut().zip(&row[at..at + 4]) {
-                *s += v * wx;
-            }
-        }
-        for (s, v) in sum.iter_mut().zip(line) {
-            *s += v * wy;
-        }
-    }
-    sum
 }
 
 /// Scales around the pivot, turns around it, then moves. The frame stays; what leaves it is cut off.
