@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares Gesso's resize, blur, blend modes, Porter-Duff operators, medians, growth of masks, edges and warps with Pillow,
-ImageMagick, libvips, the W3C pseudo-code and definitions; what `reference_filters.py` and `reference_color.py` compare besides
-stands there.
+ImageMagick, libvips, the W3C pseudo-code and definitions; what `reference_filters.py`, `reference_color.py` and `reference_avif.py` compare
+besides stands there.
 
 Prints a table and exits with 1 when a difference is beyond the tolerance stated with each check, 2 when a tool that is
 needed (Pillow, OpenCV, ImageMagick) is missing. libvips is compared when it is there.
@@ -20,6 +20,7 @@ from array import array
 try:
     from PIL import Image, ImageChops, ImageFilter
 
+    from reference_avif import avif_checks
     from reference_color import color_checks
     from reference_filters import filter_checks
 except ImportError as missing:
@@ -416,6 +417,7 @@ def main():
         perspective_check(table, treat, folder)
         color_checks(table, treat, folder, run, read16, decode, encode)
         filter_checks(table, treat, folder, run, read16)
+        avif_checks(table, treat, folder, run)
     if not VIPS:
         print("libvips was not compared: apt-get install libvips-tools")
     if table.failed:

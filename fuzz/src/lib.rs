@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use gesso_graph::Value;
-use gesso_media::native::{Limits, attachment, decode, delays, frames, probe};
+use gesso_media::native::{Av1, Limits, attachment, decode, delays, frames, probe};
 use gesso_media::{Image, Pull, Region};
 use gesso_nodes::{Call, Data, Run, catalogue};
 
@@ -13,6 +13,7 @@ const LIMITS: Limits = Limits {
     max_side: 20_000,
     max_bytes: 1_000_000,
     max_decoded_bytes: 16 << 20,
+    av1: Av1::Here,
 };
 
 /// Panics inside other people's readers are caught by Gesso and become errors: only those that get out end the fuzzing.

@@ -5,6 +5,7 @@ use crate::config::{Config, MEGAPIXEL, MIB};
 use crate::headless::Order;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
+use gesso_media::native::{Av1, DECODE_AV1, answer_av1};
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -39,6 +40,14 @@ enum Command {
     Serve(Serve),
     /// Run a workflow file without a page and write the files that it makes.
     Run(Run),
+    /// Decode AV1 pictures for another process of this program.
+    #[command(name = DECODE_AV1, hide = true)]
+    DecodeAv1 {
+        /// Most pixels of one.
+        largest: u64,
+        /// Most pixels of all.
+        all: u64,
+    },
 }
 
 /// What the program is asked for.
@@ -48,6 +57,13 @@ pub enum Asked {
     Serve(Config),
     /// A run of a file.
     Run(Box<Order>),
+    /// To decode pictures for another process of this program.
+    DecodeAv1 {
+        /// Most pixels of one.
+        largest: u64,
+        /// Most pixels of all.
+        all: u64,
+    },
 }
 
 /// The settings of `gesso run`. Ends with 0 when all is done, 1 when it failed, 2 when the order can't be carried out,
@@ -182,6 +198,7 @@ pub fn read() -> Result<Asked, Refusal> {
             json: run.json,
             config: run.work.config(),
         })),
+        Command::DecodeAv1 { largest, all } => Asked::DecodeAv1 { largest, all },
     })
 }
 
@@ -194,8 +211,18 @@ impl Work {
             decoded_limit: self.decoded_limit_mb * MIB,
             cache_limit: self.cache_mb * MIB,
             workers: usize::from(self.workers),
+            av1: Av1::Apart,
             ..Config::local(self.data, PathBuf::new())
         }
+    }
+}
+
+/// Decodes what comes on stdin and answers on stdout. Whoever asked hears of a failure by the answer that lacks.
+pub fn decode_av1(largest: u64, all: u64) -> ExitCode {
+    let (mut input, mut out) = (std::io::stdin().lock(), std::io::stdout().lock());
+    match answer_av1(largest, all, &mut input, &mut out) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
     }
 }
 

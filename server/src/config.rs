@@ -1,5 +1,6 @@
 //! The settings of a server, already checked: whoever holds a [`Config`] need not doubt it.
 
+use gesso_media::native::Av1;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -18,6 +19,8 @@ pub struct Config {
     pub pixel_limit: u64,
     /// Most bytes of one opened picture's samples in memory.
     pub decoded_limit: u64,
+    /// Where pictures coded with AV1 are decoded: apart, in a program that answers [`crate::cli::Asked::DecodeAv1`].
+    pub av1: Av1,
     /// What kept results may take on disk, in bytes, before the least recently used go.
     pub cache_limit: u64,
     /// Steps worked on at once; 0 means one per core.
@@ -43,6 +46,7 @@ impl Config {
             upload_limit: crate::cli::UPLOAD_LIMIT_MIB * MIB,
             pixel_limit: crate::cli::PIXEL_LIMIT_MEGAPIXELS * MEGAPIXEL,
             decoded_limit: crate::cli::DECODED_LIMIT_MIB * MIB,
+            av1: Av1::Here,
             cache_limit: crate::cli::CACHE_LIMIT_MIB * MIB,
             workers: 0,
             bench: false,

@@ -9,6 +9,7 @@ fn main() -> ExitCode {
     match cli::read() {
         Err(refusal) => refusal.print(),
         Ok(Asked::Run(order)) => headless::run(&order),
+        Ok(Asked::DecodeAv1 { largest, all }) => cli::decode_av1(largest, all),
         Ok(Asked::Serve(config)) => match run(config) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {

@@ -212,6 +212,7 @@ pub(crate) fn media_limits(config: &Config) -> Limits {
         max_side: SIDE_LIMIT,
         max_bytes: config.upload_limit,
         max_decoded_bytes: config.decoded_limit,
+        av1: config.av1,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Treats a picture file from the command line, for the reference comparison and the bench in `bench/media`.
 //!
 //! `treat IN OUT STEP…` with the steps `resize=WxH,FILTER`, `longest=N,FILTER`, `blur=SIGMA`,
-//! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` and `quality=N`, and those of `treat/more.rs` and `treat/grade.rs`.
+//! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` and `quality=N` and `speed=N` of the file that is written, and those of `treat/more.rs` and `treat/grade.rs`.
 //! IN may be a folder: each of its files is treated, as many at a time as there are cores, and `*` in OUT is its name.
-//! OUT ends in .png (`16.png` for 16 bits, `.p3.png` for those in Display P3), .jpg, .webp, .tif (16 bits), .exr (half floats), .raw, or .nothing: rendered and
+//! OUT ends in .png (`16.png` for 16 bits, `.p3.png` for those in Display P3), .jpg, .webp, .avif (`10.avif` for 10 bits, `.p3.avif`), .tif (16 bits), .exr (half floats), .raw, or .nothing: rendered and
 //! let go.
 
 #[path = "treat/grade.rs"]
@@ -60,17 +60,19 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn one(input: &Path, output: &Path, steps: &[String]) -> Result<(), Box<dyn Error>> {
     let (image, layers) = opened(input, steps);
     let (mut image, mut layers) = (image?, layers.into_iter());
-    let mut quality = 85;
+    let (mut quality, mut speed) = (85, 8);
     for step in steps {
         let (name, rest) = step.split_once('=').ok_or("a step is NAME=VALUES")?;
         let values: Vec<&str> = rest.split(',').collect();
         if name == "quality" {
             quality = rest.parse()?;
+        } else if name == "speed" {
+            speed = rest.parse()?;
         } else {
             image = treated(image, name, &values, &mut layers)?;
         }
     }
-    write(&image, output, quality)
+    write(&image, output, quality, speed)
 }
 
 type Decoded = Result<Image, MediaError>;
@@ -162,7 +164,7 @@ fn filter(name: &str) -> Result<Filter, String> {
     }
 }
 
-fn write(image: &Image, path: &Path, quality: u8) -> Result<(), Box<dyn Error>> {
+fn write(image: &Image, path: &Path, quality: u8, speed: u8) -> Result<(), Box<dyn Error>> {
     let name = path.to_string_lossy();
     let pull = Pull::new();
     if name.ends_with(".nothing") {
@@ -178,17 +180,22 @@ fn write(image: &Image, path: &Path, quality: u8) -> Result<(), Box<dyn Error>> 
         Some("png") => Format::Png8,
         Some("jpg") => Format::Jpeg { quality },
         Some("webp") => Format::WebP { quality },
+        Some("avif") => Format::Avif {
+            depth: if name.ends_with("10.avif") { 10 } else { 8 },
+            quality,
+            speed,
+        },
         Some("tif") => Format::Tiff16,
         Some("exr") => Format::Exr16,
         _ => {
             return Err(
-                "the output ends in .png, .jpg, .webp, .tif, .exr, .raw or .nothing".into(),
+                "the output ends in .png, .jpg, .webp, .avif, .tif, .exr, .raw or .nothing".into(),
             );
         }
     };
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
     let mut encoding = Encoding::from(format);
-    if name.ends_with(".p3.png") {
+    if name.ends_with(".p3.png") || name.ends_with(".p3.avif") {
         encoding.colors = Colors::DisplayP3;
     }
     encode(&Arc::clone(image), encoding, &pull, &|_| {}, &mut out)?;

@@ -3,6 +3,8 @@
 
 mod apart;
 pub mod attachment;
+mod avif;
+mod code_points;
 mod decode;
 mod encode;
 mod error;
@@ -19,9 +21,10 @@ pub use crate::fonts::embedded_fonts;
 pub use crate::kept::Raw;
 pub use crate::picture::scaled_size;
 pub use apart::apart;
+pub use avif::{DECODE_AV1, answer_av1};
 pub use decode::{Probe, Source, decode, decode_at_scale, probe};
 pub use encode::{Colors, Encoding, Format, Sink, Thumbnail, encode, thumbnail, tile_png};
-pub use error::{Limits, MediaError};
+pub use error::{Av1, Limits, MediaError};
 pub use frames::{Frame, delays, frames};
 pub use large::let_go;
 pub use memory::materialise;

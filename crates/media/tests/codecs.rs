@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::native::{
-    Format, Limits, MediaError, decode, decode_at_scale, encode, materialise, probe, render_rows,
+    Av1, Format, Limits, MediaError, decode, decode_at_scale, encode, materialise, probe, render_rows,
     thumbnail, tile_png,
 };
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile, resize, solid};
@@ -23,6 +23,7 @@ const LIMITS: Limits = Limits {
     max_side: 40_000,
     max_bytes: 8_000_000,
     max_decoded_bytes: 64 << 20,
+    av1: Av1::Here,
 };
 
 fn written(image: &Image, format: Format) -> Vec<u8> {

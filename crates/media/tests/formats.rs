@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::native::{
-    Colors, Encoding, Format, Limits, MediaError, decode, delays, encode, frames, probe,
+    Av1, Colors, Encoding, Format, Limits, MediaError, decode, delays, encode, frames, probe,
 };
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile, solid};
 use image::codecs::gif::GifEncoder;
@@ -21,6 +21,7 @@ const LIMITS: Limits = Limits {
     max_side: 40_000,
     max_bytes: 8_000_000,
     max_decoded_bytes: 64 << 20,
+    av1: Av1::Here,
 };
 
 fn written(image: &Image, encoding: impl Into<Encoding>) -> Vec<u8> {

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::native::{
-    Colors, Encoding, Format, Limits, attachment, decode, delays, encode, frames, probe, raw,
+    Av1, Colors, Encoding, Format, Limits, attachment, decode, delays, encode, frames, probe, raw,
 };
 use gesso_media::{Image, Pull, Region};
 
@@ -18,6 +18,7 @@ const LIMITS: Limits = Limits {
     max_side: 20_000,
     max_bytes: 1_000_000,
     max_decoded_bytes: 16 << 20,
+    av1: Av1::Here,
 };
 /// Damaged files for every seed.
 const ROUNDS: u32 = 300;

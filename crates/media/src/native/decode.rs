@@ -1,4 +1,4 @@
-//! Reading PNG, JPEG, WebP, GIF, TIFF and EXR. The header is checked against the limits before anything is allocated for
+//! Reading PNG, JPEG, WebP, GIF, TIFF, EXR and AVIF. The header is checked against the limits before anything is allocated for
 //! pixels; orientation and profile are honoured; what is broken gives a message, never a panic.
 
 mod exr;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use image::metadata::Orientation;
 
+use super::avif;
 use super::large::Large;
 use super::memory::materialise;
 use super::profile::{self, Meaning, Reading};
@@ -24,9 +25,7 @@ use super::{Limits, MediaError};
 use crate::kernel::{Filter, resize};
 use crate::picture::scaled_size;
 use crate::{Image, Pull};
-use opened::Opened;
-
-pub(super) use opened::{Pixels, guarded};
+pub(super) use opened::{Opened, Pixels, guarded, unsupported};
 pub(super) use raster::{check_png_header, failed, memory};
 
 /// Where a picture file is.
@@ -218,6 +217,7 @@ fn opened<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Opened<'a>, Kind), Me
     let opened = match kind {
         Kind::Tiff => tiff::open(bytes, limits)?,
         Kind::Exr => exr::open(bytes, limits)?,
+        Kind::Avif => avif::open(bytes, limits)?,
         Kind::Png | Kind::Jpeg | Kind::WebP | Kind::Gif => raster::open(kind, bytes, limits)?,
     };
     Ok((opened, kind))
@@ -267,6 +267,9 @@ fn understood(
             return Ok((samples, meaning));
         }
     };
+    if let (None, Some(code)) = (icc, pixels.code) {
+        return Ok((samples, code.meaning(levels)));
+    }
     match profile::read(icc, channels < 3, levels) {
         Reading::Direct(meaning) => Ok((samples, meaning)),
         Reading::Converted(profile, meaning) => {

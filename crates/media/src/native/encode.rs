@@ -1,7 +1,8 @@
-//! Writing PNG, JPEG, WebP, TIFF and EXR. Strips go to the encoder as they are rendered, and are packed where they were
+//! Writing PNG, JPEG, WebP, AVIF, TIFF and EXR. Strips go to the encoder as they are rendered, and are packed where they were
 //! rendered when the format allows. Whole numbers are sRGB-encoded, with the primaries asked for and their profile
 //! inside; floats are linear light with the primaries of sRGB, alpha multiplied in, and come back bit for bit.
 
+mod avif;
 mod colors;
 mod exr;
 mod jpeg;
@@ -39,6 +40,15 @@ pub enum Format {
         /// 1–100; 100 is lossless.
         quality: u8,
     },
+    /// AVIF.
+    Avif {
+        /// Bits a channel: 8 or 10.
+        depth: u8,
+        /// 1–100.
+        quality: u8,
+        /// From 1, which takes long for the smallest files, to 10.
+        speed: u8,
+    },
     /// TIFF, 16 bits a channel.
     Tiff16,
     /// TIFF, 32-bit floats.
@@ -56,6 +66,7 @@ impl Format {
             Self::Png8 | Self::Png16 => "image/png",
             Self::Jpeg { .. } => "image/jpeg",
             Self::WebP { .. } => "image/webp",
+            Self::Avif { .. } => "image/avif",
             Self::Tiff16 | Self::Tiff32 => "image/tiff",
             Self::Exr16 | Self::Exr32 => "image/x-exr",
         }
@@ -67,6 +78,7 @@ impl Format {
             Self::Png8 | Self::Png16 => "png",
             Self::Jpeg { .. } => "jpg",
             Self::WebP { .. } => "webp",
+            Self::Avif { .. } => "avif",
             Self::Tiff16 | Self::Tiff32 => "tif",
             Self::Exr16 | Self::Exr32 => "exr",
         }
@@ -148,6 +160,18 @@ pub fn encode(
         Format::Png16 => png::write(&whole, None, out),
         Format::Jpeg { quality } => jpeg::write(&whole, quality, out),
         Format::WebP { quality } => webp::write(&whole, quality, dither, out),
+        Format::Avif {
+            depth,
+            quality,
+            speed,
+        } => {
+            let wish = avif::Wish {
+                depth: if depth > 8 { 10 } else { 8 },
+                quality,
+                speed,
+            };
+            avif::write(&whole, wish, out)
+        }
         Format::Tiff16 => tiff::write(&whole, tiff::Depth::Sixteen, out),
         Format::Tiff32 => tiff::write(&floats, tiff::Depth::Float, out),
         Format::Exr16 => exr::write(&floats, exr::Depth::Half, out),

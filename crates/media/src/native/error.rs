@@ -15,6 +15,19 @@ pub struct Limits {
     pub max_bytes: u64,
     /// Bytes of its samples in memory: width times height times channels times bytes a channel.
     pub max_decoded_bytes: u64,
+    /// Where pictures coded with AV1 are decoded.
+    pub av1: Av1,
+}
+
+/// Where pictures coded with AV1 are decoded: their decoder ends the whole process when it meets what it did not expect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Av1 {
+    /// In this process: for files that are known, as in tests.
+    #[default]
+    Here,
+    /// In a process of its own, for which this program is started once more: it has to call `answer_av1` when its first
+    /// argument is `DECODE_AV1`.
+    Apart,
 }
 
 impl Default for Limits {
@@ -25,6 +38,7 @@ impl Default for Limits {
             max_side: 65_535,
             max_bytes: 512 << 20,
             max_decoded_bytes: 1 << 30,
+            av1: Av1::Here,
         }
     }
 }

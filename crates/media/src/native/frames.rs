@@ -117,7 +117,7 @@ fn each(bytes: &[u8], limits: &Limits, pull: &Pull, give: Each<'_>) -> Result<bo
             walk(decoder.apng().map_err(failed)?, icc.as_deref(), pull, give)?;
             Ok(true)
         }
-        Kind::Jpeg | Kind::Tiff | Kind::Exr => Ok(false),
+        Kind::Jpeg | Kind::Tiff | Kind::Exr | Kind::Avif => Ok(false),
     })
 }
 

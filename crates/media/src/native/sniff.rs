@@ -12,6 +12,7 @@ pub(super) enum Kind {
     Gif,
     Tiff,
     Exr,
+    Avif,
 }
 
 impl Kind {
@@ -24,6 +25,7 @@ impl Kind {
             Self::Gif => "image/gif",
             Self::Tiff => "image/tiff",
             Self::Exr => "image/x-exr",
+            Self::Avif => "image/avif",
         }
     }
 }
@@ -44,6 +46,9 @@ pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, MediaError> {
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         return Ok(Kind::WebP);
     }
+    if is_avif(bytes) {
+        return Ok(Kind::Avif);
+    }
     let known = KINDS.iter().find(|(magic, _)| bytes.starts_with(magic));
     known
         .map(|(_, kind)| *kind)
@@ -52,11 +57,21 @@ pub(super) fn kind_of(bytes: &[u8]) -> Result<Kind, MediaError> {
         })
 }
 
+/// Whether one of the brands in the box `ftyp`, which comes first, is that of AVIF pictures or sequences.
+fn is_avif(bytes: &[u8]) -> bool {
+    let Some(&[a, b, c, d, b'f', b't', b'y', b'p']) = bytes.get(..8) else {
+        return false;
+    };
+    let length = u32::from_be_bytes([a, b, c, d]) as usize;
+    let brands = bytes.get(8..length.min(bytes.len())).unwrap_or_default();
+    let mut brands = brands.chunks_exact(4);
+    brands.any(|brand| brand == b"avif" || brand == b"avis")
+}
+
 /// The key of the words for it.
 fn found(bytes: &[u8]) -> &'static str {
-    const KNOWN: [(&[u8], usize, &str); 15] = [
+    const KNOWN: [(&[u8], usize, &str); 14] = [
         (b"BM", 0, "found-bitmap"),
-        (b"ftypavif", 4, "found-avif"),
         (b"ftypheic", 4, "found-heic"),
         (b"ftyp", 4, "found-film"),
         (b"\x1a\x45\xdf\xa3", 0, "found-film"),

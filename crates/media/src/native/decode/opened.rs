@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::metadata::Orientation;
 
+use crate::native::code_points::CodePoints;
 use crate::native::stored::Samples;
 use crate::native::{Limits, MediaError};
 use gesso_words::{Said, said};
@@ -38,6 +39,8 @@ pub(crate) struct Pixels {
     pub(crate) premultiplied: bool,
     /// Floats only: from the file's primaries to those of sRGB.
     pub(crate) primaries: Option<[[f32; 3]; 3]>,
+    /// Whole numbers without a profile: what they mean.
+    pub(crate) code: Option<CodePoints>,
 }
 
 impl Pixels {
@@ -48,6 +51,7 @@ impl Pixels {
             channels,
             premultiplied: false,
             primaries: None,
+            code: None,
         }
     }
 }
