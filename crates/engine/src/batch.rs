@@ -1,16 +1,16 @@
 //! A step over a list: worked on item by item, a few at a time, each under its own key. What goes wrong with one item leaves
 //! the others alone; what was made is found again when the list grows, or after a stop.
 
+use crate::counts::makes_all;
 use crate::error::StoreError;
 use crate::naming;
 use crate::run::Running;
 use crate::step::{End, Piece, or_stopped, work_on};
 use crate::store::{Artifact, Outcome};
 use gesso_graph::{ContentKey, Step};
-use gesso_nodes::catalogue;
 use gesso_sync::{Item, Items, Said, StepResult, StepState, said};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::task::JoinSet;
 
@@ -29,6 +29,8 @@ struct Batch {
     /// All items are wanted: what goes wrong with one is said.
     all: bool,
     progress: Mutex<Progress>,
+    /// How many were there already.
+    found: AtomicU32,
     told_ms: AtomicI64,
     /// When the first item was begun; 0 before.
     began_ms: AtomicI64,
@@ -57,10 +59,7 @@ pub(crate) async fn work_on_items(
     step: &Arc<Step>,
     items: Arc<[Arc<Step>]>,
 ) -> Result<End, StoreError> {
-    let sink = catalogue()
-        .spec(&step.kind)
-        .is_some_and(|spec| spec.schema.sink);
-    let all = step.target || sink;
+    let all = makes_all(step);
     let wanted = match all {
         true => items.len(),
         false => items.len().min(1),
@@ -72,6 +71,7 @@ pub(crate) async fn work_on_items(
         all,
         items,
         progress: Mutex::default(),
+        found: AtomicU32::new(0),
         told_ms: AtomicI64::new(running.inner.clock.now_ms()),
         began_ms: AtomicI64::new(0),
     });
@@ -107,6 +107,7 @@ impl Batch {
             inner.store.touch(&used, inner.clock.now_ms()).await?;
             for (place, came) in came.iter_mut().enumerate() {
                 if let Some(outcome) = found.get(&self.items[place].key) {
+                    self.found.fetch_add(1, Ordering::Relaxed);
                     self.note(place, Ok(&outcome.result));
                     *came = Some(Came::Made(outcome.result.clone()));
                 }
@@ -142,7 +143,7 @@ impl Batch {
                     self.note(place, Err(()));
                     Came::Wrong(reason)
                 }
-                End::Cancelled => Came::Stopped,
+                End::Cancelled | End::Decided(_) => Came::Stopped,
             });
         }
     }
@@ -220,6 +221,7 @@ impl Batch {
         Items {
             of: u32::try_from(self.items.len()).unwrap_or(u32::MAX),
             done,
+            found: self.found.load(Ordering::Relaxed),
             failed,
             each,
         }
@@ -346,7 +348,7 @@ impl Batch {
             }
         }
         let outcome = Outcome {
-            result,
+            result: result.clone(),
             artifacts: artifacts.into_values().collect(),
             took_ms,
         };
@@ -355,7 +357,7 @@ impl Batch {
             .store
             .put_outcome(self.step.key, &outcome, now)
             .await?;
-        Ok(outcome.result)
+        Ok(result)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The engine as its owner sees it: start, cancel, resume, the latest, shut down.
 //! Every task it starts is its own: shutting down waits for them, dropping ends them.
 
+mod under_way;
+
 use crate::blobs::{Assets, Blobs};
 use crate::chain::Kitchen;
 use crate::config::EngineConfig;
@@ -8,19 +10,19 @@ use crate::error::{EngineError, StoreError};
 use crate::events::{Clock, Events};
 use crate::flights::Flights;
 use crate::latest::{Last, Latest};
-use crate::queue::Queue;
+use crate::queue::{Queue, Whose};
 use crate::rates::Rates;
 use crate::run::{self, Stop};
 use crate::shelf::Shelf;
 use crate::store::{Job, NewRun, Outcome, RunRecord, RunStore, StepRecord};
 use crate::viewer::Views;
 use gesso_graph::{ContentKey, Document, NodeId, Targets};
+use gesso_media::Pull;
 use gesso_media::native::Limits;
-use gesso_media::{Fonts, Pull};
 use gesso_nodes::catalogue;
 use gesso_sync::{
-    Author, Place, Priority, ResultFile, RunEvent, RunId, RunState, Seq, StepResult, StepState,
-    said,
+    Author, Items, Place, Priority, ResultFile, RunEvent, RunId, RunState, Seq, StepResult,
+    StepState, said,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -46,8 +48,6 @@ pub struct Parts {
     pub events: Arc<dyn Events>,
     /// The time.
     pub clock: Arc<dyn Clock>,
-    /// The fonts for text.
-    pub fonts: Arc<Fonts>,
     /// The limits of files that are read.
     pub limits: Limits,
     /// The limits of the engine.
@@ -88,6 +88,7 @@ struct Active {
     stop: watch::Sender<Option<Stop>>,
     pull: Pull,
     task: JoinHandle<()>,
+    at_work: BTreeMap<NodeId, (f32, Option<Items>)>,
 }
 
 impl Engine {
@@ -95,7 +96,7 @@ impl Engine {
     pub fn new(parts: Parts) -> Arc<Self> {
         let config = parts.config;
         let kitchen = Kitchen {
-            fonts: parts.fonts,
+            fonts: Arc::default(),
             shelf: Arc::new(Shelf::new(config.memory_bytes)),
             limits: parts.limits,
             pixels: config.pixels,
@@ -155,19 +156,8 @@ impl Engine {
         if inner.stopping.load(Ordering::Relaxed) {
             return Err(EngineError::ShuttingDown);
         }
-        let waiting = inner.active().len();
-        if waiting >= inner.config.runs {
-            return Err(EngineError::TooManyRuns { waiting });
-        }
-        if job.steps.is_empty() && job.blocked.is_empty() {
-            return Err(EngineError::NothingToRun);
-        }
-        if job.steps.len() > inner.config.steps {
-            return Err(EngineError::TooManySteps {
-                steps: job.steps.len(),
-                most: inner.config.steps,
-            });
-        }
+        inner.has_room(1)?;
+        inner.check(job)?;
         self.know(&new.workflow).await?;
         let run = inner.store.create_run(&new).await?;
         let NewRun {
@@ -374,16 +364,6 @@ impl Inner {
         }
     }
 
-    /// How far the steps of a run are that are at work now.
-    pub(crate) fn progress(&self, workflow: &str, run: RunId) -> Vec<(NodeId, f32)> {
-        let steps = self.latest.steps(workflow).into_iter();
-        let at_work = steps.filter_map(|(node, of, state, _)| match state {
-            StepState::Running { progress } if of == run => Some((node, progress)),
-            _ => None,
-        });
-        at_work.collect()
-    }
-
     /// How large the pictures are that the nodes of a workflow made last.
     pub(crate) fn sizes(&self, workflow: &str) -> BTreeMap<NodeId, (u32, u32)> {
         let steps = self.latest.steps(workflow).into_iter();
@@ -393,6 +373,7 @@ impl Inner {
 
     /// Says what happened to whoever listens, and remembers it.
     pub(crate) fn tell(&self, workflow: &str, event: RunEvent) {
+        self.note_work(&event);
         self.latest.note(workflow, &event);
         self.events.emit(workflow, event);
     }
@@ -403,7 +384,12 @@ impl Inner {
         let (stop, stopped) = watch::channel(None);
         let pull = Pull::new();
         let inner = Arc::clone(self);
-        self.queue.enter(run, &record.workflow, record.place);
+        let by = record.by.as_ref();
+        let whose = Whose {
+            person: by.map_or_else(String::new, |by| by.person.0.clone()),
+            workflow: record.workflow.clone(),
+        };
+        self.queue.enter(run, whose, record.place);
         // The lock is held over the spawn, so that a run which ends at once still finds its own entry to remove.
         let mut active = self.active();
         let work = {
@@ -424,6 +410,7 @@ impl Inner {
                 stop,
                 pull,
                 task: tokio::spawn(work),
+                at_work: BTreeMap::new(),
             },
         );
     }

@@ -1,6 +1,7 @@
 //! What goes wrong at the borders of the engine, in words for people.
 
 use gesso_sync::{RunId, Said};
+use tokio::task::JoinError;
 
 /// A store or a blob folder could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,12 @@ impl StoreError {
             doing: doing.into(),
             source: source.into(),
         }
+    }
+
+    /// Whether what was attempted ended with the runtime it ran on, as when the process goes.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        let error = self.source.downcast_ref::<JoinError>();
+        error.is_some_and(JoinError::is_cancelled)
     }
 }
 

@@ -8,6 +8,7 @@ mod chain;
 mod config;
 #[cfg(feature = "contract")]
 pub mod contract;
+mod counts;
 mod engine;
 mod error;
 mod events;
@@ -22,6 +23,7 @@ mod naming;
 mod pixels;
 mod queue;
 mod rates;
+mod rows;
 mod run;
 mod schedule;
 mod shelf;
@@ -33,6 +35,7 @@ mod viewer;
 
 pub use blobs::{Assets, Blobs, Stored};
 pub use config::EngineConfig;
+pub use counts::batches;
 pub use engine::{Engine, Parts};
 pub use error::{EngineError, StoreError};
 pub use events::{Clock, Events, SystemClock};
@@ -41,6 +44,7 @@ pub use gesso_nodes::chain::preview_scale;
 pub use lineup::Queued;
 pub use naming::unlike;
 pub use pixels::{PIXEL_TILE, PixelInfo, Whose};
+pub use rows::Row;
 pub use store::{
     Artifact, Job, NewRun, Outcome, QueueStore, RUNS_KEPT, Role, RunRecord, RunStore, Sample,
     StepRecord, TakeStore, UsedOutcome,

@@ -1,10 +1,11 @@
 //! The line of all runs as people see and order it. What they set is kept before it counts.
 
+use crate::counts::{batches, makes_all};
 use crate::engine::Engine;
 use crate::error::{EngineError, StoreError};
 use crate::store::{NewRun, RunRecord};
 use gesso_graph::NodeId;
-use gesso_sync::{Author, Place, Priority, RunId, Span, StepState};
+use gesso_sync::{Author, Items, Place, Priority, RunId, Span, StepState};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -17,6 +18,8 @@ pub struct Queued {
     pub done: (usize, usize),
     /// How far it is, 0–1, steps at work counted by their progress.
     pub progress: f32,
+    /// How far its batches are, the items themselves left out.
+    pub batches: Vec<(NodeId, Items)>,
     /// How long it will take once it is worked for, in milliseconds, as far as kinds like its nodes are known.
     pub expected_ms: Option<u64>,
 }
@@ -59,9 +62,17 @@ impl Engine {
         for step in steps.iter().filter(|step| is_over(&step.state)) {
             parts.insert(step.node, 1.0);
         }
+        let mut batches = batches(&job, &steps);
         // How far a step is at the moment is only said, not kept.
-        for (node, progress) in self.inner.progress(&record.workflow, record.run) {
+        for (node, (progress, items)) in self.inner.at_work(record.run) {
             parts.entry(node).or_insert(progress);
+            let step = job.steps.iter().find(|step| step.node == node);
+            if let Some(items) = items
+                && step.is_some_and(makes_all)
+                && batches.iter().all(|(kept, _)| *kept != node)
+            {
+                batches.push((node, items));
+            }
         }
         let sizes = self.inner.sizes(&record.workflow);
         let part = |node: NodeId| parts.get(&node).copied().unwrap_or(0.0);
@@ -81,6 +92,7 @@ impl Engine {
                 total,
             ),
             progress: sum / job.steps.len().max(1) as f32,
+            batches,
             expected_ms: (!known.is_empty()).then(|| known.iter().sum::<f64>().round() as u64),
             record,
         })

@@ -12,10 +12,10 @@ use driver::Driver;
 use gesso_graph::{ContentKey, Name, NodeId, Step, Type, Value};
 use gesso_media::{Pull, RenderError};
 use gesso_nodes::catalogue;
-use gesso_nodes::chain::{Measured, upstream};
+use gesso_nodes::chain::{Measured, inputs_read, upstream};
 use gesso_nodes::unroll::Unroller;
 use gesso_sync::{RunEvent, RunState, Span, StepResult, StepState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{OnceCell, watch};
@@ -72,6 +72,10 @@ pub(crate) async fn drive(
     if let Err(error) = go(Arc::clone(&inner), record, job, pull.clone(), stop).await {
         // Threads that render for it know nothing of the store; nobody would take what they make.
         pull.cancel();
+        if error.is_cut_off() {
+            // The next process takes it up.
+            return;
+        }
         tracing::error!(run = run.0, %error, "a run ends because the store failed");
         if let Err(error) = inner
             .store
@@ -206,14 +210,25 @@ impl Running {
         *self.halt.borrow()
     }
 
-    /// The items of a step that works on each item of a list. May measure files: not for async threads.
-    pub(crate) fn items(&self, key: ContentKey) -> Result<Option<Arc<[Arc<Step>]>>, RenderError> {
-        let chain = Chain {
+    /// The inputs that a step reads. May measure files: not for async threads.
+    pub(crate) fn inputs_read(&self, key: ContentKey) -> Result<BTreeSet<Name>, RenderError> {
+        let chain = self.chain_to_measure();
+        let steps = upstream(key, &self.by_key);
+        inputs_read(&steps, &chain.host(&self.inner.kitchen))
+    }
+
+    fn chain_to_measure(&self) -> Chain {
+        Chain {
             steps: Vec::new(),
             assets: self.assets.clone(),
             raws: BTreeMap::new(),
             measured: Arc::clone(&self.measured),
-        };
+        }
+    }
+
+    /// The items of a step that works on each item of a list. May measure files: not for async threads.
+    pub(crate) fn items(&self, key: ContentKey) -> Result<Option<Arc<[Arc<Step>]>>, RenderError> {
+        let chain = self.chain_to_measure();
         self.unroller().items(key, &chain.host(&self.inner.kitchen))
     }
 
@@ -269,6 +284,15 @@ impl Running {
     pub(crate) fn named(&self, key: ContentKey, mut result: StepResult) -> StepResult {
         if let Some(file) = &mut result.file {
             file.name = naming::name(&file.name, &upstream(key, &self.by_key), 0);
+        }
+        result
+    }
+
+    /// A result that was there already, as all of its items were.
+    pub(crate) fn found(&self, key: ContentKey, result: StepResult) -> StepResult {
+        let mut result = self.named(key, result);
+        if let Some(items) = &mut result.items {
+            items.found = items.done;
         }
         result
     }

@@ -8,11 +8,12 @@ use crate::events::Clock;
 use crate::make::{Made, Order, make};
 use crate::run::Running;
 use crate::store::{Artifact, Outcome, Role};
-use gesso_graph::{ContentKey, Step};
+use gesso_graph::{ContentKey, Name, Step};
 use gesso_media::RenderError;
 use gesso_nodes::catalogue;
 use gesso_nodes::chain::upstream;
 use gesso_sync::{ResultFile, Said, StepResult, StepState, said};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -29,8 +30,26 @@ pub(crate) enum End {
     Partly(StepResult, Said),
     /// It went wrong: what happened and what to do.
     Failed(Said),
+    /// It is known which of its inputs it reads; it is not done yet.
+    Decided(BTreeSet<Name>),
     /// The run was stopped.
     Cancelled,
+}
+
+/// Finds out which of its inputs the step at this place of the job reads. What decides has been done before.
+pub(crate) async fn decide(running: Arc<Running>, place: usize) -> (usize, End) {
+    let step = running.job.steps[place].clone();
+    let found = {
+        let (running, key) = (Arc::clone(&running), step.key);
+        tokio::task::spawn_blocking(move || running.inputs_read(key))
+    };
+    let end = match or_stopped(&running, found).await {
+        Some(Ok(Ok(ports))) => End::Decided(ports),
+        Some(Ok(Err(RenderError::Failed(reason)))) => End::Failed(titled(&running, &step, reason)),
+        Some(Err(panic)) => End::Failed(titled(&running, &step, panic.to_string().into())),
+        Some(Ok(Err(RenderError::Cancelled))) | None => End::Cancelled,
+    };
+    (place, end)
 }
 
 /// Does the step at this place of the job.
@@ -74,7 +93,7 @@ async fn attempt(running: &Arc<Running>, step: &Arc<Step>) -> Result<End, StoreE
     };
     Ok(match work_on(running, piece).await? {
         End::Done(result) => End::Done(running.named(step.key, result)),
-        End::Cached(result) => End::Cached(running.named(step.key, result)),
+        End::Cached(result) => End::Cached(running.found(step.key, result)),
         End::Failed(reason) => End::Failed(titled(running, step, reason)),
         end => end,
     })

@@ -30,6 +30,9 @@ pub struct Job {
     /// Nodes that were asked for by name and can't run, an instance by what it stands for.
     #[serde(default)]
     pub missed: Vec<NodeId>,
+    /// What the run is called, when whoever started it gave it a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 /// A run to be made.

@@ -117,6 +117,9 @@ pub struct Items {
     pub of: u32,
     /// How many were made or found.
     pub done: u32,
+    /// How many of these were there already, from an earlier run or from before a stop.
+    #[serde(default)]
+    pub found: u32,
     /// How many went wrong.
     pub failed: u32,
     /// Each that was made or went wrong, in the order of the list; of many only the first are told.

@@ -45,6 +45,7 @@ pub(super) fn new_run(workflow: &str, steps: Vec<Step>) -> NewRun {
         blocked: [(NodeId(77), "Nothing is wired into Image.".into())].into(),
         titles: [(NodeId(1), "Füllung “1”".into())].into(),
         missed: vec![NodeId(77)],
+        name: Some("Large".into()),
     };
     NewRun {
         workflow: workflow.into(),

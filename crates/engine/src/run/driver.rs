@@ -2,10 +2,10 @@
 
 use super::{Running, Stop, claim};
 use crate::error::StoreError;
-use crate::schedule::Schedule;
-use crate::step::{End, perform};
+use crate::schedule::{Next, Schedule};
+use crate::step::{End, decide, perform};
 use crate::store::{Role, StepRecord};
-use gesso_graph::{ContentKey, Targets};
+use gesso_graph::{ContentKey, Step, Targets};
 use gesso_sync::{RunEvent, RunState, StepState, said};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -44,19 +44,19 @@ impl Driver {
         let done: BTreeSet<usize> = (0..steps.len())
             .filter(|&place| found.contains_key(&steps[place].key))
             .collect();
-        let schedule = Schedule::new(steps, &done);
-        let standing = steps.iter().map(|step| match found.get(&step.key) {
-            Some(outcome) => StepRecord {
-                node: step.node,
-                state: StepState::Cached,
-                result: Some(running.named(step.key, outcome.result.clone())),
-            },
-            None => StepRecord {
-                node: step.node,
-                state: StepState::Queued,
-                result: None,
-            },
-        });
+        let mut schedule = Schedule::new(steps, &done);
+        let standing =
+            steps
+                .iter()
+                .enumerate()
+                .filter_map(|(place, step)| match found.get(&step.key) {
+                    Some(outcome) => Some(StepRecord {
+                        node: step.node,
+                        state: StepState::Cached,
+                        result: Some(running.found(step.key, outcome.result.clone())),
+                    }),
+                    None => schedule.is_wanted(place).then(|| queued(step)),
+                });
         let blocked = running
             .job
             .blocked
@@ -69,6 +69,7 @@ impl Driver {
                 result: None,
             });
         let records: Vec<StepRecord> = standing.chain(blocked).collect();
+        let first = schedule.first();
         let mut driver = Self {
             running,
             schedule,
@@ -76,9 +77,7 @@ impl Driver {
             has_failed: false,
         };
         driver.say(records).await?;
-        for place in driver.schedule.ready() {
-            driver.spawn(place);
-        }
+        driver.spawn(first);
         Ok(driver)
     }
 
@@ -129,36 +128,38 @@ impl Driver {
         stopped: Option<Stop>,
     ) -> Result<(), StoreError> {
         let mut records = Vec::new();
-        let mut ready = Vec::new();
+        let mut begin = Next::default();
         let mut ended = Some(first);
         while let Some(result) = ended {
             let (place, end) = result.map_err(|error| StoreError::new("finish a step", error))?;
-            self.settle(place, end, &mut records, &mut ready);
+            let next = self.settle(place, end, &mut records);
+            begin.ready.extend(next.ready);
+            begin.to_decide.extend(next.to_decide);
             ended = self.tasks.try_join_next();
         }
         self.say(records).await?;
         if stopped.is_none() {
-            for place in ready {
-                self.spawn(place);
-            }
+            self.spawn(begin);
         }
         Ok(())
     }
 
-    fn settle(
-        &mut self,
-        place: usize,
-        end: End,
-        records: &mut Vec<StepRecord>,
-        ready: &mut Vec<usize>,
-    ) {
-        let steps = &self.running.job.steps;
+    /// Notes how a step ended, and what may be begun now.
+    fn settle(&mut self, place: usize, end: End, records: &mut Vec<StepRecord>) -> Next {
+        let running = Arc::clone(&self.running);
+        let steps = &running.job.steps;
         let node = steps[place].node;
         let (state, result) = match end {
             End::Done(result) => (StepState::Done, Some(result)),
             End::Cached(result) => (StepState::Cached, Some(result)),
             // Said at the end, with the reason why the run stopped.
-            End::Cancelled => return,
+            End::Cancelled => return Next::default(),
+            End::Decided(ports) => {
+                let mut next = self.schedule.decide(place, &ports);
+                records.extend(next.wanted.drain(..).map(|wanted| queued(&steps[wanted])));
+                self.lose(std::mem::take(&mut next.lost), records);
+                return next;
+            }
             // Some items went wrong: what there is of the others goes on.
             End::Partly(result, message) => {
                 self.has_failed = true;
@@ -171,20 +172,9 @@ impl Driver {
                     state: StepState::Failed { message },
                     result: None,
                 });
-                let title = self.running.job.titles.get(&node).cloned();
-                let title = title.unwrap_or_else(|| said("a-node", []));
-                let message = said("step-needs", [("title", title)]);
-                for lost in self.schedule.failed(place) {
-                    let state = StepState::Blocked {
-                        message: message.clone(),
-                    };
-                    records.push(StepRecord {
-                        node: steps[lost].node,
-                        state,
-                        result: None,
-                    });
-                }
-                return;
+                let lost = self.schedule.failed(place);
+                self.lose(lost, records);
+                return Next::default();
             }
         };
         records.push(StepRecord {
@@ -192,7 +182,22 @@ impl Driver {
             state,
             result,
         });
-        ready.extend(self.schedule.done(place));
+        self.schedule.done(place)
+    }
+
+    /// Notes steps that will not begin any more, each because another came to nothing.
+    fn lose(&self, lost: Vec<(usize, usize)>, records: &mut Vec<StepRecord>) {
+        let job = &self.running.job;
+        for (place, blame) in lost {
+            let title = job.titles.get(&job.steps[blame].node).cloned();
+            let title = title.unwrap_or_else(|| said("a-node", []));
+            let message = said("step-needs", [("title", title)]);
+            records.push(StepRecord {
+                node: job.steps[place].node,
+                state: StepState::Blocked { message },
+                result: None,
+            });
+        }
     }
 
     /// The end of the run: what is left has been stopped.
@@ -256,8 +261,13 @@ impl Driver {
         }
     }
 
-    fn spawn(&mut self, place: usize) {
-        self.tasks.spawn(perform(Arc::clone(&self.running), place));
+    fn spawn(&mut self, next: Next) {
+        for place in next.to_decide {
+            self.tasks.spawn(decide(Arc::clone(&self.running), place));
+        }
+        for place in next.ready {
+            self.tasks.spawn(perform(Arc::clone(&self.running), place));
+        }
     }
 
     /// Keeps where steps stand, then says so.
@@ -275,5 +285,14 @@ impl Driver {
             self.running.tell(record.node, record.state, record.result);
         }
         Ok(())
+    }
+}
+
+/// A step that is still to be done.
+fn queued(step: &Step) -> StepRecord {
+    StepRecord {
+        node: step.node,
+        state: StepState::Queued,
+        result: None,
     }
 }

@@ -4,10 +4,12 @@
 
 mod batch;
 mod cache;
+mod choices;
 mod contract;
 mod crash;
 mod line;
 mod pixels;
+mod resume;
 mod runs;
 mod subgraphs;
 mod support;
