@@ -20,11 +20,14 @@ pub mod numbers;
 mod passing;
 mod plan;
 mod problem;
+mod reading;
 mod schema;
+mod secrets;
 mod serial;
 mod skip;
 mod value;
 mod words;
+mod written;
 
 pub use apply::{Applied, Change, apply, apply_all, apply_to};
 pub use clip::{Clip, ClipError};
@@ -34,7 +37,7 @@ pub use digest::Digest;
 pub use document::{
     Definition, Document, Frame, INSTANCE, INSTANCE_GRAPH, InPort, Mode, Node, Note, OutPort,
 };
-pub use file::{FILE_FORMAT, FileError, WorkflowFile};
+pub use file::{FILE_FORMAT, FileError, Made, WorkflowFile};
 pub use flat::{
     Flat, expand, run_id, run_ids_within, run_instances, run_path, run_result, run_title,
 };
@@ -47,10 +50,11 @@ pub use interface::{
 pub use plan::{ContentKey, Plan, Source, Step, Targets, plan, plan_flat};
 pub use problem::{Fault, Problem, is_shown, problems, problems_of};
 pub use schema::{
-    Catalog, Category, InputPort, OptionDecl, ParamDecl, ParamKind, PortDecl, Schema, SchemaRef,
-    Type, Unit,
+    Catalog, Category, InputPort, OptionDecl, ParamDecl, ParamKind, PortDecl, ReadIf, Schema,
+    SchemaRef, Type, Unit,
 };
 pub use serial::DocumentError;
 pub use skip::Skip;
 pub use value::{AssetRef, Value};
 pub use words::node_title;
+pub use written::{read_value, write_value};

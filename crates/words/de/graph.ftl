@@ -84,3 +84,15 @@ category-mask = Maske
 category-text = Text
 category-logic = Werte und Listen
 category-graph = Untergraph
+
+# Werte, wie Menschen sie schreiben.
+written-number = Schreibe eine Zahl.
+written-whole = Schreibe eine ganze Zahl.
+written-range = Schreibe eine Zahl von { $least } bis { $most }.
+written-yes = Schreibe ja oder nein.
+written-long = Schreibe höchstens { $most } Bytes.
+written-colour = Schreibe eine Farbe wie #ff8800.
+written-option = Die Möglichkeit „{ $written }“ gibt es nicht. Es gibt { $options }.
+written-not = Dieser Parameter lässt sich nicht in Worten setzen.
+value-yes = ja
+value-no = nein

@@ -84,3 +84,15 @@ category-mask = Mask
 category-text = Text
 category-logic = Values and lists
 category-graph = Subgraph
+
+# Values as people write them.
+written-number = Write a number.
+written-whole = Write a whole number.
+written-range = Write a number from { $least } to { $most }.
+written-yes = Write yes or no.
+written-long = Write at most { $most } bytes.
+written-colour = Write a colour as #ff8800.
+written-option = There is no option “{ $written }”. There are { $options }.
+written-not = This parameter can't be set in words.
+value-yes = yes
+value-no = no

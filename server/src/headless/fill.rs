@@ -7,7 +7,7 @@ use crate::store::{Asset, Store};
 use gesso_engine::{Blobs as _, Folder};
 use gesso_graph::{
     AssetRef, Command, Document, Name, NodeId, ParamDecl, ParamKind, Value, apply_to, node_title,
-    schema_of,
+    read_value, schema_of,
 };
 use gesso_media::native::{Limits, probe};
 use gesso_nodes::catalogue;
@@ -193,53 +193,15 @@ impl<'a> Fill<'a> {
     async fn value(&self, decl: &ParamDecl, text: &str, set: &str) -> Result<Value, Trouble> {
         let wrong = |what: String| Trouble::Usage(format!("--set {set}: {what}"));
         Ok(match decl.kind {
-            ParamKind::Float { hard, .. } => {
-                let number: f64 = text.parse().map_err(|_| wrong("write a number".into()))?;
-                if !(hard.0..=hard.1).contains(&number) {
-                    return Err(wrong(format!(
-                        "write a number from {} to {}",
-                        hard.0, hard.1
-                    )));
-                }
-                Value::Float(number)
+            ParamKind::Choice { options, .. } => read_value(decl, text).map_err(|_| {
+                wrong(format!(
+                    "there is no option “{text}”. {}",
+                    hint(text, options.iter().map(|option| option.id))
+                ))
+            })?,
+            ParamKind::Asset { .. } | ParamKind::Font => {
+                Value::Asset(self.bring(Path::new(text)).await?)
             }
-            ParamKind::Int { hard, .. } => {
-                let number: i64 = text
-                    .parse()
-                    .map_err(|_| wrong("write a whole number".into()))?;
-                if !(hard.0..=hard.1).contains(&number) {
-                    return Err(wrong(format!(
-                        "write a number from {} to {}",
-                        hard.0, hard.1
-                    )));
-                }
-                Value::Int(number)
-            }
-            ParamKind::Bool { .. } => match text.to_lowercase().as_str() {
-                "yes" | "true" | "on" | "1" => Value::Bool(true),
-                "no" | "false" | "off" | "0" => Value::Bool(false),
-                _ => return Err(wrong("write yes or no".into())),
-            },
-            ParamKind::Text { max, .. } if text.len() > max => {
-                return Err(wrong(format!("write at most {max} bytes")));
-            }
-            ParamKind::Text { .. } => Value::Text(text.into()),
-            ParamKind::Color { .. } => {
-                Value::Color(color(text).ok_or_else(|| wrong("write a colour as #ff8800".into()))?)
-            }
-            ParamKind::Choice { options, .. } => {
-                let chosen = options
-                    .iter()
-                    .find(|option| option.id == text || plain(option.label) == plain(text));
-                let chosen = chosen.ok_or_else(|| {
-                    wrong(format!(
-                        "there is no option “{text}”. {}",
-                        hint(text, options.iter().map(|option| option.id))
-                    ))
-                })?;
-                Value::Choice(chosen.id.into())
-            }
-            ParamKind::Asset { .. } => Value::Asset(self.bring(Path::new(text)).await?),
             ParamKind::Assets { .. } => {
                 let mut assets = Vec::new();
                 for path in text.split(',') {
@@ -247,7 +209,7 @@ impl<'a> Fill<'a> {
                 }
                 Value::Assets(assets.into())
             }
-            _ => return Err(wrong("this parameter can't be set here".into())),
+            _ => read_value(decl, text).map_err(|reason| wrong(reason.to_string()))?,
         })
     }
 
@@ -302,23 +264,4 @@ impl<'a> Fill<'a> {
 fn plain(name: &str) -> String {
     let words = name.split([' ', '-', '_']).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_lowercase()
-}
-
-/// `#rgb`, `#rrggbb` or `#rrggbbaa`.
-fn color(text: &str) -> Option<[f32; 4]> {
-    let digits = text.strip_prefix('#').unwrap_or(text);
-    if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-        return None;
-    }
-    let long = match digits.len() {
-        3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
-        6 | 8 => digits.to_owned(),
-        _ => return None,
-    };
-    let byte = |at: usize| u8::from_str_radix(long.get(at..at + 2).unwrap_or("ff"), 16);
-    let mut color = [1.0; 4];
-    for (channel, at) in color.iter_mut().zip([0, 2, 4, 6]) {
-        *channel = f32::from(byte(at).ok()?) / 255.0;
-    }
-    Some(color)
 }

@@ -22,3 +22,4 @@ mod problem;
 mod rewire;
 mod subgraph;
 mod take;
+mod written;
