@@ -2,6 +2,7 @@
 //! people; what broke inside goes to the log under a number that the words name.
 
 mod queue;
+mod rows;
 mod runs;
 
 use crate::carried;
@@ -13,12 +14,12 @@ use crate::server::Server;
 use crate::store::Workflow;
 use async_trait::async_trait;
 use gesso_app::api::{
-    ApiError, AssetCard, Backend, QueueCard, QueueWish, RunCard, RunEvents, StepTime, TakeWish,
-    TemplateCard, WorkflowCard,
+    ApiError, AssetCard, Backend, QueueCard, QueueWish, RunCard, RunEvents, RunTable, StepTime,
+    TakeWish, TemplateCard, WorkflowCard,
 };
 use gesso_engine::{EngineError, RunStore as _};
 use gesso_graph::{ContentKey, Document, NodeId, Targets, WorkflowFile};
-use gesso_sync::{Author, Past, RunId, Seq, Take, WhyReload};
+use gesso_sync::{Author, Items, Past, RunId, Seq, Take, WhyReload};
 use std::sync::Arc;
 
 /// Longest name of a workflow, in characters.
@@ -40,6 +41,14 @@ impl Desk {
     async fn existing(&self, id: &str) -> Result<Workflow, ApiError> {
         let found = self.server.store.workflow(id).await.map_err(broken)?;
         found.ok_or_else(|| ApiError::NotFound("workflow".into()))
+    }
+
+    /// Refuses to run what was deleted.
+    async fn runnable(&self, id: &str) -> Result<(), ApiError> {
+        match self.existing(id).await?.deleted_ms {
+            Some(_) => Err(ApiError::Refused(words().text("workflow-deleted").into())),
+            None => Ok(()),
+        }
     }
 
     async fn card(&self, workflow: Workflow) -> Result<WorkflowCard, ApiError> {
@@ -244,9 +253,7 @@ impl Backend for Desk {
         nodes: Option<Vec<NodeId>>,
         by: Option<Author>,
     ) -> Result<RunId, ApiError> {
-        if self.existing(&workflow).await?.deleted_ms.is_some() {
-            return Err(ApiError::Refused(words().text("workflow-deleted").into()));
-        }
+        self.runnable(&workflow).await?;
         let (seq, document) = self
             .server
             .rooms
@@ -259,6 +266,20 @@ impl Backend for Desk {
             .start(&workflow, seq, &document, targets, by)
             .await
             .map_err(run_error)
+    }
+
+    async fn start_runs(
+        &self,
+        workflow: String,
+        table: RunTable,
+        by: Option<Author>,
+    ) -> Result<Vec<RunId>, ApiError> {
+        self.runnable(&workflow).await?;
+        rows::start(&self.server, &workflow, table, by).await
+    }
+
+    async fn run_items(&self, run: RunId, node: NodeId) -> Result<Items, ApiError> {
+        runs::items(&self.server, run, node).await
     }
 
     async fn run_again(&self, run: RunId, by: Option<Author>) -> Result<RunId, ApiError> {

@@ -21,6 +21,11 @@ pub(crate) const DECODED_LIMIT_MIB: u64 = 1024;
 /// Default of `--cache-mb`.
 pub(crate) const CACHE_LIMIT_MIB: u64 = 8 * 1024;
 
+/// Default of `--row-limit`.
+pub(crate) const ROW_LIMIT: u16 = 200;
+/// Default of `--row-limit-kb`.
+pub(crate) const ROW_LIMIT_KIB: u64 = 1024;
+
 /// Gesso, the production canvas for media.
 #[derive(Debug, Parser)]
 #[command(
@@ -136,6 +141,17 @@ struct Serve {
     site: Option<PathBuf>,
     #[command(flatten)]
     work: Work,
+    /// Most runs that one table of values starts.
+    #[arg(long, value_name = "COUNT", default_value_t = ROW_LIMIT, env = "GESSO_ROW_LIMIT",
+          value_parser = clap::value_parser!(u16).range(1..=500))]
+    row_limit: u16,
+    /// Most text of one table of values, in kibibytes.
+    #[arg(long, value_name = "KIB", default_value_t = ROW_LIMIT_KIB, env = "GESSO_ROW_LIMIT_KB",
+          value_parser = clap::value_parser!(u64).range(1..=65_536))]
+    row_limit_kb: u64,
+    /// Never put the workflow into downloaded pictures, whatever people chose in their settings.
+    #[arg(long, env = "GESSO_BARE_DOWNLOADS")]
+    bare_downloads: bool,
     /// Add the page /bench, which measures the canvas.
     #[arg(long, env = "GESSO_BENCH")]
     bench: bool,
@@ -184,7 +200,10 @@ pub fn read() -> Result<Asked, Refusal> {
             Asked::Serve(Config {
                 listen: serve.listen,
                 site,
+                bare_downloads: serve.bare_downloads,
                 bench: serve.bench,
+                row_limit: usize::from(serve.row_limit),
+                row_bytes_limit: serve.row_limit_kb * 1024,
                 log: serve.log,
                 ..serve.work.config()
             })

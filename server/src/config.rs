@@ -23,8 +23,14 @@ pub struct Config {
     pub av1: Av1,
     /// What kept results may take on disk, in bytes, before the least recently used go.
     pub cache_limit: u64,
+    /// Most runs that one table of values starts.
+    pub row_limit: usize,
+    /// Most text of one table of values, in bytes.
+    pub row_bytes_limit: u64,
     /// Steps worked on at once; 0 means one per core.
     pub workers: usize,
+    /// Pictures never carry their workflow, whatever their readers chose.
+    pub bare_downloads: bool,
     /// Whether there is the page `/bench`.
     pub bench: bool,
     /// What to log, in the notation of `tracing_subscriber::EnvFilter`.
@@ -48,7 +54,10 @@ impl Config {
             decoded_limit: crate::cli::DECODED_LIMIT_MIB * MIB,
             av1: Av1::Here,
             cache_limit: crate::cli::CACHE_LIMIT_MIB * MIB,
+            row_limit: usize::from(crate::cli::ROW_LIMIT),
+            row_bytes_limit: crate::cli::ROW_LIMIT_KIB * 1024,
             workers: 0,
+            bare_downloads: false,
             bench: false,
             log: "info".into(),
         }

@@ -4,13 +4,16 @@ use crate::backend::Desk;
 use crate::bench;
 use crate::config::Config;
 use crate::first_visit;
+use crate::fonts;
 use crate::hub::Hub;
 use crate::installed;
 use crate::pages::Pages;
 use crate::site::{self, SiteError};
 use crate::store::{Store, StoreError};
 use crate::thumbnails::Thumbnails;
-use crate::{clock, export, files, picture, pixels, rooms::Rooms, security, upload, ws, zip};
+use crate::{
+    clock, export, files, picture, pixels, rooms::Rooms, security, sheet, upload, ws, zip,
+};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
@@ -19,7 +22,7 @@ use axum::routing::{get, post};
 use gesso_app::Assets;
 use gesso_app::api::IMPORT_BYTES;
 use gesso_engine::{Engine, EngineConfig, EngineError, Folder, Parts, SystemClock};
-use gesso_media::native::{Limits, embedded_fonts};
+use gesso_media::native::Limits;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -137,7 +140,6 @@ impl Server {
             assets: Arc::new(assets.clone()),
             events: hub.clone(),
             clock: Arc::new(SystemClock),
-            fonts: embedded_fonts(),
             limits: media_limits(&config),
             config: engine_config(&config),
         });
@@ -259,8 +261,12 @@ pub fn app(server: Arc<Server>) -> Router {
             "/pixels/{kind}/{name}/{level}/{column}/{row}",
             get(pixels::tile),
         )
+        .route("/frames/{hash}", get(pixels::delays))
+        .route("/font/{hash}", get(fonts::file))
+        .route("/font/{hash}/sample", get(fonts::sample))
         .route("/workflow/{id}/file", get(export::file))
         .route("/run/{run}/files.zip", get(zip::files))
+        .route("/run/{run}/sheet.png", get(sheet::png))
         .with_state(server)
         .merge(site::routes(&site))
         .merge(bench.unwrap_or_default())

@@ -2,13 +2,13 @@
 //! so that this crate knows nothing of stores, engines or sockets.
 
 use crate::api::{
-    ApiError, AssetCard, QueueCard, QueueWish, RunCard, StepTime, TakeWish, TemplateCard,
+    ApiError, AssetCard, QueueCard, QueueWish, RunCard, RunTable, StepTime, TakeWish, TemplateCard,
     WorkflowCard,
 };
 use async_trait::async_trait;
 use futures::stream::BoxStream;
 use gesso_graph::{ContentKey, Document, NodeId};
-use gesso_sync::{Author, Past, RunEvent, RunId, Seq, Take};
+use gesso_sync::{Author, Items, Past, RunEvent, RunId, Seq, Take};
 
 /// What happens in a run, until it has ended.
 pub type RunEvents = BoxStream<'static, RunEvent>;
@@ -53,6 +53,15 @@ pub trait Backend: Send + Sync {
         nodes: Option<Vec<NodeId>>,
         by: Option<Author>,
     ) -> Result<RunId, ApiError>;
+    /// Starts a run for each row of a table of values: all of them, or none.
+    async fn start_runs(
+        &self,
+        workflow: String,
+        table: RunTable,
+        by: Option<Author>,
+    ) -> Result<Vec<RunId>, ApiError>;
+    /// What came of each item of a node in a run.
+    async fn run_items(&self, run: RunId, node: NodeId) -> Result<Items, ApiError>;
     /// A run of the same steps.
     async fn run_again(&self, run: RunId, by: Option<Author>) -> Result<RunId, ApiError>;
     /// When the steps of a run were worked on, by their beginnings.

@@ -2,11 +2,11 @@
 //! Arguments travel as JSON: another site can't send that without the browser asking the server first.
 
 use crate::api::{
-    ApiError, AssetCard, QueueCard, QueueWish, RunCard, StepTime, TakeWish, TemplateCard,
+    ApiError, AssetCard, QueueCard, QueueWish, RunCard, RunTable, StepTime, TakeWish, TemplateCard,
     WorkflowCard,
 };
 use gesso_graph::{ContentKey, Document, NodeId};
-use gesso_sync::{Author, Past, RunId, Seq, Take};
+use gesso_sync::{Author, Items, Past, RunId, Seq, Take};
 use leptos::server;
 use server_fn::codec::{ByteStream, Json, Streaming};
 
@@ -137,6 +137,30 @@ pub async fn start_run(
     by: Option<Author>,
 ) -> Result<RunId, ApiError> {
     backend()?.start_run(workflow, nodes, by).await
+}
+
+/// Starts a run for each row of a table of values, in their order, called after its row: all of them, or none. The workflow
+/// itself stays as it is.
+///
+/// # Errors
+/// When a value does not fit (says in which row and column), there are too many rows, there is no such workflow, nothing in it
+/// can run, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "start_runs", input = Json)]
+pub async fn start_runs(
+    workflow: String,
+    table: RunTable,
+    by: Option<Author>,
+) -> Result<Vec<RunId>, ApiError> {
+    backend()?.start_runs(workflow, table, by).await
+}
+
+/// What came of each item of a node in a run; nothing when it had none.
+///
+/// # Errors
+/// When there is no such run, the server can't be reached or its store fails.
+#[server(prefix = "/api", endpoint = "run_items", input = Json)]
+pub async fn run_items(run: RunId, node: NodeId) -> Result<Items, ApiError> {
+    backend()?.run_items(run, node).await
 }
 
 /// Runs again what a run did, with the very inputs it had, whatever the workflow is by now.

@@ -1,5 +1,6 @@
 //! What travels about takes and the line of all runs. Plain data; times are milliseconds since 1970.
 
+use crate::api::BatchCard;
 use gesso_graph::NodeId;
 use gesso_sync::{Author, Place, Priority, RunId, RunState, Span};
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,10 @@ pub struct QueuedCard {
     pub done: u32,
     /// All steps.
     pub total: u32,
+    /// What it is called, when it is a row of a table.
+    pub row: Option<String>,
+    /// How far it is with the items of its nodes.
+    pub batches: Vec<BatchCard>,
     /// How far it is, 0–1.
     pub progress: f32,
     /// How long the rest will take, in milliseconds, as far as it can be told.

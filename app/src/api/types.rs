@@ -1,5 +1,6 @@
 //! What travels between page and server outside the document. Plain data; times are milliseconds since 1970.
 
+use crate::api::BatchCard;
 use crate::words::with;
 use gesso_graph::AssetRef;
 use gesso_sync::{Author, RunId, RunState};
@@ -63,6 +64,10 @@ pub struct RunCard {
     pub failed: u32,
     /// What was asked for, as people read it: "Everything", "Blur".
     pub target: String,
+    /// What it is called, when it is a row of a table.
+    pub name: Option<String>,
+    /// What came of the items of its nodes.
+    pub batches: Vec<BatchCard>,
     /// Who asked.
     pub by: Option<Author>,
 }

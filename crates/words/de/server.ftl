@@ -33,3 +33,16 @@ person-name-long = Dieser Name hat { $count } Zeichen, höchstens { $most } gehe
 person-name-unseen = Dieser Name hat ein Zeichen, das man nicht sieht. Gib ihn neu ein.
 take-gone = Diesen Take gibt es nicht mehr. Ein neuer Lauf macht ihn noch einmal.
 run-not-in-line = Dieser Lauf ist inzwischen zu Ende.
+
+# Läufe über eine Tabelle von Werten.
+rows-none = Die Tabelle hat keine Zeilen. Füge für jeden Lauf eine hinzu.
+rows-too-many = Die Tabelle hat { $count } Zeilen; dieser Server nimmt { $most } auf einmal. Führe sie in Teilen aus, oder starte den Server mit einem höheren --row-limit.
+rows-too-many-columns = Die Tabelle hat zu viele Spalten: Höchstens { $most } sind möglich.
+rows-too-large = Die Tabelle ist größer als { $most } KB, mehr nimmt dieser Server nicht. Führe sie in Teilen aus, oder starte den Server mit einem höheren --row-limit-kb.
+rows-no-column = Was Spalte { $column } setzt, gibt es im Workflow nicht mehr. Entferne die Spalte.
+rows-column-twice = Spalte { $column } setzt, was schon eine andere Spalte setzt. Entferne eine von beiden.
+rows-wired = { $column }: Das setzt eine Verbindung, ein Wert würde nichts ändern. Entferne die Verbindung oder die Spalte.
+rows-too-wide = Zeile { $row } hat mehr Werte, als es Spalten gibt ({ $count }). Entferne, was zu viel ist.
+rows-wrong = Zeile { $row }, { $column }: { $reason }
+rows-no-file = Es gibt keine hochgeladene Datei „{ $name }“. Lade sie erst hoch, oder schreibe den Namen einer anderen.
+rows-row = Zeile { $row }

@@ -33,3 +33,16 @@ person-name-long = This name has { $count } characters; at most { $most } are po
 person-name-unseen = This name has a character that can't be seen. Type it anew.
 take-gone = This take is not there any more. Run again to make it anew.
 run-not-in-line = This run has ended meanwhile.
+
+# Runs over a table of values.
+rows-none = The table has no rows. Add one for each run.
+rows-too-many = The table has { $count } rows; this server takes { $most } at once. Run them in parts, or start the server with a higher --row-limit.
+rows-too-many-columns = The table has too many columns: at most { $most } are possible.
+rows-too-large = The table is larger than { $most } KB, the most this server takes. Run it in parts, or start the server with a higher --row-limit-kb.
+rows-no-column = What column { $column } sets is not in the workflow any more. Remove the column.
+rows-column-twice = Column { $column } sets what another column sets already. Remove one of them.
+rows-wired = { $column }: a wire sets this, so a value would change nothing. Remove the wire or the column.
+rows-too-wide = Row { $row } has more values than there are columns ({ $count }). Remove what is too much.
+rows-wrong = Row { $row }, { $column }: { $reason }
+rows-no-file = There is no uploaded file “{ $name }”. Upload it first, or write the name of another.
+rows-row = Row { $row }

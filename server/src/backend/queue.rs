@@ -1,6 +1,6 @@
 //! The line of all runs and the takes of nodes, as the pages show them.
 
-use super::runs::target;
+use super::runs::{batch_cards, target, title};
 use super::{broken, run_error};
 use crate::language::words;
 use crate::server::Server;
@@ -40,13 +40,17 @@ async fn queued_card(
         record,
         done: (done, total),
         progress,
+        batches,
         expected_ms,
     } = queued;
     let job = server.store.job(record.run).await.map_err(broken)?;
+    let job = job.unwrap_or_default();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Ok(QueuedCard {
         id: record.run,
-        target: target(&record.targets, &job.unwrap_or_default()),
+        target: target(&record.targets, &job),
+        batches: batch_cards(&job, batches),
+        row: job.name,
         workflow: record.workflow,
         name,
         by: record.by,
@@ -80,10 +84,7 @@ pub(super) async fn times(server: &Server, run: RunId) -> Result<Vec<StepTime>, 
     let spans = server.engine.spans(run).await.map_err(run_error)?;
     let time = |(node, span)| StepTime {
         node,
-        title: match job.titles.get(&node) {
-            Some(title) => title.describe(words()),
-            None => words().text("a-node").to_owned(),
-        },
+        title: title(&job, node),
         span,
     };
     Ok(spans.into_iter().map(time).collect())

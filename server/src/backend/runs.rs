@@ -1,16 +1,17 @@
 //! Runs as the pages show them: cards of the past ones, a stream of one that is under way, and what the gallery shows
 //! of a workflow's newest one.
 
+use super::broken;
 use crate::hub::has_ended;
 use crate::language::words;
 use crate::server::Server;
 use crate::store::Store;
 use futures::StreamExt as _;
 use futures::stream;
-use gesso_app::api::{RunCard, RunEvents};
-use gesso_engine::{Job, RunRecord, RunStore as _, StepRecord, StoreError};
-use gesso_graph::Targets;
-use gesso_sync::{RunEvent, RunId, RunState, StepResult, StepState};
+use gesso_app::api::{ApiError, BatchCard, RunCard, RunEvents};
+use gesso_engine::{Job, RunRecord, RunStore as _, StepRecord, StoreError, batches};
+use gesso_graph::{NodeId, Targets};
+use gesso_sync::{Items, RunEvent, RunId, RunState, StepResult, StepState};
 use gesso_words::Words;
 use std::sync::Arc;
 
@@ -83,6 +84,7 @@ async fn card(store: &Store, run: RunRecord) -> Result<RunCard, StoreError> {
         u32::try_from(steps.iter().filter(|step| is(&step.state)).count()).unwrap_or(u32::MAX)
     };
     let target = target(&run.targets, &job);
+    let batches = batch_cards(&job, batches(&job, &steps));
     Ok(RunCard {
         id: run.run,
         state: run.state,
@@ -95,6 +97,8 @@ async fn card(store: &Store, run: RunRecord) -> Result<RunCard, StoreError> {
             matches!(state, StepState::Failed { .. } | StepState::Blocked { .. })
         }),
         target,
+        batches,
+        name: job.name,
         by: run.by,
     })
 }
@@ -104,13 +108,41 @@ pub(super) fn target(targets: &Targets, job: &Job) -> String {
     match targets {
         Targets::Everything => words().text("run-everything-target").to_owned(),
         Targets::Nodes(nodes) => {
-            let title = |node| match job.titles.get(node) {
-                Some(title) => title.describe(words()),
-                None => words().text("a-node").to_owned(),
-            };
-            nodes.iter().map(title).collect::<Vec<_>>().join(", ")
+            let titles = nodes.iter().map(|node| title(job, *node));
+            titles.collect::<Vec<_>>().join(", ")
         }
     }
+}
+
+/// What a node of a run was called, as people read it.
+pub(super) fn title(job: &Job, node: NodeId) -> String {
+    match job.titles.get(&node) {
+        Some(title) => title.describe(words()),
+        None => words().text("a-node").to_owned(),
+    }
+}
+
+/// How far a run is with the items of its nodes.
+pub(super) fn batch_cards(job: &Job, batches: Vec<(NodeId, Items)>) -> Vec<BatchCard> {
+    let card = |(node, items): (NodeId, Items)| BatchCard {
+        node,
+        title: title(job, node),
+        of: items.of,
+        done: items.done,
+        found: items.found,
+        failed: items.failed,
+    };
+    batches.into_iter().map(card).collect()
+}
+
+/// What came of each item of a node, all of them.
+pub(super) async fn items(server: &Server, run: RunId, node: NodeId) -> Result<Items, ApiError> {
+    let found = server.store.run(run).await.map_err(broken)?;
+    found.ok_or_else(|| ApiError::NotFound("run".into()))?;
+    let steps = server.store.steps(run).await.map_err(broken)?;
+    let step = steps.into_iter().find(|step| step.node == node);
+    let items = step.and_then(|step| step.result?.items);
+    Ok(items.unwrap_or_default())
 }
 
 fn run_of(event: &RunEvent) -> RunId {

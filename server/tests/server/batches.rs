@@ -2,12 +2,12 @@
 
 use crate::support::{House, picture};
 use axum::http::StatusCode;
-use gesso_app::api::WorkflowCard;
+use gesso_app::api::{QueueCard, RunCard, WorkflowCard};
 use gesso_graph::{
     Command, Document, InPort, Name, Node, NodeId, OutPort, Value, WorkflowFile, apply_all,
 };
 use gesso_media::native::{Format, Limits, probe};
-use gesso_sync::{RunEvent, RunId, StepState};
+use gesso_sync::{Items, RunEvent, RunId, StepState};
 use serde_json::json;
 
 fn node(id: u64, kind: &str, params: Vec<(&str, Value)>) -> Command {
@@ -38,8 +38,8 @@ fn wire(from: u64, output: &str, to: u64, input: &str) -> Command {
     }
 }
 
-/// A workflow that saves these files again, and its run, ended.
-async fn run(house: &House, widths: &[u32]) -> (RunId, Vec<RunEvent>) {
+/// A workflow that saves files of these widths again, and its run, just begun.
+async fn begun(house: &House, widths: &[u32]) -> RunId {
     let mut assets = Vec::new();
     for width in widths {
         let bytes = picture(*width, 8, Format::Png8);
@@ -71,10 +71,15 @@ async fn run(house: &House, widths: &[u32]) -> (RunId, Vec<RunEvent>) {
         .call("import_workflow", json!({ "text": text }))
         .await
         .json();
-    let run: RunId = house
+    house
         .call("start_run", json!({ "workflow": card.id, "nodes": null }))
         .await
-        .json();
+        .json()
+}
+
+/// The same, ended.
+async fn run(house: &House, widths: &[u32]) -> (RunId, Vec<RunEvent>) {
+    let run = begun(house, widths).await;
     let lines = house.call("watch_run", json!({ "run": run })).await.text();
     let events = lines
         .lines()
@@ -136,5 +141,80 @@ async fn what_came_of_every_file_is_told_and_all_come_as_one_archive() {
     assert_eq!(
         house.get("/run/999/files.zip").await.status,
         StatusCode::NOT_FOUND
+    );
+}
+
+/// What has come of the node that saves, as the end of a run tells it.
+async fn saved(house: &House, run: RunId) -> Items {
+    let lines = house.call("watch_run", json!({ "run": run })).await.text();
+    let mut events = lines.lines().rev();
+    let found = events.find_map(|line| match serde_json::from_str(line).unwrap() {
+        RunEvent::Step {
+            node: NodeId(3),
+            result: Some(result),
+            ..
+        } => result.items,
+        _ => None,
+    });
+    found.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_goes_on_after_a_restart_and_makes_no_item_again() {
+    let house = House::with(|config| config.workers = 1).await;
+    let widths: Vec<u32> = (300..340).collect();
+    let run = begun(&house, &widths).await;
+    let line = async |house: &House| -> QueueCard { house.call("queue", json!({})).await.json() };
+    let of_half = |card: &QueueCard| card.runs.first().is_none_or(|run| run.progress > 0.75);
+    while !of_half(&line(&house).await) {
+        tokio::task::yield_now().await;
+    }
+    let house = house.restart().await;
+    let items = saved(&house, run).await;
+    assert_eq!((items.of, items.done, items.failed), (40, 40, 0));
+    // Three quarters of the whole are the two nodes before and a quarter of the files, as nothing else is worked on.
+    assert!((5..40).contains(&items.found), "{}", items.found);
+    assert!(line(&house).await.runs.is_empty());
+    let again: RunId = house.call("run_again", json!({ "run": run })).await.json();
+    assert_eq!(saved(&house, again).await.found, 40);
+}
+
+#[tokio::test]
+async fn the_pictures_of_a_batch_come_on_one_sheet() {
+    let house = House::new().await;
+    let (run, _) = run(&house, &[20, 30, 40, 400]).await;
+    let sheet = format!("/run/{}/sheet.png?node={}", run.0, NodeId(3));
+    let answer = house.get(&sheet).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("content-type"), "image/png");
+    let found = probe(answer.body.as_slice(), &Limits::default()).unwrap();
+    assert_eq!((found.width, found.height), (356, 400));
+    let of_another = format!("/run/{}/sheet.png?node={}", run.0, NodeId(1));
+    assert_eq!(house.get(&of_another).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn all_items_are_told_with_what_went_wrong_and_how_many_there_are() {
+    let house = House::new().await;
+    let (run, _) = run(&house, &[20, 30, 40]).await;
+    let wish = json!({ "run": run, "node": NodeId(3) });
+    let items: Items = house.call("run_items", wish).await.json();
+    let names = items.each.iter().map(|item| item.name.as_str());
+    assert!(names.eq(["p20", "p30", "p40"]));
+    let none = json!({ "run": run, "node": NodeId(1) });
+    let none: Items = house.call("run_items", none).await.json();
+    assert_eq!((none.of, none.each.len()), (0, 0));
+    let gone = house
+        .call("run_items", json!({ "run": 999, "node": NodeId(3) }))
+        .await;
+    assert!(gone.text().contains("run"), "{}", gone.text());
+    let all = json!({ "search": "Batch", "deleted": false });
+    let found: Vec<WorkflowCard> = house.call("workflows", all).await.json();
+    let cards = json!({ "workflow": found[0].id });
+    let cards: Vec<RunCard> = house.call("runs", cards).await.json();
+    let card = &cards[0].batches[0];
+    assert_eq!(
+        (card.title.as_str(), card.of, card.done),
+        ("Save image", 3, 3)
     );
 }

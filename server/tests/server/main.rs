@@ -5,6 +5,7 @@
 mod batches;
 mod carried;
 mod files;
+mod fonts;
 mod headless;
 mod history;
 mod installed;
@@ -13,6 +14,7 @@ mod line;
 mod pages;
 mod pixels;
 mod rooms;
+mod rows;
 mod runs;
 mod settings;
 mod stores;
