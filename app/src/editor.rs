@@ -42,6 +42,7 @@ mod rail;
 pub mod rank;
 mod remember;
 mod resize;
+pub mod run_with;
 pub mod runs;
 mod search;
 mod settings;

@@ -19,7 +19,7 @@ mod words;
 pub use faults::Faults;
 pub use state::{People, SaveState, Step, Steps, Upload};
 
-use crate::api::{self, WorkflowCard};
+use crate::api::{self, RunTable, WorkflowCard};
 use crate::browser;
 use crate::notice::Notices;
 use crate::words::{Told, text};
@@ -236,6 +236,34 @@ impl Session {
                 }
                 Err(error) => self.notices.warn(error.told()),
             }
+        });
+    }
+
+    /// Starts a run for each row of a table of values once every edit has arrived at the server; tells whether they started,
+    /// or why not.
+    pub(crate) fn start_rows(
+        self,
+        table: RunTable,
+        then: impl FnOnce(Result<(), String>) + 'static,
+    ) {
+        let Some(line) = self.line() else { return };
+        let is_offline = |state: &SaveState| matches!(state, SaveState::Offline { .. });
+        if self.save_state.with_untracked(is_offline) {
+            return then(Err(text("run-needs-server").to_owned()));
+        }
+        let saved = line.saved();
+        let workflow = self.workflow();
+        spawn_local(async move {
+            if !saved.await {
+                return then(Err(text("run-needs-server").to_owned()));
+            }
+            let started = api::start_runs(workflow, table, Some(self.author())).await;
+            if let Ok(runs) = &started
+                && let Some(last) = runs.last()
+            {
+                board::started(self.state, *last);
+            }
+            then(started.map(drop).map_err(|error| error.told()));
         });
     }
 

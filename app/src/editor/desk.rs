@@ -9,6 +9,7 @@ use crate::editor::preview::Preview;
 use crate::editor::shapes::stroke::Brush;
 use crate::editor::sheet::Detent;
 use crate::editor::stage::Stage;
+use crate::editor::viewer::item::Looked;
 use crate::editor::views::Views;
 use crate::session::Session;
 use crate::words::{catalogue, words};
@@ -103,6 +104,8 @@ pub(crate) enum Popup {
     Expose,
     /// Choose a workflow to link to.
     Link,
+    /// A table of values, a run for each row.
+    RunWith,
 }
 
 /// What is being typed on the canvas itself.
@@ -172,6 +175,8 @@ pub(crate) struct Desk {
     pub(crate) carries: RwSignal<bool>,
     /// Whether the workflow runs by itself when it changes.
     pub(crate) reruns: RwSignal<bool>,
+    /// The item of a batch that the viewer shows in place of a node's result.
+    pub(crate) item: RwSignal<Option<Looked>>,
     /// The viewer lets things be set on the picture itself.
     pub(crate) drawing: RwSignal<bool>,
     /// What masks are painted with.
@@ -216,6 +221,7 @@ impl Desk {
             habits: RwSignal::new(Habits::default()),
             carries: RwSignal::new(true),
             reruns: RwSignal::new(false),
+            item: RwSignal::new(None),
             drawing: RwSignal::new(false),
             brush: RwSignal::new(Brush {
                 size: 80.0,

@@ -5,6 +5,7 @@ mod drawn;
 mod field;
 mod file;
 mod files;
+mod font;
 mod item;
 mod items;
 mod node;
@@ -17,6 +18,7 @@ mod takes;
 mod wires;
 
 pub(crate) use color::{hex as color_hex, read as read_color};
+pub(crate) use items::counts;
 pub(crate) use result::Download;
 pub(crate) use wires::Wires;
 

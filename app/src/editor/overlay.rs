@@ -12,6 +12,7 @@ use crate::editor::notes::LinkChoice;
 use crate::editor::part::Part;
 use crate::editor::people::PeopleList;
 use crate::editor::putting::{InsertChoice, PutChoice};
+use crate::editor::run_with::RunWith;
 use crate::editor::search::AddNode;
 use crate::editor::settings::Settings;
 use crate::editor::shortcuts::Shortcuts;
@@ -110,6 +111,7 @@ pub(crate) fn Dialog(
         Popup::Link => (text("link-to-workflow"), "dialog dialog-picker", None),
         Popup::Shortcuts => (text("keyboard-shortcuts"), "dialog dialog-sheet", None),
         Popup::Settings => (text("settings"), "dialog dialog-sheet", None),
+        Popup::RunWith => (text("run-with"), "dialog dialog-sheet dialog-rows", None),
     };
     let on_click = move |event: leptos::ev::MouseEvent| {
         // The dialog's own box is all content, so only the backdrop reports the dialog itself.
@@ -152,6 +154,7 @@ fn content(popup: Popup) -> AnyView {
         Popup::Menu { actions, .. } => view! { <Menu actions /> }.into_any(),
         Popup::Shortcuts => view! { <Shortcuts /> }.into_any(),
         Popup::Settings => view! { <Settings /> }.into_any(),
+        Popup::RunWith => view! { <RunWith /> }.into_any(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! one is listed with the way to the node.
 
 pub(crate) mod again;
+pub(crate) mod items;
 mod line;
 pub mod strip;
 
@@ -16,6 +17,7 @@ use crate::editor::words;
 use crate::words::{Told, catalogue, text, with};
 use gesso_graph::{NodeId, run_path, run_title};
 use gesso_sync::{RunState, Said, StepState};
+use items::Batch;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use line::{Line, LineList, LineTools};
@@ -133,8 +135,10 @@ pub(crate) fn Runs() -> impl IntoView {
                 .map(|card| view! { <RunRow card line /> })
                 .collect_view();
             view! {
-                <h3 class="line-head" hidden=move || !any_over()>{text("runs-earlier")}</h3>
-                <ul class="runs" role="list" aria-label=text("runs")>{rows}</ul>
+                <div class="runs-list">
+                    <h3 class="line-head" hidden=move || !any_over()>{text("runs-earlier")}</h3>
+                    <ul class="runs" role="list" aria-label=text("runs")>{rows}</ul>
+                </div>
             }
             .into_any()
         }
@@ -175,10 +179,14 @@ fn RunRow(card: RunCard, line: Line) -> impl IntoView {
     let started = ago(browser::now_ms() - card.started_ms);
     let took = card.took_ms.map(words::span);
     let counts = counts(&card);
+    let batches = card.batches.into_iter();
+    let batches = batches
+        .map(|card| view! { <Batch run=id card /> })
+        .collect_view();
     view! {
         <li class="run-row" hidden=move || is_live.get()>
             <span class=move || format!("run-state {}", run_look(state.get()))><Icon glyph=Glyph::Hollow />{move || run_words(state.get())}</span>
-            <span class="run-target clip">{card.target}</span>
+            <span class="run-target clip">{card.name.map(|name| view! { <strong>{name}</strong>" " })}{card.target}</span>
             <span class="quiet run-who clip">{who}</span>
             <span class="quiet run-counts">{counts}</span>
             <span class="quiet run-took">{took}</span>
@@ -187,6 +195,7 @@ fn RunRow(card: RunCard, line: Line) -> impl IntoView {
                 <button class="button" aria-label=times aria-expanded=move || if shows_times.get() { "true" } else { "false" } on:click=move |_| shows_times.update(|shown| *shown = !*shown)>{text("run-times")}</button>
                 <button class="button" aria-label=again title=text("run-again-doc") on:click=move |_| desk.session.run_again(id)>{text("run-again")}</button>
             </span>
+            {batches}
             <Show when=move || shows_times.get()><Strip run=id /></Show>
         </li>
     }

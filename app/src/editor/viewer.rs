@@ -3,6 +3,7 @@
 
 pub mod eye;
 mod hand;
+pub(crate) mod item;
 mod live;
 mod onto;
 mod pixel;
@@ -16,7 +17,7 @@ use crate::session::Step;
 use crate::words::{catalogue, text, with, words};
 use eye::{Eye, TileAt, seen};
 use gesso_graph::{ContentKey, NodeId, run_title};
-use gesso_sync::StepResult;
+use gesso_sync::{ResultFile, RunId, StepResult};
 use hand::Hand;
 use leptos::html;
 use leptos::prelude::*;
@@ -62,29 +63,13 @@ pub(crate) fn Viewer() -> impl IntoView {
         desk.dock.get() == Some(Dock::Viewer) || desk.sheet.get() == Some(Sheet::Dock(Dock::Viewer))
     });
     let looks = takes::Looks::new(desk, node, is_open);
-    let shown = Memo::new(move |_| {
-        let (node, name) = onto::ground(desk, node.get()?);
-        if let Some(take) = looks.take(desk) {
-            return of_result(node, take.result);
-        }
-        let current = made(desk, node, name, false);
-        live::previewed(desk, node, name, current.as_ref())
-            .or(current)
-            .or_else(|| loaded(desk, node))
-            .or_else(|| made(desk, node, name, true))
-    });
+    let shown = Memo::new(move |_| seen_of(desk, node.get(), looks));
     let outdated = Memo::new(move |_| {
-        let named = node.get();
+        let named = node.get().filter(|_| desk.item.with(Option::is_none));
         named.is_some_and(|(_, name)| desk.session.is_outdated(name))
     });
-    let file = Memo::new(move |_| {
-        let (node, name) = node.get()?;
-        if let Some(take) = looks.take(desk) {
-            return Some((take.result.file?, take.run));
-        }
-        let step = desk.session.step(name, node)?;
-        Some((step.result?.file?, step.run))
-    });
+    let file = Memo::new(move |_| file_of(desk, node.get(), looks));
+    item::follow(desk);
     let hand = Hand::new(Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().map(|shown| shown.size))
     }));
@@ -105,12 +90,16 @@ pub(crate) fn Viewer() -> impl IntoView {
     let size = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.size)));
     // A take is past: what it was then has no preview.
     let alive = Memo::new(move |_| {
-        let looked_at = node.get().filter(|_| looks.take(desk).is_none())?;
+        let is_past = || looks.take(desk).is_some() || desk.item.with(Option::is_some);
+        let looked_at = node.get().filter(|_| !is_past())?;
         Some(onto::ground(desk, looked_at))
     });
     let kind = Memo::new(move |_| Some((node.get()?.0, onto::kind(desk, node.get()?.0)?)));
     live::follow(desk, hand, alive, key, size, is_open);
     let title = move || {
+        if let Some(looked) = desk.item.get() {
+            return looked.name();
+        }
         let named = node.get();
         named
             .map(|(node, name)| title_of(desk, node, name))
@@ -121,10 +110,11 @@ pub(crate) fn Viewer() -> impl IntoView {
             <div class="viewer-bar">
                 <strong class="clip">{title}</strong>
                 {move || shown.get().map(|shown| view! { <span class="quiet viewer-size">{format!("{} × {} px", shown.size.0, shown.size.1)}</span> })}
+                <item::Steps />
                 <live::Said node=alive />
                 <span class="top-space"></span>
                 {move || file.get().map(|(file, run)| view! { <Download file run outdated=outdated.get() && looks.take(desk).is_none() /> })}
-                {move || kind.get().map(|_| view! { <onto::Switch /> })}
+                {move || kind.get().filter(|_| desk.item.with(Option::is_none)).map(|_| view! { <onto::Switch /> })}
                 <Zoom hand />
             </div>
             <div class="viewer-view" node_ref=hand.view on:wheel=move |event| hand.wheel(&event) on:pointerdown=move |event| hand.down(&event)
@@ -135,14 +125,51 @@ pub(crate) fn Viewer() -> impl IntoView {
                     None => view! { <p class="quiet pad center">{nothing(node.get().is_some())}</p> }.into_any(),
                 }}
                 <live::Part hand node=alive />
-                {move || looks.against(desk).zip(size.get()).map(|(take, size)| view! { <wipe::Over take size wipe=looks.wipe hand /> })}
-                {move || kind.get().filter(|_| desk.drawing.get() && is_open.get()).zip(size.get()).map(|((node, kind), size)| view! { <onto::Onto node kind size hand /> })}
+                {move || looks.against(desk).filter(|_| desk.item.with(Option::is_none)).zip(size.get()).map(|(take, size)| view! { <wipe::Over take size wipe=looks.wipe hand /> })}
+                {move || kind.get().filter(|_| desk.drawing.get() && is_open.get() && desk.item.with(Option::is_none)).zip(size.get()).map(|((node, kind), size)| view! { <onto::Onto node kind size hand /> })}
                 {move || desk.picking.with(Option::is_some).then(|| view! { <onto::Pick shown hand /> })}
                 <pixel::PixelValue key hand />
             </div>
-            <takes::Takes looks />
+            {move || desk.item.with(Option::is_none).then(|| view! { <takes::Takes looks /> })}
         </div>
     }
+}
+
+/// What is looked at: an item, a take, else what there is of the node.
+fn seen_of(
+    desk: Desk,
+    looked_at: Option<(NodeId, NodeId)>,
+    looks: takes::Looks,
+) -> Option<Shown> {
+    if let Some(looked) = desk.item.get() {
+        return of_item(&looked);
+    }
+    let (node, name) = onto::ground(desk, looked_at?);
+    if let Some(take) = looks.take(desk) {
+        return of_result(node, take.result);
+    }
+    let current = made(desk, node, name, false);
+    live::previewed(desk, node, name, current.as_ref())
+        .or(current)
+        .or_else(|| loaded(desk, node))
+        .or_else(|| made(desk, node, name, true))
+}
+
+/// The file of what is looked at, and the run that made it.
+fn file_of(
+    desk: Desk,
+    node: Option<(NodeId, NodeId)>,
+    looks: takes::Looks,
+) -> Option<(ResultFile, RunId)> {
+    if let Some(looked) = desk.item.get() {
+        return Some((looked.item()?.file.clone()?, looked.run));
+    }
+    let (node, name) = node?;
+    if let Some(take) = looks.take(desk) {
+        return Some((take.result.file?, take.run));
+    }
+    let step = desk.session.step(name, node)?;
+    Some((step.result?.file?, step.run))
 }
 
 /// What a node made; an outdated result only when it is asked for.
@@ -159,6 +186,18 @@ fn of_result(node: NodeId, result: StepResult) -> Option<Shown> {
         key: Some(result.key),
         size: result.size?,
         under: result.preview.map(|hash| format!("/artifact/{hash}")),
+    })
+}
+
+/// An item of a batch.
+fn of_item(looked: &item::Looked) -> Option<Shown> {
+    let item = looked.item()?;
+    let preview = item.preview.as_ref();
+    Some(Shown {
+        node: looked.node,
+        key: Some(item.key),
+        size: item.size?,
+        under: preview.map(|hash| format!("/artifact/{hash}")),
     })
 }
 

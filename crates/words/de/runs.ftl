@@ -137,6 +137,19 @@ items-found-count = { $count } davon aus dem Zwischenspeicher
 items-failed-count = { $count } gescheitert
 items-made = Elemente
 items-first = Gezeigt sind die ersten { $count }; im Archiv sind alle.
+items-more = { $count } weitere
+items-again = Die gescheiterten noch einmal ausführen
+items-go-on = Mit dem Rest weitermachen
+items-again-doc = Was fertig ist, wird gefunden und nicht noch einmal gemacht
+batch-of = { $what }: { $counts }
+run-items = Elemente
+run-items-number = Elemente von { $what } in Lauf { $run }
+item-show = { $name } im Betrachter zeigen
+item-at = { $at } von { $count }
+item-before = Voriges Element
+item-next = Nächstes Element
+item-close = Zurück zum ganzen Ergebnis
+contact-sheet = Kontaktbogen
 download-zip = Alle als ZIP herunterladen
 
 # Viele Läufe, jeder mit eigenen Werten.

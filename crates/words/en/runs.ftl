@@ -137,6 +137,19 @@ items-found-count = { $count } of them from the cache
 items-failed-count = { $count } failed
 items-made = Items
 items-first = Shown are the first { $count }; the archive has all.
+items-more = { $count } more
+items-again = Run the failed ones again
+items-go-on = Go on with the rest
+items-again-doc = What is done is found, not made again
+batch-of = { $what }: { $counts }
+run-items = Items
+run-items-number = Items of { $what } in run { $run }
+item-show = Show { $name } in the viewer
+item-at = { $at } of { $count }
+item-before = Item before
+item-next = Next item
+item-close = Back to the whole result
+contact-sheet = Contact sheet
 download-zip = Download all as ZIP
 
 # Many runs, each with values of its own.

@@ -3,6 +3,7 @@
 
 use super::{is_runs_open, run_look, run_words};
 use crate::api::{self, QueueCard, QueueWish, QueuedCard};
+use crate::editor::action::action;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{Told, text, with};
@@ -114,6 +115,7 @@ pub(super) fn LineTools(line: Line) -> impl IntoView {
         line.card
             .with(|card| card.as_ref().is_some_and(|card| card.paused))
     });
+    let with_rows = action("run.with");
     let pause = move |_| {
         let paused = !is_paused.get_untracked();
         line.wish(desk, QueueWish::Pause { paused });
@@ -128,6 +130,9 @@ pub(super) fn LineTools(line: Line) -> impl IntoView {
                 <input class="switch" type="checkbox" role="switch" prop:checked=move || desk.reruns.get() on:change=move |event| super::again::set(desk, event_target_checked(&event)) />
                 <span>{text("reruns")}</span>
             </label>
+            <button class="button" title=text("run-with-doc") disabled=move || !(with_rows.possible)(desk) on:click=move |_| (with_rows.perform)(desk)>
+                <Icon glyph=Glyph::List /><span>{text("run-with")}</span>
+            </button>
             <span class="top-space"></span>
             <span class="quiet line-sum">{move || line.card.with(|card| card.as_ref().map(sum))}</span>
         </div>
@@ -245,12 +250,17 @@ fn RowHead(card: QueuedCard, desk: Desk, paused: bool) -> impl IntoView {
         }
     };
     let steps = with("done-of", &[("done", &card.done), ("count", &card.total)]);
+    let items = super::items::said(&card.batches);
+    let row = card
+        .row
+        .clone()
+        .map(|row| view! { <strong class="clip">{row}</strong> });
     let expected = card.expected_ms.filter(|_| !is_stopped).map(left);
     view! {
         <span class=format!("run-state {look}")><Icon glyph />{state}</span>
-        <span class="line-what">{name}<span class="quiet clip">{card.target}</span></span>
+        <span class="line-what">{name}{row}<span class="quiet clip">{card.target}</span></span>
         <span class="quiet line-who clip">{who}</span>
-        <span class="quiet line-steps">{steps}</span>
+        <span class="quiet line-steps">{items.unwrap_or(steps)}</span>
         <span class="quiet line-left">{expected}</span>
     }
 }

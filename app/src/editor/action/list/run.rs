@@ -2,7 +2,7 @@
 
 use super::{any_node, frame_selected, node_selected, on};
 use crate::editor::action::{Action, Group, Where};
-use crate::editor::desk::Desk;
+use crate::editor::desk::{Desk, Popup};
 use gesso_sync::RunState;
 use leptos::prelude::*;
 
@@ -41,6 +41,14 @@ pub(super) static ACTIONS: &[Action] = &[
         &[],
         frame_selected,
         |desk| desk.run_frames(&desk.frames_selected()),
+    ),
+    on(
+        Where::Page,
+        Group::Run,
+        "run.with",
+        &[],
+        any_node,
+        |desk| desk.open(Popup::RunWith),
     ),
     on(
         Where::Page,
