@@ -20,6 +20,7 @@ const SAME: &[&str] = &[
     "month-11",
     "offline",
     "priority-normal",
+    "run-with-name",
     "takes",
     "type-json",
     "type-text",
