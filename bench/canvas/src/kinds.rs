@@ -63,6 +63,7 @@ impl Kinds {
                     label: name(index).into(),
                     ty: types[(at + index as usize) % types.len()],
                     required: false,
+                    read_if: None,
                     doc: "",
                 };
                 (0..count).map(port).collect::<Vec<_>>().leak()

@@ -170,6 +170,7 @@ impl<'a> Interfaces<'a> {
             ),
             ty: boundary_type(node),
             required,
+            read_if: None,
             doc: self.words().text("subgraph-port-doc"),
         }
     }

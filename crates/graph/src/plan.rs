@@ -6,6 +6,7 @@ use crate::document::{Document, Node};
 use crate::flat::{Flat, expand};
 use crate::id::{Name, NodeId};
 use crate::problem::{Fault, Problem, problems_of};
+use crate::reading::wires_read;
 use crate::schema::{Catalog, ParamKind, Schema};
 use crate::value::Value;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -115,7 +116,7 @@ pub fn plan_flat(flat: &Flat, catalog: &dyn Catalog, targets: &Targets) -> Plan 
         plan: Plan::default(),
         places: BTreeMap::new(),
     };
-    for node in in_order(doc, &asked) {
+    for node in in_order(doc, catalog, &asked) {
         planner.take(node, asked.contains(&node));
     }
     planner.plan.asked = asked;
@@ -135,18 +136,23 @@ fn everything(doc: &Document, catalog: &dyn Catalog) -> BTreeSet<NodeId> {
         .collect()
 }
 
-/// The nodes and everything upstream of them, every node after those it reads. Depends on the document's content alone.
-fn in_order(doc: &Document, asked: &BTreeSet<NodeId>) -> Vec<NodeId> {
+/// The nodes and everything upstream of them that may be read, every node after those it reads. Depends on the document's
+/// content alone.
+fn in_order(doc: &Document, catalog: &dyn Catalog, asked: &BTreeSet<NodeId>) -> Vec<NodeId> {
+    let sources = |node| {
+        let read = wires_read(doc, catalog, node).into_iter();
+        read.map(|wire| wire.from.node)
+    };
     let mut order = Vec::new();
     let mut seen = BTreeSet::new();
     let mut open = Vec::new();
     for &node in asked {
         if seen.insert(node) {
-            open.push((node, sources(doc, node)));
+            open.push((node, sources(node)));
         }
         while let Some((here, rest)) = open.last_mut() {
             match rest.next() {
-                Some(source) if seen.insert(source) => open.push((source, sources(doc, source))),
+                Some(source) if seen.insert(source) => open.push((source, sources(source))),
                 Some(_) => {}
                 None => {
                     order.push(*here);
@@ -156,10 +162,6 @@ fn in_order(doc: &Document, asked: &BTreeSet<NodeId>) -> Vec<NodeId> {
         }
     }
     order
-}
-
-fn sources(doc: &Document, node: NodeId) -> impl Iterator<Item = NodeId> {
-    doc.wires_into(node).map(|(_, from)| from.node)
 }
 
 struct Planner<'a> {
@@ -191,10 +193,12 @@ impl Planner<'_> {
         }
     }
 
-    /// One reason for each broken node that this one depends on, however far upstream it is.
+    /// One reason for each broken node that this one depends on, however far upstream it is. What may turn out not to be read
+    /// is no reason.
     fn blocked_sources(&self, node: NodeId) -> Vec<Problem> {
         let mut roots = BTreeSet::new();
-        for source in sources(self.doc, node) {
+        let read = wires_read(self.doc, self.catalog, node).into_iter();
+        for source in read.filter(|wire| wire.surely).map(|wire| wire.from.node) {
             for reason in self.plan.blocked.get(&source).into_iter().flatten() {
                 roots.insert(match reason.fault {
                     Fault::BlockedBy { node } => node,
@@ -214,7 +218,8 @@ impl Planner<'_> {
     fn step(&mut self, node: NodeId, stored: &Node, schema: &Schema, target: bool) {
         let mut inputs = BTreeMap::new();
         let mut read = BTreeSet::new();
-        for (to, from) in self.doc.wires_into(node) {
+        for wire in wires_read(self.doc, self.catalog, node) {
+            let (to, from) = (wire.to, wire.from);
             if let Some(&place) = self.places.get(&from.node) {
                 let key = self.plan.steps[place].key;
                 inputs.insert(
@@ -231,7 +236,8 @@ impl Planner<'_> {
         for place in read {
             self.plan.steps[place].readers += 1;
         }
-        let params = canonical_params(stored, schema, &inputs);
+        let is_wired = |port: &str| inputs.contains_key(port);
+        let params = set_params(stored, schema, is_wired);
         let key = content_key(node, schema, &params, &inputs);
         self.places.insert(node, self.plan.steps.len());
         self.plan.steps.push(Step {
@@ -248,15 +254,12 @@ impl Planner<'_> {
 }
 
 /// Every parameter that no wire overrides, defaults filled in, one form for each meaning.
-fn canonical_params(
+pub(crate) fn set_params(
     stored: &Node,
     schema: &Schema,
-    inputs: &BTreeMap<Name, Source>,
+    is_wired: impl Fn(&str) -> bool,
 ) -> BTreeMap<Name, Value> {
-    let free = schema
-        .params
-        .iter()
-        .filter(|param| !inputs.contains_key(&*param.name));
+    let free = schema.params.iter().filter(|param| !is_wired(&param.name));
     free.filter_map(|param| {
         let value = stored
             .params

@@ -3,8 +3,11 @@
 
 mod param;
 
+use crate::id::Name;
+use crate::value::Value;
 use gesso_words::{Language, Words};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -68,6 +71,16 @@ pub enum Category {
     Graph,
 }
 
+/// Whether a run reads the input of this name, by the parameters that are known; none while one that decides is not.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadIf(pub fn(port: &str, params: &BTreeMap<Name, Value>) -> Option<bool>);
+
+impl PartialEq for ReadIf {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::fn_addr_eq(self.0, other.0)
+    }
+}
+
 /// One input or output.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PortDecl {
@@ -79,6 +92,8 @@ pub struct PortDecl {
     pub ty: Type,
     /// For an input: a run needs it. Meaningless for an output.
     pub required: bool,
+    /// For an input that not every run reads: what decides. What would come through it otherwise is not made.
+    pub read_if: Option<ReadIf>,
     /// One sentence.
     pub doc: &'static str,
 }
@@ -217,6 +232,21 @@ impl Schema {
     /// The input port with this name.
     pub fn input_port(&self, name: &str) -> Option<InputPort<'_>> {
         self.input_ports().find(|port| port.name == name)
+    }
+
+    /// Whether there are inputs that not every run reads.
+    pub fn chooses(&self) -> bool {
+        self.inputs.iter().any(|input| input.read_if.is_some())
+    }
+
+    /// Whether a run with these parameters reads what is wired into a port; none while one that decides is not known.
+    pub fn reads(&self, port: &str, params: &BTreeMap<Name, Value>) -> Option<bool> {
+        let mut inputs = self.inputs.iter();
+        let input = inputs.find(|input| input.name == port);
+        match input.and_then(|input| input.read_if) {
+            Some(ReadIf(read_if)) => read_if(port, params),
+            None => Some(true),
+        }
     }
 
     /// The output with this name.

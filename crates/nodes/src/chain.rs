@@ -6,8 +6,9 @@ use crate::call::{Call, Data, NodeError, Outputs, Scaled};
 use crate::catalogue::catalogue;
 use crate::each::each;
 use crate::node::{color_lut, image_load, image_save};
+use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
-use gesso_graph::{AssetRef, ContentKey, Name, Step, Type};
+use gesso_graph::{AssetRef, ContentKey, Name, Source, Step, Type};
 use gesso_media::{Fonts, Lut, Picture, Pull, Region, RenderError, Tile, lut, mask_from_alpha};
 use gesso_words::said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,8 +122,17 @@ impl Measured {
 /// What a node, a file or a limit says.
 pub fn call(steps: &[Arc<Step>], host: &dyn Host, build: Build<'_>) -> Result<Call, RenderError> {
     let (last, before) = steps.split_last().ok_or_else(nothing)?;
-    let made = make(before, sources(last).collect(), host, build)?;
+    let made = make(before, sources_read(last, before, host)?, host, build)?;
     Ok(call_of(last, &made, host, build))
+}
+
+/// The inputs that the last of the steps reads. What decides is measured.
+///
+/// # Errors
+/// As [`call`].
+pub fn inputs_read(steps: &[Arc<Step>], host: &dyn Host) -> Result<BTreeSet<Name>, RenderError> {
+    let (last, before) = steps.split_last().ok_or_else(nothing)?;
+    ports_read(last, before, host)
 }
 
 /// What the last of the steps gives.
@@ -214,7 +224,7 @@ fn make(
 ) -> Result<BTreeMap<Place, Data>, RenderError> {
     let mut made = BTreeMap::new();
     let mut to_call = Vec::new();
-    for step in steps.iter().rev() {
+    for (at, step) in steps.iter().enumerate().rev() {
         let places: Vec<Place> = wanted
             .iter()
             .filter(|(key, _)| *key == step.key)
@@ -230,7 +240,7 @@ fn make(
             }
         }
         if missing {
-            wanted.extend(sources(step));
+            wanted.extend(sources_read(step, &steps[..at], host)?);
             to_call.push(step);
         }
     }
@@ -259,9 +269,39 @@ fn make(
 }
 
 fn sources(step: &Step) -> impl Iterator<Item = Place> {
-    step.inputs
-        .values()
-        .map(|source| (source.key, source.output.clone()))
+    step.inputs.values().map(place)
+}
+
+/// What a step reads of those before it.
+fn sources_read(
+    step: &Step,
+    before: &[Arc<Step>],
+    host: &dyn Host,
+) -> Result<BTreeSet<Place>, RenderError> {
+    if choosing(step).is_none() {
+        return Ok(sources(step).collect());
+    }
+    let ports = ports_read(step, before, host)?;
+    let read = step.inputs.iter().filter(|(port, _)| ports.contains(*port));
+    Ok(read.map(|(_, source)| place(source)).collect())
+}
+
+/// The inputs that a step reads of those before it. What decides is measured.
+fn ports_read(
+    step: &Step,
+    before: &[Arc<Step>],
+    host: &dyn Host,
+) -> Result<BTreeSet<Name>, RenderError> {
+    let deciding = always_read(step).map(|(_, source)| place(source));
+    let made = make(before, deciding.collect(), host, Build::Measure)?;
+    Ok(read(
+        step,
+        &call_of(step, &made, host, Build::Measure).inputs,
+    ))
+}
+
+fn place(source: &Source) -> Place {
+    (source.key, source.output.clone())
 }
 
 /// An output that somebody rendered or measured before.

@@ -1,8 +1,9 @@
 //! Typed handles: a node's file declares its ports and parameters with them and reads their values through them,
 //! so that a declaration and the function that uses it can't disagree about names or types.
 
-use gesso_graph::{OptionDecl, ParamDecl, ParamKind, PortDecl, Type, Unit};
+use gesso_graph::{Name, OptionDecl, ParamDecl, ParamKind, PortDecl, ReadIf, Unit, Value};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::marker::PhantomData;
 
 pub mod flow;
@@ -19,6 +20,7 @@ pub struct In<T> {
     /// The name people read.
     pub label: &'static str,
     required: bool,
+    read_if: Option<ReadIf>,
     doc: &'static str,
     flow: PhantomData<fn() -> T>,
 }
@@ -57,6 +59,7 @@ impl<T: Flow> In<T> {
             name,
             label,
             required: true,
+            read_if: None,
             doc,
             flow: PhantomData,
         }
@@ -70,9 +73,25 @@ impl<T: Flow> In<T> {
         }
     }
 
+    /// The input is read only when this says so.
+    pub const fn read_if(
+        mut self,
+        read_if: fn(&str, &BTreeMap<Name, Value>) -> Option<bool>,
+    ) -> Self {
+        self.read_if = Some(ReadIf(read_if));
+        self
+    }
+
     /// What the graph sees.
     pub const fn decl(self) -> PortDecl {
-        port(self.name, self.label, T::TYPE, self.required, self.doc)
+        PortDecl {
+            name: Cow::Borrowed(self.name),
+            label: Cow::Borrowed(self.label),
+            ty: T::TYPE,
+            required: self.required,
+            read_if: self.read_if,
+            doc: self.doc,
+        }
     }
 }
 
@@ -89,23 +108,14 @@ impl<T: Flow> Out<T> {
 
     /// What the graph sees.
     pub const fn decl(self) -> PortDecl {
-        port(self.name, self.label, T::TYPE, false, self.doc)
-    }
-}
-
-const fn port(
-    name: &'static str,
-    label: &'static str,
-    ty: Type,
-    required: bool,
-    doc: &'static str,
-) -> PortDecl {
-    PortDecl {
-        name: Cow::Borrowed(name),
-        label: Cow::Borrowed(label),
-        ty,
-        required,
-        doc,
+        PortDecl {
+            name: Cow::Borrowed(self.name),
+            label: Cow::Borrowed(self.label),
+            ty: T::TYPE,
+            required: false,
+            read_if: None,
+            doc: self.doc,
+        }
     }
 }
 

@@ -22,6 +22,8 @@ mod formula;
 #[cfg(feature = "run")]
 mod json;
 #[cfg(feature = "run")]
+pub mod reading;
+#[cfg(feature = "run")]
 mod shown;
 
 #[cfg(feature = "run")]

@@ -7,6 +7,7 @@ use crate::catalogue::catalogue;
 use crate::chain::{self, Build, Host, upstream};
 use crate::each::{Takes, takes, together};
 use crate::node::value;
+use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
 use gesso_graph::{ContentKey, Name, ParamKind, Source, Step, Type, Value};
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile};
@@ -60,10 +61,21 @@ impl Unroller {
         key: ContentKey,
         host: &dyn Host,
     ) -> Result<Option<Arc<[Arc<Step>]>>, RenderError> {
-        for step in upstream(key, &self.steps) {
-            if !self.flows.contains_key(&step.key) {
+        let mut open = vec![key];
+        while let Some(&key) = open.last() {
+            let step = match self.steps.get(&key) {
+                Some(step) if !self.flows.contains_key(&key) => Arc::clone(step),
+                _ => {
+                    open.pop();
+                    continue;
+                }
+            };
+            let before = open.len();
+            let step = self.chosen(step, host, &mut open)?;
+            if open.len() == before {
                 let flow = self.flow(&step, host)?;
-                self.flows.insert(step.key, flow);
+                self.flows.insert(key, flow);
+                open.pop();
             }
         }
         Ok(match self.flows.get(&key) {
@@ -75,6 +87,43 @@ impl Unroller {
     /// The steps that make a key, every step after those it reads.
     pub fn upstream(&self, key: ContentKey) -> Vec<Arc<Step>> {
         upstream(key, &self.steps)
+    }
+
+    /// The step with those of its inputs alone that it reads. Sources that have to be known first are put on `open`.
+    fn chosen(
+        &self,
+        step: Arc<Step>,
+        host: &dyn Host,
+        open: &mut Vec<ContentKey>,
+    ) -> Result<Arc<Step>, RenderError> {
+        let is_unknown = |source: &&Source| {
+            self.steps.contains_key(&source.key) && !self.flows.contains_key(&source.key)
+        };
+        let before = open.len();
+        let sources = always_read(&step).map(|(_, source)| source);
+        open.extend(sources.filter(is_unknown).map(|source| source.key));
+        if choosing(&step).is_none() || open.len() > before {
+            return Ok(step);
+        }
+        let mut known = BTreeMap::new();
+        for (port, source) in always_read(&step) {
+            let mut marks = Marks::default();
+            let data = match self.list(source) {
+                Some(items) => {
+                    let items = items.iter();
+                    let items = items.map(|item| self.data(item, &mut marks, host));
+                    Data::list(items.collect::<Result<Vec<Data>, RenderError>>()?)?
+                }
+                None => self.data(&Item::Made(source.clone()), &mut marks, host)?,
+            };
+            known.insert(port.clone(), data);
+        }
+        let ports = read(&step, &known);
+        let mut step = (*step).clone();
+        step.inputs.retain(|port, _| ports.contains(port));
+        let sources = step.inputs.values();
+        open.extend(sources.filter(is_unknown).map(|source| source.key));
+        Ok(Arc::new(step))
     }
 
     /// What comes out of a step whose sources are known.
@@ -176,6 +225,7 @@ impl Unroller {
                     }
                 }
             }
+            inputs.retain(|port, _| spec.schema.reads(port, &params) != Some(false));
             let item = Arc::new(step.with(&spec.schema, params, inputs));
             if spec
                 .schema

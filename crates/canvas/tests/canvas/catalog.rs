@@ -14,6 +14,7 @@ fn port(name: &'static str, label: &'static str, ty: Type) -> PortDecl {
         label: label.into(),
         ty,
         required: true,
+        read_if: None,
         doc: "",
     }
 }

@@ -1,10 +1,11 @@
 //! A small catalogue for tests: a source, a filter, a join, words, an impure source and a sink.
 
 use gesso_graph::{
-    Catalog, Category, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, OptionDecl, ParamDecl, ParamKind,
-    PortDecl, Schema, Type, Unit,
+    Catalog, Category, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, Name, OptionDecl, ParamDecl,
+    ParamKind, PortDecl, ReadIf, Schema, Type, Unit, Value,
 };
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub(crate) struct TestCatalog;
@@ -21,6 +22,7 @@ const fn port(name: &'static str, label: &'static str, ty: Type, required: bool)
         label: Cow::Borrowed(label),
         ty,
         required,
+        read_if: None,
         doc: "",
     }
 }
@@ -46,6 +48,11 @@ const fn float(default: f64, hard: (f64, f64)) -> ParamKind {
         step: 0.1,
         unit: Unit::None,
     }
+}
+
+fn is_chosen(port: &str, params: &BTreeMap<Name, Value>) -> Option<bool> {
+    let is = params.get("is")? == &Value::Choice("normal".into());
+    Some((port == "yes") == is)
 }
 
 fn kind(id: &'static str, title: &'static str) -> Schema {
@@ -151,6 +158,31 @@ static ALL: LazyLock<Vec<Schema>> = LazyLock::new(|| {
             .into(),
             outputs: vec![IMAGE].into(),
             ..kind("image.pick", "Pick")
+        },
+        Schema {
+            inputs: vec![
+                PortDecl {
+                    read_if: Some(ReadIf(is_chosen)),
+                    ..port("yes", "Yes", Type::Image, false)
+                },
+                PortDecl {
+                    read_if: Some(ReadIf(is_chosen)),
+                    ..port("no", "No", Type::Image, false)
+                },
+            ]
+            .into(),
+            params: vec![param(
+                "is",
+                "Is",
+                ParamKind::Choice {
+                    default: "normal",
+                    options: OPTIONS,
+                },
+                true,
+            )]
+            .into(),
+            outputs: vec![IMAGE].into(),
+            ..kind("image.choose", "Choose")
         },
         Schema {
             outputs: vec![IMAGE].into(),

@@ -361,3 +361,34 @@ fn a_content_key_has_a_text_form() {
     insta::assert_snapshot!(key);
     assert!("beef".parse::<ContentKey>().is_err());
 }
+
+const CHOICE: &str = "a:image.load(file=@x) b:image.load(file=@y) c:image.choose d:image.save a.image->c.yes \
+    b.image->c.no c.image->d.image";
+
+// G88
+#[test]
+fn what_a_parameter_rules_out_is_neither_planned_nor_in_a_key() {
+    let doc = graph(CHOICE);
+    let made = |doc: &Document| names(everything(doc).steps.iter().map(|step| step.node));
+    assert_eq!(made(&doc), "acd");
+    check_changed(CHOICE, set("b", "file", "@z"), "");
+    let other = after(&doc, &[set("c", "is", "screen")]);
+    assert_eq!(made(&other), "bcd");
+    let open =
+        graph("a:image.load(file=@x) b:filter.blur c:image.choose a.image->c.yes b.image->c.no");
+    assert!(everything(&open).blocked.is_empty());
+}
+
+// G88
+#[test]
+fn what_a_wire_decides_is_planned_as_far_as_it_can_run() {
+    let doc = graph(&format!("{CHOICE} f:text.make f.text->c.is"));
+    let made = everything(&doc);
+    assert_eq!(names(made.steps.iter().map(|step| step.node)), "abcdf");
+    let doc = graph(
+        "a:image.load(file=@x) b:filter.blur c:image.choose f:text.make a.image->c.yes b.image->c.no f.text->c.is",
+    );
+    let made = everything(&doc);
+    assert_eq!(names(made.steps.iter().map(|step| step.node)), "acf");
+    assert_eq!(names(made.blocked.keys().copied()), "b");
+}
