@@ -3,6 +3,8 @@
 
 use crate::document::Document;
 use crate::limits;
+use crate::secrets;
+use crate::value::AssetRef;
 use gesso_words::{Language, Words};
 use serde::{Deserialize, Serialize};
 use std::error::Error;
@@ -23,6 +25,18 @@ pub struct WorkflowFile {
     pub name: String,
     /// The document.
     pub document: Document,
+    /// What a picture that carries the file was made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Made>,
+}
+
+/// What a picture was made of that carries its workflow.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Made {
+    /// The version of the workflow that was run: how many steps its history had.
+    pub version: u64,
+    /// The files that were read for the picture, by the hashes of their bytes, each once.
+    pub inputs: Vec<AssetRef>,
 }
 
 /// Why a text is not taken as a workflow.
@@ -91,6 +105,7 @@ impl WorkflowFile {
             format: FILE_FORMAT,
             name: name.into(),
             document,
+            made: None,
         }
     }
 
@@ -98,6 +113,18 @@ impl WorkflowFile {
     pub fn to_json(&self) -> String {
         let mut text = serde_json::to_string_pretty(self)
             .expect("a document has only text keys and finite numbers");
+        text.push('\n');
+        text
+    }
+
+    /// The text of the file to give away: as [`Self::to_json`], without what looks like a key or a password in any of its texts.
+    pub fn to_shared_json(&self) -> String {
+        let mut value =
+            serde_json::to_value(self).expect("a document has only text keys and finite numbers");
+        if !secrets::take_out(&mut value) {
+            return self.to_json();
+        }
+        let mut text = serde_json::to_string_pretty(&value).expect("a value is written");
         text.push('\n');
         text
     }

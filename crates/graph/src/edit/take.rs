@@ -50,7 +50,7 @@ pub fn restore_take(
     let mut commands = Vec::new();
     let mut lost = Vec::new();
     for setting in settings {
-        match set_again(doc, catalog, setting) {
+        match set_node(doc, catalog, setting) {
             Some(set) => commands.extend(set),
             None => lost.push(setting.title.describe(catalog.words())),
         }
@@ -73,8 +73,16 @@ fn makes(doc: &Document, catalog: &dyn Catalog, node: NodeId, key: ContentKey) -
     steps.any(|step| step.node == node && step.key == key)
 }
 
+/// The commands that set these parameters again, as far as their nodes are there.
+pub fn set_again(doc: &Document, catalog: &dyn Catalog, settings: &[Setting]) -> Vec<Command> {
+    let commands = settings
+        .iter()
+        .filter_map(|setting| set_node(doc, catalog, setting));
+    commands.flatten().collect()
+}
+
 /// The commands for one node; none where it is not there as it was.
-fn set_again(doc: &Document, catalog: &dyn Catalog, setting: &Setting) -> Option<Vec<Command>> {
+fn set_node(doc: &Document, catalog: &dyn Catalog, setting: &Setting) -> Option<Vec<Command>> {
     let path = run_path(doc, setting.node)?;
     let stored = doc.nodes().get(path.last()?)?;
     if stored.kind != setting.kind {

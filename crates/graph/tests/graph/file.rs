@@ -140,6 +140,33 @@ fn the_last_bit_of_a_number_survives() {
     assert_eq!(back.nodes()[&id("a")].params, doc.nodes()[&id("a")].params);
 }
 
+// G15
+#[test]
+fn keys_and_passwords_are_left_out_of_what_is_given_away() {
+    let check = |written: &str, given: &str| {
+        let file = WorkflowFile::new(written, graph("a:filter.blur"));
+        let text = file.to_shared_json();
+        let back = WorkflowFile::from_json(&text).unwrap();
+        assert_eq!(back.name, given);
+        assert_eq!(back.document, file.document);
+    };
+    for plain in [
+        "Sky over sk-8, the secret = patience",
+        "password: see the note",
+        "https://example.org/a@b:c?size=3",
+        "eyJust a word",
+        "ünïcode 😀 ://",
+    ] {
+        check(plain, plain);
+        let file = WorkflowFile::new(plain, graph("a:filter.blur"));
+        assert_eq!(file.to_shared_json(), file.to_json());
+    }
+    check("with\nsk-abcd1234efgh5678ijkl, then", "with\n…, then");
+    check("AKIA1234567890ABCDEF", "…");
+    check("?q=1&API_KEY=x1&n=2", "?q=1&API_KEY=…&n=2");
+    check("ftp://me:pass@example.org/", "ftp://…@example.org/");
+}
+
 // G10
 #[test]
 fn fields_that_a_newer_build_adds_do_not_stop_reading() {
