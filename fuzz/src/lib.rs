@@ -40,7 +40,7 @@ pub fn picture(bytes: &[u8]) {
         corners(&image);
     }
     let _ = delays(bytes, &LIMITS, &pull);
-    if let Ok(all) = frames(bytes, &LIMITS, &pull) {
+    if let Ok(all) = frames(bytes, 0, 1 << 24, &LIMITS, &pull) {
         assert!(!all.is_empty());
     }
     let mut file = Cursor::new(bytes);

@@ -11,7 +11,6 @@ use crate::store::Store;
 use fill::Fill;
 use gesso_engine::{Blobs as _, Engine, EngineError, Events, Folder, Parts, SystemClock};
 use gesso_graph::{Document, FileError, NodeId, Targets, WorkflowFile};
-use gesso_media::native::embedded_fonts;
 use gesso_sync::{ResultFile, RunEvent, RunState};
 use says::Says;
 use std::collections::BTreeSet;
@@ -155,7 +154,6 @@ async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
         assets: Arc::new(assets.clone()),
         events: Arc::new(Sender(sender)),
         clock: Arc::new(SystemClock),
-        fonts: embedded_fonts(),
         limits,
         config: engine_config(&order.config),
     });

@@ -1,5 +1,6 @@
-//! `/pixels/asset/{hash}` and `/pixels/result/{key}`: floats of uploaded files and of results, for the preview that goes on
-//! computing with them in the browser. What an address gives never changes, so browsers keep it for good.
+//! `/pixels/asset/{hash}`, `/pixels/asset/{hash}.{frame}` and `/pixels/result/{key}`: floats of uploaded files, of pictures of
+//! animations and of results, for the preview that goes on computing with them in the browser; `/frames/{hash}`: for how long
+//! each picture of an animation shows. What an address gives never changes, so browsers keep it for good.
 
 use crate::picture::Refused;
 use crate::server::Server;
@@ -11,6 +12,7 @@ use axum::response::IntoResponse;
 use gesso_engine::{EngineError, Whose};
 use serde::Serialize;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What has to be known first.
 #[derive(Debug, Serialize)]
@@ -53,9 +55,25 @@ pub(crate) async fn tile(
     ))
 }
 
+/// For how long each picture shows, in seconds.
+pub(crate) async fn delays(
+    State(server): State<Arc<Server>>,
+    Path(hash): Path<String>,
+) -> Result<impl IntoResponse, Refused> {
+    let delays = server.engine.delays(&hash.as_str().into()).await?;
+    let seconds: Vec<f64> = delays.iter().map(Duration::as_secs_f64).collect();
+    Ok(([(header::CACHE_CONTROL, IMMUTABLE)], Json(seconds)))
+}
+
 fn whose(kind: &str, name: &str) -> Result<Whose, EngineError> {
     match kind {
-        "asset" => Ok(Whose::Asset(name.into())),
+        "asset" => match name.split_once('.') {
+            None => Ok(Whose::Asset(name.into(), 1)),
+            Some((hash, frame)) => frame
+                .parse()
+                .map(|frame| Whose::Asset(hash.into(), frame))
+                .map_err(|_| EngineError::NoPicture),
+        },
         "result" => name
             .parse()
             .map(Whose::Result)

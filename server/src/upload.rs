@@ -13,11 +13,12 @@ use axum::response::{IntoResponse, Response};
 use futures::StreamExt as _;
 use gesso_app::api::{AssetCard, UploadRefusal};
 use gesso_engine::Blobs as _;
-use gesso_media::Lut;
 use gesso_media::native::{self, Limits, MediaError, Probe};
-use gesso_nodes::color_lut;
-use gesso_words::Words;
+use gesso_media::{Drawing, Fonts, Lut};
+use gesso_nodes::{color_lut, svg_render};
+use gesso_words::{Said, Words};
 use serde::Deserialize;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,8 +55,19 @@ enum Refused {
     Empty,
     /// No picture that can be read; in words.
     Unreadable(MediaError),
+    /// A font or a drawing that can't be used; in words.
+    Unfit(Said),
     /// Something of ours broke.
     NotKept,
+}
+
+impl From<MediaError> for Refused {
+    fn from(error: MediaError) -> Self {
+        match error {
+            MediaError::Io(error) => Self::broken(&error),
+            error => Self::Unreadable(error),
+        }
+    }
 }
 
 impl Refused {
@@ -70,7 +82,7 @@ impl Refused {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Silent => StatusCode::REQUEST_TIMEOUT,
             Self::BrokeOff => StatusCode::BAD_REQUEST,
-            Self::Empty | Self::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Empty | Self::Unreadable(_) | Self::Unfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotKept => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -86,6 +98,7 @@ impl Refused {
             Self::BrokeOff => words.text("upload-broke-off").to_owned(),
             Self::Empty => words.text("upload-empty").to_owned(),
             Self::Unreadable(error) => error.said().describe(words),
+            Self::Unfit(said) => said.describe(words),
             Self::NotKept => words.text("upload-not-kept").to_owned(),
         }
     }
@@ -165,19 +178,73 @@ async fn examine(server: &Server, path: PathBuf) -> Result<Probe, Refused> {
         .map_err(|closed| Refused::broken(&closed))?;
     let looked = tokio::task::spawn_blocking(move || look(&path, &limits)).await;
     match looked.map_err(|panic| Refused::broken(&panic))? {
-        Ok(probe) => Ok(probe),
-        Err(MediaError::Io(error)) => Err(Refused::broken(&error)),
-        Err(error) => Err(Refused::Unreadable(error)),
+        Ok(probe) => probe,
+        Err(error) => Err(error.into()),
     }
 }
 
-fn look(path: &Path, limits: &Limits) -> Result<Probe, MediaError> {
+fn look(path: &Path, limits: &Limits) -> Result<Result<Probe, Refused>, MediaError> {
+    if let Some(font) = font(path)? {
+        return Ok(font.map(plain).map_err(Refused::Unfit));
+    }
+    if let Some(drawing) = drawing(path)? {
+        return Ok(drawing.map(plain).map_err(Refused::Unfit));
+    }
     if let Some(table) = table(path)? {
-        return Ok(table);
+        return Ok(Ok(table));
     }
     let probe = native::probe(path, limits)?;
     native::decode(path, limits)?;
-    Ok(probe)
+    Ok(Ok(probe))
+}
+
+/// What has neither size nor pixels.
+fn plain(media_type: &'static str) -> Probe {
+    Probe {
+        width: 0,
+        height: 0,
+        media_type,
+        orientation: 1,
+        icc: false,
+        bit_depth: 32,
+        alpha: false,
+    }
+}
+
+/// A font is tried: words are set in it. None when it is something else.
+fn font(path: &Path) -> std::io::Result<Option<Result<&'static str, Said>>> {
+    let mut start = Vec::new();
+    std::fs::File::open(path)?.take(4).read_to_end(&mut start)?;
+    let Some(media_type) = native::font::media_type(&start) else {
+        return Ok(None);
+    };
+    let bytes = read_most(path, native::font::MOST_BYTES)?;
+    let names = native::font::examine(&bytes);
+    Ok(Some(names.map(|_| media_type)))
+}
+
+/// A drawing is read once. None when it is something else.
+fn drawing(path: &Path) -> std::io::Result<Option<Result<&'static str, Said>>> {
+    let bytes = read_most(path, svg_render::MOST_BYTES)?;
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        return Ok(None);
+    };
+    let is_drawing = text.trim_start().starts_with('<') && text.contains("<svg");
+    Ok(
+        is_drawing.then(|| match Drawing::read(text, &Fonts::none()) {
+            Ok(_) => Ok(svg_render::MEDIA_TYPE),
+            Err(error) => Err(error.said()),
+        }),
+    )
+}
+
+/// The bytes of a file, and one more than `most` when it has more.
+fn read_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?
+        .take(most + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A look-up table is text, so it has neither size nor pixels.
@@ -188,15 +255,7 @@ fn table(path: &Path) -> Result<Option<Probe>, MediaError> {
     // What is no text is no table.
     let text = std::fs::read_to_string(path).ok();
     let is_table = text.is_some_and(|text| Lut::from_cube(&text).is_ok());
-    Ok(is_table.then_some(Probe {
-        width: 0,
-        height: 0,
-        media_type: color_lut::MEDIA_TYPE,
-        orientation: 1,
-        icc: false,
-        bit_depth: 32,
-        alpha: false,
-    }))
+    Ok(is_table.then(|| plain(color_lut::MEDIA_TYPE)))
 }
 
 /// A file that is being received; what nobody took into the assets is removed.

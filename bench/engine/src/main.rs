@@ -8,7 +8,7 @@ use gesso_engine::{Engine, EngineConfig, Folder, Parts, RunStore, SystemClock};
 use gesso_graph::{
     Command, Document, InPort, Name, Node, NodeId, OutPort, Point, Targets, Value, apply_all,
 };
-use gesso_media::native::{Limits, embedded_fonts};
+use gesso_media::native::Limits;
 use gesso_sync::RunState;
 use std::error::Error;
 use std::sync::Arc;
@@ -95,7 +95,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
         assets: Arc::new(Folder::open(&root.path().join("assets"))?),
         events: Arc::new(Recorder::default()),
         clock: Arc::new(SystemClock),
-        fonts: embedded_fonts(),
         limits: Limits::default(),
         config: EngineConfig::default(),
     });

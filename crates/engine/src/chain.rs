@@ -4,20 +4,22 @@
 use crate::shelf::{Place, Shelf};
 use gesso_graph::{AssetRef, ContentKey, Name, Step};
 use gesso_media::native::{
-    Limits, MediaError, apart, decode, materialise, probe, raw, scaled_size,
+    Limits, MediaError, apart, decode, delays, embedded_font, frames, materialise, probe, raw,
+    scaled_size,
 };
-use gesso_media::{Filter, Fonts, Image, Lut, Picture, Pull, Region, RenderError, Tile, resize};
+use gesso_media::{Filter, FontCase, Image, Lut, Picture, Pull, Region, RenderError, Tile, resize};
 use gesso_nodes::chain::{self, Build, Host, Measured};
 use gesso_nodes::{Call, Outputs, Scaled, color_lut};
 use gesso_sync::{Said, said};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What every chain is built with. Copies share it.
 #[derive(Debug, Clone)]
 pub(crate) struct Kitchen {
-    pub(crate) fonts: Arc<Fonts>,
+    pub(crate) fonts: Arc<FontCase>,
     pub(crate) shelf: Arc<Shelf>,
     pub(crate) limits: Limits,
     /// Most pixels of one picture at full size.
@@ -25,26 +27,35 @@ pub(crate) struct Kitchen {
 }
 
 impl Kitchen {
-    /// A decoded file at a scale; decoded once, and rendered once at each scale below 1.
+    /// A decoded file at a scale, or the picture of an animation with this number, from 1; decoded once, and rendered once at
+    /// each scale below 1.
     pub(crate) fn file(
         &self,
         hash: &Name,
+        frame: u32,
         path: &Path,
         scale: f32,
         pull: &Pull,
     ) -> Result<Scaled, RenderError> {
-        let whole = self.shelf.find_or_make(Place::File(hash.clone()), || {
-            let found = probe(path, &self.limits)?;
-            let image = decode(path, &self.limits)?;
-            let full = image.size();
-            let bytes =
-                u64::from(full.0) * u64::from(full.1) * 4 * u64::from(found.bit_depth).div_ceil(8);
-            Ok::<_, MediaError>((Scaled { image, full }, bytes))
-        })?;
+        let whole = self
+            .shelf
+            .find_or_make(Place::File(hash.clone(), frame), || {
+                if frame > 1 {
+                    return self.frame(hash, frame, path, pull);
+                }
+                let found = probe(path, &self.limits)?;
+                let image = decode(path, &self.limits)?;
+                let full = image.size();
+                let bytes = u64::from(full.0)
+                    * u64::from(full.1)
+                    * 4
+                    * u64::from(found.bit_depth).div_ceil(8);
+                Ok((Scaled { image, full }, bytes))
+            })?;
         if scale >= 1.0 {
             return Ok(whole);
         }
-        let place = Place::SmallFile(hash.clone(), scale.to_bits());
+        let place = Place::SmallFile(hash.clone(), frame, scale.to_bits());
         self.shelf.find_or_make(place, || {
             let (w, h) = scaled_size(whole.full, scale);
             let image = materialise(&resize(whole.image, w, h, Filter::Bilinear), pull, &|_| {})?;
@@ -55,6 +66,38 @@ impl Kitchen {
             };
             Ok((scaled, bytes))
         })
+    }
+}
+
+impl Kitchen {
+    /// A later picture of an animation, with its size in bytes. Those after it are kept too, as far as a part of the shelf
+    /// goes: who wants one wants the next.
+    fn frame(
+        &self,
+        hash: &Name,
+        frame: u32,
+        path: &Path,
+        pull: &Pull,
+    ) -> Result<(Scaled, u64), MediaError> {
+        let first = frame as usize - 1;
+        let found = frames(path, first, self.shelf.budget() / 4, &self.limits, pull)?;
+        let mut found = found.into_iter().zip(frame..).map(|(found, number)| {
+            let full = found.image.size();
+            let bytes = u64::from(full.0) * u64::from(full.1) * 4;
+            let image = found.image;
+            (number, Scaled { image, full }, bytes)
+        });
+        let Some((_, wanted, bytes)) = found.next() else {
+            return Err(MediaError::Unsupported(said(
+                "unread-frame",
+                [("number", frame.into())],
+            )));
+        };
+        for (number, scaled, bytes) in found {
+            let place = Place::File(hash.clone(), number);
+            self.shelf.keep(place, scaled, bytes);
+        }
+        Ok((wanted, bytes))
     }
 }
 
@@ -127,8 +170,22 @@ impl Cook<'_> {
 }
 
 impl Host for Cook<'_> {
-    fn fonts(&self) -> &Arc<Fonts> {
+    fn font_case(&self) -> &FontCase {
         &self.kitchen.fonts
+    }
+
+    fn bytes(&self, asset: &AssetRef, most: u64) -> Result<Arc<[u8]>, RenderError> {
+        if let Some(bytes) = embedded_font(&asset.hash) {
+            return Ok(bytes.into());
+        }
+        let path = self.path(asset)?;
+        let why = |error: std::io::Error| named(asset, MediaError::Io(error).into());
+        let bytes = std::fs::metadata(path).map_err(why)?.len();
+        if bytes > most {
+            let reason = said("file-too-large", [("most", (most >> 20).into())]);
+            return Err(named(asset, RenderError::Failed(reason)));
+        }
+        Ok(std::fs::read(path).map_err(why)?.into())
     }
 
     fn most_pixels(&self) -> u64 {
@@ -145,10 +202,21 @@ impl Host for Cook<'_> {
         Ok((found.width, found.height))
     }
 
-    fn load(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError> {
+    fn load(
+        &self,
+        asset: &AssetRef,
+        frame: u32,
+        scale: f32,
+        pull: &Pull,
+    ) -> Result<Scaled, RenderError> {
         self.kitchen
-            .file(&asset.hash, self.path(asset)?, scale, pull)
+            .file(&asset.hash, frame, self.path(asset)?, scale, pull)
             .map_err(|error| named(asset, error))
+    }
+
+    fn delays(&self, asset: &AssetRef) -> Result<Vec<Duration>, RenderError> {
+        delays(self.path(asset)?, &self.kitchen.limits, &Pull::new())
+            .map_err(|error| named(asset, error.into()))
     }
 
     fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
@@ -171,6 +239,7 @@ impl Host for Cook<'_> {
     fn load_later(
         &self,
         asset: &AssetRef,
+        frame: u32,
         scale: f32,
         _pull: &Pull,
     ) -> Result<Scaled, RenderError> {
@@ -179,6 +248,7 @@ impl Host for Cook<'_> {
             kitchen: self.kitchen.clone(),
             asset: asset.clone(),
             path: self.path(asset)?.clone(),
+            frame,
             scale,
             size: scaled_size(full, scale),
         };
@@ -212,6 +282,7 @@ struct Later {
     kitchen: Kitchen,
     asset: AssetRef,
     path: PathBuf,
+    frame: u32,
     scale: f32,
     size: (u32, u32),
 }
@@ -223,8 +294,9 @@ impl Picture for Later {
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         let open = || {
+            let hash = &self.asset.hash;
             self.kitchen
-                .file(&self.asset.hash, &self.path, self.scale, pull)
+                .file(hash, self.frame, &self.path, self.scale, pull)
         };
         let opened = apart(open).map_err(|error| named(&self.asset, error))?;
         opened.image.render(region, pull)

@@ -4,8 +4,10 @@
 use crate::engine::Engine;
 use crate::error::EngineError;
 use gesso_graph::{ContentKey, Name};
+use gesso_media::native::delays;
 use gesso_media::{Image, Region, packed};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The side of such a tile in pixels.
 pub const PIXEL_TILE: u32 = packed::MOST_SIDE;
@@ -16,8 +18,8 @@ const LAST_LEVEL: u32 = 16;
 /// Whose pixels.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
-    /// An uploaded file's, by its hash.
-    Asset(Name),
+    /// An uploaded file's, by its hash, and of an animation which picture's, from 1.
+    Asset(Name, u32),
     /// A result's.
     Result(ContentKey),
 }
@@ -66,6 +68,19 @@ impl Engine {
             .await
     }
 
+    /// For how long each picture of an uploaded animation shows.
+    ///
+    /// # Errors
+    /// When there is no such file, or it is no picture.
+    pub async fn delays(&self, hash: &Name) -> Result<Vec<Duration>, EngineError> {
+        let path = self.inner.assets.path(hash).await?;
+        let path = path.ok_or(EngineError::NoPicture)?;
+        let limits = self.inner.kitchen.limits;
+        self.inner
+            .for_viewer(move |pull| Ok(delays(&path, &limits, pull)?))
+            .await
+    }
+
     /// The picture at a level, and its full size.
     async fn level(&self, whose: &Whose, level: u32) -> Result<(Image, (u32, u32)), EngineError> {
         if level > LAST_LEVEL {
@@ -77,13 +92,13 @@ impl Engine {
                 let info = self.picture_info(*key).await?;
                 Ok((self.view(*key, level).await?, (info.w, info.h)))
             }
-            Whose::Asset(hash) => {
+            Whose::Asset(hash, frame) => {
                 let path = self.inner.assets.path(hash).await?;
                 let path = path.ok_or(EngineError::NoPicture)?;
-                let (inner, hash) = (Arc::clone(&self.inner), hash.clone());
+                let (inner, hash, frame) = (Arc::clone(&self.inner), hash.clone(), *frame);
                 self.inner
                     .for_viewer(move |pull| {
-                        let scaled = inner.kitchen.file(&hash, &path, scale, pull)?;
+                        let scaled = inner.kitchen.file(&hash, frame, &path, scale, pull)?;
                         Ok((scaled.image, scaled.full))
                     })
                     .await

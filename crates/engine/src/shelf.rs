@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What a kept picture is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
-    /// A decoded file by its hash.
-    File(Name),
-    /// A file at a scale, by the bits of the scale.
-    SmallFile(Name, u32),
+    /// A decoded file by its hash, and of an animation which picture, from 1.
+    File(Name, u32),
+    /// The same at a scale, by the bits of the scale.
+    SmallFile(Name, u32, u32),
     /// A rendered output of a step, at the scale of its preview; 1 for small pictures.
     Proxy(ContentKey, Name, u32),
 }
@@ -84,6 +84,11 @@ impl Shelf {
             inside.making.remove(&place);
         }
         result
+    }
+
+    /// Bytes that are kept at most.
+    pub(crate) fn budget(&self) -> u64 {
+        self.budget
     }
 
     /// Whether a picture of this size leaves room for others.

@@ -358,7 +358,10 @@ fn param_faults(
         }
         match stored.params.get(&*param.name) {
             Some(value) => faults.extend(value_fault(param, value)),
-            None if param.default_value().is_none() && is_shown(param, stored, schema) => {
+            None if param.kind.is_needed()
+                && param.default_value().is_none()
+                && is_shown(param, stored, schema) =>
+            {
                 faults.push(Fault::MissingAsset {
                     param: (&param.name).into(),
                 });
@@ -411,6 +414,7 @@ pub(crate) fn value_fault(param: &ParamDecl, value: &Value) -> Option<Fault> {
             None
         }
         (ParamKind::Asset { accept }, Value::Asset(asset)) if is_acceptable(asset, accept) => None,
+        (ParamKind::Font, Value::Asset(asset)) if is_acceptable(asset, "font/") => None,
         (ParamKind::Assets { accept }, Value::Assets(assets))
             if assets.iter().all(|asset| is_acceptable(asset, accept)) =>
         {

@@ -19,7 +19,7 @@ mod wide;
 
 pub use color::Color;
 #[cfg(feature = "fonts")]
-pub use fonts::embedded_fonts;
+pub use fonts::{embedded_fonts, font_files};
 pub use indexed::{Bytes, Indexed, Meanings, VALUES};
 pub use kept::Raw;
 pub use kernel::*;

@@ -8,6 +8,7 @@ mod code_points;
 mod decode;
 mod encode;
 mod error;
+pub mod font;
 mod frames;
 mod large;
 mod memory;
@@ -17,7 +18,7 @@ mod rows;
 mod sniff;
 mod stored;
 
-pub use crate::fonts::embedded_fonts;
+pub use crate::fonts::{embedded_font, embedded_fonts};
 pub use crate::kept::Raw;
 pub use crate::picture::scaled_size;
 pub use apart::apart;

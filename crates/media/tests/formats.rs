@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::native::{
-    Av1, Colors, Encoding, Format, Limits, MediaError, decode, delays, encode, frames, probe,
+    Av1, Colors, Encoding, Format, Frame, Limits, MediaError, decode, delays, encode, frames, probe,
 };
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile, solid};
 use image::codecs::gif::GifEncoder;
@@ -550,7 +550,7 @@ fn animation() -> Vec<u8> {
 #[test]
 fn an_animation_gives_its_frames_in_order_and_its_first_as_the_picture() {
     let file = animation();
-    let found = frames(&file, &LIMITS, &Pull::new()).expect("frames");
+    let found = frames(&file, 0, u64::MAX / 2, &LIMITS, &Pull::new()).expect("frames");
     let times: Vec<Duration> = [100, 50, 200].map(Duration::from_millis).to_vec();
     assert_eq!(
         found.iter().map(|frame| frame.delay).collect::<Vec<_>>(),
@@ -573,6 +573,29 @@ fn an_animation_gives_its_frames_in_order_and_its_first_as_the_picture() {
 }
 
 #[test]
+fn pictures_of_an_animation_are_taken_from_any_on_as_far_as_there_is_room() {
+    let file = animation();
+    let all = frames(&file, 0, u64::MAX / 2, &LIMITS, &Pull::new()).expect("frames");
+    let one = 5 * 4 * 4;
+    for (first, room, wanted) in [
+        (0, 2 * one, 0..2),
+        (1, 0, 1..2),
+        (1, 9 * one, 1..3),
+        (2, one, 2..3),
+        (3, one, 3..3),
+    ] {
+        let found = frames(&file, first, room, &LIMITS, &Pull::new()).expect("frames");
+        let pixels = |frames: &[Frame]| -> Vec<_> {
+            frames.iter().map(|frame| whole(&frame.image)).collect()
+        };
+        assert_eq!(pixels(&found), pixels(&all[wanted]), "{first} {room}");
+    }
+    let still = written(&hashed(3, 2, 1), Format::Png8);
+    let none = frames(&still, 1, one, &LIMITS, &Pull::new()).expect("frames");
+    assert!(none.is_empty());
+}
+
+#[test]
 fn a_file_with_one_picture_has_one_frame() {
     let image = hashed(9, 7, 1);
     for format in [
@@ -582,7 +605,7 @@ fn a_file_with_one_picture_has_one_frame() {
         Format::Jpeg { quality: 90 },
     ] {
         let file = written(&image, format);
-        let found = frames(&file, &LIMITS, &Pull::new()).expect("frames");
+        let found = frames(&file, 0, u64::MAX / 2, &LIMITS, &Pull::new()).expect("frames");
         assert_eq!(found.len(), 1, "{format:?}");
         assert_eq!(whole(&found[0].image), whole(&read(&file)));
         assert_eq!(
@@ -596,23 +619,17 @@ fn a_file_with_one_picture_has_one_frame() {
 fn an_animation_that_takes_more_memory_than_allowed_is_refused_and_a_stopped_one_stops() {
     let file = animation();
     let small = Limits {
-        max_decoded_bytes: 5 * 4 * 4 * 2,
+        max_decoded_bytes: 5 * 4 * 4 - 1,
         ..LIMITS
     };
     assert!(matches!(
-        frames(&file, &small, &Pull::new()),
+        frames(&file, 0, u64::MAX / 2, &small, &Pull::new()),
         Err(MediaError::TooMuchMemory { .. })
     ));
-    assert_eq!(
-        delays(&file, &small, &Pull::new())
-            .expect("one at a time")
-            .len(),
-        3
-    );
     let pull = Pull::new();
     pull.cancel();
     assert!(
-        frames(&file, &LIMITS, &pull)
+        frames(&file, 0, u64::MAX / 2, &LIMITS, &pull)
             .err()
             .expect("stopped")
             .is_cancelled()

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::native::{
-    Av1, Colors, Encoding, Format, Limits, attachment, decode, delays, encode, frames, probe, raw,
+    Av1, Colors, Encoding, Format, Limits, attachment, decode, delays, encode, font, frames, probe,
+    raw,
 };
 use gesso_media::{Image, Pull, Region};
 
@@ -235,7 +236,7 @@ fn everything(bytes: &[u8], pictures: &AtomicU64) {
         }
     }
     let _ = delays(bytes, &LIMITS, &pull);
-    if let Ok(all) = frames(bytes, &LIMITS, &pull) {
+    if let Ok(all) = frames(bytes, 0, 1 << 24, &LIMITS, &pull) {
         assert!(!all.is_empty());
     }
     let mut file = Cursor::new(bytes);
@@ -284,6 +285,24 @@ fn damaged_kept_pictures_give_an_error() {
     let image = hashed(300, 40, 6);
     raw::write(&path, &image, &Pull::new(), &|_| {}).expect("it is written");
     let seed = std::fs::read(&path).expect("it is there");
+#[test]
+fn damaged_fonts_are_refused_or_set_words() {
+    let seeds: [&[u8]; 2] = [
+        include_bytes!("../fonts/CourierPrime-Regular.otf"),
+        include_bytes!("../fonts/Caladea-Regular.ttf"),
+    ];
+    let mut random = Random(99);
+    for seed in seeds {
+        assert!(font::examine(seed).is_ok());
+        for _ in 0..ROUNDS / 4 {
+            let bytes = damage(seed, &mut random);
+            if let Err(said) = font::examine(&bytes) {
+                assert!(said.to_string().len() > 10);
+            }
+        }
+    }
+}
+
     let mut random = Random(77);
     for _ in 0..ROUNDS {
         std::fs::write(&path, damage(&seed, &mut random)).expect("it is written");

@@ -1,6 +1,8 @@
 //! Drawings: what is drawn, what is refused, and what is never fetched.
 
-use gesso_media::{Drawing, Image, Pull, Region, SvgError, Tile};
+use std::sync::Arc;
+
+use gesso_media::{Drawing, Fonts, Image, Pull, Region, SvgError, Tile, embedded_fonts};
 
 const FLAG: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40">
   <rect width="30" height="40" fill="#ff0000"/>
@@ -14,14 +16,14 @@ fn whole(image: &Image) -> Tile {
 }
 
 fn refused(source: &str) -> String {
-    Drawing::read(source)
+    Drawing::read(source, &embedded_fonts())
         .expect_err("it is refused")
         .to_string()
 }
 
 #[test]
 fn shapes_are_drawn_at_any_size() {
-    let drawing = Drawing::read(FLAG).expect("it is an SVG");
+    let drawing = Drawing::read(FLAG, &embedded_fonts()).expect("it is an SVG");
     assert_eq!(drawing.size(), (60.0, 40.0));
     let tile = whole(&drawing.picture(120, 80).expect("it is small"));
     let red = tile.pixel(10, 40);
@@ -36,7 +38,8 @@ fn shapes_are_drawn_at_any_size() {
 
 #[test]
 fn tiles_of_a_drawing_equal_the_whole() {
-    let picture = || Drawing::read(FLAG).and_then(|drawing| drawing.picture(61, 43));
+    let picture =
+        || Drawing::read(FLAG, &embedded_fonts()).and_then(|drawing| drawing.picture(61, 43));
     let all = whole(&picture().expect("it is small"));
     for region in [Region::new(-3, -2, 20, 9), Region::new(40, 20, 30, 30)] {
         let tile = picture().expect("it is small").render(region, &Pull::new());
@@ -62,7 +65,7 @@ fn what_is_no_drawing_is_said_in_words() {
     }
     let long = " ".repeat(5 << 20);
     assert!(refused(&long).contains("at most 4 MiB"));
-    let drawing = Drawing::read(FLAG).expect("it is an SVG");
+    let drawing = Drawing::read(FLAG, &embedded_fonts()).expect("it is an SVG");
     let large = drawing.picture(30_000, 30_000).err();
     assert_eq!(large, Some(SvgError::TooLarge(30_000, 30_000)));
 }
@@ -94,7 +97,76 @@ fn files_are_never_read() {
         "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='9' height='9'>\
          <image width='9' height='9' xlink:href='{path}'/></svg>"
     );
-    let drawing = Drawing::read(&source).expect("it is an SVG");
+    let drawing = Drawing::read(&source, &embedded_fonts()).expect("it is an SVG");
     let tile = whole(&drawing.picture(9, 9).expect("it is small"));
     assert!(tile.px.iter().all(|v| *v == 0.0));
+}
+
+/// How much of a drawing is inked.
+fn ink(source: &str, fonts: &Fonts) -> f32 {
+    let drawing = Drawing::read(source, fonts).expect("it is an SVG");
+    whole(&drawing.picture(200, 60).expect("it is small"))
+        .px
+        .iter()
+        .skip(3)
+        .step_by(4)
+        .sum()
+}
+
+fn words(family: &str) -> String {
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='60'>\
+         <text x='8' y='44' font-size='40' font-family=\"{family}\">Gesso</text></svg>"
+    )
+}
+
+#[test]
+fn words_are_drawn_in_the_fonts_that_are_given_and_no_other() {
+    let font = |file: &[u8]| Arc::<[u8]>::from(file);
+    let slab = font(include_bytes!("../fonts/RobotoSlab-Regular.otf"));
+    let hand = font(include_bytes!("../fonts/DancingScript-Regular.otf"));
+    let alone = |file: &Arc<[u8]>| Fonts::new(vec![Arc::clone(file)]);
+    let in_slab = ink(&words("Roboto Slab"), &alone(&slab));
+    let in_hand = ink(&words("Dancing Script"), &alone(&hand));
+    assert!(
+        in_slab > 1.2 * in_hand && in_hand > 100.0,
+        "{in_slab} {in_hand}"
+    );
+    let both = Fonts::new(vec![slab, hand]);
+    for (family, expected) in [
+        ("Roboto Slab", in_slab),
+        ("Dancing Script", in_hand),
+        ("Nobody Has This, cursive", in_hand),
+        ("Nobody Has This", in_slab),
+        ("", in_slab),
+    ] {
+        assert_eq!(ink(&words(family), &both), expected, "{family}");
+    }
+    assert_eq!(ink(&words("Inter"), &Fonts::none()), 0.0);
+}
+
+#[test]
+fn what_lies_too_deep_or_says_too_much_is_refused() {
+    let deep = |depth: usize| {
+        let (open, close) = ("<g>".repeat(depth), "</g>".repeat(depth));
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{open}{close}</svg>")
+    };
+    assert!(Drawing::read(&deep(200), &Fonts::none()).is_ok());
+    assert!(refused(&deep(300)).contains("more than 256 elements"));
+    assert!(refused(&deep(500_000)).len() > 20);
+    let long = words("Inter").replace("Gesso", &"Gesso ".repeat(20_000));
+    assert!(refused(&long).contains("119999 bytes long; 100000 fit"));
+}
+
+#[test]
+fn uses_that_multiply_are_refused_or_end() {
+    let mut source = String::from(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='9' height='9'><g id='n0'><path d='M0 0h1v1z'/></g>",
+    );
+    for level in 1..12 {
+        let one = format!("<use xlink:href='#n{}'/>", level - 1);
+        source += &format!("<g id='n{level}'>{}</g>", one.repeat(10));
+    }
+    source += "</svg>";
+    assert!(refused(&source).contains("no SVG that can be read"));
 }

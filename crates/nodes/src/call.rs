@@ -2,6 +2,7 @@
 //! A wire into a parameter's port wins over the stored value and is held to the parameter's limits.
 
 use crate::declare::{In, Out, Param, flow};
+use crate::fonts::FAMILIES;
 use crate::json::Json;
 use gesso_graph::numbers::{self, Place, Stop, Stroke};
 use gesso_graph::{AssetRef, Name, ParamKind, Value};
@@ -20,7 +21,7 @@ pub struct Call {
     pub inputs: BTreeMap<Name, Data>,
     /// The stored parameters, those without a wire.
     pub params: BTreeMap<Name, Value>,
-    /// The fonts there are.
+    /// The fonts that the node asked for, the first before the others; none for a node that sets no words.
     pub fonts: Arc<Fonts>,
 }
 
@@ -429,6 +430,16 @@ impl Param<flow::Asset> {
         match (call.inputs.get(self.name), call.params.get(self.name)) {
             (Some(Data::Asset(asset)), _) | (_, Some(Value::Asset(asset))) => Ok(asset.clone()),
             _ => Err(NodeError::new(said("file-none-chosen", []))),
+        }
+    }
+}
+
+impl Param<flow::Font> {
+    /// The font; the first that comes with Gesso when none is chosen.
+    pub fn get(&self, call: &Call) -> AssetRef {
+        match call.params.get(self.name) {
+            Some(Value::Asset(font)) => font.clone(),
+            _ => FAMILIES[0].asset_ref(),
         }
     }
 }

@@ -5,14 +5,18 @@
 use crate::call::{Call, Data, NodeError, Outputs, Scaled};
 use crate::catalogue::catalogue;
 use crate::each::each;
-use crate::node::{color_lut, image_load, image_save};
+use crate::furnish::furnished;
+use crate::node::{color_lut, image_frames, image_load, image_save};
 use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
 use gesso_graph::{AssetRef, ContentKey, Name, Source, Step, Type};
-use gesso_media::{Fonts, Lut, Picture, Pull, Region, RenderError, Tile, lut, mask_from_alpha};
+use gesso_media::{
+    FontCase, Fonts, Lut, Picture, Pull, Region, RenderError, Tile, lut, mask_from_alpha,
+};
 use gesso_words::said;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// An output of a step, by the step's key.
 pub type Place = (ContentKey, Name);
@@ -37,8 +41,14 @@ impl Build<'_> {
 
 /// What a chain takes from outside.
 pub trait Host {
-    /// The fonts for text.
-    fn fonts(&self) -> &Arc<Fonts>;
+    /// The fonts that were set up before.
+    fn font_case(&self) -> &FontCase;
+
+    /// The bytes of a file that is no picture: a font, a drawing. None with more than `most` is read.
+    ///
+    /// # Errors
+    /// When it is gone or larger, said for people; [`RenderError::Cancelled`] while it is on its way.
+    fn bytes(&self, asset: &AssetRef, most: u64) -> Result<Arc<[u8]>, RenderError>;
 
     /// Most pixels of one picture at full size.
     fn most_pixels(&self) -> u64;
@@ -52,18 +62,41 @@ pub trait Host {
     /// When it is gone or no picture, said for people.
     fn size_of(&self, asset: &AssetRef) -> Result<(u32, u32), RenderError>;
 
-    /// The picture in a file at a scale.
+    /// The picture in a file at a scale; of an animation that with this number, from 1.
     ///
     /// # Errors
     /// When it can't be read, said for people, or the pull was stopped.
-    fn load(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError>;
+    fn load(
+        &self,
+        asset: &AssetRef,
+        frame: u32,
+        scale: f32,
+        pull: &Pull,
+    ) -> Result<Scaled, RenderError>;
 
     /// As [`Host::load`], for one of many: read only when it is rendered, where the host can do that.
     ///
     /// # Errors
     /// As [`Host::load`].
-    fn load_later(&self, asset: &AssetRef, scale: f32, pull: &Pull) -> Result<Scaled, RenderError> {
-        self.load(asset, scale, pull)
+    fn load_later(
+        &self,
+        asset: &AssetRef,
+        frame: u32,
+        scale: f32,
+        pull: &Pull,
+    ) -> Result<Scaled, RenderError> {
+        self.load(asset, frame, scale, pull)
+    }
+
+    /// For how long each picture of an animation shows; one entry for each. A host that reads none says so.
+    ///
+    /// # Errors
+    /// When it is gone or no picture, said for people.
+    fn delays(&self, asset: &AssetRef) -> Result<Vec<Duration>, RenderError> {
+        Err(RenderError::Failed(said(
+            "frames-not-here",
+            [("name", (&*asset.name).into())],
+        )))
     }
 
     /// The look-up table in a file. A host that reads none says so; it has a server that does.
@@ -123,7 +156,7 @@ impl Measured {
 pub fn call(steps: &[Arc<Step>], host: &dyn Host, build: Build<'_>) -> Result<Call, RenderError> {
     let (last, before) = steps.split_last().ok_or_else(nothing)?;
     let made = make(before, sources_read(last, before, host)?, host, build)?;
-    Ok(call_of(last, &made, host, build))
+    Ok(call_of(last, &made, build))
 }
 
 /// The inputs that the last of the steps reads. What decides is measured.
@@ -245,7 +278,7 @@ fn make(
         }
     }
     for step in to_call.into_iter().rev() {
-        let call = call_of(step, &made, host, build);
+        let call = call_of(step, &made, build);
         for (output, data) in run(step, &call, host, build)? {
             for scaled in data.items().iter().filter_map(Data::picture) {
                 check_size(scaled.full, host.most_pixels())?;
@@ -294,10 +327,7 @@ fn ports_read(
 ) -> Result<BTreeSet<Name>, RenderError> {
     let deciding = always_read(step).map(|(_, source)| place(source));
     let made = make(before, deciding.collect(), host, Build::Measure)?;
-    Ok(read(
-        step,
-        &call_of(step, &made, host, Build::Measure).inputs,
-    ))
+    Ok(read(step, &call_of(step, &made, Build::Measure).inputs))
 }
 
 fn place(source: &Source) -> Place {
@@ -345,8 +375,12 @@ fn run(
     })?;
     let is_one_of_many = matches!(call.inputs.get(image_load::FILE.name), Some(Data::List(_)));
     each(&spec.schema, call, numbered, |call| match spec.run {
-        Run::Kernel(kernel) => kernel(call)
-            .map_err(|error| RenderError::Failed(error.said.within(&spec.schema.text_key()))),
+        Run::Kernel(kernel) => {
+            let furnished = furnished(spec, call, host)?;
+            kernel(furnished.as_ref().unwrap_or(call))
+                .map_err(|error| RenderError::Failed(error.said.within(&spec.schema.text_key())))
+        }
+        Run::Host if spec.schema.id == image_frames::ID => taken_apart(call, host, build),
         Run::Host if spec.schema.id == color_lut::ID => looked_up(call, host, build),
         Run::Host if spec.schema.id == image_load::ID => loaded(call, host, build, is_one_of_many),
         Run::Host => Err(RenderError::Failed(said("gives-nothing-here", []))),
@@ -383,10 +417,13 @@ fn loaded(
     is_one_of_many: bool,
 ) -> Result<Outputs, RenderError> {
     let asset = image_load::FILE.get(call)?;
+    let frame = image_load::FRAME.count(call);
     let scaled = match build {
         Build::Measure => outline(host.size_of(&asset)?),
-        Build::Render(scale, pull) if is_one_of_many => host.load_later(&asset, scale, pull)?,
-        Build::Render(scale, pull) => host.load(&asset, scale, pull)?,
+        Build::Render(scale, pull) if is_one_of_many => {
+            host.load_later(&asset, frame, scale, pull)?
+        }
+        Build::Render(scale, pull) => host.load(&asset, frame, scale, pull)?,
     };
     let mask = Scaled {
         image: mask_from_alpha(scaled.image.clone()),
@@ -402,6 +439,30 @@ fn loaded(
     .into())
 }
 
+/// The pictures of an uploaded animation.
+fn taken_apart(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs, RenderError> {
+    let asset = image_frames::FILE.get(call)?;
+    let size = host.size_of(&asset)?;
+    let picked = image_frames::picked(call, &host.delays(&asset)?, size)
+        .map_err(|error| RenderError::Failed(error.said))?;
+    let picture = |frame| match build {
+        Build::Measure => Ok(outline(size)),
+        Build::Render(scale, pull) => host.load_later(&asset, frame, scale, pull),
+    };
+    let frames: Result<Vec<Data>, RenderError> = picked
+        .iter()
+        .map(|one| picture(one.number).map(Data::Picture))
+        .collect();
+    let delays = picked.iter().map(|one| Data::Float(one.seconds));
+    let count = i64::try_from(picked.len()).unwrap_or(i64::MAX);
+    Ok([
+        (image_frames::FRAMES.name.into(), Data::list(frames?)?),
+        (image_frames::DELAYS.name.into(), Data::list(delays)?),
+        (image_frames::COUNT.name.into(), Data::Int(count)),
+    ]
+    .into())
+}
+
 /// A picture as what the output is declared to be: coverage must not be taken for grey again.
 fn as_declared(step: &Step, output: &str, scaled: Scaled) -> Data {
     let spec = catalogue().spec(&step.kind);
@@ -412,7 +473,7 @@ fn as_declared(step: &Step, output: &str, scaled: Scaled) -> Data {
 }
 
 /// What flows into a step, from what was made.
-fn call_of(step: &Step, made: &BTreeMap<Place, Data>, host: &dyn Host, build: Build<'_>) -> Call {
+fn call_of(step: &Step, made: &BTreeMap<Place, Data>, build: Build<'_>) -> Call {
     let wired = step.inputs.iter().filter_map(|(port, source)| {
         let data = made.get(&(source.key, source.output.clone()))?;
         Some((port.clone(), data.clone()))
@@ -421,7 +482,7 @@ fn call_of(step: &Step, made: &BTreeMap<Place, Data>, host: &dyn Host, build: Bu
         scale: build.scale(),
         inputs: wired.collect(),
         params: step.params.clone(),
-        fonts: Arc::clone(host.fonts()),
+        fonts: Fonts::none(),
     }
 }
 

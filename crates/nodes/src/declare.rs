@@ -317,6 +317,13 @@ impl Param<flow::Asset> {
     }
 }
 
+impl Param<flow::Font> {
+    /// A font.
+    pub const fn font(name: &'static str, label: &'static str, doc: &'static str) -> Self {
+        Self::of(name, label, ParamKind::Font, doc)
+    }
+}
+
 impl Param<flow::Assets> {
     /// Several files whose media types begin with `accept`.
     pub const fn assets(

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod declare;
+pub mod fonts;
 mod list;
 mod node;
 mod reference;
@@ -21,6 +22,8 @@ mod each;
 mod formula;
 #[cfg(feature = "run")]
 mod json;
+mod furnish;
+#[cfg(feature = "run")]
 #[cfg(feature = "run")]
 pub mod reading;
 #[cfg(feature = "run")]
@@ -37,7 +40,7 @@ pub use declare::{In, Out, Param, flow};
 pub use formula::{Formula, FormulaError};
 #[cfg(feature = "run")]
 pub use json::{Json, JsonError};
-pub use node::{color_lut, image_load, image_save, list_from_assets};
+pub use node::{color_lut, image_frames, image_load, image_save, list_from_assets, svg_render};
 pub use reference::reference;
 #[cfg(feature = "run")]
 pub use shown::{examples, shown};

@@ -5,6 +5,7 @@ use crate::spec::NodeSpec;
 
 pub(crate) const ALL: &[&NodeSpec] = &[
     &node::image_load::SPEC,
+    &node::image_frames::SPEC,
     &node::image_generate::SPEC,
     &node::image_resize::SPEC,
     &node::image_crop::SPEC,

@@ -159,6 +159,7 @@ fn shape(kind: &ParamKind) -> (String, String) {
             (first.to_owned(), labels.join(", "))
         }
         ParamKind::Asset { accept } => ("none".to_owned(), format!("a file, `{accept}…`")),
+        ParamKind::Font => ("Inter".to_owned(), "a font".to_owned()),
         ParamKind::Assets { accept } => ("none".to_owned(), format!("files, `{accept}…`")),
         ParamKind::Curve { .. } => ("straight".to_owned(), "a curve".to_owned()),
         ParamKind::Gradient { .. } => ("black to white".to_owned(), "a gradient".to_owned()),

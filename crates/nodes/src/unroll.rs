@@ -6,11 +6,11 @@ use crate::call::{Call, Data, NodeError};
 use crate::catalogue::catalogue;
 use crate::chain::{self, Build, Host, upstream};
 use crate::each::{Takes, takes, together};
-use crate::node::value;
+use crate::node::{image_frames, image_load, value};
 use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
 use gesso_graph::{ContentKey, Name, ParamKind, Source, Step, Type, Value};
-use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile};
+use gesso_media::{Fonts, Image, Picture, Pull, Region, RenderError, Tile};
 use gesso_words::{label, said};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -149,7 +149,7 @@ impl Unroller {
             .any(|port| matches!(port.ty, Type::List(_)));
         let hands_on = schema.outputs.iter().any(|port| port.ty == Type::Any);
         match gives_lists || (hands_on && !lists.is_empty()) {
-            true => self.made(step, spec, host),
+            true => self.lists_of(step, spec, host),
             false => Ok(Flow::One),
         }
     }
@@ -227,18 +227,18 @@ impl Unroller {
             }
             inputs.retain(|port, _| spec.schema.reads(port, &params) != Some(false));
             let item = Arc::new(step.with(&spec.schema, params, inputs));
+            self.steps
+                .entry(item.key)
+                .or_insert_with(|| Arc::clone(&item));
             if spec
                 .schema
                 .outputs
                 .iter()
                 .any(|port| matches!(port.ty, Type::List(_)))
             {
-                let flow = self.made(&item, spec, host)?;
+                let flow = self.lists_of(&item, spec, host)?;
                 self.flows.insert(item.key, flow);
             }
-            self.steps
-                .entry(item.key)
-                .or_insert_with(|| Arc::clone(&item));
             steps.push(item);
         }
         Ok(Flow::Each(steps.into()))
@@ -258,27 +258,77 @@ impl Unroller {
                 ("text", value::TEXT.name, Value::Text(words.into()))
             }
         };
-        let defaults = value::SPEC.schema.params.iter();
+        let set = [
+            (value::KIND.name.into(), Value::Choice(kind.into())),
+            (name.into(), set),
+        ];
+        Ok(self.another(of, &value::SPEC, set, value::VALUE.name))
+    }
+
+    /// A step of another kind with these parameters, in the place of one of the plan, as the source of another.
+    fn another(
+        &mut self,
+        of: &Step,
+        spec: &NodeSpec,
+        set: impl IntoIterator<Item = (Name, Value)>,
+        output: &str,
+    ) -> Source {
+        let schema = &spec.schema;
+        let defaults = schema.params.iter();
         let mut params: BTreeMap<Name, Value> = defaults
             .filter_map(|param| Some(((&param.name).into(), param.default_value()?)))
             .collect();
-        params.insert(value::KIND.name.into(), Value::Choice(kind.into()));
-        params.insert(name.into(), set);
+        params.extend(set);
         let like = Step {
-            kind: value::ID.into(),
-            version: value::SPEC.schema.version,
+            kind: schema.id.into(),
+            version: schema.version,
             target: false,
             readers: 1,
             ..of.clone()
         };
-        let step = like.with(&value::SPEC.schema, params, BTreeMap::new());
+        let step = like.with(schema, params, BTreeMap::new());
         let key = step.key;
         self.steps.entry(key).or_insert_with(|| Arc::new(step));
-        Ok(Source {
+        Source {
             key,
-            output: value::VALUE.name.into(),
+            output: output.into(),
             node: of.node,
-        })
+        }
+    }
+
+    /// The lists that a step makes, which is among the steps.
+    fn lists_of(
+        &mut self,
+        step: &Step,
+        spec: &NodeSpec,
+        host: &dyn Host,
+    ) -> Result<Flow, RenderError> {
+        match spec.schema.id == image_frames::ID {
+            true => self.frames(step, host),
+            false => self.made(step, spec, host),
+        }
+    }
+
+    /// The pictures of an animation: each is what loading it alone would give.
+    fn frames(&mut self, step: &Step, host: &dyn Host) -> Result<Flow, RenderError> {
+        let call = chain::call(&upstream(step.key, &self.steps), host, Build::Measure)?;
+        let asset = image_frames::FILE.get(&call)?;
+        let size = host.size_of(&asset)?;
+        let picked = image_frames::picked(&call, &host.delays(&asset)?, size)?;
+        let frame = |one: &image_frames::Picked| {
+            let set = [
+                (image_load::FILE.name.into(), Value::Asset(asset.clone())),
+                (image_load::FRAME.name.into(), Value::Int(one.number.into())),
+            ];
+            Item::Made(self.another(step, &image_load::SPEC, set, image_load::IMAGE.name))
+        };
+        let frames = picked.iter().map(frame).collect();
+        let seconds = picked.iter();
+        let seconds = seconds.map(|one| Item::Known(Data::Float(one.seconds)));
+        Ok(Flow::Lists(BTreeMap::from([
+            (image_frames::FRAMES.name.into(), frames),
+            (image_frames::DELAYS.name.into(), seconds.collect()),
+        ])))
     }
 
     /// The lists that a step makes. Pictures in them are known by the steps that make them.
@@ -305,7 +355,7 @@ impl Unroller {
             scale: 1.0,
             inputs,
             params: step.params.clone(),
-            fonts: Arc::clone(host.fonts()),
+            fonts: Fonts::none(),
         })?;
         let mut lists = BTreeMap::new();
         for (output, data) in outputs {

@@ -42,6 +42,7 @@ fn a_changed_declaration_needs_a_higher_version() {
                 }
                 ParamKind::Asset { accept } => format!("asset {accept}"),
                 ParamKind::Assets { accept } => format!("assets {accept}"),
+                ParamKind::Font => "font".to_owned(),
                 ParamKind::Curve { default } => format!("curve {default:?}"),
                 ParamKind::Gradient { default } => format!("gradient {default:?}"),
                 ParamKind::Points {
@@ -70,6 +71,7 @@ fn the_nodes_of_this_release_are_all_there() {
         .collect();
     let wanted = [
         "image.load",
+        "image.frames",
         "image.generate",
         "image.resize",
         "image.crop",
@@ -238,7 +240,10 @@ fn check_kind(name: &str, kind: &ParamKind) {
         | ParamKind::Gradient { default }
         | ParamKind::Points { default, .. } => assert!(kind.means(default), "{name}"),
         ParamKind::Strokes => assert!(kind.means(&[]), "{name}"),
-        ParamKind::Bool { .. } | ParamKind::Asset { .. } | ParamKind::Assets { .. } => {}
+        ParamKind::Bool { .. }
+        | ParamKind::Asset { .. }
+        | ParamKind::Assets { .. }
+        | ParamKind::Font => {}
     }
 }
 
@@ -289,7 +294,10 @@ fn the_result_of_a_node_comes_first() {
     for spec in all.filter(|spec| pictures(spec.schema.category)) {
         let first = spec.schema.outputs[0].ty;
         assert!(
-            matches!(first, Type::Image | Type::Mask | Type::Asset),
+            matches!(
+                first,
+                Type::Image | Type::Mask | Type::Asset | Type::List(Type::Image)
+            ),
             "{}",
             spec.schema.id
         );

@@ -105,7 +105,10 @@ fn limits(param: &ParamDecl) -> Vec<Value> {
             &[0.5, 0.0, 0.0, 0.0, 0.0, 0.5, 1.0, 1.0, 1.0, 1.0],
         ]),
         ParamKind::Points { .. } => numbers(&[&[0.0; 6], &[-9.0, 9.0, 9.0, 9.0, 0.5, 0.5]]),
-        ParamKind::Strokes | ParamKind::Asset { .. } | ParamKind::Assets { .. } => Vec::new(),
+        ParamKind::Strokes
+        | ParamKind::Asset { .. }
+        | ParamKind::Assets { .. }
+        | ParamKind::Font => Vec::new(),
     }
 }
 

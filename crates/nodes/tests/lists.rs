@@ -6,23 +6,29 @@ use gesso_graph::{
     AssetRef, Command, ContentKey, Document, InPort, Name, Node, NodeId, OutPort, Step, Targets,
     Value, apply_all, plan,
 };
-use gesso_media::native::embedded_fonts;
-use gesso_media::{Fonts, Pull, RenderError, solid};
+use gesso_media::native::embedded_font;
+use gesso_media::{FontCase, Pull, RenderError, solid};
 use gesso_nodes::chain::{self, Build, Host, Measured, Place};
 use gesso_nodes::unroll::Unroller;
 use gesso_nodes::{Data, Scaled, catalogue};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Files whose names are their sizes; one called `broken` can't be read.
 struct Files {
-    fonts: Arc<Fonts>,
+    fonts: FontCase,
     measured: Measured,
 }
 
 impl Host for Files {
-    fn fonts(&self) -> &Arc<Fonts> {
+    fn font_case(&self) -> &FontCase {
         &self.fonts
+    }
+
+    fn bytes(&self, asset: &AssetRef, _most: u64) -> Result<Arc<[u8]>, RenderError> {
+        let found = embedded_font(&asset.hash).map(Arc::from);
+        found.ok_or_else(|| RenderError::Failed(format!("“{}” is gone.", asset.name).into()))
     }
 
     fn most_pixels(&self) -> u64 {
@@ -42,12 +48,24 @@ impl Host for Files {
         }
     }
 
-    fn load(&self, asset: &AssetRef, _scale: f32, _pull: &Pull) -> Result<Scaled, RenderError> {
+    fn load(
+        &self,
+        asset: &AssetRef,
+        _frame: u32,
+        _scale: f32,
+        _pull: &Pull,
+    ) -> Result<Scaled, RenderError> {
         let full = self.size_of(asset)?;
         Ok(Scaled {
             image: solid(full.0, full.1, [0.5, 0.5, 0.5, 1.0]),
             full,
         })
+    }
+
+    fn delays(&self, _asset: &AssetRef) -> Result<Vec<Duration>, RenderError> {
+        Ok([0.25, 0.5, 1.0, 2.0, 4.0]
+            .map(Duration::from_secs_f64)
+            .into())
     }
 
     fn kept(&self, _place: &Place, _build: Build<'_>) -> Result<Option<Scaled>, RenderError> {
@@ -57,7 +75,7 @@ impl Host for Files {
 
 fn files() -> Files {
     Files {
-        fonts: embedded_fonts(),
+        fonts: FontCase::default(),
         measured: Measured::default(),
     }
 }
@@ -244,6 +262,56 @@ fn a_node_that_takes_a_list_gets_it_whole() {
         "value",
         "40×40 80×80 20×20",
     );
+}
+
+const FRAMES: &str = "f:list.from_assets(files=@40)";
+
+#[test]
+fn an_animation_is_a_list_of_its_pictures_and_of_their_times() {
+    let of = |params: &str| format!("{FRAMES} z:image.frames{params} f.files->z.file");
+    check(&of(""), "frames", "40×40 40×40 40×40 40×40 40×40");
+    check(&of(""), "count", "5");
+    check(&of(""), "delays", "0.25 0.5 1 2 4");
+    check(&of("(every=2)"), "delays", "0.75 3 4");
+    check(&of("(first=2,last=4,every=2)"), "delays", "1.5 2");
+    check(&of("(last=99,every=99)"), "delays", "7.75");
+    check(
+        &format!("{FRAMES} a:image.frames z:filter.blur f.files->a.file a.frames->z.image"),
+        "image",
+        "40×40 40×40 40×40 40×40 40×40",
+    );
+    let range = "Item 1 of the list: The animation has 5 pictures, and none lies between";
+    refused(
+        &of("(first=6)"),
+        &format!("{range} First (6) and Last (5). Change First or Last."),
+    );
+    refused(
+        &of("(first=4,last=3)"),
+        &format!("{range} First (4) and Last (3). Change First or Last."),
+    );
+    refused(
+        "f:list.from_assets(files=@30000) z:image.frames f.files->z.file",
+        "Item 1 of the list: 5 pictures with 4500 megapixels together are too many: at most 2000 pictures and 2000 megapixels \
+         are taken. Raise Every, or take a part with First and Last.",
+    );
+}
+
+#[test]
+fn a_picture_of_an_animation_has_the_key_that_loading_it_alone_has() {
+    let many = items(&format!(
+        "{FRAMES} a:image.frames(first=2,every=2) z:filter.blur f.files->a.file a.frames->z.image"
+    ));
+    let one = |frame: u32| {
+        items(&format!(
+            "{FRAMES} l:image.load(frame={frame}) z:filter.blur f.files->l.file l.image->z.image"
+        ))
+        .unwrap()[0]
+    };
+    assert_eq!(many.unwrap(), [one(2), one(4)]);
+    let values = items(&format!(
+        "{FRAMES} a:image.frames(last=2) z:math.expr f.files->a.file a.delays->z.a"
+    ));
+    assert_eq!(values.unwrap().len(), 2);
 }
 
 #[test]

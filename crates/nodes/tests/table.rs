@@ -5,21 +5,26 @@
 use gesso_graph::{
     AssetRef, Command, InPort, Name, Node, NodeId, OutPort, Targets, Value, apply_all, plan,
 };
-use gesso_media::native::embedded_fonts;
-use gesso_media::{Fonts, Lut, Pull, Region, RenderError, solid};
+use gesso_media::native::embedded_font;
+use gesso_media::{FontCase, Lut, Pull, Region, RenderError, solid};
 use gesso_nodes::chain::{self, Build, Host, Measured, Place};
 use gesso_nodes::{Scaled, catalogue, color_lut};
 use std::sync::Arc;
 
 struct Desk {
-    fonts: Arc<Fonts>,
+    fonts: FontCase,
     measured: Measured,
     table: Option<Arc<Lut>>,
 }
 
 impl Host for Desk {
-    fn fonts(&self) -> &Arc<Fonts> {
+    fn font_case(&self) -> &FontCase {
         &self.fonts
+    }
+
+    fn bytes(&self, asset: &AssetRef, _most: u64) -> Result<Arc<[u8]>, RenderError> {
+        let found = embedded_font(&asset.hash).map(Arc::from);
+        found.ok_or_else(|| RenderError::Failed(format!("“{}” is gone.", asset.name).into()))
     }
 
     fn most_pixels(&self) -> u64 {
@@ -34,7 +39,13 @@ impl Host for Desk {
         Ok((6, 4))
     }
 
-    fn load(&self, _asset: &AssetRef, _scale: f32, _pull: &Pull) -> Result<Scaled, RenderError> {
+    fn load(
+        &self,
+        _asset: &AssetRef,
+        _frame: u32,
+        _scale: f32,
+        _pull: &Pull,
+    ) -> Result<Scaled, RenderError> {
         Ok(Scaled {
             image: solid(6, 4, [0.2, 0.4, 0.9, 1.0]),
             full: (6, 4),
@@ -92,7 +103,7 @@ fn shown(table: Option<&str>, build: Build<'_>) -> Result<Scaled, RenderError> {
     assert!(plan.blocked.is_empty(), "{:?}", plan.blocked);
     let steps: Vec<_> = plan.steps.into_iter().map(Arc::new).collect();
     let host = Desk {
-        fonts: embedded_fonts(),
+        fonts: FontCase::default(),
         measured: Measured::default(),
         table: table.map(|text| Arc::new(Lut::from_cube(text).unwrap())),
     };

@@ -5,16 +5,17 @@ use crate::cache::{Cache, Shape};
 use crate::store::{Store, Whose};
 use crate::task::Task;
 use gesso_graph::{AssetRef, NodeId, Step};
-use gesso_media::{Fonts, Pull, RenderError};
+use gesso_media::{FontCase, Lut, Pull, RenderError};
 use gesso_nodes::chain::{Build, Host, Measured, Place};
 use gesso_nodes::{Scaled, catalogue, image_load};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the worker has for all its chains.
 pub(crate) struct Shelves {
-    pub(crate) fonts: Arc<Fonts>,
+    pub(crate) fonts: FontCase,
     pub(crate) store: Arc<Store>,
     pub(crate) cache: Arc<Cache>,
     pub(crate) measured: Measured,
@@ -65,8 +66,13 @@ impl Desk<'_> {
 }
 
 impl Host for Desk<'_> {
-    fn fonts(&self) -> &Arc<Fonts> {
+    fn font_case(&self) -> &FontCase {
         &self.shelves.fonts
+    }
+
+    fn bytes(&self, asset: &AssetRef, _most: u64) -> Result<Arc<[u8]>, RenderError> {
+        // Who brought it was held to the same limit.
+        self.shelves.store.bytes(asset)
     }
 
     fn most_pixels(&self) -> u64 {
@@ -78,12 +84,26 @@ impl Host for Desk<'_> {
     }
 
     fn size_of(&self, asset: &AssetRef) -> Result<(u32, u32), RenderError> {
-        let whose = Whose::Asset(asset.hash.clone());
+        let whose = Whose::Asset(asset.hash.clone(), 1);
         Ok(self.shelves.store.open(whose, 0)?.1.full)
     }
 
-    fn load(&self, asset: &AssetRef, scale: f32, _pull: &Pull) -> Result<Scaled, RenderError> {
-        let whose = Whose::Asset(asset.hash.clone());
+    fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
+        self.shelves.store.table(asset)
+    }
+
+    fn delays(&self, asset: &AssetRef) -> Result<Vec<Duration>, RenderError> {
+        self.shelves.store.delays(&asset.hash)
+    }
+
+    fn load(
+        &self,
+        asset: &AssetRef,
+        frame: u32,
+        scale: f32,
+        _pull: &Pull,
+    ) -> Result<Scaled, RenderError> {
+        let whose = Whose::Asset(asset.hash.clone(), frame);
         let (image, info) = self.shelves.store.open(whose, level_of(scale))?;
         Ok(Scaled {
             image: Arc::new(image),

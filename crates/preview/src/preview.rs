@@ -6,13 +6,12 @@ use crate::host::{Desk, Shelves};
 use crate::store::Store;
 use crate::task::{Progress, Task};
 use gesso_graph::NodeId;
-use gesso_media::{Filter, Fonts, Image, Pull, Region, RenderError, resize, rgba8, scaled_size};
+use gesso_media::{Filter, FontCase, Image, Pull, Region, RenderError, resize, rgba8, scaled_size};
 use gesso_nodes::chain::{self, Build, Measured, preview_scale, upstream};
-use gesso_nodes::{Run, Scaled, catalogue, image_load, image_save};
+use gesso_nodes::{Run, Scaled, catalogue, color_lut, image_frames, image_load, image_save};
 use gesso_sync::{PreviewAsk, PreviewLook, PreviewNews, Said};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// About how many pixels are made at a time. Between two pieces a newer wish is heard.
 const PIECE: u32 = 1_310_720;
@@ -63,11 +62,11 @@ pub struct Preview {
 type Pixels = ((u32, u32), (u32, u32, u32, u32), bool, Vec<u8>);
 
 impl Preview {
-    /// A preview with these fonts that does nothing yet.
-    pub fn new(fonts: Arc<Fonts>, limits: Limits) -> Self {
+    /// A preview that does nothing yet.
+    pub fn new(limits: Limits) -> Self {
         Self {
             shelves: Shelves {
-                fonts,
+                fonts: FontCase::default(),
                 store: Store::new(limits.fetched),
                 cache: Cache::new(limits.rendered),
                 measured: Measured::default(),
@@ -214,7 +213,14 @@ fn failed(look: PreviewLook, reason: Said, stops: BTreeSet<NodeId>) -> News {
 fn is_servers(kind: &str) -> bool {
     let spec = catalogue().spec(kind);
     spec.is_none_or(|spec| {
-        matches!(spec.run, Run::Host) && ![image_load::ID, image_save::ID].contains(&kind)
+        matches!(spec.run, Run::Host)
+            && ![
+                image_load::ID,
+                image_frames::ID,
+                image_save::ID,
+                color_lut::ID,
+            ]
+            .contains(&kind)
     })
 }
 

@@ -1,13 +1,14 @@
 //! What the server has sent: sizes and floats of files and results. What is not there is noted down to be fetched, and who
 //! needs it is stopped until then. Keeps to a budget of bytes, but never throws away what the present wish has used.
 
-use gesso_graph::{ContentKey, Name};
+use gesso_graph::{AssetRef, ContentKey, Name};
 use gesso_media::packed::{MOST_SIDE, unpack};
-use gesso_media::{Picture, Pull, Region, RenderError, Tile};
-use gesso_sync::said;
+use gesso_media::{Lut, Picture, Pull, Region, RenderError, Tile};
+use gesso_sync::{Said, said};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Most pixels that one rendering takes from one file: what needs more is for the server.
 const MOST_PIXELS: u64 = 24_000_000;
@@ -15,8 +16,8 @@ const MOST_PIXELS: u64 = 24_000_000;
 /// Whose pixels.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Whose {
-    /// An uploaded file's.
-    Asset(Name),
+    /// An uploaded file's, and of an animation which picture's, from 1.
+    Asset(Name, u32),
     /// A result's.
     Result(ContentKey),
 }
@@ -59,11 +60,18 @@ struct Kept {
 enum Fetch {
     Info(Level),
     Tile(Spot, Region),
+    Delays(Name),
+    Bytes(Name),
 }
 
 #[derive(Debug, Default)]
 struct Inside {
     infos: BTreeMap<Level, Slot<Info>>,
+    delays: BTreeMap<Name, Slot<Vec<Duration>>>,
+    /// Fonts, drawings and tables. They are few, so none is let go.
+    files: BTreeMap<Name, Slot<Arc<[u8]>>>,
+    /// Tables that were read from files; the texts are let go then, for they are much longer.
+    tables: BTreeMap<Name, Arc<Lut>>,
     tiles: BTreeMap<Spot, Kept>,
     under_way: BTreeMap<String, Fetch>,
     wanted: Vec<String>,
@@ -98,6 +106,12 @@ impl Store {
                 .infos
                 .retain(|_, slot| !matches!(slot, Slot::Refused));
             inside
+                .delays
+                .retain(|_, slot| !matches!(slot, Slot::Refused));
+            inside
+                .files
+                .retain(|_, slot| !matches!(slot, Slot::Refused));
+            inside
                 .tiles
                 .retain(|_, kept| !matches!(kept.slot, Slot::Refused));
         });
@@ -120,6 +134,18 @@ impl Store {
                 let tile = bytes.and_then(|bytes| unpack(bytes, region));
                 let slot = tile.map_or(Slot::Refused, |tile| Slot::There(Arc::new(tile)));
                 inside.put(spot, slot, self.budget);
+            }
+            Some(Fetch::Delays(hash)) => {
+                let seconds =
+                    bytes.and_then(|bytes| serde_json::from_slice::<Vec<f64>>(bytes).ok());
+                let slot = seconds.map_or(Slot::Refused, |seconds| {
+                    Slot::There(seconds.into_iter().map(duration).collect())
+                });
+                inside.delays.insert(hash, slot);
+            }
+            Some(Fetch::Bytes(hash)) => {
+                let slot = bytes.map_or(Slot::Refused, |bytes| Slot::There(bytes.into()));
+                inside.files.insert(hash, slot);
             }
             // Nobody asked.
             None => {}
@@ -148,6 +174,69 @@ impl Store {
         })?;
         let store = Arc::clone(self);
         Ok((Fetched { level, info, store }, info))
+    }
+
+    /// The bytes of a font, a drawing or a table.
+    ///
+    /// # Errors
+    /// [`RenderError::Cancelled`] until they are there.
+    pub(crate) fn bytes(&self, asset: &AssetRef) -> Result<Arc<[u8]>, RenderError> {
+        let hash = &asset.hash;
+        self.with(|inside| match inside.files.get(hash) {
+            Some(Slot::There(bytes)) => Ok(Arc::clone(bytes)),
+            Some(Slot::Coming) => Err(RenderError::Cancelled),
+            Some(Slot::Refused) => Err(refused()),
+            None => {
+                let folder = match asset.media_type.starts_with("font/") {
+                    true => "font",
+                    false => "asset",
+                };
+                inside.files.insert(hash.clone(), Slot::Coming);
+                inside.fetch(format!("/{folder}/{hash}"), Fetch::Bytes(hash.clone()));
+                Err(RenderError::Cancelled)
+            }
+        })
+    }
+
+    /// The look-up table in a file.
+    ///
+    /// # Errors
+    /// [`RenderError::Cancelled`] until it is there; when it is no table, said for people.
+    pub(crate) fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
+        if let Some(table) = self.with(|inside| inside.tables.get(&asset.hash).cloned()) {
+            return Ok(table);
+        }
+        let bytes = self.bytes(asset)?;
+        let unusable = |reason: Said| {
+            let name = (&*asset.name).into();
+            RenderError::Failed(said("table-unusable", [("name", name), ("reason", reason)]))
+        };
+        let text =
+            std::str::from_utf8(&bytes).map_err(|error| unusable(error.to_string().into()))?;
+        let table = Lut::from_cube(text).map_err(|error| unusable(error.said()))?;
+        let table = Arc::new(table);
+        self.with(|inside| {
+            inside.files.remove(&asset.hash);
+            inside.tables.insert(asset.hash.clone(), Arc::clone(&table));
+        });
+        Ok(table)
+    }
+
+    /// For how long each picture of an animation shows.
+    ///
+    /// # Errors
+    /// [`RenderError::Cancelled`] until it is known.
+    pub(crate) fn delays(&self, hash: &Name) -> Result<Vec<Duration>, RenderError> {
+        self.with(|inside| match inside.delays.get(hash) {
+            Some(Slot::There(delays)) => Ok(delays.clone()),
+            Some(Slot::Coming) => Err(RenderError::Cancelled),
+            Some(Slot::Refused) => Err(refused()),
+            None => {
+                inside.delays.insert(hash.clone(), Slot::Coming);
+                inside.fetch(format!("/frames/{hash}"), Fetch::Delays(hash.clone()));
+                Err(RenderError::Cancelled)
+            }
+        })
     }
 }
 
@@ -184,6 +273,11 @@ fn bytes_of(slot: &Slot<Arc<Tile>>) -> u64 {
     }
 }
 
+/// Of what a server sent that need not be ours.
+fn duration(seconds: f64) -> Duration {
+    Duration::try_from_secs_f64(seconds).unwrap_or_default()
+}
+
 fn refused() -> RenderError {
     RenderError::Failed(said("pixels-not-given", []))
 }
@@ -192,7 +286,8 @@ impl Level {
     fn address(&self) -> String {
         let Self { whose, level } = self;
         match whose {
-            Whose::Asset(hash) => format!("/pixels/asset/{hash}/{level}"),
+            Whose::Asset(hash, 1) => format!("/pixels/asset/{hash}/{level}"),
+            Whose::Asset(hash, frame) => format!("/pixels/asset/{hash}.{frame}/{level}"),
             Whose::Result(key) => format!("/pixels/result/{key}/{level}"),
         }
     }

@@ -1,7 +1,6 @@
 //! The preview as a module of the browser's worker. `worker.js` calls it, fetches what it wants and posts what it made.
 
 use crate::preview::{Limits, Preview};
-use gesso_media::embedded_fonts;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The preview, for JavaScript.
@@ -23,7 +22,7 @@ impl Worker {
     pub fn new() -> Self {
         console_error_panic_hook::set_once();
         Self {
-            preview: Preview::new(embedded_fonts(), Limits::default()),
+            preview: Preview::new(Limits::default()),
             wanted: Vec::new(),
             pixels: Vec::new(),
         }

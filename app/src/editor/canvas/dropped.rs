@@ -117,7 +117,11 @@ fn add_loader(desk: Desk, card: &AssetCard, at: Point) {
 /// The kind of node that takes a file of a media type, and the parameter that holds it.
 fn loader_of(media_type: &str) -> Option<(&'static Schema, &'static ParamDecl)> {
     catalogue().all().iter().find_map(|spec| {
-        let takes = |param: &&ParamDecl| matches!(param.kind, ParamKind::Asset { accept } if media_type.starts_with(accept));
+        let takes = |param: &&ParamDecl| match param.kind {
+            ParamKind::Asset { accept } => media_type.starts_with(accept),
+            ParamKind::Font => media_type.starts_with("font/"),
+            _ => false,
+        };
         Some((&spec.schema, spec.schema.params.iter().find(takes)?))
     })
 }

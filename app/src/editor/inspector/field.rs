@@ -1,7 +1,7 @@
 //! One parameter of one node: its label, what it is set to, and the way back to its default. The widget depends on the kind.
 //! While a value is dragged or typed it is a draft of the widget; letting go makes it one edit and one undo step.
 
-use super::{color, drawn, file, files, number, simple, wires};
+use super::{color, drawn, file, files, font, number, simple, wires};
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{text, with};
@@ -313,6 +313,7 @@ fn widget(field: Field) -> AnyView {
             view! { <simple::ChoiceWidget field options /> }.into_any()
         }
         ParamKind::Asset { accept } => view! { <file::FileWidget field accept /> }.into_any(),
+        ParamKind::Font => view! { <font::FontWidget field /> }.into_any(),
         ParamKind::Assets { accept } => view! { <files::FilesWidget field accept /> }.into_any(),
         ParamKind::Curve { .. } => view! { <drawn::CurvesWidget field channel=None /> }.into_any(),
         ParamKind::Gradient { .. } => view! { <drawn::GradientWidget field /> }.into_any(),

@@ -6,6 +6,7 @@ use crate::browser::{File, drag, files};
 use crate::editor::desk::Desk;
 use crate::words::{text, with};
 use gesso_graph::{AssetRef, Value};
+use gesso_nodes::svg_render;
 use leptos::prelude::*;
 
 /// Thumbnail, name and the ways to replace it.
@@ -20,7 +21,7 @@ pub(super) fn FileWidget(
         Some(Value::Asset(asset)) => Some(asset),
         _ => None,
     });
-    // The other files are tables.
+    // The other files are tables and drawings.
     let is_picture = accept.starts_with("image/");
     let busy = RwSignal::new(false);
     let bring = move |chosen: Vec<File>| {
@@ -66,13 +67,22 @@ pub(super) fn FileWidget(
                     id=field.id()
                     type="file"
                     class="spoken"
-                    accept=if is_picture { "image/*,.exr,.tif,.tiff" } else { ".cube" }
+                    accept=endings(accept)
                     disabled=move || busy.get()
                     on:change=move |event| bring(files::chosen(&event))
                 />
             </label>
             <Kept field accept />
         </div>
+    }
+}
+
+/// What a browser offers to choose from.
+fn endings(accept: &str) -> &'static str {
+    match accept {
+        "image/" => "image/*,.exr,.tif,.tiff",
+        svg_render::MEDIA_TYPE => ".svg,image/svg+xml",
+        _ => ".cube",
     }
 }
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use gesso_engine::{Engine, EngineConfig, RunStore, unlike};
 use gesso_graph::{NodeId, Targets};
 use gesso_media::native::{Format, Limits, decode, encode};
-use gesso_media::{Pull, solid};
+use gesso_media::{Pull, Region, solid};
 use gesso_sync::{ITEMS_TOLD, Item, Items, RunEvent, RunState, StepState};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,6 +35,52 @@ fn saved(photos: &[String], name: &str) -> String {
          f.files->l.file l.image->b.image b.image->s.image",
         photos.join("+")
     )
+}
+
+/// An animation of three pictures of one pixel: black, grey, white.
+fn animation() -> Vec<u8> {
+    let mut file = b"GIF89a\x01\0\x01\0\x91\0\0\0\0\0\x80\x80\x80\xff\xff\xff\0\0\0".to_vec();
+    for shade in 0..3_u16 {
+        // The codes are clear, the colour, and the end, of three bits each.
+        let [low, high] = (4 | shade << 3 | 5 << 6).to_le_bytes();
+        file.extend(b"\x21\xf9\x04\0\x0a\0\0\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02");
+        file.extend([low, high, 0]);
+    }
+    file.push(0x3b);
+    file
+}
+
+#[tokio::test]
+async fn a_workflow_runs_for_each_picture_of_an_animation() {
+    let world = World::new();
+    let engine = world.engine(workers(2));
+    let file = world.upload(animation()).await;
+    let text = format!(
+        "f:image.frames(file={file}) b:color.levels(gamma=1) s:image.save(format=png8) f.frames->b.image b.image->s.image"
+    );
+    let ended = world.run(&engine, &text).await;
+    assert_eq!(counts(&ended, 3), (3, 3, 0), "{ended:?}");
+    let mut shades = Vec::new();
+    for item in &items(&ended, 3).each {
+        let hash = &item.file.as_ref().unwrap().hash;
+        let path = gesso_engine::Blobs::path(&*world.blobs, hash).await;
+        let image = decode(&*path.unwrap().unwrap(), &Limits::default()).unwrap();
+        let tile = image.render(Region::new(0, 0, 1, 1), &Pull::new());
+        shades.push(tile.unwrap().px[0]);
+    }
+    assert!(
+        shades[0] == 0.0 && (shades[1] - 0.216).abs() < 0.01 && shades[2] > 0.99,
+        "{shades:?}"
+    );
+    let sheet = format!(
+        "f:image.frames(file={file},every=2) g:image.grid(cell=10,gap=0) f.frames->g.images"
+    );
+    assert_eq!(world.run(&engine, &sheet).await.letters(), "dd");
+    let gone = format!("l:image.load(file={file},frame=4)");
+    assert_eq!(
+        world.run(&engine, &gone).await.message(1),
+        "“photo.png”: There is no picture 4 in it. Choose a lower Frame."
+    );
 }
 
 fn items(ended: &Ended, node: u64) -> &Items {

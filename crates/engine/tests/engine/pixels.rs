@@ -33,7 +33,7 @@ async fn files_and_results_are_sent_with_the_bits_that_chains_read() {
     let world = World::new();
     let engine = world.engine(EngineConfig::default());
     let bytes = photo();
-    let asset = Whose::Asset(world.upload(bytes.clone()).await.as_str().into());
+    let asset = Whose::Asset(world.upload(bytes.clone()).await.as_str().into(), 1);
     let made = "a:image.generate(width=1300,height=700,kind=noise) b:color.levels(gamma=2) a.image->b.image";
     let key = world.run(&engine, made).await.steps[&2]
         .result
@@ -70,13 +70,13 @@ async fn what_is_no_picture_has_no_pixels() {
     // E60
     let world = World::new();
     let engine = world.engine(EngineConfig::default());
-    let gone = Whose::Asset("ab".repeat(32).as_str().into());
+    let gone = Whose::Asset("ab".repeat(32).as_str().into(), 1);
     let unknown = Whose::Result(ContentKey([3; 32]));
     for whose in [&gone, &unknown] {
         let info = engine.pixel_info(whose, 0).await;
         assert!(matches!(info, Err(EngineError::NoPicture)), "{whose:?}");
     }
-    let asset = Whose::Asset(world.upload(photo()).await.as_str().into());
+    let asset = Whose::Asset(world.upload(photo()).await.as_str().into(), 1);
     for (level, col, row) in [(17, 0, 0), (0, 3, 0), (0, u32::MAX, 0)] {
         let tile = engine.pixels(&asset, level, col, row).await;
         assert!(matches!(tile, Err(EngineError::NoPicture)));

@@ -11,7 +11,7 @@ use gesso_graph::{
     AssetRef, Catalog, Command, Document, InPort, Name, Node, NodeId, OutPort, ParamKind, Point,
     Targets, Value, apply_all,
 };
-use gesso_media::native::{Limits, embedded_fonts};
+use gesso_media::native::Limits;
 use gesso_nodes::catalogue;
 use gesso_sync::{RunEvent, RunId, RunState, Said, StepState};
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ fn node(kind: &str, params: &str) -> Node {
                 ParamKind::Bool { .. } => Value::Bool(text.parse().unwrap()),
                 ParamKind::Text { .. } => Value::Text(text.into()),
                 ParamKind::Choice { .. } => Value::Choice(text.into()),
-                ParamKind::Asset { .. } => Value::Asset(asset(text)),
+                ParamKind::Asset { .. } | ParamKind::Font => Value::Asset(asset(text)),
                 ParamKind::Assets { .. } => Value::Assets(text.split('+').map(asset).collect()),
                 ParamKind::Color { .. } => {
                     let part = u32::from_str_radix(text, 16).unwrap().to_be_bytes();
@@ -256,7 +256,6 @@ impl World {
             assets,
             events: self.listener.clone(),
             clock: self.clock.clone(),
-            fonts: embedded_fonts(),
             limits: Limits::default(),
             config,
         })

@@ -92,6 +92,8 @@ pub enum ParamKind {
         /// The start of an accepted media type, as `image/`.
         accept: &'static str,
     },
+    /// A font file; when none is stored, words are set in the first font that comes with Gesso.
+    Font,
     /// A curve from 0–1 to 0–1; neighbours of this kind are shown in one widget.
     Curve {
         /// As [`numbers::curve`] reads it.
@@ -137,7 +139,12 @@ pub struct ParamDecl {
 }
 
 impl ParamKind {
-    /// The default as a value; files have none.
+    /// Whether something has to be stored: a file that is worked on.
+    pub fn is_needed(&self) -> bool {
+        matches!(self, Self::Asset { .. } | Self::Assets { .. })
+    }
+
+    /// The default as a value; files and fonts have none.
     pub fn default_value(&self) -> Option<Value> {
         Some(match *self {
             Self::Float { default, .. } => Value::Float(default),
@@ -150,7 +157,7 @@ impl ParamKind {
                 Value::Numbers(default.into())
             }
             Self::Strokes => Value::Numbers([].into()),
-            Self::Asset { .. } | Self::Assets { .. } => return None,
+            Self::Asset { .. } | Self::Assets { .. } | Self::Font => return None,
         })
     }
 
@@ -163,7 +170,7 @@ impl ParamKind {
             Self::Text { .. } => Type::Text,
             Self::Color { .. } => Type::Color,
             Self::Choice { .. } => Type::Choice,
-            Self::Asset { .. } => Type::Asset,
+            Self::Asset { .. } | Self::Font => Type::Asset,
             Self::Assets { .. } => Type::List(&Type::Asset),
             Self::Curve { .. } | Self::Gradient { .. } | Self::Points { .. } | Self::Strokes => {
                 Type::Json
@@ -189,6 +196,7 @@ impl ParamKind {
             self,
             Self::Asset { .. }
                 | Self::Assets { .. }
+                | Self::Font
                 | Self::Curve { .. }
                 | Self::Gradient { .. }
                 | Self::Points { .. }

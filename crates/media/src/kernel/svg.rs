@@ -1,21 +1,29 @@
-//! Drawings as SVG, by resvg: the static part of SVG 1.1 and some of SVG 2, without words, scripts, and without anything
-//! that lies outside of the drawing. It is drawn once, whole, in 8 bits a channel, as browsers do.
+//! Drawings as SVG, by resvg: the static part of SVG 1.1 and some of SVG 2, with words in the fonts that are given, without
+//! scripts, and without anything that lies outside of the drawing. It is drawn once, whole, in 8 bits a channel, as browsers do.
 
 use std::sync::{Arc, OnceLock};
 
 use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 use gesso_words::{Said, said};
 
+use super::fonts::Fonts;
 use super::pointwise::from_encoded;
 
 /// Bytes of source that are read at most.
 const LONGEST: usize = 4 << 20;
 /// Pixels that are drawn at most: four bytes each stay in memory.
 const MOST_PIXELS: u64 = 50_000_000;
+/// Elements and texts in a drawing, entities resolved.
+const MOST_NODES: u32 = 500_000;
+/// How deep elements lie in each other at most: what draws them goes as deep.
+const DEEPEST: usize = 256;
+/// Bytes of words: each letter becomes a path.
+const LONGEST_WORDS: usize = 100_000;
 
 /// Why a drawing can't be drawn: what happened and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +35,10 @@ pub enum SvgError {
     TooLong(usize),
     /// The picture would be too large.
     TooLarge(u32, u32),
+    /// Elements lie in each other too deep.
+    TooDeep,
+    /// There are more words than a picture should hold, in bytes.
+    TooManyWords(usize),
 }
 
 impl SvgError {
@@ -37,6 +49,11 @@ impl SvgError {
             Self::TooLong(bytes) => said(
                 "svg-too-long",
                 [("bytes", (*bytes).into()), ("most", (LONGEST >> 20).into())],
+            ),
+            Self::TooDeep => said("svg-too-deep", [("most", DEEPEST.into())]),
+            Self::TooManyWords(bytes) => said(
+                "svg-too-many-words",
+                [("bytes", (*bytes).into()), ("most", LONGEST_WORDS.into())],
             ),
             Self::TooLarge(width, height) => said(
                 "svg-too-large",
@@ -114,11 +131,12 @@ fn decoded(px: &[u8]) -> [f32; 4] {
 }
 
 impl Drawing {
-    /// Reads an SVG. Pictures in it that are files are left out.
+    /// Reads an SVG. Pictures in it that are files are left out; words are set in these fonts, in the first where it asks for
+    /// another.
     ///
     /// # Errors
-    /// When it is too long or broken.
-    pub fn read(source: &str) -> Result<Self, SvgError> {
+    /// When it is too long, too deep or broken.
+    pub fn read(source: &str, fonts: &Fonts) -> Result<Self, SvgError> {
         if source.len() > LONGEST {
             return Err(SvgError::TooLong(source.len()));
         }
@@ -127,9 +145,19 @@ impl Drawing {
                 resolve_data: Box::new(|_, _, _| None),
                 resolve_string: Box::new(|_, _| None),
             },
+            font_family: fonts.families().first().cloned().unwrap_or_default(),
+            fontdb: Arc::clone(fonts.drawn()),
             ..Options::default()
         };
-        let tree = Tree::from_str(source.trim_start(), &options)
+        let reading = ParsingOptions {
+            allow_dtd: true,
+            nodes_limit: MOST_NODES,
+            ..ParsingOptions::default()
+        };
+        let document = Document::parse_with_options(source.trim_start(), reading)
+            .map_err(|error| SvgError::Broken(error.to_string()))?;
+        check(document.root())?;
+        let tree = Tree::from_xmltree(&document, &options)
             .map_err(|error| SvgError::Broken(error.to_string()))?;
         Ok(Self {
             tree: Arc::new(tree),
@@ -155,5 +183,33 @@ impl Drawing {
             size: (w.max(1), h.max(1)),
             pixels: OnceLock::new(),
         }))
+    }
+}
+
+/// Walks all of a drawing, without going deep itself.
+fn check(root: Node<'_, '_>) -> Result<(), SvgError> {
+    let (mut open, mut words) = (vec![root.children()], 0);
+    while let Some(children) = open.last_mut() {
+        let Some(node) = children.next() else {
+            open.pop();
+            continue;
+        };
+        if node.is_text() {
+            let in_text = open.len() > 2;
+            words += node
+                .text()
+                .filter(|_| in_text)
+                .map_or(0, |text| text.trim().len());
+        }
+        if node.has_children() {
+            open.push(node.children());
+        }
+        if open.len() > DEEPEST {
+            return Err(SvgError::TooDeep);
+        }
+    }
+    match words > LONGEST_WORDS {
+        true => Err(SvgError::TooManyWords(words)),
+        false => Ok(()),
     }
 }

@@ -1,14 +1,14 @@
 //! Words as pictures. Shaping, wrapping and glyph outlines come from cosmic-text, with the fonts that were given
 //! and no other: the same text looks the same on every machine. Lines break as at full size, whatever the scale.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 
-use cosmic_text::fontdb::{Database, Source};
 use cosmic_text::{
-    Attrs, Buffer, CacheKey, CacheKeyFlags, Fallback, Family, FontSystem, Metrics, Shaping,
-    SwashCache, SwashContent, SwashImage, Weight, Wrap,
+    Attrs, Buffer, CacheKey, CacheKeyFlags, Family, FontSystem, Metrics, Shaping, SwashContent,
+    SwashImage, Weight, Wrap,
 };
 
+use super::fonts::Fonts;
 use crate::color::{Color, pixel};
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
@@ -18,64 +18,6 @@ use gesso_words::{Said, said};
 const MOST_PIXELS: u64 = 64 << 20;
 /// The longest text, in bytes.
 const LONGEST_TEXT: usize = 100_000;
-
-/// The fonts that text is set in. Costly to make; share one.
-pub struct Fonts {
-    setting: Mutex<(FontSystem, SwashCache)>,
-    families: Vec<String>,
-}
-
-impl std::fmt::Debug for Fonts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Fonts")
-            .field("families", &self.families)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Fonts {
-    /// From the bytes of font files (TTF, OTF, collections); what is no font is left out.
-    pub fn new(files: Vec<Arc<[u8]>>) -> Self {
-        let mut database = Database::new();
-        for file in files {
-            database.load_font_source(Source::Binary(Arc::new(file)));
-        }
-        let mut families = Vec::new();
-        for (name, _) in database.faces().flat_map(|face| &face.families) {
-            if !families.contains(name) {
-                families.push(name.clone());
-            }
-        }
-        let system =
-            FontSystem::new_with_locale_and_db_and_fallback("en".to_owned(), database, NoFallback);
-        Self {
-            setting: Mutex::new((system, SwashCache::new())),
-            families,
-        }
-    }
-
-    /// The names of the families, in the order they were given.
-    pub fn families(&self) -> &[String] {
-        &self.families
-    }
-}
-
-/// Missing glyphs are looked for in the given fonts only.
-struct NoFallback;
-
-impl Fallback for NoFallback {
-    fn common_fallback(&self) -> &[&'static str] {
-        &[]
-    }
-
-    fn forbidden_fallback(&self) -> &[&'static str] {
-        &[]
-    }
-
-    fn script_fallback(&self, _script: unicode_script::Script, _locale: &str) -> &[&'static str] {
-        &[]
-    }
-}
 
 /// Where lines stand in the box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -206,7 +148,7 @@ impl Picture for Letters {
 /// # Errors
 /// [`TextError`] when there is no font, or text and size are beyond the limits.
 pub fn text(fonts: &Fonts, content: &str, style: &TextStyle) -> Result<TextPicture, TextError> {
-    if fonts.families.is_empty() {
+    if fonts.families().is_empty() {
         return Err(TextError::NoFont);
     }
     if content.len() > LONGEST_TEXT {
@@ -280,11 +222,11 @@ fn note_missing(cluster: &str, missing: &mut String) {
 fn laid_out(system: &mut FontSystem, fonts: &Fonts, content: &str, style: &TextStyle) -> Buffer {
     let size = style.size.clamp(1.0, 10_000.0);
     let metrics = Metrics::new(size, (size * style.line_height.clamp(0.1, 10.0)).max(1.0));
-    let family = fonts
-        .families
+    let families = fonts.families();
+    let family = families
         .iter()
         .find(|family| **family == style.family)
-        .unwrap_or(&fonts.families[0]);
+        .unwrap_or(&families[0]);
     let attrs = Attrs::new()
         .family(Family::Name(family))
         .weight(Weight(style.weight));

@@ -1,10 +1,11 @@
 //! The pictures of an animation, in order, each whole: GIF, WebP and APNG. A file with one picture has one frame.
 //!
-//! [`frames`] decodes them all, 4 bytes a pixel each, and refuses what would take more memory than the limits allow;
-//! [`delays`] says how many there are and for how long each shows, and holds one at a time. A list of pictures is
-//! made of the first, measured with the second.
+//! [`frames`] decodes some in a row, 4 bytes a pixel each, as many as have room; what comes before them has to be decoded
+//! too, for each frame is drawn over the last. [`delays`] says how many there are and for how long each shows, and holds one
+//! at a time. A list of pictures is made of the first, measured with the second.
 
 use std::io::Cursor;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +23,8 @@ use gesso_words::said;
 
 /// More pictures than this are no animation that anybody works on.
 const MOST_FRAMES: usize = 10_000;
+/// Pixels of all pictures together: a tiny file may claim thousands of huge ones.
+const MOST_PIXELS: u64 = 8_000_000_000;
 
 /// One picture of an animation.
 #[derive(Clone)]
@@ -32,30 +35,40 @@ pub struct Frame {
     pub delay: Duration,
 }
 
-/// Decodes every picture of a file.
+/// Decodes pictures of a file from the `first` on (0 is the first of all): as many as `room` has bytes for, at least one.
+/// There are none when the file has fewer.
 ///
 /// # Errors
-/// As [`decode`]; [`MediaError::TooMuchMemory`] when together they are too much; when the pull is stopped.
+/// As [`decode`]; [`MediaError::TooMuchMemory`] when one is too much by itself; when the pull is stopped.
 pub fn frames<'a>(
     source: impl Into<Source<'a>>,
+    first: usize,
+    room: u64,
     limits: &Limits,
     pull: &Pull,
 ) -> Result<Vec<Frame>, MediaError> {
     let bytes = bytes_of(source.into(), limits)?;
     let mut found = Vec::new();
-    let mut taken = 0;
+    let (mut place, mut taken) = (0, 0);
     let animated = each(&bytes, limits, pull, &mut |frame, icc| {
+        place += 1;
+        if place <= first {
+            return Ok(ControlFlow::Continue(()));
+        }
         let (width, height) = frame.buffer().dimensions();
         let delay = frame.delay().into();
         let samples = Samples::Eight(frame.into_buffer().into_raw().into());
-        taken += samples.len() as u64;
-        limits.check_decoded(taken)?;
+        let one = samples.len() as u64;
+        taken += one;
         let size = (width, height, Orientation::NoTransforms);
         let image = Arc::new(stored(Pixels::straight(samples, 4), size, icc, limits)?);
         found.push(Frame { image, delay });
-        Ok(())
+        Ok(match taken + one > room {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        })
     })?;
-    if !animated {
+    if !animated && first == 0 {
         found.push(Frame {
             image: decode(&bytes[..], limits)?,
             delay: Duration::ZERO,
@@ -77,7 +90,7 @@ pub fn delays<'a>(
     let mut found = Vec::new();
     let animated = each(&bytes, limits, pull, &mut |frame, _| {
         found.push(frame.delay().into());
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     })?;
     if !animated {
         kind_of(&bytes)?;
@@ -86,9 +99,10 @@ pub fn delays<'a>(
     Ok(found)
 }
 
-type Each<'a> = &'a mut dyn FnMut(image::Frame, Option<&[u8]>) -> Result<(), MediaError>;
+type Each<'a> =
+    &'a mut dyn FnMut(image::Frame, Option<&[u8]>) -> Result<ControlFlow<()>, MediaError>;
 
-/// Gives every frame with the file's profile; false when the file is of a kind that has but one.
+/// Gives every frame with the file's profile, until told to stop; false when the file is of a kind that has but one.
 fn each(bytes: &[u8], limits: &Limits, pull: &Pull, give: Each<'_>) -> Result<bool, MediaError> {
     let input = Cursor::new(bytes);
     guarded(|| match kind_of(bytes)? {
@@ -139,20 +153,36 @@ fn walk<'a>(
     pull: &Pull,
     give: Each<'_>,
 ) -> Result<(), MediaError> {
-    let mut count = 0;
+    let (mut count, mut pixels) = (0, 0);
     for frame in decoder.into_frames() {
         pull.check()?;
+        let frame = frame.map_err(failed)?;
+        let (width, height) = frame.buffer().dimensions();
         count += 1;
-        if count > MOST_FRAMES {
-            return Err(MediaError::Unsupported(said(
-                "unread-frames",
-                [("most", MOST_FRAMES.into())],
-            )));
+        pixels += u64::from(width) * u64::from(height);
+        if count > MOST_FRAMES || pixels > MOST_PIXELS {
+            return Err(too_many(count, pixels));
         }
-        give(frame.map_err(failed)?, icc)?;
+        if give(frame, icc)?.is_break() {
+            break;
+        }
     }
     if count == 0 {
         return Err(MediaError::Truncated);
     }
     Ok(())
+}
+
+fn too_many(count: usize, pixels: u64) -> MediaError {
+    MediaError::Unsupported(match count > MOST_FRAMES {
+        true => said("unread-frames", [("most", MOST_FRAMES.into())]),
+        false => said(
+            "unread-frames-pixels",
+            [
+                ("count", count.into()),
+                ("megapixels", (pixels / 1_000_000).into()),
+                ("most", (MOST_PIXELS / 1_000_000).into()),
+            ],
+        ),
+    })
 }

@@ -24,6 +24,9 @@ macro_rules! flow {
 /// A curve; no wire carries one.
 #[derive(Debug, Clone, Copy)]
 pub enum Curve {}
+/// A font; no wire carries one.
+#[derive(Debug, Clone, Copy)]
+pub enum Font {}
 /// A gradient; no wire carries one.
 #[derive(Debug, Clone, Copy)]
 pub enum Gradient {}

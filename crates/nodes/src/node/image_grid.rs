@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// The pictures.
 const IMAGES: In<flow::List<flow::Image>> =
     In::new("images", "Images", "The pictures, row by row.");
-const LABELS: In<flow::List<flow::Text>> = In::optional(
+pub(crate) const LABELS: In<flow::List<flow::Text>> = In::optional(
     "labels",
     "Labels",
     "Words below the pictures, one for each.",
@@ -70,9 +70,12 @@ const LABEL_COLOR: Param<flow::Color> = Param::color(
 );
 const RESULT: Out<flow::Image> = Out::new("image", "Image", "The sheet.");
 
+/// The stored id.
+pub(crate) const ID: &str = "image.grid";
+
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
-        id: "image.grid",
+        id: ID,
         version: 1,
         title: Cow::Borrowed("Grid"),
         category: Category::Image,

@@ -2,7 +2,7 @@
 
 use crate::declare::{Out, Param, flow};
 use crate::spec::NodeSpec;
-use gesso_graph::{Category, Schema};
+use gesso_graph::{Category, Schema, Unit};
 use std::borrow::Cow;
 
 /// The uploaded picture.
@@ -10,7 +10,17 @@ pub const FILE: Param<flow::Asset> = Param::asset(
     "file",
     "File",
     "image/",
-    "A PNG, JPEG, WebP, GIF, TIFF or EXR picture; of an animation its first frame. Orientation and colour profile are honoured.",
+    "A PNG, JPEG, WebP, AVIF, GIF, TIFF or EXR picture; of an animation one frame. Orientation and colour profile are honoured.",
+)
+.port();
+/// Which picture of an animation.
+pub const FRAME: Param<flow::Int> = Param::int(
+    "frame",
+    "Frame",
+    1,
+    Unit::None,
+    ((1, 100), (1, 10_000)),
+    "Which picture of an animation, counted from 1. Frames takes all of them.",
 )
 .port();
 /// The picture.
@@ -37,16 +47,16 @@ pub const ID: &str = "image.load";
 pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 2,
+        version: 3,
         title: Cow::Borrowed("Load image"),
         category: Category::Image,
         keywords: &[
             "open", "file", "photo", "picture", "import", "upload", "read", "input", "source",
-            "camera", "jpeg", "png", "tiff", "exr", "gif", "webp",
+            "camera", "jpeg", "png", "tiff", "exr", "gif", "webp", "avif",
         ],
         doc: "Brings an uploaded picture into the workflow. Drop a file on the canvas to make one.",
         inputs: Cow::Borrowed(&[]),
-        params: Cow::Borrowed(&[FILE.decl()]),
+        params: Cow::Borrowed(&[FILE.decl(), FRAME.decl()]),
         outputs: Cow::Borrowed(&[IMAGE.decl(), MASK.decl(), WIDTH.decl(), HEIGHT.decl()]),
         pure: true,
         sink: false,

@@ -18,6 +18,12 @@ const TEXT: Param<flow::Text> = Param::lines(
     "The words, in one or more lines.",
 )
 .port();
+/// What the words are set in.
+pub(crate) const FONT: Param<flow::Font> = Param::font(
+    "font",
+    "Font",
+    "What the words are set in: a font that comes with Gesso, or one of your own.",
+);
 const SIZE: Param<flow::Float> = Param::float(
     "size",
     "Size",
@@ -33,7 +39,7 @@ const WEIGHT: Param<flow::Choice> = Param::choice(
     "Weight",
     "bold",
     &[option("regular", "Regular"), option("bold", "Bold")],
-    "How heavy the letters are.",
+    "How heavy the letters are; a font with one weight stays as it is.",
 );
 const COLOR: Param<flow::Color> = Param::color(
     "color",
@@ -127,10 +133,13 @@ const SHADOW_Y: Param<flow::Float> = Param::float(
 const IMAGE: Out<flow::Image> = Out::new("image", "Image", "The words on a transparent ground.");
 const MASK: Out<flow::Mask> = Out::new("mask", "Mask", "The words in white on black.");
 
+/// The stored id.
+pub(crate) const ID: &str = "text.render";
+
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
-        id: "text.render",
-        version: 2,
+        id: ID,
+        version: 3,
         title: Cow::Borrowed("Text"),
         category: Category::Text,
         keywords: &[
@@ -154,6 +163,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         inputs: Cow::Borrowed(&[]),
         params: Cow::Borrowed(&[
             TEXT.decl(),
+            FONT.decl(),
             SIZE.decl(),
             WEIGHT.decl(),
             COLOR.decl(),

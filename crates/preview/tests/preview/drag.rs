@@ -1,9 +1,11 @@
 //! A parameter in hand: right pixels, no work twice, nothing that nobody wants any more.
 
-use crate::support::{PHOTO, document, photo_at, pixels, planned, served, settle, wish, worker};
+use crate::support::{
+    PHOTO, TABLE, document, photo_at, pixels, planned, served, settle, wish, worker,
+};
 use gesso_graph::{AssetRef, ContentKey, Name};
-use gesso_media::native::embedded_fonts;
-use gesso_media::{Fonts, Pull, Region, RenderError, rgba8};
+use gesso_media::native::embedded_font;
+use gesso_media::{FontCase, Lut, Pull, Region, RenderError, rgba8};
 use gesso_nodes::Scaled;
 use gesso_nodes::chain::{self, Build, Host, Measured};
 use gesso_preview::Limits;
@@ -20,13 +22,17 @@ fn chain(sigma: f64) -> String {
 
 /// A host that keeps nothing, as the server's engine is one.
 struct Plain {
-    fonts: Arc<Fonts>,
+    fonts: FontCase,
     measured: Measured,
 }
 
 impl Host for Plain {
-    fn fonts(&self) -> &Arc<Fonts> {
+    fn font_case(&self) -> &FontCase {
         &self.fonts
+    }
+    fn bytes(&self, asset: &AssetRef, _most: u64) -> Result<Arc<[u8]>, RenderError> {
+        let found = embedded_font(&asset.hash).map(Arc::from);
+        found.ok_or_else(|| RenderError::Failed("gone".into()))
     }
     fn most_pixels(&self) -> u64 {
         u64::MAX
@@ -37,9 +43,18 @@ impl Host for Plain {
     fn size_of(&self, _asset: &AssetRef) -> Result<(u32, u32), RenderError> {
         Ok(PHOTO)
     }
-    fn load(&self, _asset: &AssetRef, scale: f32, _pull: &Pull) -> Result<Scaled, RenderError> {
+    fn load(
+        &self,
+        _asset: &AssetRef,
+        _frame: u32,
+        scale: f32,
+        _pull: &Pull,
+    ) -> Result<Scaled, RenderError> {
         let image = photo_at((1.0 / scale).log2() as u32);
         Ok(Scaled { image, full: PHOTO })
+    }
+    fn table(&self, _asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
+        Ok(Arc::new(Lut::from_cube(TABLE).expect("it is a table")))
     }
     fn kept(
         &self,
@@ -53,7 +68,7 @@ impl Host for Plain {
 /// The same part without a preview.
 fn expected(text: &str, node: &str, (level, x, y, w, h): (u32, u32, u32, u32, u32)) -> Vec<u8> {
     let host = Plain {
-        fonts: embedded_fonts(),
+        fonts: FontCase::default(),
         measured: Measured::default(),
     };
     let (plan, _) = planned(&document(text), node);
@@ -86,6 +101,24 @@ fn every_look_has_the_pixels_that_the_server_makes_at_that_scale() {
         );
         let rests = |news: &gesso_preview::News| news.said == PreviewNews::Rests;
         assert_eq!(news.iter().filter(|news| rests(news)).count(), 1);
+    }
+}
+
+#[test]
+fn a_table_of_colours_comes_once_and_gives_the_servers_pixels() {
+    let text = |strength: f64| {
+        let of = "a:image.load t:color.lut(strength=PERCENT) l:color.levels a.image->t.image t.image->l.image";
+        of.replace("PERCENT", &strength.to_string())
+    };
+    let mut worker = worker(Limits::default());
+    let part = (1, 0, 0, 300, 200);
+    for strength in [100.0, 35.5] {
+        let ask = wish(&text(strength), "l", "t", part);
+        let look = ask.looks[0];
+        worker.ask(ask);
+        let (news, fetched) = settle(&mut worker);
+        assert!(pixels(&news, look) == expected(&text(strength), "l", part));
+        assert_eq!(fetched == 0, strength < 100.0, "{fetched} of {strength}");
     }
 }
 

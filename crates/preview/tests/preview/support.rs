@@ -4,7 +4,7 @@ use gesso_graph::{
     AssetRef, Command, ContentKey, Document, InPort, Name, Node, NodeId, OutPort, Plan, Targets,
     Value, apply_all, plan,
 };
-use gesso_media::native::{embedded_fonts, materialise};
+use gesso_media::native::{embedded_font, materialise};
 use gesso_media::{Filter, Image, Pull, Raw, Region, Tile, packed, resize, scaled_size};
 use gesso_nodes::catalogue;
 use gesso_preview::{Limits, News, Preview};
@@ -19,7 +19,19 @@ pub(crate) fn id(name: &str) -> NodeId {
     NodeId(name.bytes().fold(0, |id, byte| id << 8 | u64::from(byte)))
 }
 
-/// `a:image.load b:filter.blur(sigma=3.5) a.image->b.image`; every file is the photo.
+/// A look-up table: dark and blue.
+pub(crate) const TABLE: &str = "LUT_3D_SIZE 2
+0 0 0.1
+0.8 0 0.2
+0 0.7 0.3
+0.8 0.7 0.3
+0.1 0 0.9
+0.7 0.1 0.9
+0 0.6 1
+0.9 0.8 1
+";
+
+/// `a:image.load b:filter.blur(sigma=3.5) a.image->b.image`; every picture is the photo, every table [`TABLE`].
 pub(crate) fn document(text: &str) -> Document {
     let end = |text: &str| {
         let (node, port) = text.split_once('.').expect("node.port");
@@ -75,6 +87,14 @@ fn node(text: &str) -> Node {
             media_type: "image/png".into(),
         };
         params.push(("file".into(), Value::Asset(photo)));
+    }
+    if kind == "color.lut" {
+        let table = AssetRef {
+            hash: "cd".repeat(32).as_str().into(),
+            name: "night.cube".into(),
+            media_type: "application/x-cube".into(),
+        };
+        params.push(("file".into(), Value::Asset(table)));
     }
     Node {
         kind: kind.into(),
@@ -140,8 +160,14 @@ pub(crate) fn photo_at(level: u32) -> Image {
     Arc::new(materialise(&small, &Pull::new(), &|_| {}).expect("it renders"))
 }
 
-/// What the server answers to an address of pixels; it has the photo, as a file and as every result.
+/// What the server answers to an address of pixels or of a font; it has the photo, as a file and as every result.
 pub(crate) fn served(address: &str) -> Vec<u8> {
+    if let Some(hash) = address.strip_prefix("/font/") {
+        return embedded_font(hash).expect("a font of Gesso's").to_vec();
+    }
+    if address == format!("/asset/{}", "cd".repeat(32)) {
+        return TABLE.as_bytes().to_vec();
+    }
     let parts: Vec<&str> = address.trim_start_matches("/pixels/").split('/').collect();
     let number = |place: usize| parts[place].parse::<u32>().expect("a number");
     let image = photo_at(number(2));
@@ -161,7 +187,7 @@ pub(crate) fn served(address: &str) -> Vec<u8> {
 
 /// A worker that has done nothing yet.
 pub(crate) fn worker(limits: Limits) -> Preview {
-    Preview::new(embedded_fonts(), limits)
+    Preview::new(limits)
 }
 
 /// Serves what is wanted until nothing is left to do; what was said, and how many addresses were fetched.
