@@ -218,7 +218,11 @@ pub struct NoTitles;
 pub fn cells(text: &str) -> Vec<Vec<String>> {
     let text = text.trim_start_matches('\u{feff}');
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    let in_all = |sign: char| lines().next().is_some() && lines().all(|line| line.contains(sign));
+    let in_all = |sign: char| {
+        let rows = split(text, sign);
+        let mut full = rows.iter().filter(|row| !is_blank(row)).peekable();
+        full.peek().is_some() && full.all(|row| row.len() > 1)
+    };
     let is_decimal = |line: &str| line.trim().replacen(',', ".", 1).parse::<f64>().is_ok();
     let sign = if text.contains('\t') {
         '\t'
@@ -230,8 +234,12 @@ pub fn cells(text: &str) -> Vec<Vec<String>> {
         '\t'
     };
     let mut rows = split(text, sign);
-    rows.retain(|row| row.iter().any(|cell| !cell.trim().is_empty()));
+    rows.retain(|row| !is_blank(row));
     rows
+}
+
+fn is_blank(row: &[String]) -> bool {
+    row.iter().all(|cell| cell.trim().is_empty())
 }
 
 fn split(text: &str, sign: char) -> Vec<Vec<String>> {
