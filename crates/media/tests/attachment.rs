@@ -13,6 +13,11 @@ use proptest::collection::vec;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof, proptest};
 
 const MOST: usize = 1 << 20;
+const AVIF: Format = Format::Avif {
+    depth: 8,
+    quality: 60,
+    speed: 10,
+};
 
 fn written(w: u32, h: u32, opaque: bool, format: Format) -> Vec<u8> {
     let image = if opaque {
@@ -47,6 +52,8 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
             "lossless webp with alpha",
             written(37, 21, false, Format::WebP { quality: 100 }),
         ),
+        ("avif", written(37, 21, true, AVIF)),
+        ("avif with alpha", written(24, 21, false, AVIF)),
         ("tiff16", written(37, 21, false, Format::Tiff16)),
         ("tiff32", written(31, 21, true, Format::Tiff32)),
     ]
@@ -109,7 +116,11 @@ fn what_is_put_in_comes_out_and_no_pixel_changes() {
 
 #[test]
 fn another_reader_takes_the_picture_as_well() {
-    for (name, file) in files() {
+    // Who else reads AVIF is asked by the comparison with Pillow.
+    for (name, file) in files()
+        .into_iter()
+        .filter(|(name, _)| !name.starts_with("avif"))
+    {
         let with = put(&file, &noise(200_000));
         let (before, after) = (
             image::load_from_memory(&file).expect("it is a picture"),
@@ -241,11 +252,11 @@ fn what_has_no_room_is_refused_in_words() {
     for (bytes, said) in [
         (
             &b"\x76\x2f\x31\x01 an EXR of some length"[..],
-            "Only PNG, JPEG, WebP and TIFF",
+            "Only PNG, JPEG, WebP, AVIF and TIFF",
         ),
         (
             b"a letter to nobody in particular",
-            "Only PNG, JPEG, WebP and TIFF",
+            "Only PNG, JPEG, WebP, AVIF and TIFF",
         ),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", "ends too early"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\x0dIDAT and so on", "is damaged"),

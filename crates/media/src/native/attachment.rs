@@ -1,8 +1,9 @@
 //! A text that travels in a picture file, out of the way of the pixels: in PNG a text chunk, in JPEG segments of their own
-//! before the picture, in WebP a chunk of its own after it, in TIFF a tag. It is packed with zlib and known by [`KEYWORD`].
+//! before the picture, in WebP and AVIF a chunk of its own after it, in TIFF a tag. It is packed with zlib and known by [`KEYWORD`].
 //! Files are walked over by their headers and never held: what is given is which stretches stay and what stands between.
 //! Texts of others are left alone, and any bytes may be looked into.
 
+mod avif;
 mod jpeg;
 mod png;
 mod tiff;
@@ -25,7 +26,14 @@ pub const KEYWORD: &str = "gesso_workflow";
 
 /// Whether files of this media type have room for an attachment.
 pub fn has_room(media_type: &str) -> bool {
-    ["image/png", "image/jpeg", "image/webp", "image/tiff"].contains(&media_type)
+    const TYPES: [&str; 5] = [
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "image/avif",
+        "image/tiff",
+    ];
+    TYPES.contains(&media_type)
 }
 
 /// A stretch of a file that is written anew.
@@ -51,7 +59,7 @@ impl Piece {
 /// pieces are in the order of the file.
 ///
 /// # Errors
-/// [`MediaError`] when the file is no PNG, JPEG, WebP or TIFF, is damaged, can't be read, or has no room for so much.
+/// [`MediaError`] when the file is no PNG, JPEG, WebP, AVIF or TIFF, is damaged, can't be read, or has no room for so much.
 pub fn put(file: &mut (impl Read + Seek), text: &[u8]) -> Result<Vec<Piece>, MediaError> {
     let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
     packer.write_all(text)?;
@@ -107,6 +115,7 @@ enum Kind {
     Png,
     Jpeg,
     WebP,
+    Avif,
     Tiff,
 }
 
@@ -118,6 +127,8 @@ fn kind<F: Read + Seek>(walk: &mut Walk<'_, F>) -> Result<Kind, MediaError> {
         Ok(Kind::Jpeg)
     } else if start.starts_with(b"RIFF") && start.ends_with(b"WEBP") {
         Ok(Kind::WebP)
+    } else if [b"ftypavif", b"ftypavis"].iter().any(|kind| start.ends_with(*kind)) {
+        Ok(Kind::Avif)
     } else if start.starts_with(b"II*\0") || start.starts_with(b"MM\0*") {
         Ok(Kind::Tiff)
     } else {
@@ -134,6 +145,7 @@ fn rewritten(
         Kind::Png => png::edits(&mut walk, packed)?,
         Kind::Jpeg => jpeg::edits(&mut walk, packed)?,
         Kind::WebP => webp::edits(&mut walk, packed)?,
+        Kind::Avif => avif::edits(&mut walk, packed)?,
         Kind::Tiff => tiff::edits(&mut walk, packed)?,
     };
     Ok(pieces(edits, walk.len()))
@@ -145,6 +157,7 @@ fn found(file: &mut (impl Read + Seek), most: usize) -> Result<Option<Vec<u8>>, 
         Kind::Png => png::text(&mut walk, most),
         Kind::Jpeg => jpeg::text(&mut walk, most),
         Kind::WebP => webp::text(&mut walk, most),
+        Kind::Avif => avif::text(&mut walk, most),
         Kind::Tiff => tiff::text(&mut walk, most),
     }
 }
