@@ -78,7 +78,7 @@ pub(crate) struct Inner {
     pub(crate) made_bytes: AtomicU64,
     pub(crate) scratch_files: AtomicU64,
     events: Arc<dyn Events>,
-    latest: Latest,
+    pub(crate) latest: Latest,
     active: Mutex<BTreeMap<RunId, Active>>,
     stopping: AtomicBool,
 }
@@ -319,14 +319,22 @@ impl Engine {
     }
 
     async fn know(&self, workflow: &str) -> Result<(), StoreError> {
-        if self.inner.latest.events(workflow).is_some() {
-            return Ok(());
+        if self.inner.latest.events(workflow).is_none() {
+            let last = self.inner.last(workflow).await?;
+            self.inner.latest.begin(workflow, last);
         }
+        Ok(())
+    }
+}
+
+impl Inner {
+    /// The latest of a workflow's run and of each of its nodes, as the store has it.
+    pub(crate) async fn last(&self, workflow: &str) -> Result<Last, StoreError> {
         let mut last = Last::default();
-        let mut runs = self.inner.store.runs(workflow, LOOK_BACK).await?;
+        let mut runs = self.store.runs(workflow, LOOK_BACK).await?;
         runs.reverse();
         for record in runs {
-            for step in self.inner.store.steps(record.run).await? {
+            for step in self.store.steps(record.run).await? {
                 last.take(RunEvent::Step {
                     run: record.run,
                     node: step.node,
@@ -339,12 +347,9 @@ impl Engine {
                 state: record.state,
             });
         }
-        self.inner.latest.begin(workflow, last);
-        Ok(())
+        Ok(last)
     }
-}
 
-impl Inner {
     fn active(&self) -> MutexGuard<'_, BTreeMap<RunId, Active>> {
         self.active.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -5,6 +5,7 @@ use crate::engine::{Engine, Inner};
 use crate::error::{EngineError, StoreError};
 use crate::store::{Artifact, Role, UsedOutcome};
 use gesso_graph::ContentKey;
+use gesso_sync::RunEvent;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
@@ -12,8 +13,8 @@ use std::sync::atomic::Ordering;
 const DUE_PART: u64 = 16;
 
 impl Engine {
-    /// Throws away the least recently used artifacts until the rest is within the budget. Files and previews of the newest
-    /// run of every workflow stay, and everything of runs under way; so the rest may be larger than the budget.
+    /// Throws away the least recently used artifacts until the rest is within the budget. Files and previews of what
+    /// canvases show, of takes and of what was looked at last stay, and everything of runs under way; so the rest may be larger than the budget.
     ///
     /// # Errors
     /// When the store or the folder fails.
@@ -77,6 +78,7 @@ impl Inner {
         let in_use = self.keys_in_use();
         let mut newest = self.newest_keys().await?;
         newest.extend(self.store.take_keys().await?);
+        newest.extend(self.views.keys());
         for used in outcomes {
             if total <= self.config.cache_bytes {
                 break;
@@ -126,9 +128,27 @@ impl Inner {
         }
     }
 
+    /// What the canvas of a workflow shows: the latest result of every node, also where the newest run left nodes out.
+    async fn shown_keys(&self, workflow: &str) -> Result<Vec<ContentKey>, StoreError> {
+        let events = match self.latest.events(workflow) {
+            Some(events) => events,
+            None => self.last(workflow).await?.events(),
+        };
+        let results = events.into_iter().filter_map(|event| match event {
+            RunEvent::Step { result, .. } => result,
+            RunEvent::Run { .. } => None,
+        });
+        let keys = results.flat_map(|result| {
+            let items = result.items.unwrap_or_default().each.into_iter();
+            items.map(|item| item.key).chain([result.key])
+        });
+        Ok(keys.collect())
+    }
+
     async fn newest_keys(&self) -> Result<BTreeSet<ContentKey>, StoreError> {
         let mut keys = BTreeSet::new();
         for record in self.store.newest().await? {
+            keys.extend(self.shown_keys(&record.workflow).await?);
             for step in self.store.steps(record.run).await? {
                 let items = step.result.and_then(|result| result.items);
                 let each = items.unwrap_or_default().each.into_iter();

@@ -4,12 +4,10 @@
 use crate::engine::Engine;
 use crate::error::{EngineError, StoreError};
 use crate::run::Running;
-use crate::store::{Job, StepRecord};
-use gesso_graph::edit::Setting;
-use gesso_graph::{ContentKey, NodeId, Step};
+use crate::store::StepRecord;
+use gesso_graph::{ContentKey, NodeId};
 use gesso_nodes::catalogue;
 use gesso_sync::{StepState, Take};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How many takes of a node are given at once.
 const LISTED: u32 = 200;
@@ -92,31 +90,7 @@ impl Running {
             made_ms: self.inner.clock.now_ms(),
             starred: false,
             result,
-            settings: settings(&self.job, record.node),
+            settings: self.job.settings(record.node),
         })
     }
-}
-
-/// What a node and everything upstream of it are set to, every node after those it reads.
-fn settings(job: &Job, node: NodeId) -> Vec<Setting> {
-    let steps: BTreeMap<NodeId, &Step> = job.steps.iter().map(|step| (step.node, step)).collect();
-    let mut needed = BTreeSet::new();
-    let mut open = vec![node];
-    while let Some(here) = open.pop() {
-        if needed.insert(here)
-            && let Some(step) = steps.get(&here)
-        {
-            open.extend(step.inputs.values().map(|source| source.node));
-        }
-    }
-    let upstream = job.steps.iter().filter(|step| needed.contains(&step.node));
-    upstream
-        .map(|step| Setting {
-            node: step.node,
-            kind: step.kind.clone(),
-            title: (job.titles.get(&step.node).cloned())
-                .unwrap_or_else(|| step.kind.as_str().into()),
-            params: step.params.clone(),
-        })
-        .collect()
 }

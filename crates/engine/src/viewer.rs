@@ -47,6 +47,12 @@ impl Views {
         Some(image)
     }
 
+    /// What was looked at last.
+    pub(crate) fn keys(&self) -> Vec<ContentKey> {
+        let built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        built.iter().map(|((key, _), _)| *key).collect()
+    }
+
     fn keep(&self, view: (ContentKey, u32), image: Image) {
         let mut built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
         built.retain(|(other, _)| *other != view);

@@ -331,6 +331,42 @@ async fn files_and_previews_of_the_newest_run_stay() {
 }
 
 #[tokio::test]
+async fn what_canvases_show_and_what_was_looked_at_stays() {
+    // E16
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let text = |seed: u32| {
+        format!(
+            "a:image.generate(width=80,height=80,kind=noise) b:image.generate(width=70,height=70,kind=noise,seed={seed}) \
+             c:filter.blur a.image->c.image"
+        )
+    };
+    let looked_at = world.run(&engine, &text(1)).await.steps[&2].result.clone();
+    let gone = world.run(&engine, &text(2)).await.steps[&2].result.clone();
+    let whole = world.run(&engine, &text(3)).await;
+    // A run of one node leaves the others on the canvas as they were.
+    let only = Targets::Nodes(vec![NodeId(2)]);
+    world.run_targets(&engine, &text(4), only).await;
+    let none = world.engine(EngineConfig {
+        cache_bytes: 0,
+        ..EngineConfig::default()
+    });
+    let looked_at = looked_at.unwrap();
+    none.tile(looked_at.key, 0, 0, 0).await.unwrap();
+    none.sweep().await.unwrap();
+    let is_there = async |preview: Option<String>| {
+        let path = Blobs::path(&*world.blobs, &preview.unwrap()).await;
+        path.unwrap().is_some()
+    };
+    for node in [1, 3] {
+        let shown = whole.steps[&node].result.clone().unwrap();
+        assert!(is_there(shown.preview).await, "node {node} is shown");
+    }
+    assert!(is_there(looked_at.preview).await);
+    assert!(!is_there(gone.unwrap().preview).await);
+}
+
+#[tokio::test]
 async fn bytes_that_another_outcome_holds_are_not_removed() {
     // E16: both nodes show the same pixels, so their previews are one artifact.
     let world = World::new();
