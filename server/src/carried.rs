@@ -9,11 +9,13 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use futures::stream;
 use gesso_app::api::IMPORT_BYTES;
-use gesso_engine::{Blobs, RunStore as _};
-use gesso_graph::WorkflowFile;
+use gesso_engine::{Blobs, Job, RunStore as _, StepRecord};
+use gesso_graph::edit::set_again;
+use gesso_graph::{Document, Made, WorkflowFile, apply_all};
 use gesso_media::native::MediaError;
 use gesso_media::native::attachment::{self, Piece};
-use gesso_sync::RunId;
+use gesso_nodes::catalogue;
+use gesso_sync::{RunId, StepResult};
 use gesso_words::Words;
 use std::io::SeekFrom;
 use std::path::PathBuf;
@@ -117,16 +119,16 @@ async fn with_workflow(
     Ok((stream_of(File::from_std(file), pieces), bytes))
 }
 
-/// The workflow file as it was when a run began that made this file.
+/// The workflow file as it was when a run began that made this file, with the values of that run, the version, and the hashes
+/// of what was read for it.
 async fn workflow_of(server: &Server, hash: &str, run: RunId) -> Result<String, Refused> {
     let record = server.store.run(run).await?.ok_or(Refused::NoSuchRun)?;
     let steps = server.store.steps(run).await?;
-    let files = steps
-        .iter()
-        .filter_map(|step| step.result.as_ref()?.file.as_ref());
-    if !files.into_iter().any(|file| file.hash == hash) {
-        return Err(Refused::NotItsFile);
-    }
+    let made = |step: &&StepRecord| {
+        let mut files = step.result.iter().flat_map(StepResult::files);
+        files.any(|file| file.hash == hash)
+    };
+    let node = steps.iter().find(made).ok_or(Refused::NotItsFile)?.node;
     let workflow = server.store.workflow(&record.workflow).await?;
     let workflow = workflow.ok_or(Refused::NoWorkflow)?;
     let document = server
@@ -134,7 +136,26 @@ async fn workflow_of(server: &Server, hash: &str, run: RunId) -> Result<String, 
         .document_at(&record.workflow, record.seq)
         .await?;
     let document = document.ok_or(Refused::NoWorkflow)?;
-    Ok(elsewhere(move || WorkflowFile::new(workflow.name, document).to_json()).await)
+    let job = server.store.job(run).await?.unwrap_or_default();
+    Ok(elsewhere(move || {
+        let mut file = WorkflowFile::new(workflow.name, as_run(document, &job));
+        file.made = Some(Made {
+            version: record.seq,
+            inputs: job.files_read(node),
+        });
+        file.to_shared_json()
+    })
+    .await)
+}
+
+/// The workflow with the values that a run had, which differ for a row of a table.
+fn as_run(document: Document, job: &Job) -> Document {
+    if job.name.is_none() {
+        return document;
+    }
+    let settings = job.steps.iter().map(|step| job.setting(step));
+    let commands = set_again(&document, catalogue(), &settings.collect::<Vec<_>>());
+    apply_all(&document, &commands).document
 }
 
 /// Large files and documents take long.

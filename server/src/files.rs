@@ -53,7 +53,8 @@ pub(crate) async fn artifact(
     Query(wanted): Query<Wanted>,
     request: Request,
 ) -> Response {
-    if let (Some(name), Some(run)) = (&wanted.download, wanted.run) {
+    let carries = !server.config.bare_downloads;
+    if let (Some(name), Some(run), true) = (&wanted.download, wanted.run, carries) {
         let words = words_of(&request);
         let path = match Blobs::path(&server.artifacts, &hash).await {
             Ok(Some(path)) => path,

@@ -3,6 +3,9 @@
 use crate::support::{House, Tab, picture};
 use axum::http::StatusCode;
 use gesso_app::api::WorkflowCard;
+use gesso_graph::{
+    Command, Document, InPort, Name, Node, NodeId, OutPort, Value, WorkflowFile, apply_all,
+};
 use gesso_media::native::{Format, attachment};
 use gesso_sync::{ResultFile, RunEvent, RunId};
 use serde_json::json;
@@ -42,11 +45,13 @@ fn text_in(picture: &[u8]) -> Option<String> {
     text.map(|text| String::from_utf8(text).unwrap())
 }
 
-async fn exported(house: &House, workflow: &str) -> String {
-    house
-        .get(&format!("/workflow/{workflow}/file"))
-        .await
-        .text()
+async fn exported(house: &House, workflow: &str) -> WorkflowFile {
+    let address = format!("/workflow/{workflow}/file");
+    WorkflowFile::from_json(&house.get(&address).await.text()).unwrap()
+}
+
+fn carried(picture: &[u8]) -> WorkflowFile {
+    WorkflowFile::from_json(&text_in(picture).expect("it carries one")).unwrap()
 }
 
 #[tokio::test]
@@ -62,7 +67,13 @@ async fn a_download_carries_the_workflow_and_the_same_picture() {
     assert_eq!(with.header("content-length"), with.body.len().to_string());
     assert!(with.header("content-disposition").contains("card.jpg"));
     assert_eq!(text_in(&plain.body), None);
-    assert_eq!(text_in(&with.body), Some(exported(&house, &card.id).await));
+    let workflow = carried(&with.body);
+    let exported = exported(&house, &card.id).await;
+    assert_eq!(
+        (&workflow.name, &workflow.document),
+        (&exported.name, &exported.document)
+    );
+    assert!(exported.made.is_none() && workflow.made.is_some());
     let bare = attachment::remove(&mut Cursor::new(&with.body)).unwrap();
     let mut stripped = Vec::new();
     attachment::write(&mut Cursor::new(&with.body), &bare, &mut stripped).unwrap();
@@ -81,10 +92,96 @@ async fn the_workflow_is_the_one_that_was_run() {
     let after = exported(&house, &card.id).await;
     assert_ne!(before, after);
     let (second, _) = run(&house, &card.id).await;
-    for (run, expected) in [(first, before), (second, after)] {
+    let (before_seq, after_seq) = (0, 1);
+    for (run, expected, version) in [(first, before, before_seq), (second, after, after_seq)] {
         let with = house.get(&address(&file, run.0)).await;
-        assert_eq!(text_in(&with.body), Some(expected));
+        let carried = carried(&with.body);
+        assert!(carried.document == expected.document);
+        assert_eq!(carried.made.map(|made| made.version), Some(version));
     }
+}
+
+/// A picture loaded and saved in a format, as a workflow with a note; its id and the hash of the file it loads.
+async fn copier(house: &House, format: &str, title: &str) -> (String, String) {
+    let asset = house
+        .uploaded("cat.png", picture(24, 16, Format::Png8))
+        .await;
+    let node = |id, kind: &str, param: &str, value| Command::AddNode {
+        id: NodeId(id),
+        node: Node {
+            kind: kind.into(),
+            version: 1,
+            title: Some(title.into()),
+            params: [(Name::from(param), value)].into_iter().collect(),
+            ..Node::default()
+        },
+    };
+    let port = || "image".into();
+    let commands = [
+        node(1, "image.load", "file", Value::Asset(asset.asset_ref())),
+        node(2, "image.save", "format", Value::Choice(format.into())),
+        Command::Connect {
+            from: OutPort {
+                node: NodeId(1),
+                port: port(),
+            },
+            to: InPort {
+                node: NodeId(2),
+                port: port(),
+            },
+        },
+    ];
+    let applied = apply_all(&Document::default(), &commands);
+    assert!(applied.skips.is_empty());
+    let text = WorkflowFile::new("Copier", applied.document).to_json();
+    let card: WorkflowCard = house
+        .call("import_workflow", json!({ "text": text }))
+        .await
+        .json();
+    (card.id, asset.hash)
+}
+
+#[tokio::test]
+async fn every_format_carries_the_version_and_the_hashes_of_what_was_read() {
+    let house = House::new().await;
+    for format in ["png8", "png16", "jpeg", "webp", "avif", "tiff16"] {
+        let (workflow, hash) = copier(&house, format, "Copy").await;
+        let (run, file) = run(&house, &workflow).await;
+        let with = house.get(&address(&file, run.0)).await;
+        let made = carried(&with.body).made.expect(format);
+        let read: Vec<&str> = made.inputs.iter().map(|file| file.hash.as_str()).collect();
+        assert_eq!(read, [hash.as_str()], "{format}");
+        assert_eq!(&*made.inputs[0].name, "cat.png");
+        let asset = house.uploaded("made", with.body).await;
+        let asked = json!({ "asset": asset.hash });
+        let text: Option<String> = house.call("workflow_in", asked).await.json();
+        assert!(WorkflowFile::from_json(&text.expect(format)).is_ok());
+    }
+}
+
+#[tokio::test]
+async fn keys_in_texts_do_not_travel() {
+    let house = House::new().await;
+    let key = "sk-proj-4bcdEFGH1jklMNOP2rst";
+    let title = format!("With {key}, see https://me:hidden@example.org/a?token=abc");
+    let (workflow, _) = copier(&house, "jpeg", &title).await;
+    let (run, file) = run(&house, &workflow).await;
+    let with = house.get(&address(&file, run.0)).await;
+    let text = text_in(&with.body).unwrap();
+    for secret in [key, "hidden", "abc\""] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    assert!(text.contains("With …, see https://…@example.org/a?token=…"));
+    assert!(text.contains("image.load"));
+}
+
+#[tokio::test]
+async fn a_server_can_keep_all_workflows_to_itself() {
+    let house = House::with(|config| config.bare_downloads = true).await;
+    let (_, run, file) = postcard(&house).await;
+    let given = house.get(&address(&file, run.0)).await;
+    assert_eq!(given.status, StatusCode::OK);
+    assert_eq!(text_in(&given.body), None);
 }
 
 #[tokio::test]
