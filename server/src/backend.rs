@@ -52,7 +52,7 @@ impl Desk {
     }
 
     async fn card(&self, workflow: Workflow) -> Result<WorkflowCard, ApiError> {
-        let looks = runs::looks(&self.server.store, &workflow.id)
+        let looks = runs::looks(&self.server.store, &workflow)
             .await
             .map_err(broken)?;
         Ok(WorkflowCard {

@@ -5,7 +5,7 @@ use super::broken;
 use crate::hub::has_ended;
 use crate::language::words;
 use crate::server::Server;
-use crate::store::Store;
+use crate::store::{Store, Workflow};
 use futures::StreamExt as _;
 use futures::stream;
 use gesso_app::api::{ApiError, BatchCard, RunCard, RunEvents};
@@ -23,7 +23,7 @@ const LOOKED_THROUGH: u32 = 5;
 /// What the gallery shows of a workflow's runs.
 #[derive(Debug, Default)]
 pub(super) struct Looks {
-    /// The newest picture it made.
+    /// The picture of the chosen take, else the newest it made.
     pub(super) preview: Option<String>,
     /// The run that is under way.
     pub(super) running: Option<RunId>,
@@ -36,13 +36,21 @@ fn is_over(state: RunState) -> bool {
     )
 }
 
-/// The newest picture and the run under way.
-pub(super) async fn looks(store: &Store, workflow: &str) -> Result<Looks, StoreError> {
-    let runs = store.runs(workflow, LOOKED_THROUGH).await?;
+/// The picture of the chosen take, else the newest one; and the run under way.
+pub(super) async fn looks(store: &Store, workflow: &Workflow) -> Result<Looks, StoreError> {
+    let runs = store.runs(&workflow.id, LOOKED_THROUGH).await?;
     let running = runs
         .iter()
         .find(|run| !is_over(run.state))
         .map(|run| run.run);
+    if let Some(take) = &workflow.take
+        && let Some(preview) = store.picture_of_take(&workflow.id, take).await?
+    {
+        return Ok(Looks {
+            preview: Some(preview),
+            running,
+        });
+    }
     for run in &runs {
         let steps = store.steps(run.run).await?;
         if let Some(preview) = best_preview(&steps) {

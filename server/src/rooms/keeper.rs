@@ -251,7 +251,7 @@ impl Keeper {
         if entries.is_empty() {
             return Ok(());
         }
-        // The document after them tells how many nodes there are; it counts only once they are in the log.
+        // The document after them tells how many nodes there are and which take counts; it counts only once they are in the log.
         let mut after = self.room.document().clone();
         for command in entries.iter().flat_map(|entry| &entry.tx.commands) {
             let _skip = apply_to(&mut after, command);
@@ -259,7 +259,7 @@ impl Keeper {
         match self
             .rooms
             .store
-            .append(&self.workflow, &entries, after.nodes().len())
+            .append(&self.workflow, &entries, &after)
             .await?
         {
             Appended::Done => {

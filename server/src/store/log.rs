@@ -2,7 +2,7 @@
 //! opening does not replay from the beginning. Entries are never changed or removed.
 
 use super::{Attempt as _, Store, StoreError, to_bits};
-use gesso_graph::Document;
+use gesso_graph::{Command, ContentKey, Document, NodeId};
 use gesso_sync::{Entry, Seq, TxId};
 
 /// How many entries before the last an opened room still has as entries: recent history stays undoable.
@@ -67,6 +67,27 @@ pub(super) async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send
     tokio::task::spawn_blocking(work)
         .await
         .expect("reading and writing JSON does not panic")
+}
+
+/// The take that stands for the workflow after these entries, if they choose anything: the one that was chosen last, else
+/// one that is still chosen.
+fn choice(entries: &[Entry], after: &Document) -> Option<Option<ContentKey>> {
+    let commands = entries.iter().flat_map(|entry| &entry.tx.commands);
+    let mut chosen = None;
+    let mut any = false;
+    for command in commands {
+        match command {
+            Command::SetTake { id, .. } => (any, chosen) = (true, Some(*id)),
+            Command::AddNode { node, .. } => any |= node.take.is_some(),
+            Command::RemoveNode { .. } => any = true,
+            _ => {}
+        }
+    }
+    let take = |id: &NodeId| after.nodes().get(id)?.take;
+    any.then(|| {
+        let last = chosen.as_ref().and_then(take);
+        last.or_else(|| after.nodes().values().find_map(|node| node.take))
+    })
 }
 
 impl Store {
@@ -138,26 +159,31 @@ impl Store {
         Ok(seq.map(i64::cast_unsigned))
     }
 
-    /// Appends entries, all or none. When this returns they are on the disk.
+    /// Appends entries, all or none; `after` is the document with them. When this returns they are on the disk.
     pub(crate) async fn append(
         &self,
         workflow: &str,
         entries: &[Entry],
-        nodes: usize,
+        after: &Document,
     ) -> Result<Appended, StoreError> {
         let Some(last) = entries.last() else {
             return Ok(Appended::Done);
         };
-        let nodes = i64::try_from(nodes).unwrap_or(i64::MAX);
+        let nodes = i64::try_from(after.nodes().len()).unwrap_or(i64::MAX);
+        let choice = choice(entries, after);
+        let (is_chosen, take) = (choice.is_some(), choice.flatten());
+        let take = take.map(|take| take.to_string());
         let mut transaction = self
             .log
             .begin_with("BEGIN IMMEDIATE")
             .await
             .attempt("write the log")?;
         let touched = sqlx::query!(
-            "UPDATE workflows SET changed_ms = ?, nodes = ? WHERE id = ?",
+            "UPDATE workflows SET changed_ms = ?, nodes = ?, take = iif(?, ?, take) WHERE id = ?",
             last.at_ms,
             nodes,
+            is_chosen,
+            take,
             workflow
         )
         .execute(&mut *transaction)

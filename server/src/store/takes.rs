@@ -19,6 +19,26 @@ struct Row {
     take: String,
 }
 
+impl Store {
+    /// The picture of a take of a workflow, whichever node made it.
+    pub(crate) async fn picture_of_take(
+        &self,
+        workflow: &str,
+        key: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let found = sqlx::query_scalar!(
+            r#"SELECT take ->> '$.result.preview' AS "preview?: String" FROM takes
+               WHERE workflow = ? AND key = ? AND removed = 0 LIMIT 1"#,
+            workflow,
+            key
+        )
+        .fetch_optional(&self.read)
+        .await
+        .doing("find a take")?;
+        Ok(found.flatten())
+    }
+}
+
 #[async_trait]
 impl TakeStore for Store {
     async fn put_takes(&self, workflow: &str, takes: &[(NodeId, Take)]) -> Result<(), StoreError> {

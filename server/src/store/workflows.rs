@@ -17,6 +17,8 @@ pub(crate) struct Workflow {
     pub(crate) deleted_ms: Option<i64>,
     /// How many nodes it has.
     pub(crate) nodes: i64,
+    /// The key of the chosen take that stands for it.
+    pub(crate) take: Option<String>,
 }
 
 impl Store {
@@ -28,7 +30,7 @@ impl Store {
     ) -> Result<Vec<Workflow>, StoreError> {
         let all = sqlx::query_as!(
             Workflow,
-            "SELECT id, name, changed_ms, deleted_ms, nodes FROM workflows
+            "SELECT id, name, changed_ms, deleted_ms, nodes, take FROM workflows
              WHERE (deleted_ms IS NOT NULL) = ? ORDER BY changed_ms DESC, id",
             deleted
         )
@@ -47,7 +49,7 @@ impl Store {
     pub(crate) async fn workflow(&self, id: &str) -> Result<Option<Workflow>, StoreError> {
         sqlx::query_as!(
             Workflow,
-            "SELECT id, name, changed_ms, deleted_ms, nodes FROM workflows WHERE id = ?",
+            "SELECT id, name, changed_ms, deleted_ms, nodes, take FROM workflows WHERE id = ?",
             id
         )
         .fetch_optional(&self.read)

@@ -1,6 +1,6 @@
 //! Runs over a table of values: every row is a run of its own, called after its row, or nothing runs and the cell is named.
 
-use crate::support::{House, picture};
+use crate::support::{House, Tab, picture};
 use axum::http::StatusCode;
 use gesso_app::api::{QueueCard, RunCard, WorkflowCard};
 use gesso_graph::{
@@ -8,7 +8,7 @@ use gesso_graph::{
     apply_all,
 };
 use gesso_media::native::{Format, attachment};
-use gesso_sync::{RunId, RunState, StepResult};
+use gesso_sync::{RunId, RunState, StepResult, Take};
 use serde_json::{Value, json};
 
 /// A picture that is loaded, softened and saved, as a workflow of this house.
@@ -221,4 +221,36 @@ async fn more_rows_than_there_is_room_for_in_the_line_are_refused_as_a_whole() {
     let rows = json!(vec![row("", &["1"]); 501]);
     let said = refusal(&house, &id, json!([column(2, "sigma")]), rows).await;
     assert!(said.contains("under way already"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chosen_take_is_the_picture_in_the_gallery() {
+    let house = House::new().await;
+    let id = workflow(&house).await;
+    let columns = json!([column(2, "sigma")]);
+    let rows = json!([row("sharp", &["0"]), row("soft", &["9"])]);
+    for run in start(&house, &id, columns, rows).await {
+        house.call("watch_run", json!({ "run": run })).await;
+    }
+    let whose = json!({ "workflow": id, "node": NodeId(3) });
+    let takes: Vec<Take> = house.call("takes", whose).await.json();
+    let previews: Vec<_> = takes
+        .iter()
+        .map(|take| take.result.preview.clone())
+        .collect();
+    let shown = async |house: &House| {
+        let found = house.call("workflow", json!({ "id": id })).await;
+        found.json::<WorkflowCard>().preview
+    };
+    assert!(previews[0] != previews[1]);
+    assert_eq!(shown(&house).await, previews[0], "the newest");
+    let (mut tab, _) = Tab::enter(house.listen().await, &id, 9, None).await;
+    for (take, expected) in [(Some(takes[1].key), &previews[1]), (None, &previews[0])] {
+        let id = NodeId(3);
+        let mut tx = tab.edit();
+        tx.commands = vec![Command::SetTake { id, take }];
+        tab.submit(vec![tx]).await;
+        tab.entries().await;
+        assert_eq!(&shown(&house).await, expected);
+    }
 }
