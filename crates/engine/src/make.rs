@@ -198,11 +198,17 @@ fn save(
 /// The file that is asked for.
 fn encoding(call: &Call) -> Result<Encoding, NodeError> {
     let quality = u8::try_from(image_save::QUALITY.get(call)).unwrap_or(100);
-    let format = match image_save::FORMAT.get(call) {
+    let wanted = image_save::FORMAT.get(call);
+    let format = match wanted {
         "png8" => Format::Png8,
         "png16" => Format::Png16,
         "jpeg" => Format::Jpeg { quality },
         "webp" => Format::WebP { quality },
+        "avif" | "avif10" => Format::Avif {
+            depth: if wanted == "avif10" { 10 } else { 8 },
+            quality,
+            speed: u8::try_from(image_save::SPEED.get(call)).unwrap_or(10),
+        },
         "tiff16" => Format::Tiff16,
         "tiff32" => Format::Tiff32,
         "exr16" => Format::Exr16,

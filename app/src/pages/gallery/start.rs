@@ -44,7 +44,7 @@ pub(super) fn Start() -> impl IntoView {
         <section class="start" aria-labelledby="start-title">
             <header class="start-head">
                 <h2 id="start-title">{text("begin")}</h2>
-                <input class="spoken" type="file" id=FILE_INPUT multiple accept=".json,application/json,image/png,image/jpeg,image/webp" tabindex="-1"
+                <input class="spoken" type="file" id=FILE_INPUT multiple accept=".json,application/json,image/png,image/jpeg,image/webp,image/avif" tabindex="-1"
                     aria-label=text("import-label")
                     on:change=move |event| shelf.import(browser::files::chosen(&event)) />
                 <button class="button plain" on:click=move |_| browser::click(FILE_INPUT)>{text("import")}</button>

@@ -17,13 +17,15 @@ pub const FORMAT: Param<flow::Choice> = Param::choice(
         option("png16", "PNG, 16 bit"),
         option("jpeg", "JPEG"),
         option("webp", "WebP"),
+        option("avif", "AVIF, 8 bit"),
+        option("avif10", "AVIF, 10 bit"),
         option("tiff16", "TIFF, 16 bit"),
         option("tiff32", "TIFF, 32-bit float"),
         option("exr16", "EXR, 16-bit float"),
         option("exr32", "EXR, 32-bit float"),
     ],
-    "The kind of file. PNG and TIFF lose nothing, 32-bit TIFF and EXR keep light beyond white as well; JPEG and WebP are \
-     small; JPEG has no transparency.",
+    "The kind of file. PNG and TIFF lose nothing, 32-bit TIFF and EXR keep light beyond white as well; JPEG, WebP and \
+     AVIF are small, AVIF smallest, and it takes longest to write; JPEG has no transparency.",
 );
 /// How much is kept.
 pub const QUALITY: Param<flow::Int> = Param::int(
@@ -34,17 +36,29 @@ pub const QUALITY: Param<flow::Int> = Param::int(
     ((1, 100), (1, 100)),
     "How much detail is kept, in percent: 90 looks the same as the original, 75 is good for the web.",
 )
-.shown_if("format", &["jpeg", "webp"]);
+.shown_if("format", &["jpeg", "webp", "avif", "avif10"]);
+/// How long an AVIF may take.
+pub const SPEED: Param<flow::Int> = Param::int(
+    "speed",
+    "Speed",
+    8,
+    Unit::None,
+    ((1, 10), (1, 10)),
+    "How quickly an AVIF is written: 10 is quickest, 1 gives the smallest file and takes many times longer.",
+)
+.shown_if("format", &["avif", "avif10"]);
 /// The primaries.
 pub const COLORS: Param<flow::Choice> = Param::choice(
     "colors",
-    "Colors",
+    "Colour space",
     "srgb",
     &[option("srgb", "sRGB"), option("p3", "Display P3")],
-    "Which colors the numbers stand for; the file says so in its profile. sRGB looks right everywhere, Display P3 keeps \
-     stronger colors for screens that have them. Float files hold linear light, which has no such limit.",
+    "Which colours the numbers stand for; the file says so in its profile. sRGB looks right everywhere, Display P3 keeps \
+     stronger colours for screens that have them. Float files hold linear light, which has no such limit.",
 )
-.shown_if("format", &["png8", "png16", "jpeg", "webp", "tiff16"]);
+.shown_if("format", &[
+        "png8", "png16", "jpeg", "webp", "avif", "avif10", "tiff16",
+    ]);
 /// Whether rounding follows a pattern.
 pub const DITHER: Param<flow::Bool> = Param::bool(
     "dither",
@@ -80,11 +94,11 @@ pub const ID: &str = "image.save";
 pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 2,
+        version: 3,
         title: Cow::Borrowed("Save image"),
         category: Category::Image,
         keywords: &[
-            "export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "file",
+            "export", "write", "download", "output", "png", "jpeg", "jpg", "webp", "avif", "file",
             "result", "store", "final", "tiff", "exr", "hdr", "profile",
         ],
         doc: "Writes the picture as a file to download. Run makes everything it needs.",
@@ -92,6 +106,7 @@ pub static SPEC: NodeSpec = NodeSpec {
         params: Cow::Borrowed(&[
             FORMAT.decl(),
             QUALITY.decl(),
+            SPEED.decl(),
             COLORS.decl(),
             DITHER.decl(),
             BACKGROUND.decl(),
