@@ -182,7 +182,7 @@ impl Host for Cook<'_> {
         let why = |error: std::io::Error| named(asset, MediaError::Io(error).into());
         let bytes = std::fs::metadata(path).map_err(why)?.len();
         if bytes > most {
-            let reason = said("file-too-large", [("most", (most >> 20).into())]);
+            let reason = said("file-over", [("most", (most >> 20).into())]);
             return Err(named(asset, RenderError::Failed(reason)));
         }
         Ok(std::fs::read(path).map_err(why)?.into())

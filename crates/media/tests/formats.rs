@@ -12,8 +12,8 @@ use gesso_media::native::{
     Av1, Colors, Encoding, Format, Frame, Limits, MediaError, decode, delays, encode, frames, probe,
 };
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile, solid};
-use image::codecs::gif::GifEncoder;
-use image::{Delay, RgbaImage};
+use image::codecs::{gif::GifEncoder, png::PngDecoder};
+use image::{Delay, ImageDecoder as _, RgbaImage};
 use moxcms::ColorProfile;
 
 const LIMITS: Limits = Limits {
@@ -467,42 +467,113 @@ fn a_transparent_webp_keeps_its_alpha_beside_a_profile() {
     assert_eq!(alphas(&written(&image, wide)), alphas(&plain));
 }
 
+/// The profile in a file, as other programs find it.
+fn profile_in(file: &[u8]) -> Option<ColorProfile> {
+    if file.starts_with(b"\x89PNG") {
+        let mut png = PngDecoder::new(Cursor::new(file)).expect("a PNG");
+        let profile = png.icc_profile().expect("chunks are read")?;
+        return Some(ColorProfile::new_from_slice(&profile).expect("a profile"));
+    }
+    let signature = file.windows(4).position(|four| four == b"acsp")?;
+    let profile = &file[signature - 36..];
+    let size = u32::from_be_bytes(profile[..4].try_into().expect("four bytes"));
+    let profile = ColorProfile::new_from_slice(&profile[..size as usize]);
+    Some(profile.expect("a profile"))
+}
+
+#[test]
+fn every_file_says_what_its_colours_are() {
+    let image = given(8, 8, [0.2, 0.5, 0.1, 1.0].repeat(64), true);
+    let has = |file: &[u8], chunk: &[u8; 4]| file.windows(4).any(|four| four == chunk);
+    for format in [
+        Format::Png8,
+        Format::Png16,
+        Format::Jpeg { quality: 90 },
+        Format::WebP { quality: 100 },
+        Format::WebP { quality: 90 },
+        Format::Tiff16,
+    ] {
+        let with = |colors| Encoding {
+            colors,
+            ..format.into()
+        };
+        let wide = written(&image, with(Colors::DisplayP3));
+        let near = |a: f64, b: f64| (a - b).abs() < 0.002;
+        // The X of the red primary, adapted to D50: 0.515 in Display P3, 0.436 in sRGB.
+        let found = profile_in(&wide).expect("it is marked");
+        assert!(near(found.red_colorant.x, 0.515), "{format:?}");
+        let narrow = written(&image, with(Colors::Srgb));
+        match (format, profile_in(&narrow)) {
+            // A chunk of four letters says it all.
+            (Format::Png8 | Format::Png16, found) => {
+                assert!(found.is_none() && has(&narrow, b"sRGB"));
+                assert!(has(&wide, b"cICP") && !has(&wide, b"sRGB"));
+            }
+            // Without a profile it is sRGB: the format says so.
+            (Format::WebP { .. }, found) => assert!(found.is_none() && !has(&narrow, b"ICCP")),
+            (_, found) => {
+                let found = found.expect("it is marked");
+                assert!(near(found.red_colorant.x, 0.436), "{format:?}");
+            }
+        }
+        // Whatever the mark, the colours that both have are the same when read.
+        let (a, b) = (whole(&read(&wide)), whole(&read(&narrow)));
+        for (a, b) in a.px.iter().zip(&b.px) {
+            assert!((a - b).abs() < 0.02, "{format:?}");
+        }
+    }
+}
+
+/// The bytes of a file with 8 bits a channel.
+fn bytes_of(image: &Image, format: Format, dither: bool) -> Vec<u8> {
+    let encoding = Encoding {
+        dither,
+        ..format.into()
+    };
+    let file = written(image, encoding);
+    let read = image::load_from_memory(&file).expect("it is read");
+    read.into_rgb8().into_raw()
+}
+
+/// A picture of one grey, in steps of 8 bits.
+fn step(step: f64) -> Image {
+    let light = gesso_media::math::srgb_decode_exact(step / 255.0) as f32;
+    given(64, 64, [light, light, light, 1.0].repeat(64 * 64), true)
+}
+
 #[test]
 fn dithering_leaves_whole_values_and_hides_the_steps_of_gradients() {
     // Between two steps of 8 bits: with the pattern a quarter of the pixels takes the upper one.
-    let between = |step: f32| {
-        let light = gesso_media::math::srgb_decode_exact(f64::from(step) / 255.0) as f32;
-        given(64, 64, [light, light, light, 1.0].repeat(64 * 64), true)
-    };
-    let bytes_of = |image: &Image, dither| {
-        let encoding = Encoding {
-            dither,
-            ..Format::Png8.into()
-        };
-        let file = written(image, encoding);
-        image::load_from_memory(&file)
-            .expect("it is read")
-            .into_rgb8()
-            .into_raw()
-    };
     let count = |bytes: &[u8], value: u8| bytes.iter().filter(|&&v| v == value).count();
-    let dithered = bytes_of(&between(100.25), true);
-    let upper = count(&dithered, 101);
-    assert_eq!(count(&dithered, 100) + upper, dithered.len());
-    assert!(
-        (upper as f32 / dithered.len() as f32 - 0.25).abs() < 0.03,
-        "{upper}"
-    );
-    assert!(
-        dithered
-            .chunks_exact(3)
-            .all(|px| px[0] == px[1] && px[1] == px[2])
-    );
-    let plain = bytes_of(&between(100.25), false);
-    assert_eq!(count(&plain, 100), plain.len());
-    for whole in [0.0, 1.0, 128.0, 254.0, 255.0] {
-        let bytes = bytes_of(&between(whole), true);
-        assert_eq!(count(&bytes, whole as u8), bytes.len());
+    for format in [Format::Png8, Format::WebP { quality: 100 }] {
+        let dithered = bytes_of(&step(100.25), format, true);
+        let upper = count(&dithered, 101);
+        assert_eq!(count(&dithered, 100) + upper, dithered.len(), "{format:?}");
+        let part = upper as f32 / dithered.len() as f32;
+        assert!((part - 0.25).abs() < 0.03, "{format:?}: {part}");
+        let mut pixels = dithered.chunks_exact(3);
+        assert!(pixels.all(|px| px[0] == px[1] && px[1] == px[2]));
+        let plain = bytes_of(&step(100.25), format, false);
+        assert_eq!(count(&plain, 100), plain.len(), "{format:?}");
+        for whole in [0.0, 1.0, 128.0, 254.0, 255.0] {
+            let bytes = bytes_of(&step(whole), format, true);
+            assert_eq!(count(&bytes, whole as u8), bytes.len(), "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn formats_that_round_anew_are_not_dithered() {
+    let image = step(100.25);
+    for format in [Format::Jpeg { quality: 100 }, Format::WebP { quality: 99 }] {
+        let file = |dither| {
+            let encoding = Encoding {
+                dither,
+                ..format.into()
+            };
+            written(&image, encoding)
+        };
+        assert!(file(true) == file(false), "{format:?}");
     }
 }
 

@@ -168,8 +168,8 @@ fn FontList(
         let name = text(if own { "fonts-own" } else { "fonts-brought" });
         (!options.is_empty()).then(|| view! {
             <li role="presentation">
-                <p class="font-group" id=if own { "fonts-own" } else { "fonts-brought" }>{name}</p>
-                <ul role="group" aria-labelledby=if own { "fonts-own" } else { "fonts-brought" }>{options}</ul>
+                <p class="font-group" aria-hidden="true">{name}</p>
+                <ul role="group" aria-label=name>{options}</ul>
             </li>
         })
     };

@@ -79,7 +79,7 @@ async fn a_workflow_runs_for_each_picture_of_an_animation() {
     let gone = format!("l:image.load(file={file},frame=4)");
     assert_eq!(
         world.run(&engine, &gone).await.message(1),
-        "“photo.png”: There is no picture 4 in it. Choose a lower Frame."
+        "Load image: “photo.png”: There is no picture 4 in it. Choose a lower Frame."
     );
 }
 

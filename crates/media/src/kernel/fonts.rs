@@ -41,7 +41,8 @@ const GENERICS: [Generic; 5] = [
 impl Fonts {
     /// From the bytes of font files (TTF, OTF, collections); what is no font is left out. The first family is what words
     /// are set in that ask for none of these.
-    pub fn new(files: Vec<Arc<[u8]>>) -> Self {
+    pub fn new(mut files: Vec<Arc<[u8]>>) -> Self {
+        files.retain(|file| is_sound(file));
         let mut database = Database::new();
         for file in &files {
             database.load_font_source(Source::Binary(Arc::new(Arc::clone(file))));
@@ -86,15 +87,23 @@ impl Fonts {
         Arc::clone(NONE.get_or_init(|| Arc::new(Self::new(Vec::new()))))
     }
 
-    /// How many faces there are.
-    pub fn faces(&self) -> usize {
-        self.drawn().len()
-    }
-
     /// The names of the families, in the order they were given.
     pub fn families(&self) -> &[String] {
         &self.families
     }
+}
+
+/// Most faces of one file.
+const MOST_FACES: u32 = 64;
+
+/// Whether a collection has no more faces than it has room for: readers make room for as many as it claims.
+fn is_sound(file: &[u8]) -> bool {
+    if !file.starts_with(b"ttcf") {
+        return true;
+    }
+    let count = file.get(8..12).and_then(|count| count.try_into().ok());
+    let count = count.map_or(u32::MAX, u32::from_be_bytes);
+    count <= MOST_FACES && file.len() >= 12 + 4 * count as usize
 }
 
 /// Missing glyphs are looked for in the given fonts only.
