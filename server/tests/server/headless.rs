@@ -14,7 +14,7 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     picture(width, height, Format::Png8)
 }
 
-fn folder() -> TempDir {
+pub(crate) fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
@@ -64,7 +64,7 @@ fn text(words: &str) -> Value {
 }
 
 /// A picture loaded, softened and saved.
-fn single(folder: &Path) {
+pub(crate) fn single(folder: &Path) {
     let nodes = vec![
         node("image.load", "Photo", 0.0, &[]),
         node("filter.blur", "", 1.0, &[]),
@@ -101,7 +101,7 @@ fn many(folder: &Path) {
     );
 }
 
-fn gesso(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn gesso(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gesso"));
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("GESSO_") {
@@ -116,11 +116,11 @@ fn gesso(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
