@@ -20,6 +20,7 @@ pub(crate) const ALL: &[&NodeSpec] = &[
     &node::comp_channels::SPEC,
     &node::comp_porter_duff::SPEC,
     &node::comp_style::SPEC,
+    &node::compare::SPEC,
     &node::color_levels::SPEC,
     &node::color_hsl::SPEC,
     &node::color_curves::SPEC,

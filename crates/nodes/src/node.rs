@@ -15,6 +15,7 @@ pub(crate) mod comp_channels;
 pub(crate) mod comp_layers;
 pub(crate) mod comp_porter_duff;
 pub(crate) mod comp_style;
+pub(crate) mod compare;
 pub(crate) mod filter_blur;
 pub(crate) mod filter_denoise;
 pub(crate) mod filter_displace;

@@ -86,6 +86,7 @@ fn the_nodes_of_this_release_are_all_there() {
         "comp.channels",
         "comp.porter_duff",
         "comp.style",
+        "compare",
         "color.levels",
         "color.hsl",
         "color.curves",

@@ -370,6 +370,7 @@ pick-color-here = Eine Farbe aus dem Bild nehmen
 pick-hint = Klicken Sie auf ein Pixel, oder bewegen Sie sich mit den Pfeiltasten und drücken Sie Enter. Esc bricht ab.
 pick-failed = Die Farbe ließ sich nicht lesen. Führen Sie den Workflow aus und versuchen Sie es noch einmal.
 crop-box = Zuschnitt
+wipe-line = Linie zwischen A und B
 placed-picture = Bild
 corners = Ecken
 outline-drawn = Umriss

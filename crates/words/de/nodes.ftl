@@ -720,6 +720,23 @@ node-comp-porter_duff = Porter-Duff
     .out-image = Bild
     .out-image-doc = Beide Bilder verbunden, so groß wie das Ziel.
 
+node-compare = Vergleichen
+    .doc = Zeigt zwei Bilder gegeneinander: links und rechts einer Linie, die sich im Betrachter ziehen lässt, nebeneinander, oder wo sie sich unterscheiden.
+    .keywords = wischen, vorher nachher, a/b, geteilt, nebeneinander, unterschied, differenz, vorschau
+    .in-a = A
+    .in-a-doc = Das eine Bild; es gibt dem Ergebnis seine Größe.
+    .in-b = B
+    .in-b-doc = Das andere, auf die Größe von A gebracht.
+    .param-mode = Zeigen
+    .param-mode-doc = A links einer Linie und B rechts davon, beide nebeneinander, oder wie sehr sie sich unterscheiden: schwarz, wo sie gleich sind.
+    .param-mode-wipe = Wischen
+    .param-mode-side = Nebeneinander
+    .param-mode-difference = Unterschied
+    .param-position = Lage
+    .param-position-doc = Wo die Linie ist, vom linken Rand aus. Im Betrachter lässt sie sich ziehen.
+    .out-image = Bild
+    .out-image-doc = Beide Bilder gegeneinander.
+
 node-comp-style = Ebenenstil
     .doc = Zeichnet einen Schlagschatten unter das, was ein Bild zeigt, einen Schein darum oder eine Kontur an seinem Umriss.
     .keywords = schlagschatten, schatten, schein, leuchten, kontur, umriss, rand, rahmen, aufkleber, abheben

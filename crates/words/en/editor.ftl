@@ -370,6 +370,7 @@ pick-color-here = Take a colour from the picture
 pick-hint = Click a pixel, or move with the arrows and press Enter. Esc leaves.
 pick-failed = The colour could not be read. Run the workflow, then try again.
 crop-box = Crop box
+wipe-line = Line between A and B
 placed-picture = Picture
 corners = Corners
 outline-drawn = Outline

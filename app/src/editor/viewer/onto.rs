@@ -1,5 +1,5 @@
-//! What is set by hand on the picture itself: the box of a crop, a placed picture, corners, an outline, a painted mask. The
-//! viewer then shows what goes into the node in place of what comes out of it.
+//! What is set by hand on the picture itself: the box of a crop, a placed picture, corners, an outline, a painted mask, the
+//! line of a comparison. Of a node that treats a picture the viewer then shows what goes into the node in place of what comes out of it.
 
 mod crop;
 mod grab;
@@ -7,6 +7,7 @@ mod outline;
 mod paint;
 mod pick;
 mod placed;
+mod wipe;
 
 pub(super) use pick::Pick;
 
@@ -30,16 +31,23 @@ pub(super) enum Kind {
     Outline,
     /// A mask by brush.
     Paint,
+    /// The line between two pictures.
+    Wipe,
 }
 
 /// What a node lets one set on the picture, if anything. Tracks.
 pub(super) fn kind(desk: Desk, node: NodeId) -> Option<Kind> {
     let stored = desk.node(node)?;
     let shape = stored.params.get("shape");
+    let mode = stored.params.get("mode");
     match (stored.kind.as_str(), shape) {
         ("image.crop", _) => Some(Kind::Crop),
         ("image.transform", _) => Some(Kind::Placed),
         ("image.perspective", _) => Some(Kind::Corners),
+        ("compare", _) => {
+            let is_wipe = |mode: &Value| matches!(mode, Value::Choice(id) if id.as_str() == "wipe");
+            mode.is_none_or(is_wipe).then_some(Kind::Wipe)
+        }
         ("mask.shape", Some(Value::Choice(shape))) => match shape.as_str() {
             "points" => Some(Kind::Outline),
             "painted" => Some(Kind::Paint),
@@ -110,6 +118,7 @@ pub(super) fn Onto(
         Kind::Placed => placed::view(desk, node, size, hand),
         Kind::Corners => outline::corners(desk, node, size, hand),
         Kind::Outline => outline::outline(desk, node, size, hand),
+        Kind::Wipe => wipe::view(desk, node, size, hand),
         Kind::Paint => view! { <paint::Paint node size hand /> }.into_any(),
     }
 }

@@ -105,6 +105,7 @@ pub(super) const TABLE: &[Row] = &[
         &[("source", Input::Star)],
         &[("operator", Set::Choice("destination_out"))],
     ),
+    ("compare", &[("b", Input::Evening)], &[]),
     (
         "comp.style",
         &[("image", Input::Star)],
