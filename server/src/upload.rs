@@ -15,7 +15,7 @@ use gesso_app::api::{AssetCard, UploadRefusal};
 use gesso_engine::Blobs as _;
 use gesso_media::native::{self, Limits, MediaError, Probe};
 use gesso_media::{Drawing, Fonts, Lut};
-use gesso_nodes::{color_lut, svg_render};
+use gesso_nodes::{color_lut, list_from_csv, svg_render};
 use gesso_words::{Said, Words};
 use serde::Deserialize;
 use std::io::Read as _;
@@ -146,7 +146,7 @@ async fn take(
         return Err(Refused::TooLarge(limit));
     }
     let incoming = receive(server.assets.scratch(), &mut body, limit).await?;
-    let probe = examine(server, incoming.path.clone()).await?;
+    let probe = examine(server, incoming.path.clone(), named.name.clone()).await?;
     let kept = server
         .assets
         .put_file(&incoming.path)
@@ -169,21 +169,21 @@ async fn take(
 }
 
 /// Looks at the file and decodes it once: what a run could not read is refused now, while somebody is there to hear it.
-async fn examine(server: &Server, path: PathBuf) -> Result<Probe, Refused> {
+async fn examine(server: &Server, path: PathBuf, name: String) -> Result<Probe, Refused> {
     let limits = server.media_limits();
     let _permit = server
         .decoders
         .acquire()
         .await
         .map_err(|closed| Refused::broken(&closed))?;
-    let looked = tokio::task::spawn_blocking(move || look(&path, &limits)).await;
+    let looked = tokio::task::spawn_blocking(move || look(&path, &name, &limits)).await;
     match looked.map_err(|panic| Refused::broken(&panic))? {
         Ok(probe) => probe,
         Err(error) => Err(error.into()),
     }
 }
 
-fn look(path: &Path, limits: &Limits) -> Result<Result<Probe, Refused>, MediaError> {
+fn look(path: &Path, name: &str, limits: &Limits) -> Result<Result<Probe, Refused>, MediaError> {
     if let Some(font) = font(path)? {
         return Ok(font.map(plain).map_err(Refused::Unfit));
     }
@@ -192,6 +192,9 @@ fn look(path: &Path, limits: &Limits) -> Result<Result<Probe, Refused>, MediaErr
     }
     if let Some(table) = table(path)? {
         return Ok(Ok(table));
+    }
+    if is_rows(path, name)? {
+        return Ok(Ok(plain(list_from_csv::MEDIA_TYPE)));
     }
     let probe = native::probe(path, limits)?;
     native::decode(path, limits)?;
@@ -256,6 +259,17 @@ fn table(path: &Path) -> Result<Option<Probe>, MediaError> {
     let text = std::fs::read_to_string(path).ok();
     let is_table = text.is_some_and(|text| Lut::from_cube(&text).is_ok());
     Ok(is_table.then(|| plain(color_lut::MEDIA_TYPE)))
+}
+
+/// Whether it is rows of values: any text may be, so its name has to say so.
+fn is_rows(path: &Path, name: &str) -> std::io::Result<bool> {
+    let name = name.to_lowercase();
+    if ![".csv", ".tsv"].iter().any(|ending| name.ends_with(ending)) {
+        return Ok(false);
+    }
+    let bytes = read_most(path, list_from_csv::MOST_BYTES)?;
+    let is_small = bytes.len() as u64 <= list_from_csv::MOST_BYTES;
+    Ok(is_small && !bytes.contains(&0) && std::str::from_utf8(&bytes).is_ok())
 }
 
 /// A file that is being received; what nobody took into the assets is removed.

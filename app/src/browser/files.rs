@@ -19,6 +19,18 @@ pub(crate) fn chosen(event: &Event) -> Vec<File> {
     files
 }
 
+/// The files of the chosen folder and of those in it, each with its name below that folder's own, as `summer/beach/1.jpg`.
+pub(crate) fn of_folder(event: &Event) -> Vec<(String, File)> {
+    let path = |file: &File| {
+        let path = js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok()?;
+        path.as_string().filter(|path| !path.is_empty())
+    };
+    let files = chosen(event).into_iter();
+    files
+        .map(|file| (path(&file).unwrap_or_else(|| file.name()), file))
+        .collect()
+}
+
 /// The files of a drop.
 pub(crate) fn dropped(event: &DragEvent) -> Vec<File> {
     carried(event.data_transfer())

@@ -31,7 +31,7 @@ pub(crate) fn name(pattern: &str, steps: &[Arc<Step>], place: usize) -> String {
     tidy(&name)
 }
 
-/// The name of the file that a picture began with, without its ending.
+/// The name of the file that a picture began with, without its folder and its ending.
 pub(crate) fn source(steps: &[Arc<Step>]) -> Option<&str> {
     let loads = steps.iter();
     let mut files = loads.filter_map(|step| match step.params.get(image_load::FILE.name) {
@@ -39,6 +39,7 @@ pub(crate) fn source(steps: &[Arc<Step>]) -> Option<&str> {
         _ => None,
     });
     let name = files.next()?;
+    let name = name.rsplit('/').next().unwrap_or(name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     Some(if stem.is_empty() { name } else { stem })
 }

@@ -1,10 +1,10 @@
-//! What a node's function needs of files before it is called: fonts, and the text of a drawing. It is asked for here, so that
+//! What a node's function needs of files before it is called: fonts, and the text of a drawing or a table. It is asked for here, so that
 //! functions stay pure and a host is asked for no more than what is named.
 
 use crate::call::Call;
 use crate::chain::Host;
 use crate::fonts::{FAMILIES, files_of, named_in};
-use crate::node::{image_grid, svg_render, text_render};
+use crate::node::{image_grid, list_from_csv, svg_render, text_render};
 use crate::spec::NodeSpec;
 use gesso_graph::AssetRef;
 use gesso_media::RenderError;
@@ -20,6 +20,9 @@ pub(crate) fn furnished(
     call: &Call,
     host: &dyn Host,
 ) -> Result<Option<Call>, RenderError> {
+    if spec.schema.id == list_from_csv::ID {
+        return with_table(call, host);
+    }
     let mut call = match spec.schema.id {
         text_render::ID | svg_render::ID => call.clone(),
         image_grid::ID if call.inputs.contains_key(image_grid::LABELS.name) => call.clone(),
@@ -32,7 +35,7 @@ pub(crate) fn furnished(
     };
     if spec.schema.id == svg_render::ID {
         if let Some(file) = svg_render::file(&call)? {
-            let source = source(&file, host)?;
+            let source = source(&file, svg_render::MOST_BYTES, host)?;
             let name = svg_render::SOURCE.name.into();
             call.inputs.insert(name, crate::call::Data::Text(source));
         }
@@ -56,9 +59,21 @@ pub(crate) fn furnished(
 /// The largest font file, in bytes.
 const MOST_FONT_BYTES: u64 = 32 << 20;
 
-/// The text of a drawing in a file.
-fn source(file: &AssetRef, host: &dyn Host) -> Result<Arc<str>, RenderError> {
-    let bytes = host.bytes(file, svg_render::MOST_BYTES)?;
+/// The call with the table in a file, when it stands in one.
+fn with_table(call: &Call, host: &dyn Host) -> Result<Option<Call>, RenderError> {
+    let Some(file) = list_from_csv::file(call)? else {
+        return Ok(None);
+    };
+    let table = source(&file, list_from_csv::MOST_BYTES, host)?;
+    let mut call = call.clone();
+    let name = list_from_csv::TABLE.name.into();
+    call.inputs.insert(name, crate::call::Data::Text(table));
+    Ok(Some(call))
+}
+
+/// The text in a file.
+fn source(file: &AssetRef, most: u64, host: &dyn Host) -> Result<Arc<str>, RenderError> {
+    let bytes = host.bytes(file, most)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| {
         let reason = said("svg-no-text", []);
         let name = (&*file.name).into();

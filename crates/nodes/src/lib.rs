@@ -6,6 +6,7 @@ mod catalogue;
 mod declare;
 pub mod fonts;
 mod list;
+mod natural;
 mod node;
 mod reference;
 mod spec;
@@ -21,9 +22,9 @@ mod each;
 #[cfg(feature = "run")]
 mod formula;
 #[cfg(feature = "run")]
-mod json;
 mod furnish;
 #[cfg(feature = "run")]
+mod json;
 #[cfg(feature = "run")]
 pub mod reading;
 #[cfg(feature = "run")]
@@ -40,7 +41,10 @@ pub use declare::{In, Out, Param, flow};
 pub use formula::{Formula, FormulaError};
 #[cfg(feature = "run")]
 pub use json::{Json, JsonError};
-pub use node::{color_lut, image_frames, image_load, image_save, list_from_assets, svg_render};
+pub use natural::natural;
+pub use node::{
+    color_lut, image_frames, image_load, image_save, list_from_assets, list_from_csv, svg_render,
+};
 pub use reference::reference;
 #[cfg(feature = "run")]
 pub use shown::{examples, shown};

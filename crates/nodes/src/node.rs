@@ -28,8 +28,8 @@ pub(crate) mod graph_output;
 mod graph_port;
 pub(crate) mod image_crop;
 pub(crate) mod image_flip_rotate;
-pub(crate) mod image_generate;
 pub mod image_frames;
+pub(crate) mod image_generate;
 pub(crate) mod image_grid;
 pub mod image_load;
 pub(crate) mod image_pad;
@@ -40,7 +40,7 @@ pub(crate) mod image_transform;
 pub(crate) mod json_get;
 pub(crate) mod list_collect;
 pub mod list_from_assets;
-pub(crate) mod list_from_csv;
+pub mod list_from_csv;
 pub(crate) mod list_make;
 pub(crate) mod list_ops;
 pub(crate) mod list_range;
@@ -60,9 +60,10 @@ pub(crate) mod text_render;
 pub(crate) mod text_template;
 pub(crate) mod value;
 
-/// A file's name without its ending.
+/// A file's name without its folder and its ending.
 #[cfg(feature = "run")]
 pub(crate) fn stem(name: &str) -> &str {
+    let name = name.rsplit('/').next().unwrap_or(name);
     match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => name,

@@ -13,7 +13,7 @@ pub(crate) fn choosing(step: &Step) -> Option<&'static Schema> {
 }
 
 /// The inputs that a step reads in any case; what decides is among them.
-pub fn always_read<'a>(step: &'a Step) -> impl Iterator<Item = (&'a Name, &'a Source)> {
+pub fn always_read(step: &Step) -> impl Iterator<Item = (&Name, &Source)> {
     let schema = choosing(step);
     step.inputs.iter().filter(move |(port, _)| {
         let input = schema.and_then(|schema| {

@@ -6,6 +6,7 @@ use crate::call::{Call, Data, NodeError};
 use crate::catalogue::catalogue;
 use crate::chain::{self, Build, Host, upstream};
 use crate::each::{Takes, takes, together};
+use crate::furnish::furnished;
 use crate::node::{image_frames, image_load, value};
 use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
@@ -351,12 +352,14 @@ impl Unroller {
             };
             inputs.insert(port.clone(), data);
         }
-        let outputs = kernel(&Call {
+        let call = Call {
             scale: 1.0,
             inputs,
             params: step.params.clone(),
             fonts: Fonts::none(),
-        })?;
+        };
+        let furnished = furnished(spec, &call, host)?;
+        let outputs = kernel(furnished.as_ref().unwrap_or(&call))?;
         let mut lists = BTreeMap::new();
         for (output, data) in outputs {
             let Data::List(items) = data else {

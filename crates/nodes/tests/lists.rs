@@ -27,6 +27,9 @@ impl Host for Files {
     }
 
     fn bytes(&self, asset: &AssetRef, _most: u64) -> Result<Arc<[u8]>, RenderError> {
+        if asset.media_type.as_str() == "text/csv" {
+            return Ok(b"what,price\ntea,3\ncoffee,4\n".as_slice().into());
+        }
         let found = embedded_font(&asset.hash).map(Arc::from);
         found.ok_or_else(|| RenderError::Failed(format!("“{}” is gone.", asset.name).into()))
     }
@@ -88,15 +91,19 @@ fn asset(name: &str) -> AssetRef {
         )
         .into(),
         name: name.into(),
-        media_type: "image/png".into(),
+        media_type: match name.ends_with(".csv") {
+            true => "text/csv".into(),
+            false => "image/png".into(),
+        },
     }
 }
 
-/// A graph as `a:kind(param=value,…) a.out->b.in`; values: `@10+@20` files, `'words'`, numbers, options.
+/// A graph as `a:kind(param=value,…) a.out->b.in`; values: `@10+@20` files, `%rows.csv` a file, `'words'`, numbers, options.
 fn graph(text: &str) -> Document {
     let id = |name: &str| NodeId(name.bytes().fold(0, |id, byte| id << 8 | u64::from(byte)));
     let value = |text: &str| match text.strip_prefix('@') {
         Some(files) => Value::Assets(files.split("+@").map(asset).collect()),
+        None if text.starts_with('%') => Value::Asset(asset(&text[1..])),
         None if text.starts_with('\'') => {
             Value::Text(text.trim_matches('\'').replace('_', "\n").into())
         }
@@ -214,6 +221,13 @@ fn a_node_is_called_for_each_item_of_a_list() {
         "whole",
         "1 4 9",
     );
+}
+
+#[test]
+fn a_table_comes_from_a_file_too() {
+    let rows = "f:list.from_csv(from=file,file=%rows.csv) z:text.ops(op=upper) f.values->z.text";
+    check(rows, "text", "TEA COFFEE");
+    assert_eq!(items(rows).map(|items| items.len()), Some(2));
 }
 
 #[test]

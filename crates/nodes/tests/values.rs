@@ -451,6 +451,20 @@ fn a_table_is_a_list_of_rows() {
 }
 
 #[test]
+fn a_table_without_names_has_numbered_columns() {
+    let table = |column: &str| {
+        [
+            ("table", words("tea,3\ncoffee,4")),
+            ("header", Value::Bool(false)),
+            ("column", words(column)),
+        ]
+    };
+    check("list.from_csv", &[], &table(""), "values", "tea|coffee");
+    check("list.from_csv", &[], &table("2"), "values", "3|4");
+    check("list.from_csv", &[], &table(""), "count", "2");
+}
+
+#[test]
 fn files_come_with_their_names() {
     let file = |name: &str| AssetRef {
         hash: "0".repeat(64).into(),
@@ -462,6 +476,38 @@ fn files_come_with_their_names() {
     check("list.from_assets", &[], &params, "names", "a.b|.png|c");
     check("list.from_assets", &[], &params, "files", "a.b.png|.png|c");
     check("list.from_assets", &[], &params, "count", "3");
+}
+
+#[test]
+fn files_are_picked_by_name_and_folder_and_put_in_order() {
+    let file = |name: &str| AssetRef {
+        hash: "0".repeat(64).into(),
+        name: name.into(),
+        media_type: "image/png".into(),
+    };
+    let all = [
+        "y24/sea/img10.JPG",
+        "y24/sea/img2.jpg",
+        "y24/Alps.png",
+        "img2-front.jpg",
+    ];
+    let files = |pattern: &str, order: &str, expected: &str| {
+        let params = [
+            ("files", Value::Assets(all.map(file).into())),
+            ("pattern", words(pattern)),
+            ("order", Value::Choice(order.into())),
+        ];
+        check("list.from_assets", &[], &params, "names", expected);
+    };
+    files("", "name", "img2-front|Alps|img2|img10");
+    files("", "name_down", "img10|img2|Alps|img2-front");
+    files("sea/*", "given", "img10|img2");
+    files("*.jpg", "name", "img2-front|img2|img10");
+    files("*-front*, alps.*", "given", "Alps|img2-front");
+    files("img?.*", "given", "img2");
+    files("y24/*", "name", "Alps|img2|img10");
+    files("img", "given", "");
+    files("*****************************************x", "given", "");
 }
 
 #[test]

@@ -159,3 +159,16 @@ async fn a_look_up_table_is_kept_as_one_and_other_text_is_refused() {
     let broken = house.upload("look.cube", "LUT_1D_SIZE 2\n0 0 0\n").await;
     assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn a_table_of_values_is_kept_when_its_name_says_so_and_it_is_text() {
+    let house = House::new().await;
+    let card = house
+        .uploaded("Prices.CSV", "what,price\ntea,3\n".into())
+        .await;
+    assert_eq!(card.media_type, gesso_nodes::list_from_csv::MEDIA_TYPE);
+    for (name, bytes) in [("prices.txt", "what,price\n"), ("prices.csv", "\0\u{1}")] {
+        let refused = house.upload(name, bytes).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+    }
+}

@@ -6,7 +6,7 @@ use crate::browser::{File, drag, files};
 use crate::editor::desk::Desk;
 use crate::words::{text, with};
 use gesso_graph::{AssetRef, Value};
-use gesso_nodes::svg_render;
+use gesso_nodes::{list_from_csv, svg_render};
 use leptos::prelude::*;
 
 /// Thumbnail, name and the ways to replace it.
@@ -82,6 +82,7 @@ fn endings(accept: &str) -> &'static str {
     match accept {
         "image/" => "image/*,.exr,.tif,.tiff",
         svg_render::MEDIA_TYPE => ".svg,image/svg+xml",
+        list_from_csv::MEDIA_TYPE => ".csv,.tsv,text/csv",
         _ => ".cube",
     }
 }

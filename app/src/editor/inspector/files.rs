@@ -4,6 +4,7 @@ use super::field::Field;
 use crate::browser::{File, drag, files};
 use crate::words::{text, with};
 use gesso_graph::{AssetRef, Value};
+use gesso_nodes::natural;
 use leptos::prelude::*;
 
 /// Thumbnails in order, each with the way to take it out, and a button to bring more.
@@ -16,7 +17,7 @@ pub(super) fn FilesWidget(
 ) -> impl IntoView {
     let assets = Memo::new(move |_| held(&field));
     let busy = RwSignal::new(false);
-    let bring = move |chosen: Vec<File>| {
+    let bring = move |chosen: Vec<(Option<String>, File)>| {
         if chosen.is_empty() {
             return;
         }
@@ -24,10 +25,13 @@ pub(super) fn FilesWidget(
         let whose = field.whose();
         leptos::task::spawn_local(async move {
             let mut brought = Vec::new();
-            for file in chosen {
+            for (path, file) in chosen {
                 // What went wrong has been said by the session.
                 if let Some(card) = field.desk.session.upload(file).await {
-                    let asset = card.asset_ref();
+                    let mut asset = card.asset_ref();
+                    if let Some(path) = path {
+                        asset.name = path.into();
+                    }
                     match asset.media_type.starts_with(accept) {
                         true => brought.push(asset),
                         false => field.desk.session.warn(with(
@@ -57,7 +61,7 @@ pub(super) fn FilesWidget(
                 over.set(false);
                 if drag::welcome(&event) {
                     event.stop_propagation();
-                    bring(files::dropped(&event));
+                    bring(unnamed(files::dropped(&event)));
                 }
             }
         >
@@ -73,11 +77,43 @@ pub(super) fn FilesWidget(
                     class="spoken"
                     accept=format!("{accept}*,.exr,.tif,.tiff")
                     disabled=move || busy.get()
-                    on:change=move |event| bring(files::chosen(&event))
+                    on:change=move |event| bring(unnamed(files::chosen(&event)))
+                />
+            </label>
+            <label class="button file-choose" class:is-busy=move || busy.get()>
+                <span>{text("add-folder")}</span>
+                <input
+                    type="file"
+                    class="spoken"
+                    multiple=true
+                    prop:webkitdirectory=true
+                    disabled=move || busy.get()
+                    on:change=move |event| bring(in_order(files::of_folder(&event), accept))
                 />
             </label>
         </div>
     }
+}
+
+/// Files under their own names.
+fn unnamed(files: Vec<File>) -> Vec<(Option<String>, File)> {
+    files.into_iter().map(|file| (None, file)).collect()
+}
+
+/// Those of a folder that may be meant, by their names: a folder also has what nobody chose.
+fn in_order(mut files: Vec<(String, File)>, accept: &str) -> Vec<(Option<String>, File)> {
+    let is_meant = |(path, file): &(String, File)| {
+        let path = path.to_lowercase();
+        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+        let by_name = [".exr", ".tif", ".tiff"]
+            .iter()
+            .any(|end| path.ends_with(end));
+        !is_hidden && (file.type_().starts_with(accept) || by_name)
+    };
+    files.retain(is_meant);
+    files.sort_by(|(a, _), (b, _)| natural(a, b));
+    let named = files.into_iter();
+    named.map(|(path, file)| (Some(path), file)).collect()
 }
 
 fn held(field: &Field) -> Vec<AssetRef> {

@@ -1,4 +1,4 @@
-//! `list.from_csv`: a table as a list of its rows.
+//! `list.from_csv`: a table as a list of its rows, from text or from an uploaded file.
 
 #[cfg(feature = "run")]
 use crate::call::{Call, Data, ITEMS, NodeError, Outputs};
@@ -6,6 +6,8 @@ use crate::declare::{Out, Param, flow, option};
 #[cfg(feature = "run")]
 use crate::json::Json;
 use crate::spec::NodeSpec;
+#[cfg(feature = "run")]
+use gesso_graph::AssetRef;
 use gesso_graph::{Category, Schema};
 #[cfg(feature = "run")]
 use gesso_words::said;
@@ -13,13 +15,42 @@ use std::borrow::Cow;
 #[cfg(feature = "run")]
 use std::sync::Arc;
 
-const TABLE: Param<flow::Text> = Param::lines(
+/// What a file with a table is kept as.
+pub const MEDIA_TYPE: &str = "text/csv";
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: u64 = 4 << 20;
+/// The stored id.
+pub(crate) const ID: &str = "list.from_csv";
+
+const FROM: Param<flow::Choice> = Param::choice(
+    "from",
+    "From",
+    "text",
+    &[option("text", "Text"), option("file", "File")],
+    "Where the table stands.",
+);
+const FILE: Param<flow::Asset> = Param::asset(
+    "file",
+    "File",
+    MEDIA_TYPE,
+    "A file of comma- or tab-separated values, in UTF-8.",
+)
+.shown_if("from", &["file"]);
+const HEADER: Param<flow::Bool> = Param::bool(
+    "header",
+    "First line has names",
+    true,
+    "The first line names the columns. Without names they are called 1, 2, 3 and so on.",
+);
+/// The table.
+pub(crate) const TABLE: Param<flow::Text> = Param::lines(
     "table",
     "Table",
     "name,title\nfirst,First picture\nsecond,Second picture",
     "The table as CSV: a row in each line, with the names of the columns in the first.",
 )
-.port();
+.port()
+.shown_if("from", &["text"]);
 const SEPARATOR: Param<flow::Choice> = Param::choice(
     "separator",
     "Separator",
@@ -50,8 +81,8 @@ const COUNT: Out<flow::Int> = Out::new("count", "Count", "How many rows there ar
 
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
-        id: "list.from_csv",
-        version: 1,
+        id: ID,
+        version: 2,
         title: Cow::Borrowed("List from CSV"),
         category: Category::Logic,
         keywords: &[
@@ -66,7 +97,14 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
         ],
         doc: "Reads a table, so that a workflow runs once for every row.",
         inputs: Cow::Borrowed(&[]),
-        params: Cow::Borrowed(&[TABLE.decl(), SEPARATOR.decl(), COLUMN.decl()]),
+        params: Cow::Borrowed(&[
+            FROM.decl(),
+            TABLE.decl(),
+            FILE.decl(),
+            HEADER.decl(),
+            SEPARATOR.decl(),
+            COLUMN.decl(),
+        ]),
         outputs: Cow::Borrowed(&[ROWS.decl(), VALUES.decl(), COUNT.decl()]),
         pure: true,
         sink: false,
@@ -74,6 +112,18 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
     #[cfg(feature = "run")]
     run: crate::spec::Run::Kernel(kernel),
 };
+
+/// The file that is to be read for a table, when it does not stand in the text.
+///
+/// # Errors
+/// When none is chosen.
+#[cfg(feature = "run")]
+pub(crate) fn file(call: &Call) -> Result<Option<AssetRef>, NodeError> {
+    match FROM.get(call) {
+        "file" => FILE.get(call).map(Some),
+        _ => Ok(None),
+    }
+}
 
 #[cfg(feature = "run")]
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
@@ -94,6 +144,7 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
+        .has_headers(HEADER.get(call))
         .flexible(true)
         .trim(csv::Trim::All)
         .from_reader(table.trim_start_matches('\u{feff}').as_bytes());
@@ -104,7 +155,11 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         .headers()
         .map_err(wrong)?
         .iter()
-        .map(Arc::from)
+        .enumerate()
+        .map(|(place, name)| match HEADER.get(call) {
+            true => Arc::from(name),
+            false => (place + 1).to_string().into(),
+        })
         .collect();
     let column = COLUMN.get(call);
     let place = match column.trim() {
