@@ -47,7 +47,10 @@ impl Rows {
         if table.columns.is_empty() {
             let selected = untrack(|| desk.only_node());
             let of_it = |head: &&Head| Some(head.column.node) == selected;
-            if let Some(head) = offered.iter().find(of_it) {
+            // What is varied most is a number.
+            let numbers = offered.iter().filter(|head| head.is_number());
+            let first = numbers.chain(&offered).find(of_it);
+            if let Some(head) = first {
                 table.add_column(head.column.clone());
             }
         }

@@ -29,6 +29,13 @@ impl Head {
         format!("{} · {}", self.node, self.decl.label)
     }
 
+    pub(super) fn is_number(&self) -> bool {
+        matches!(
+            self.decl.kind,
+            ParamKind::Float { .. } | ParamKind::Int { .. }
+        )
+    }
+
     pub(super) fn takes_file(&self) -> bool {
         matches!(self.decl.kind, ParamKind::Asset { .. })
     }
