@@ -115,3 +115,91 @@ test('undoing what was dragged takes the preview away', async ({ editor, page })
   await editor.undo.click();
   await expect(live).toBeHidden();
 });
+
+test('a text is seen as it is typed, and again as it was when the field is left so', async ({ editor, page }, info) => {
+  await editor.add('Text');
+  await editor.saved();
+  await page.keyboard.press('Alt+v');
+  await editor.select('Text');
+  const field = editor.inspector.getByLabel('Text', { exact: true });
+  await field.focus();
+  const live = page.locator('.viewer-live');
+  await expect(live).toHaveAttribute('data-preview', 'rests');
+
+  await field.press('Control+End');
+  const asked = recorded(page);
+  await page.keyboard.type(', greetings');
+  await expect(live).toBeVisible();
+  await expect(live).toHaveAttribute('data-preview', 'rests');
+  const long = await shown(page);
+  await page.screenshot({ path: info.outputPath('typing.png') });
+  for (const _ of ', greetings') await page.keyboard.press('Backspace');
+  await expect.poll(() => shown(page)).not.toBe(long);
+  await page.keyboard.type('!');
+  await expect(live).toHaveAttribute('data-preview', 'rests');
+  expect(asked).toEqual([]);
+  await editor.lastStep('Add Text');
+
+  await field.press('Tab');
+  await editor.lastStep('Set Text of Text');
+  await expect(live).toBeVisible();
+  // A choice is one edit, and the picture follows that too.
+  const kept = await shown(page);
+  await editor.inspector.getByLabel('Weight', { exact: true }).selectOption('Regular');
+  await expect.poll(() => shown(page)).not.toBe(kept);
+});
+
+test('a curve is seen in the picture while it is bent', async ({ editor, page }, info) => {
+  await blurred(editor, page);
+  await editor.add('Curves');
+  await editor.connect('Blur', 'Image', 'Curves', 'Image');
+  await editor.saved();
+  await editor.select('Curves');
+  const plane = editor.inspector.getByRole('group', { name: 'All colours curve' });
+  await plane.scrollIntoViewIfNeeded();
+  await plane.hover();
+  const live = page.locator('.viewer-live');
+  await expect(live).toHaveAttribute('data-preview', 'rests');
+  const asked = recorded(page);
+  const box = (await plane.boundingBox())!;
+  const to = (x: number, y: number) => page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 4 });
+  await to(0.5, 0.5);
+  await page.mouse.down();
+  await to(0.5, 0.3);
+  await expect(live).toBeVisible();
+  await expect(live).toHaveAttribute('data-preview', 'rests');
+  const bright = await shown(page);
+  await page.screenshot({ path: info.outputPath('bending.png') });
+  await to(0.5, 0.8);
+  await expect.poll(() => shown(page)).not.toBe(bright);
+  expect(asked).toEqual([]);
+  await editor.lastStep('Connect');
+
+  // Given up, the picture is what it was.
+  await expect(live).toHaveAttribute('data-preview', 'rests');
+  const dark = await shown(page);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect.poll(() => shown(page)).not.toBe(dark);
+  expect(await shown(page)).not.toBe(bright);
+});
+
+test('at 100 % the preview has every pixel of what is seen of a large picture, and no more', async ({ editor, page }, info) => {
+  await blurred(editor, page);
+  const slider = editor.inspector.locator('input[type=range]').first();
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  const live = page.locator('.viewer-live');
+  await expect(live).toBeVisible();
+  const extent = () => live.evaluate((canvas: HTMLCanvasElement) => ({ width: canvas.width, shown: canvas.getBoundingClientRect().width }));
+  const fitted = await extent();
+  // The photo is 1600 pixels wide, and all of it is seen.
+  expect(fitted.width).toBeLessThan(1600);
+
+  await page.getByRole('button', { name: /100 %$/ }).and(page.locator('.zoom-value')).last().click();
+  await expect.poll(async () => { const { width, shown } = await extent(); return width / shown; }).toBe(1);
+  const view = (await page.locator('.viewer-view').boundingBox())!;
+  expect((await extent()).width).toBe(Math.min(1600, Math.round(view.width)));
+  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await page.screenshot({ path: info.outputPath('sharp.png') });
+});
