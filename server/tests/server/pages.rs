@@ -175,6 +175,52 @@ async fn built_files_are_kept_for_good_and_sent_packed() {
 }
 
 #[tokio::test]
+async fn the_worker_that_previews_may_run_its_parts_and_ask_this_server() {
+    let house = House::new().await;
+    let pkg = house.config().site.join("pkg");
+    std::fs::write(pkg.join("preview.abc.js"), "import './part.js';").unwrap();
+    std::fs::write(pkg.join("preview.abc.js.br"), "as brotli").unwrap();
+    std::fs::write(pkg.join("gesso_preview_bg.abc.wasm"), "\0asm").unwrap();
+    let page = house.get("/").await;
+    let packed = request(Method::GET, "/pkg/preview.abc.js").header(header::ACCEPT_ENCODING, "br");
+    let packed = house.send(packed.body(Body::empty()).unwrap()).await;
+    for script in [house.get("/pkg/preview.abc.js").await, packed] {
+        assert_eq!(script.status, StatusCode::OK);
+        assert!(script.header("content-type").starts_with("text/javascript"));
+        assert!(script.header("cache-control").contains("immutable"));
+        assert_eq!(
+            script.header("content-security-policy"),
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+             frame-ancestors 'none'; base-uri 'none'"
+        );
+        // A page that is cross-origin isolated starts no worker that says otherwise.
+        let embedder = "cross-origin-embedder-policy";
+        assert_eq!(script.header(embedder), page.header(embedder));
+        let opener = "cross-origin-opener-policy";
+        assert_eq!(script.header(opener), page.header(opener));
+        let resource = "cross-origin-resource-policy";
+        assert_eq!(script.header(resource), "same-origin");
+        assert_eq!(script.header("x-content-type-options"), "nosniff");
+    }
+    let may_start = page
+        .header("content-security-policy")
+        .contains("worker-src 'self'");
+    assert!(may_start, "the page may start it");
+
+    // Browsers compile WASM while it comes only when it is called that; by itself it may do nothing.
+    let wasm = house.get("/pkg/gesso_preview_bg.abc.wasm").await;
+    assert_eq!(wasm.header("content-type"), "application/wasm");
+    assert!(wasm.header("content-security-policy").contains("sandbox"));
+    let missing = house.get("/pkg/preview.old.js").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+    assert!(
+        missing
+            .header("content-security-policy")
+            .contains("sandbox")
+    );
+}
+
+#[tokio::test]
 async fn the_book_is_served_under_its_own_policy() {
     let house = House::new().await;
     let book = house.get("/docs/").await;
