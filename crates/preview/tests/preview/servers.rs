@@ -62,6 +62,31 @@ fn a_current_result_stops_nothing() {
     assert!(stops.is_empty());
 }
 
+#[test]
+fn what_a_switch_does_not_choose_stops_nothing() {
+    let nodes = "a:image.load b:filter.blur(sigma=8) c:logic.compare s:logic.switch l:color.levels(gamma=1.4)";
+    let wires = "a.image->s.a a.image->b.image b.image->s.b s.value->l.image";
+    let mut plain = worker_of_photo();
+    let without = "a:image.load l:color.levels(gamma=1.4) a.image->l.image";
+    let ask = wish(without, "l", "l", PART);
+    let plain_look = ask.looks[0];
+    plain.ask(ask);
+    let (expected, _) = settle(&mut plain);
+    // Once it is the switch's own parameter that decides, once what a wire brings.
+    for decides in ["", "c.result->s.yes"] {
+        let mut worker = blurs_on_the_server();
+        let ask = wish(&format!("{nodes} {wires} {decides}"), "l", "l", PART);
+        let look = ask.looks[0];
+        worker.ask(ask);
+        let (news, _) = settle(&mut worker);
+        let PreviewNews::Pixels { stops, .. } = &news[0].said else {
+            panic!("{:?}", news[0].said);
+        };
+        assert!(stops.is_empty(), "{decides}");
+        assert!(pixels(&news, look) == pixels(&expected, plain_look));
+    }
+}
+
 fn worker_of_photo() -> Preview {
     worker(Limits::default())
 }
