@@ -1,0 +1,44 @@
+// Pictures made on the spot: small ones of one colour, each with bytes of its own.
+import { crc32, deflateSync } from 'node:zlib';
+
+/** A PNG of one colour. */
+export function plain(width: number, height: number, [r, g, b]: [number, number, number]): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2], 8);
+  const row = Buffer.concat([Buffer.of(0), Buffer.alloc(width * 3, Buffer.of(r, g, b))]);
+  const rows = Buffer.concat(Array.from({ length: height }, () => row));
+  const signature = Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+/** So many of them, as files to choose. */
+export function plains(count: number): { name: string; mimeType: string; buffer: Buffer }[] {
+  return Array.from({ length: count }, (_, at) => ({
+    name: `p${String(at + 1).padStart(3, '0')}.png`,
+    mimeType: 'image/png',
+    buffer: plain(32, 24, [at, 255 - at, (at * 7) % 256]),
+  }));
+}
+
+function chunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}
+
+/** The names in an archive, as the directory at its end says. */
+export function namesIn(archive: Buffer): string[] {
+  const end = archive.lastIndexOf(Buffer.of(0x50, 0x4b, 5, 6));
+  const names: string[] = [];
+  let at = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [name, extra, comment] = [28, 30, 32].map((place) => archive.readUInt16LE(at + place)) as [number, number, number];
+    names.push(archive.toString('utf8', at + 46, at + 46 + name));
+    at += 46 + name + extra + comment;
+  }
+  return names;
+}
