@@ -3,7 +3,8 @@
 use gesso_app::editor::preview::wish::{Hand, Part, Spot, Wish};
 use gesso_app::editor::viewer::eye::{Eye, part};
 use gesso_graph::{
-    Command, ContentKey, Document, InPort, Node, NodeId, OutPort, Targets, Value, apply_all, plan,
+    Command, ContentKey, Document, IdSource, InPort, ItemId, Node, NodeId, OutPort, Targets, Value,
+    apply_all, edit, plan, run_id,
 };
 use gesso_nodes::catalogue;
 use gesso_sync::PreviewLook;
@@ -122,6 +123,21 @@ fn what_the_hand_does_not_reach_is_not_asked_for() {
     let wish = Wish::of(&document, &hand, Some((spot(5), PART)), |_| None);
     let is_part = |look: &PreviewLook| matches!(look, PreviewLook::Part { .. });
     assert!(!wish.ask.looks.iter().any(is_part));
+}
+
+#[test]
+fn of_a_subgraph_only_what_the_value_changes_moves() {
+    let document = document();
+    let items = [2, 3].map(|id| ItemId::Node(NodeId(id)));
+    let ids = &mut IdSource::seeded(1);
+    let fold = edit::fold(&document, catalogue(), &items, "Soft", ids).expect("it folds");
+    let folded = apply_all(&document, &fold.commands).document;
+    let inside = |id| run_id(&[fold.instance, NodeId(id)]).expect("it is inside");
+    let mut hand = Hand::of(&folded, fold.instance, |id| id);
+    assert!(hand.moving.is_superset(&[inside(2), inside(3)].into()));
+    hand.commands = vec![blurred(17.0)];
+    let wish = Wish::of(&folded, &hand, None, |_| None);
+    assert_eq!(wish.ask.moving, [inside(2)].into());
 }
 
 #[test]

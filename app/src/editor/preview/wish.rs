@@ -2,7 +2,8 @@
 
 use crate::words::catalogue;
 use gesso_graph::{
-    Command, ContentKey, Document, NodeId, Targets, apply_all, plan, run_ids_within, run_result,
+    Command, ContentKey, Document, NodeId, Step, Targets, apply_all, plan, run_ids_within,
+    run_result,
 };
 use gesso_sync::{PreviewAsk, PreviewLook};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -81,6 +82,31 @@ impl Hand {
     }
 }
 
+impl Hand {
+    /// The nodes whose own work is another with the value in hand, of these steps. Of a subgraph it is seldom all that is in it, and
+    /// the rest is kept while the hand moves.
+    fn moved(&self, document: &Document, targets: &Targets, steps: &[Step]) -> BTreeSet<NodeId> {
+        if self.moving.len() < 2 {
+            return self.moving.clone();
+        }
+        let before = plan(document, catalogue(), targets);
+        let before: BTreeMap<NodeId, &Step> =
+            before.steps.iter().map(|step| (step.node, step)).collect();
+        let is_other = |step: &&Step| {
+            before.get(&step.node).is_none_or(|was| {
+                was.params != step.params || !was.inputs.keys().eq(step.inputs.keys())
+            })
+        };
+        let inside = steps.iter().filter(|step| self.moving.contains(&step.node));
+        let moved: BTreeSet<NodeId> = inside.filter(is_other).map(|step| step.node).collect();
+        // As it was: whatever moves next.
+        if moved.is_empty() {
+            return self.moving.clone();
+        }
+        moved
+    }
+}
+
 /// A node and what follows it in its graph, the nearest first.
 fn reached(document: &Document, node: NodeId) -> Vec<NodeId> {
     let mut found = Vec::new();
@@ -119,8 +145,8 @@ impl Wish {
     ) -> Self {
         let tried = apply_all(document, &hand.commands).document;
         let seen = seen.filter(|(spot, _)| hand.spots.contains(spot));
-        let targets = hand.spots.iter().map(|spot| spot.shows).collect();
-        let plan = plan(&tried, catalogue(), &Targets::Nodes(targets));
+        let targets = Targets::Nodes(hand.spots.iter().map(|spot| spot.shows).collect());
+        let plan = plan(&tried, catalogue(), &targets);
         let keys: BTreeMap<NodeId, ContentKey> = plan
             .steps
             .iter()
@@ -156,9 +182,10 @@ impl Wish {
             Some((step.node, key))
         });
         let results = results.collect();
+        let moving = hand.moved(document, &targets, &plan.steps);
         let ask = PreviewAsk {
             steps: plan.steps,
-            moving: hand.moving.clone(),
+            moving,
             results,
             looks,
         };
