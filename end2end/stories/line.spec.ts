@@ -3,11 +3,24 @@ import { accessibleInBoth } from '../accessible.ts';
 import { chain } from '../workflows.ts';
 import { expect, test } from '../gesso.ts';
 import type { Editor } from '../editor.ts';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 function line(page: Page) {
   const rows = page.getByRole('list', { name: 'In the line' }).getByRole('listitem');
   return { rows, row: (run: number) => rows.filter({ has: page.getByRole('button', { name: `Cancel run ${run}`, exact: true }) }) };
+}
+
+/** Drags a row by its grip onto another one. */
+async function dragRow(page: Page, row: Locator, onto: Locator): Promise<void> {
+  const grip = (await row.locator('.line-grip').boundingBox())!;
+  const [from, to] = [(await row.boundingBox())!, (await onto.boundingBox())!];
+  await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+  await page.mouse.down();
+  // Past the middle of the other one.
+  const over = to.y > from.y ? to.y + to.height * 0.75 : to.y + to.height * 0.25;
+  await page.mouse.move(grip.x + grip.width / 2, over, { steps: 4 });
+  await expect(onto).toHaveClass(/drops-/);
+  await page.mouse.up();
 }
 
 async function showRuns(editor: Editor): Promise<void> {
@@ -31,6 +44,10 @@ test('the line is paused and ordered, and so it is after a restart', async ({ ge
   }
   await page.getByRole('button', { name: 'Move run 3 up' }).click();
   await expect(rows.nth(1).getByRole('button', { name: 'Cancel run 3' })).toBeVisible();
+  await dragRow(page, row(3), row(1));
+  await expect(rows.nth(0).getByRole('button', { name: 'Cancel run 3' })).toBeVisible();
+  await dragRow(page, row(3), row(2));
+  await expect(rows.nth(2).getByRole('button', { name: 'Cancel run 3' })).toBeVisible();
   await page.getByRole('combobox', { name: 'Priority of run 2' }).selectOption('High');
   await expect(rows.nth(0).getByRole('button', { name: 'Cancel run 2' })).toBeVisible();
   await page.getByRole('button', { name: 'Hold run 1' }).click();

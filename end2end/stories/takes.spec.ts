@@ -19,8 +19,14 @@ test('two takes are compared, one is used, and its parameters are restored', asy
   const oldest = strip.getByRole('button').nth(2);
   await oldest.click();
   await expect(oldest).toHaveAttribute('aria-pressed', 'true');
-  await expect(takes.getByText(/^You/)).toBeVisible();
+  await expect(takes.getByText(/^You/).first()).toBeVisible();
 
+  await takes.getByText('Details', { exact: true }).click();
+  const details = takes.getByRole('region', { name: 'What this take was made with' });
+  await expect(details).toContainText(/Generate image.*Width.*900.*Seed.*Blur.*Softness.*2/s);
+  await page.screenshot({ path: info.outputPath('details.png') });
+  await accessibleInBoth(page, 'what a take was made with');
+  await takes.getByText('Details', { exact: true }).click();
   await takes.getByRole('button', { name: 'Compare' }).click();
   const line = page.getByRole('slider', { name: 'Line between the takes' });
   await expect(line).toHaveAttribute('aria-valuenow', '50');

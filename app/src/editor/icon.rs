@@ -20,6 +20,7 @@ pub(crate) enum Glyph {
     Expose,
     Fit,
     Frame,
+    Grip,
     Hollow,
     Home,
     Link,
@@ -63,6 +64,7 @@ impl Glyph {
             Self::Expose => "M2.5 2.500h8v8h-8zM8 8l5.500 5.500M13.500 9.500v4h-4",
             Self::Fit => "M2.5 6V2.500H6M10 2.500h3.500V6M13.5 10v3.500H10M6 13.500H2.500V10",
             Self::Frame => "M2.5 3.500h11v9h-11zM2.5 6.500h11",
+            Self::Grip => "M3 6h10M3 10h10",
             Self::Hollow => "M8 4a4 4 0 1 0 .01 0",
             Self::Home => "M2.5 7.5 8 3l5.5 4.500M4 6.500V13h8V6.5",
             Self::Link => {

@@ -2,6 +2,7 @@
 //! one is listed with the way to the node.
 
 pub(crate) mod again;
+mod carry;
 pub(crate) mod items;
 mod line;
 pub mod strip;

@@ -5,6 +5,7 @@ pub mod eye;
 mod hand;
 pub(crate) mod item;
 mod live;
+mod made;
 mod onto;
 mod pixel;
 mod takes;

@@ -1,6 +1,7 @@
 //! The line of all runs, of every workflow: what is at work and what waits, in the order in which they are worked for.
 //! People pause it, hold runs, put them elsewhere, give them another priority, and cancel them.
 
+use super::carry::{Carried, Grip};
 use super::{is_runs_open, run_look, run_words};
 use crate::api::{self, QueueCard, QueueWish, QueuedCard};
 use crate::editor::action::action;
@@ -23,6 +24,8 @@ pub(super) struct Line {
     card: RwSignal<Option<QueueCard>>,
     /// Counts the looks, so that only the newest goes on.
     asked: StoredValue<u64>,
+    /// The run that is dragged.
+    pub(super) carried: RwSignal<Option<Carried>>,
 }
 
 impl Line {
@@ -31,6 +34,7 @@ impl Line {
         let line = Self {
             card: RwSignal::new(None),
             asked: StoredValue::new(0),
+            carried: RwSignal::new(None),
         };
         let is_open = Memo::new(move |_| is_runs_open(desk));
         Effect::new(move |_| {
@@ -74,12 +78,71 @@ impl Line {
     }
 
     fn wish(self, desk: Desk, wish: QueueWish) {
+        self.wish_all(desk, vec![wish]);
+    }
+
+    /// One after the other, until one is refused.
+    fn wish_all(self, desk: Desk, wishes: Vec<QueueWish>) {
         spawn_local(async move {
-            if let Err(error) = api::wish_queue(wish).await {
-                desk.session.warn(error.told());
+            for wish in wishes {
+                if let Err(error) = api::wish_queue(wish).await {
+                    desk.session.warn(error.told());
+                    break;
+                }
             }
             self.look();
         });
+    }
+
+    /// Which one of the line a run is. Does not track.
+    pub(super) fn place_of(self, run: RunId) -> Option<usize> {
+        let place = |card: &QueueCard| card.runs.iter().position(|card| card.id == run);
+        self.card
+            .with_untracked(|card| card.as_ref().and_then(place))
+    }
+
+    /// Puts a run at a place in the line. Among runs of another priority it gets theirs.
+    pub(super) fn put(self, desk: Desk, run: RunId, to: usize) {
+        let known = self.card.get_untracked();
+        let mut others = known.map(|card| card.runs).unwrap_or_default();
+        let Some(at) = others.iter().position(|card| card.id == run) else {
+            return;
+        };
+        let own = others.remove(at).place.priority;
+        let (before, next) = others.split_at(to.min(others.len()));
+        let (before, next) = (before.last(), next.first());
+        let is_own = |card: &QueuedCard| card.place.priority == own;
+        let to_end = QueueWish::Move { run, before: None };
+        self.wish_all(
+            desk,
+            match (before, next) {
+                _ if to == at => Vec::new(),
+                (Some(before), _) if is_own(before) && !next.is_some_and(is_own) => vec![to_end],
+                (_, Some(next)) => vec![QueueWish::Move {
+                    run,
+                    before: Some(next.id),
+                }],
+                (Some(before), None) => vec![
+                    QueueWish::Prioritise {
+                        run,
+                        priority: before.place.priority,
+                    },
+                    to_end,
+                ],
+                (None, None) => Vec::new(),
+            },
+        );
+    }
+
+    /// Whether a run that is dragged would go to this one's place, from above or from below. Tracks.
+    fn drops(self, run: RunId) -> Option<Drops> {
+        let carried = self.carried.get()?;
+        let (here, from) = (self.place_of(run)?, self.place_of(carried.run)?);
+        match here == carried.to {
+            true if here < from => Some(Drops::Above),
+            true if here > from => Some(Drops::Below),
+            _ => None,
+        }
     }
 
     fn cancel(self, desk: Desk, run: RunId) {
@@ -105,6 +168,13 @@ impl Line {
                 .is_some_and(|card| card.runs.iter().any(is_it))
         })
     }
+}
+
+/// On which side of a row the dragged one goes.
+#[derive(Clone, Copy, PartialEq)]
+enum Drops {
+    Above,
+    Below,
 }
 
 /// What can be done with all of it.
@@ -211,8 +281,12 @@ fn LineRow(run: RunId, line: Line) -> impl IntoView {
         line.card
             .with(|card| card.as_ref().is_some_and(|card| card.paused))
     };
+    let row = NodeRef::<leptos::html::Li>::new();
+    let is_carried = move || line.carried.get().is_some_and(|it| it.run == run);
     view! {
-        <li class="line-row">
+        <li class="line-row" node_ref=row class:is-carried=is_carried class:drops-above=move || line.drops(run) == Some(Drops::Above)
+            class:drops-below=move || line.drops(run) == Some(Drops::Below)>
+            <Grip run line row />
             {move || card.get().map(|card| view! { <RowHead card=card.clone() desk paused=all_paused() /> })}
             <RowTools run line card />
             <progress class="line-progress" max="1" aria-label=text("run-progress") prop:value=move || card.with(|card| card.as_ref().map_or(0.0, |card| f64::from(card.progress)))></progress>

@@ -1,6 +1,7 @@
 //! The takes of the node that is looked at, in a strip under the picture: look at one, use it, mark it, compare it, go
 //! back to what made it, remove it.
 
+use super::made::MadeWith;
 use super::wipe::Wipe;
 use crate::api::TakeWish;
 use crate::browser;
@@ -217,6 +218,7 @@ fn TakeBar(take: Take, looks: Looks) -> impl IntoView {
             <button class="button" title=text("take-restore-doc") on:click=move |_| take.with_value(|take| restore(desk, looks.node.get_untracked(), take))>
                 <Icon glyph=Glyph::Reset /><span>{text("take-restore")}</span>
             </button>
+            {take.with_value(|take| view! { <MadeWith take=take.clone() who=who(desk, take) /> })}
             <button class="tool take-mark" aria-pressed=if starred { "true" } else { "false" } aria-label=text("take-star") title=text("take-star")
                 on:click=move |_| wish(if starred { TakeWish::Unstar } else { TakeWish::Star })><Icon glyph=Glyph::Star /></button>
             <button class="tool" aria-label=text("take-remove") title=text("take-remove") on:click=remove><Icon glyph=Glyph::Trash /></button>
@@ -225,22 +227,23 @@ fn TakeBar(take: Take, looks: Looks) -> impl IntoView {
     }
 }
 
+/// Who made a take.
+fn who(desk: Desk, take: &Take) -> Option<String> {
+    let by = take.by.as_ref()?;
+    Some(match &by.name {
+        _ if desk.session.is_me(&by.person) => text("you").to_owned(),
+        Some(name) => name.to_string(),
+        None => text("somebody-else").to_owned(),
+    })
+}
+
 /// Who made a take and what was different then.
 fn said(desk: Desk, take: &Take, all: &[Take]) -> String {
-    let who = match &take.by {
-        Some(by) if desk.session.is_me(&by.person) => Some(text("you").to_owned()),
-        Some(by) => Some(
-            by.name
-                .as_ref()
-                .map_or_else(|| text("somebody-else").to_owned(), ToString::to_string),
-        ),
-        None => None,
-    };
     let before = all.iter().skip_while(|other| other.key != take.key).nth(1);
     let differences = before.map_or_else(Vec::new, |before| {
         differences(&before.settings, &take.settings)
     });
-    let parts = who.into_iter().chain(differences);
+    let parts = who(desk, take).into_iter().chain(differences);
     parts.collect::<Vec<_>>().join(" · ")
 }
 
