@@ -14,8 +14,8 @@ pub use backend::{Backend, RunEvents};
 pub use functions::{
     assets, cancel_run, create_from_template, create_workflow, delete_workflow, document_at,
     duplicate_workflow, history, import_workflow, queue, rename_workflow, restore_workflow,
-    run_again, run_items, run_times, runs, start_run, start_runs, takes, templates, watch_run, wish_queue, wish_take,
-    workflow, workflow_in, workflows,
+    run_again, run_items, run_times, runs, start_run, start_runs, takes, templates, watch_run,
+    wish_queue, wish_take, workflow, workflow_in, workflows,
 };
 pub use queue::{QueueCard, QueueWish, QueuedCard, StepTime, TakeWish};
 pub use rows::{BatchCard, RunColumn, RunRow, RunTable};

@@ -183,7 +183,20 @@ async fn media_type(path: &std::path::Path) -> &'static str {
         [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => "image/tiff",
         [b'G', b'I', b'F', b'8', ..] => "image/gif",
         [0x76, 0x2f, 0x31, 0x01, ..] => "image/x-exr",
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's'] => "image/avif",
+        [
+            _,
+            _,
+            _,
+            _,
+            b'f',
+            b't',
+            b'y',
+            b'p',
+            b'a',
+            b'v',
+            b'i',
+            b'f' | b's',
+        ] => "image/avif",
         _ => "application/octet-stream",
     }
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::native::{
-    Av1, Format, Limits, MediaError, decode, decode_at_scale, encode, materialise, probe, render_rows,
-    thumbnail, tile_png,
+    Av1, Format, Limits, MediaError, decode, decode_at_scale, encode, materialise, probe,
+    render_rows, thumbnail, tile_png,
 };
 use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile, resize, solid};
 use image::codecs::{png::PngEncoder, tiff::TiffEncoder};

@@ -333,7 +333,9 @@ fn characters_that_the_font_does_not_have_are_named() {
     assert_eq!(said("Summer Palace,\nBeijing — très beau, 20 €"), None);
     assert_eq!(
         said("颐和园 and 颐 😀").as_deref(),
-        Some("The font has no 颐 和 园 😀. Boxes stand in their place; choose another font, or use other characters.")
+        Some(
+            "The font has no 颐 和 园 😀. Boxes stand in their place; choose another font, or use other characters."
+        )
     );
 }
 

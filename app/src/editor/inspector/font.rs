@@ -166,11 +166,13 @@ fn FontList(
             .filter(|(_, entry)| entry.own == own);
         let options = of_group.map(option).collect_view();
         let name = text(if own { "fonts-own" } else { "fonts-brought" });
-        (!options.is_empty()).then(|| view! {
-            <li role="presentation">
-                <p class="font-group" aria-hidden="true">{name}</p>
-                <ul role="group" aria-label=name>{options}</ul>
-            </li>
+        (!options.is_empty()).then(|| {
+            view! {
+                <li role="presentation">
+                    <p class="font-group" aria-hidden="true">{name}</p>
+                    <ul role="group" aria-label=name>{options}</ul>
+                </li>
+            }
         })
     };
     view! {

@@ -127,7 +127,10 @@ fn kind<F: Read + Seek>(walk: &mut Walk<'_, F>) -> Result<Kind, MediaError> {
         Ok(Kind::Jpeg)
     } else if start.starts_with(b"RIFF") && start.ends_with(b"WEBP") {
         Ok(Kind::WebP)
-    } else if [b"ftypavif", b"ftypavis"].iter().any(|kind| start.ends_with(*kind)) {
+    } else if [b"ftypavif", b"ftypavis"]
+        .iter()
+        .any(|kind| start.ends_with(*kind))
+    {
         Ok(Kind::Avif)
     } else if start.starts_with(b"II*\0") || start.starts_with(b"MM\0*") {
         Ok(Kind::Tiff)

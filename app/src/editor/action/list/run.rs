@@ -42,14 +42,9 @@ pub(super) static ACTIONS: &[Action] = &[
         frame_selected,
         |desk| desk.run_frames(&desk.frames_selected()),
     ),
-    on(
-        Where::Page,
-        Group::Run,
-        "run.with",
-        &[],
-        any_node,
-        |desk| desk.open(Popup::RunWith),
-    ),
+    on(Where::Page, Group::Run, "run.with", &[], any_node, |desk| {
+        desk.open(Popup::RunWith)
+    }),
     on(
         Where::Page,
         Group::Run,
