@@ -137,11 +137,7 @@ pub(crate) fn Viewer() -> impl IntoView {
 }
 
 /// What is looked at: an item, a take, else what there is of the node.
-fn seen_of(
-    desk: Desk,
-    looked_at: Option<(NodeId, NodeId)>,
-    looks: takes::Looks,
-) -> Option<Shown> {
+fn seen_of(desk: Desk, looked_at: Option<(NodeId, NodeId)>, looks: takes::Looks) -> Option<Shown> {
     if let Some(looked) = desk.item.get() {
         return of_item(&looked);
     }
