@@ -1,6 +1,6 @@
 //! Large pieces of memory, in large pages where the system has them: a picture is written once, read and let go, and small
 //! pages would be asked for one by one. What is let go is kept for the next picture, as a page that the system gives is
-//! cleared first, which takes as long as a quarter of what decoding a photo does.
+//! cleared first.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex, PoisonError};
