@@ -62,13 +62,24 @@ async fn bytes_of(server: &Server, hash: &str) -> Option<Arc<[u8]>> {
     if let Some(embedded) = embedded_font(hash) {
         return Some(embedded.into());
     }
-    let path = server.assets.path(hash).await.ok().flatten()?;
-    let length = tokio::fs::metadata(&path).await.ok()?.len();
+    let path = heard(hash, server.assets.path(hash).await)??;
+    let length = heard(hash, tokio::fs::metadata(&path).await)?.len();
     if length > font::MOST_BYTES {
         return None;
     }
-    let bytes = tokio::fs::read(path).await.ok()?;
+    let bytes = heard(hash, tokio::fs::read(path).await)?;
     font::media_type(&bytes).map(|_| bytes.into())
+}
+
+/// What came of asking for a font; why it could not be had goes to the log, and people have none.
+fn heard<T>(hash: &str, asked: Result<T, impl std::fmt::Display>) -> Option<T> {
+    match asked {
+        Ok(found) => Some(found),
+        Err(error) => {
+            tracing::error!("the font {hash} could not be read: {error}");
+            None
+        }
+    }
 }
 
 fn drawn(bytes: Arc<[u8]>) -> Option<Vec<u8>> {
