@@ -41,7 +41,7 @@ export class Editor {
   }
 
   async titles(): Promise<string[]> {
-    return this.nodes.locator('.outline-title').allInnerTexts();
+    return this.nodes.locator('.outline-title').allTextContents();
   }
 
   async select(title: string): Promise<void> {

@@ -200,7 +200,7 @@ test('the keyboard goes from part to part, and the outline and the canvas go tog
   await expect(editor.row(titles[0])).toHaveAttribute('aria-current', 'false');
   const current = editor.nodes.locator('[aria-current=true]');
   await expect(current).toHaveCount(1);
-  await expect(spoken).toContainText(await current.locator('.outline-title').innerText());
+  await expect(spoken).toContainText(await current.locator('.outline-title').textContent() ?? '');
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(spoken).toContainText(titles[0]);
   await expect(canvas).toBeFocused();
