@@ -5,6 +5,7 @@ mod behind;
 mod curves;
 mod gradient;
 mod groups;
+mod held;
 mod levels;
 mod onto;
 mod plane;

@@ -2,13 +2,12 @@
 
 use super::super::field::{Field, Head, OutsideName};
 use super::behind;
-use super::plane::{Plane, arrow};
+use super::held::Held;
 use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::shapes::curve;
 use crate::editor::shapes::histogram::Histogram;
 use crate::words::{text, with};
-use gesso_graph::Value;
 use gesso_graph::numbers::{self, Place};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
@@ -49,145 +48,68 @@ pub(super) fn CurvesField(
 
 /// A curve under the hand; a handle, free to copy.
 #[derive(Clone, Copy)]
-struct Bend {
-    field: Field,
-    plane: Plane,
-    draft: RwSignal<Option<Vec<Place>>>,
-    shown: Memo<Vec<Place>>,
-    chosen: RwSignal<usize>,
-    /// How the curve was when a point was taken, and which one.
-    hand: StoredValue<Option<(Vec<Place>, usize)>>,
-}
+struct Bend(Held<Place>);
 
 impl Bend {
     fn new(field: Field) -> Self {
-        let draft = RwSignal::new(None::<Vec<Place>>);
-        let stored = move || match field.value() {
-            Some(Value::Numbers(all)) => numbers::curve(&all).unwrap_or_default(),
-            _ => Vec::new(),
-        };
-        Self {
-            field,
-            plane: Plane::new(),
-            draft,
-            shown: Memo::new(move |_| draft.get().unwrap_or_else(stored)),
-            chosen: RwSignal::new(0),
-            hand: StoredValue::new(None),
-        }
+        Self(Held::new(field, numbers::curve, numbers::of_places))
     }
 
     /// The place of the chosen point. Tracks.
     fn place(self) -> Place {
-        let chosen = self.chosen.get();
-        self.shown
-            .with(|points| points.get(chosen).copied())
-            .unwrap_or_default()
-    }
-
-    fn attempt(self, points: Vec<Place>) {
-        self.try_numbers(&points);
-        self.draft.set(Some(points));
-    }
-
-    fn try_numbers(self, points: &[Place]) {
-        self.field
-            .try_value(Value::Numbers(numbers::of_places(points)));
-    }
-
-    fn keep(self, points: Vec<Place>) {
-        self.draft.set(None);
-        self.field.set(Value::Numbers(numbers::of_places(&points)));
+        self.0.point().unwrap_or_default()
     }
 
     /// Moves the chosen point there.
     fn put(self, to: Place) {
-        self.keep(self.with_at(to));
+        self.0.keep(self.with_at(to));
     }
 
     /// With the chosen point there.
     fn with_at(self, to: Place) -> Vec<Place> {
-        let points = self.shown.get_untracked();
-        curve::moved(&points, self.chosen.get_untracked(), to)
+        let (points, index) = self.0.now();
+        curve::moved(&points, index, to)
     }
 
     fn add_one(self) {
-        let points = self.shown.get_untracked();
-        if let Some((points, index)) = curve::added(&points, curve::widest(&points)) {
-            self.chosen.set(index);
-            self.keep(points);
+        let (points, _) = self.0.now();
+        if let Some(added) = curve::added(&points, curve::widest(&points)) {
+            self.0.choose(added);
         }
     }
 
     fn take_away(self) {
-        let points = self.shown.get_untracked();
-        if let Some(points) = curve::removed(&points, self.chosen.get_untracked()) {
-            self.chosen
-                .update(|chosen| *chosen = chosen.saturating_sub(1));
-            self.keep(points);
+        let (points, index) = self.0.now();
+        if let Some(points) = curve::removed(&points, index) {
+            self.0.choose((points, index.saturating_sub(1)));
         }
     }
 
     fn down(self, event: &PointerEvent) {
-        let Some((x, y)) = self.plane.take(event) else {
+        let Some((x, y)) = self.0.plane.take(event) else {
             return;
         };
-        let (w, h) = self.plane.extent();
-        let points = self.shown.get_untracked();
-        let far = |i: usize| ((points[i].0 - x) * w).hypot((1.0 - points[i].1 - y) * h);
-        let nearest = (0..points.len()).min_by(|&a, &b| far(a).total_cmp(&far(b)));
-        let held = match nearest.filter(|&i| far(i) <= NEAR) {
-            Some(index) => Some((points, index)),
-            None => curve::added(&points, (x, 1.0 - y)),
-        };
-        if let Some((points, index)) = held {
-            self.chosen.set(index);
-            self.attempt(points.clone());
-            self.hand.set_value(Some((points, index)));
-        }
+        let (w, h) = self.0.plane.extent();
+        let far = |point: Place| ((point.0 - x) * w).hypot((1.0 - point.1 - y) * h);
+        self.0
+            .take(NEAR, far, |points| curve::added(points, (x, 1.0 - y)));
     }
 
     fn moved(self, event: &PointerEvent) {
-        let held = self.plane.moved(event).zip(self.hand.get_value());
-        if let Some(((x, y), (points, index))) = held {
+        if let Some(((x, y), (points, index))) = self.0.moved(event) {
             let outside = |part: f64| !(-AWAY..=1.0 + AWAY).contains(&part);
             let without = curve::removed(&points, index).filter(|_| outside(x) || outside(y));
             let moved = || curve::moved(&points, index, (x, 1.0 - y));
-            self.attempt(without.unwrap_or_else(moved));
-        }
-    }
-
-    fn up(self, event: &PointerEvent) {
-        if self.plane.release(event) {
-            self.hand.set_value(None);
-            if let Some(points) = self.draft.get_untracked() {
-                let last = points.len().saturating_sub(1);
-                self.chosen.update(|chosen| *chosen = (*chosen).min(last));
-                self.keep(points);
-            }
-        }
-    }
-
-    fn give_up(self) {
-        if self.plane.drop_it() {
-            self.hand.set_value(None);
-            self.draft.set(None);
-            self.field.desk.preview.let_go(self.field.desk);
+            self.0.attempt(without.unwrap_or_else(moved));
         }
     }
 
     fn key(self, event: &KeyboardEvent) {
-        if let Some((dx, dy)) = arrow(event) {
+        let by = |dx, dy| {
             let (x, y) = untrack(|| self.place());
             self.put((x + dx, y + dy));
-        } else {
-            match event.key().as_str() {
-                "Delete" | "Backspace" => self.take_away(),
-                "Escape" => self.give_up(),
-                _ => return,
-            }
-        }
-        event.prevent_default();
-        event.stop_propagation();
+        };
+        self.0.key(event, by, || self.take_away());
     }
 
     /// The chosen point's place with another part across.
@@ -210,7 +132,7 @@ pub(in crate::editor::inspector) fn CurvesWidget(
     channel: Option<usize>,
 ) -> impl IntoView {
     let bend = Bend::new(field);
-    let shown = bend.shown;
+    let shown = bend.0.shown;
     let histogram = behind::histogram(field.desk, field.node);
     let behind = move || {
         let path = |known: &Histogram| known.path(channel.unwrap_or(3));
@@ -226,12 +148,12 @@ pub(in crate::editor::inspector) fn CurvesWidget(
             role="group"
             tabindex="-1"
             aria-label=with("curve-named", &[("what", &field.label())])
-            node_ref=bend.plane.element
+            node_ref=bend.0.plane.element
             on:pointerenter=move |_| field.near()
             on:pointerdown=move |event| bend.down(&event)
             on:pointermove=move |event| bend.moved(&event)
-            on:pointerup=move |event| bend.up(&event)
-            on:pointercancel=move |_| bend.give_up()
+            on:pointerup=move |event| bend.0.up(&event)
+            on:pointercancel=move |_| bend.0.give_up()
             on:keydown=move |event| bend.key(&event)
         >
             <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
@@ -240,20 +162,20 @@ pub(in crate::editor::inspector) fn CurvesWidget(
                 <path class="curve-line" d=move || shown.with(|points| curve::path(points)) />
             </svg>
             <For each=move || 0..shown.with(Vec::len) key=|i| *i let(i)>
-                <Knob points=shown index=i chosen=bend.chosen />
+                <Knob points=shown index=i chosen=bend.0.chosen />
             </For>
         </div>
         <div class="plane-tools">
             <Part
                 label=text("curve-in")
                 value=Signal::derive(move || bend.place().0)
-                on_try=move |part| bend.try_numbers(&bend.with_at(bend.across(part)))
+                on_try=move |part| bend.0.try_points(&bend.with_at(bend.across(part)))
                 on_change=move |part| bend.put(bend.across(part))
             />
             <Part
                 label=text("curve-out")
                 value=Signal::derive(move || bend.place().1)
-                on_try=move |part| bend.try_numbers(&bend.with_at(bend.up_to(part)))
+                on_try=move |part| bend.0.try_points(&bend.with_at(bend.up_to(part)))
                 on_change=move |part| bend.put(bend.up_to(part))
             />
             <button class="tool" aria-label=text("add-point") title=text("add-point") on:click=move |_| bend.add_one()><Icon glyph=Glyph::Add /></button>
