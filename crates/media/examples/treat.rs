@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gesso_media::native::{
-    Colors, Encoding, Format, Limits, MediaError, decode, encode, raw, render_rows,
+    Colors, Encoding, Format, Limits, MediaError, decode, encode, raw, render_rows, stream,
 };
 use gesso_media::{
     Blend, BlendMode, Filter, Fit, Image, Levels, Pull, RenderError, Sharpen, blend, blur, levels,
@@ -85,12 +85,32 @@ fn opened(input: &Path, steps: &[String]) -> (Decoded, Vec<Decoded>) {
             .map(|values| values.split(',').next().unwrap_or_default())
             .map(|file| scope.spawn(move || decode(Path::new(file), &Limits::default())))
             .collect();
-        let image = decode(input, &Limits::default());
+        let image = if steps.iter().all(|step| is_of_points(step)) {
+            stream(input, &Limits::default())
+        } else {
+            decode(input, &Limits::default())
+        };
         let layers = layers
             .into_iter()
             .map(|layer| layer.join().expect("it reads"));
         (image, layers.collect())
     })
+}
+
+/// Whether a step looks at one pixel for each that it makes, or is none: then the picture is read as it is rendered.
+fn is_of_points(step: &str) -> bool {
+    const POINTS: [&str; 8] = [
+        "levels",
+        "curve",
+        "cdl",
+        "white_balance",
+        "lut",
+        "posterise",
+        "quality",
+        "speed",
+    ];
+    step.split_once('=')
+        .is_some_and(|(name, _)| POINTS.contains(&name))
 }
 
 fn treated(

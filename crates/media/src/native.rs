@@ -17,6 +17,7 @@ pub mod raw;
 mod rows;
 mod sniff;
 mod stored;
+mod streamed;
 
 pub use crate::fonts::{embedded_font, embedded_fonts};
 pub use crate::kept::Raw;
@@ -30,3 +31,4 @@ pub use frames::{Frame, delays, frames};
 pub use large::let_go;
 pub use memory::materialise;
 pub use rows::render_rows;
+pub use streamed::stream;

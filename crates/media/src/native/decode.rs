@@ -1,6 +1,7 @@
 //! Reading PNG, JPEG, WebP, GIF, TIFF, EXR and AVIF. The header is checked against the limits before anything is allocated for
 //! pixels; orientation and profile are honoured; what is broken gives a message, never a panic.
 
+pub(super) mod bands;
 mod exr;
 mod opened;
 mod raster;
@@ -20,7 +21,7 @@ use super::large::Large;
 use super::memory::materialise;
 use super::profile::{self, Meaning, Reading};
 use super::sniff::{Kind, kind_of};
-use super::stored::{Part, Samples, Stored};
+use super::stored::{Part, Samples, Sense, Stored};
 use super::{Limits, MediaError};
 use crate::kernel::{Filter, resize};
 use crate::picture::scaled_size;
@@ -108,7 +109,12 @@ pub fn probe<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Probe
 /// # Errors
 /// [`MediaError`] when it is no picture, is beyond the limits, is damaged or ends too early.
 pub fn decode<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Image, MediaError> {
-    let bytes = bytes_of(source.into(), limits)?;
+    Ok(decode_stored(source.into(), limits)?.into_image())
+}
+
+/// As [`decode`], the samples themselves.
+pub(super) fn decode_stored(source: Source<'_>, limits: &Limits) -> Result<Stored, MediaError> {
+    let bytes = bytes_of(source, limits)?;
     guarded(move || {
         let (
             Opened {
@@ -131,7 +137,7 @@ pub fn decode<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Imag
             read(limits)?
         };
         let size = (width, height, orientation);
-        Ok(stored(pixels, size, icc.as_deref(), limits)?.into_image())
+        stored(pixels, size, icc.as_deref(), limits)
     })
 }
 
@@ -237,12 +243,14 @@ pub(super) fn stored(
     }
     Ok(Stored {
         samples,
-        channels,
-        premultiplied,
+        sense: Sense {
+            channels,
+            premultiplied,
+            meaning,
+        },
         width,
         height,
         orientation,
-        meaning,
     })
 }
 
@@ -258,11 +266,10 @@ fn understood(
     let levels = match samples {
         Samples::Eight(_) => 1 << 8,
         Samples::Sixteen(_) => 1 << 16,
-        // Numbers with a point are linear light by custom.
         Samples::Float(_) => {
             let meaning = Meaning {
-                curves: vec![Vec::new()],
                 matrix: pixels.primaries,
+                ..profile::linear()
             };
             return Ok((samples, meaning));
         }

@@ -45,6 +45,14 @@ pub(super) fn srgb(levels: usize) -> Meaning {
     }
 }
 
+/// The meaning of floats: linear light by custom.
+pub(super) fn linear() -> Meaning {
+    Meaning {
+        curves: vec![Vec::new()],
+        matrix: None,
+    }
+}
+
 /// The meaning of samples with `levels` steps under a file's profile; a profile that does not fit the samples or
 /// can't be understood is left aside, as browsers do.
 pub(super) fn read(icc: Option<&[u8]>, grey: bool, levels: usize) -> Reading {

@@ -61,18 +61,23 @@ impl Deref for Part {
     }
 }
 
-/// A decoded file.
-pub(super) struct Stored {
-    pub(super) samples: Samples,
+/// How samples are read: how many make a pixel, and what they mean.
+pub(super) struct Sense {
     /// 1 grey, 2 grey and alpha, 3 RGB, 4 RGB and alpha.
     pub(super) channels: usize,
     /// Colour is multiplied by alpha already; floats only.
     pub(super) premultiplied: bool,
+    pub(super) meaning: Meaning,
+}
+
+/// A decoded file.
+pub(super) struct Stored {
+    pub(super) samples: Samples,
+    pub(super) sense: Sense,
     /// As stored, before orientation.
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) orientation: Orientation,
-    pub(super) meaning: Meaning,
 }
 
 impl Picture for Stored {
@@ -90,17 +95,7 @@ impl Picture for Stored {
             let mut tile = Tile::clear(region);
             for y in region.y..region.bottom() {
                 let walk = self.walk(region.x as usize, y as usize);
-                let (curves, row) = (self.curves(), tile.row_mut(y));
-                match &self.samples {
-                    Samples::Eight(samples) => {
-                        self.looked_up(samples, curves, walk, row, 1.0 / 255.0)
-                    }
-                    Samples::Sixteen(samples) => {
-                        self.looked_up(samples, curves, walk, row, 1.0 / 65_535.0)
-                    }
-                    Samples::Float(samples) => self.floats(samples, walk, row),
-                }
-                self.finish(row);
+                self.sense.read(&self.samples, walk, tile.row_mut(y));
             }
             pull.count(region.area());
             Ok(tile)
@@ -108,7 +103,7 @@ impl Picture for Stored {
     }
 
     fn is_opaque(&self) -> bool {
-        self.channels == 1 || self.channels == 3
+        self.sense.is_opaque()
     }
 }
 
@@ -121,10 +116,9 @@ impl Bytes for Stored {
     ) -> Result<Tile, RenderError> {
         let mut tile = Tile::clear(region);
         if let Samples::Eight(samples) = &self.samples {
-            let curves = meanings.each_ref().map(|curve| &curve[..]);
             for y in region.y..region.bottom() {
                 let walk = self.walk(region.x as usize, y as usize);
-                self.looked_up(samples, curves, walk, tile.row_mut(y), 1.0);
+                self.sense.look_up(samples, meanings, walk, tile.row_mut(y));
             }
         }
         pull.count(region.area());
@@ -135,17 +129,10 @@ impl Bytes for Stored {
 impl Stored {
     /// As a picture of bytes when that is all it is.
     pub(super) fn into_image(self) -> Image {
-        let bytes_alone = matches!(self.samples, Samples::Eight(_))
-            && self.is_opaque()
-            && self.meaning.matrix.is_none();
-        let meanings: Option<Vec<[f32; VALUES]>> = self
-            .curves()
-            .into_iter()
-            .map(|curve| curve.try_into().ok())
-            .collect();
-        match meanings.and_then(|curves| Meanings::try_from(curves).ok()) {
-            Some(meanings) if bytes_alone => Arc::new(Indexed::new(Arc::new(self), meanings)),
-            _ => Arc::new(self),
+        let bytes = matches!(self.samples, Samples::Eight(_));
+        match self.sense.meanings().filter(|_| bytes) {
+            Some(meanings) => Arc::new(Indexed::new(Arc::new(self), meanings)),
+            None => Arc::new(self),
         }
     }
 
@@ -164,6 +151,48 @@ impl Stored {
             Orientation::Rotate270 => (w - 1 - y, x, line),
         };
         (row * w + column, step)
+    }
+}
+
+impl Sense {
+    /// Whether no pixel is transparent.
+    pub(super) fn is_opaque(&self) -> bool {
+        self.channels == 1 || self.channels == 3
+    }
+
+    /// What bytes mean, when each is opaque light by itself.
+    pub(super) fn meanings(&self) -> Option<Meanings> {
+        if !self.is_opaque() || self.meaning.matrix.is_some() {
+            return None;
+        }
+        let each = self.curves().into_iter();
+        let curves: Option<Vec<[f32; VALUES]>> = each.map(|curve| curve.try_into().ok()).collect();
+        Meanings::try_from(curves?).ok()
+    }
+
+    /// Makes a row of pixels from samples: from this pixel on, and with this step to the next.
+    pub(super) fn read(&self, samples: &Samples, walk: (usize, isize), row: &mut [f32]) {
+        let curves = self.curves();
+        match samples {
+            Samples::Eight(samples) => self.looked_up(samples, curves, walk, row, 1.0 / 255.0),
+            Samples::Sixteen(samples) => {
+                self.looked_up(samples, curves, walk, row, 1.0 / 65_535.0);
+            }
+            Samples::Float(samples) => self.floats(samples, walk, row),
+        }
+        self.finish(row);
+    }
+
+    /// As [`Self::read`], for opaque pixels that mean something else.
+    pub(super) fn look_up(
+        &self,
+        samples: &[u8],
+        meanings: &Meanings,
+        walk: (usize, isize),
+        row: &mut [f32],
+    ) {
+        let curves = meanings.each_ref().map(|curve| &curve[..]);
+        self.looked_up(samples, curves, walk, row, 1.0);
     }
 
     /// What the samples of each channel mean.

@@ -3,7 +3,7 @@
 
 mod plain;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
 
 use image::metadata::Orientation;
 use tiff::decoder::{Decoder, DecodingResult, Limits as TiffLimits};
@@ -20,21 +20,61 @@ const MOST_VALUE: usize = 16 << 20;
 
 /// How the samples of a file lie and what they are.
 #[derive(Debug, Clone, Copy)]
-struct Layout {
+pub(super) struct Layout {
     color: ColorType,
     /// Samples of a pixel as stored, with those that mean nothing to us.
     stored: usize,
     /// Samples of a pixel that count.
-    channels: usize,
+    pub(super) channels: usize,
     width: usize,
     height: usize,
-    premultiplied: bool,
-    planes: usize,
+    pub(super) premultiplied: bool,
+    pub(super) floats: bool,
+    pub(super) planes: usize,
+}
+
+impl Layout {
+    /// The same of a part of the picture.
+    pub(super) fn of(self, width: u32, height: u32) -> Self {
+        Self {
+            width: width as usize,
+            height: height as usize,
+            ..self
+        }
+    }
+}
+
+/// A file whose header has been read.
+pub(super) struct Head<R: Read + Seek> {
+    pub(super) decoder: Decoder<R>,
+    pub(super) layout: Layout,
+    pub(super) size: (u32, u32),
+    pub(super) orientation: Orientation,
+    pub(super) icc: Option<Vec<u8>>,
+    /// 8, 16 or 32.
+    pub(super) depth: u8,
 }
 
 /// Reads the header.
 pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, MediaError> {
-    let mut decoder = Decoder::new(Cursor::new(bytes)).map_err(failed)?;
+    let mut head = head(Cursor::new(bytes), limits)?;
+    let layout = head.layout;
+    let plain = plain::place(&mut head.decoder, layout, bytes.len());
+    Ok(Opened {
+        width: head.size.0,
+        height: head.size.1,
+        orientation: head.orientation,
+        icc: head.icc,
+        bit_depth: head.depth,
+        alpha: layout.channels.is_multiple_of(2),
+        plain,
+        read: Box::new(move |limits| read(head.decoder, layout, limits)),
+    })
+}
+
+/// Reads the header of a file, which is within the limits.
+pub(super) fn head<R: Read + Seek>(input: R, limits: &Limits) -> Result<Head<R>, MediaError> {
+    let mut decoder = Decoder::new(input).map_err(failed)?;
     let (width, height) = decoder.dimensions().map_err(failed)?;
     limits.check(width, height)?;
     let layout = layout(&mut decoder, (width as usize, height as usize))?;
@@ -62,26 +102,23 @@ pub(super) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Opened<'a>, M
     let icc = (!inks)
         .then(|| decoder.get_tag_u8_vec(Tag::IccProfile).ok())
         .flatten();
-    Ok(Opened {
-        width,
-        height,
+    Ok(Head {
+        decoder,
+        layout,
+        size: (width, height),
         orientation,
         icc,
-        bit_depth: depth,
-        alpha: layout.channels.is_multiple_of(2),
-        plain: plain::place(&mut decoder, layout, bytes.len()),
-        read: Box::new(move |limits| read(decoder, layout, limits)),
+        depth,
     })
 }
 
-fn layout(
-    decoder: &mut Decoder<Cursor<&[u8]>>,
+fn layout<R: Read + Seek>(
+    decoder: &mut Decoder<R>,
     (width, height): (usize, usize),
 ) -> Result<Layout, MediaError> {
     let color = decoder.colortype().map_err(failed)?;
-    let tag = |decoder: &mut Decoder<Cursor<&[u8]>>, tag| {
-        decoder.find_tag_unsigned_vec::<u16>(tag).map_err(failed)
-    };
+    let tag =
+        |decoder: &mut Decoder<R>, tag| decoder.find_tag_unsigned_vec::<u16>(tag).map_err(failed);
     let stored = decoder
         .find_tag_unsigned::<u16>(Tag::SamplesPerPixel)
         .map_err(failed)?
@@ -127,6 +164,7 @@ fn layout(
         width,
         height,
         premultiplied: has_alpha && extra.first() == Some(&alpha[0]),
+        floats: format == Some(float),
         planes: if planar == Some(2) { stored } else { 1 },
     })
 }
@@ -138,6 +176,15 @@ fn read(
 ) -> Result<Pixels, MediaError> {
     let mut result = DecodingResult::U8(Vec::new());
     decoder.read_image_to_buffer(&mut result).map_err(failed)?;
+    meant(result, layout, limits)
+}
+
+/// The samples of full rows as they are wanted.
+pub(super) fn meant(
+    result: DecodingResult,
+    layout: Layout,
+    limits: &Limits,
+) -> Result<Pixels, MediaError> {
     match result {
         DecodingResult::U8(samples) if layout.color.bit_depth() < 8 => {
             let samples = unpacked(&samples, layout, limits)?;
@@ -281,7 +328,7 @@ fn floats(samples: Vec<f32>, layout: Layout) -> Result<Pixels, MediaError> {
     })
 }
 
-fn failed(error: TiffError) -> MediaError {
+pub(super) fn failed(error: TiffError) -> MediaError {
     match error {
         TiffError::IoError(error) => unread(error),
         TiffError::UnsupportedError(error) => unsupported(error.to_string()),

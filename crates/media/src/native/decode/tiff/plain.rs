@@ -1,6 +1,6 @@
 //! Uncompressed TIFF of 8 bits, pixel after pixel: the file itself is the picture.
 
-use std::io::Cursor;
+use std::io::{Read, Seek};
 use std::ops::Range;
 
 use tiff::ColorType;
@@ -10,8 +10,8 @@ use tiff::tags::Tag;
 use super::Layout;
 
 /// Where in a file of this length the samples lie, one row after the other without a gap, if they do.
-pub(super) fn place(
-    decoder: &mut Decoder<Cursor<&[u8]>>,
+pub(super) fn place<R: Read + Seek>(
+    decoder: &mut Decoder<R>,
     layout: Layout,
     length: usize,
 ) -> Option<Range<usize>> {
@@ -40,7 +40,7 @@ pub(super) fn place(
 }
 
 /// Whether samples stand in the file as they are.
-fn is_unpacked(decoder: &mut Decoder<Cursor<&[u8]>>) -> bool {
+fn is_unpacked<R: Read + Seek>(decoder: &mut Decoder<R>) -> bool {
     let mut is_one = |tag| matches!(decoder.find_tag_unsigned::<u16>(tag), Ok(None | Some(1)));
     is_one(Tag::Compression) && is_one(Tag::Predictor) && is_one(Tag::FillOrder)
 }

@@ -1,0 +1,232 @@
+//! A picture that is read from its file while it is rendered: from the top, a few rows in memory at a time. Who renders it in
+//! one pass, as encoders do, never has it whole. Who goes back gets the whole, which is the same to the bit and takes its
+//! memory; so does a file that turns out to be damaged, and what is wrong with it is said as ever.
+
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use super::decode::bands::{self, Banded, Bands, Later};
+use super::decode::{Source, decode, decode_stored, guarded};
+use super::stored::{Samples, Sense, Stored};
+use super::{Limits, MediaError};
+use crate::picture::clipped;
+use crate::{Bytes, Image, Indexed, Meanings, Picture, Pull, Region, RenderError, Tile};
+
+/// How often a file is read from the top, before who comes back for it gets it whole.
+const MOST_PASSES: u32 = 3;
+
+/// As [`decode`](super::decode), for a picture that is rendered from top to bottom: its rows are read when they are asked for,
+/// where its format gives them one after the other. Anything else is decoded at once, and so is this when somebody goes back. The
+/// file stays as it is meanwhile.
+///
+/// # Errors
+/// As [`decode`](super::decode); what is damaged far inside may only be found when it is rendered.
+pub fn stream(path: &Path, limits: &Limits) -> Result<Image, MediaError> {
+    match guarded(|| bands::open(path, limits)) {
+        Ok(Some(banded)) => Ok(Streamed::new(path, limits, banded).into_image()),
+        // Decoding it says what is wrong, in the same words as ever.
+        Ok(None) | Err(_) => decode(path, limits),
+    }
+}
+
+struct Streamed {
+    path: PathBuf,
+    limits: Limits,
+    size: (u32, u32),
+    sense: Sense,
+    bytes: bool,
+    window: Mutex<Window>,
+    whole: OnceLock<Result<Stored, RenderError>>,
+}
+
+/// The rows that are in memory.
+struct Window {
+    /// None when it has ended in the whole picture.
+    bands: Option<Box<dyn Bands>>,
+    kept: VecDeque<Arc<Kept>>,
+    /// The first row that is not read yet.
+    end: u32,
+    /// The most rows that were asked for at once.
+    tallest: u32,
+    passes: u32,
+}
+
+/// A band at its place.
+struct Kept {
+    top: u32,
+    bottom: u32,
+    samples: Later,
+}
+
+impl Streamed {
+    fn new(path: &Path, limits: &Limits, banded: Banded) -> Self {
+        Self {
+            path: path.to_path_buf(),
+            limits: *limits,
+            size: banded.size,
+            sense: banded.sense,
+            bytes: banded.bytes,
+            window: Mutex::new(Window {
+                bands: Some(banded.bands),
+                kept: VecDeque::new(),
+                end: 0,
+                tallest: 0,
+                passes: 1,
+            }),
+            whole: OnceLock::new(),
+        }
+    }
+
+    /// As a picture of bytes when that is all it is.
+    fn into_image(self) -> Image {
+        match self.sense.meanings().filter(|_| self.bytes) {
+            Some(meanings) => Arc::new(Indexed::new(Arc::new(self), meanings)),
+            None => Arc::new(self),
+        }
+    }
+
+    /// The pixels of a region inside the picture: `row` makes those of a row, from this sample on; `whole` those of a
+    /// picture that is in memory.
+    fn pixels(
+        &self,
+        region: Region,
+        pull: &Pull,
+        row: impl Fn(&Samples, usize, &mut [f32]),
+        whole: impl FnOnce(&Stored) -> Result<Tile, RenderError>,
+    ) -> Result<Tile, RenderError> {
+        let Some(bands) = self.bands(region, pull)? else {
+            return self.whole().and_then(whole);
+        };
+        let mut tile = Tile::clear(region);
+        for band in bands {
+            let top = (region.y as u32).max(band.top);
+            let bottom = (region.bottom() as u32).min(band.bottom);
+            for y in top..bottom {
+                let start = (y - band.top) as usize * self.size.0 as usize + region.x as usize;
+                row(&band.samples, start, tile.row_mut(y as i32));
+            }
+        }
+        pull.count(region.area());
+        Ok(tile)
+    }
+
+    /// The bands that a region touches, read now when they are ahead; none when the picture is wanted whole.
+    fn bands(&self, region: Region, pull: &Pull) -> Result<Option<Vec<Arc<Kept>>>, RenderError> {
+        let (top, bottom) = (region.y as u32, region.bottom() as u32);
+        let mut window = self.window();
+        let again = || bands::open(&self.path, &self.limits).ok().flatten();
+        let found = window.read(top, bottom, pull, || again().map(|banded| banded.bands))?;
+        if found.is_none() {
+            window.bands = None;
+            window.kept.clear();
+        }
+        Ok(found)
+    }
+
+    fn window(&self) -> MutexGuard<'_, Window> {
+        // Readers that panic are caught where they are called.
+        self.window.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn whole(&self) -> Result<&Stored, RenderError> {
+        let decode = || Ok(decode_stored(Source::File(&self.path), &self.limits)?);
+        self.whole
+            .get_or_init(decode)
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+}
+
+impl Window {
+    fn read(
+        &mut self,
+        top: u32,
+        bottom: u32,
+        pull: &Pull,
+        again: impl FnOnce() -> Option<Box<dyn Bands>>,
+    ) -> Result<Option<Vec<Arc<Kept>>>, RenderError> {
+        self.tallest = self.tallest.max(bottom - top);
+        // Those who render side by side are no further apart than this.
+        let workers = rayon::current_num_threads() as u32 + 2;
+        let span = self.tallest.saturating_mul(workers);
+        if self.bands.is_some() && top < self.start() {
+            if top >= span || self.passes >= MOST_PASSES {
+                return Ok(None);
+            }
+            self.bands = again();
+            self.kept.clear();
+            self.end = 0;
+            self.passes += 1;
+        }
+        let Some(bands) = &mut self.bands else {
+            return Ok(None);
+        };
+        while self.end < bottom {
+            pull.check()?;
+            let Ok(band) = guarded(|| bands.next()) else {
+                return Ok(None);
+            };
+            let kept = Kept {
+                top: self.end,
+                bottom: self.end + band.rows,
+                samples: band.samples,
+            };
+            self.end = kept.bottom;
+            self.kept.push_back(Arc::new(kept));
+            let old = top.min(self.end.saturating_sub(span));
+            while self.kept.front().is_some_and(|band| band.bottom <= old) {
+                self.kept.pop_front();
+            }
+        }
+        let touched = |band: &&Arc<Kept>| band.top < bottom && top < band.bottom;
+        Ok(Some(self.kept.iter().filter(touched).cloned().collect()))
+    }
+
+    /// The first row that is still there.
+    fn start(&self) -> u32 {
+        self.kept.front().map_or(self.end, |band| band.top)
+    }
+}
+
+impl Picture for Streamed {
+    fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        pull.check()?;
+        clipped(region, self.size, |region| {
+            self.pixels(
+                region,
+                pull,
+                |samples, start, row| self.sense.read(samples, (start, 1), row),
+                |whole| whole.render(region, pull),
+            )
+        })
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.sense.is_opaque()
+    }
+}
+
+impl Bytes for Streamed {
+    fn look_up(
+        &self,
+        meanings: &Meanings,
+        region: Region,
+        pull: &Pull,
+    ) -> Result<Tile, RenderError> {
+        self.pixels(
+            region,
+            pull,
+            |samples, start, row| {
+                if let Samples::Eight(samples) = samples {
+                    self.sense.look_up(samples, meanings, (start, 1), row);
+                }
+            },
+            |whole| whole.look_up(meanings, region, pull),
+        )
+    }
+}
