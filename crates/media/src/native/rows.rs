@@ -9,8 +9,10 @@ use std::sync::mpsc;
 use crate::picture::rows_within;
 use crate::{Image, Pull, Region, RenderError, Tile};
 
-/// About how many bytes of pixels a strip holds.
-const STRIP_BYTES: u64 = 8 << 20;
+/// About how many bytes of pixels a strip holds: about what stays in the caches.
+const STRIP_BYTES: u64 = 2 << 20;
+/// The same when rows beyond the strip are computed in vain.
+const REACHING_STRIP_BYTES: u64 = 8 << 20;
 /// A strip that is taller for the sake of a kernel's reach holds no more than this: several are made at once.
 const MOST_STRIP_BYTES: u64 = 32 << 20;
 /// Strips are not lower than this, unless the picture is.
@@ -112,10 +114,16 @@ pub(super) fn render_blocks<T: Send, E: From<RenderError>>(
 fn strips(image: &Image, multiple: u32) -> Vec<Region> {
     let (w, h) = image.size();
     let shared = h.div_ceil(rayon::current_num_threads() as u32 * 3);
-    let height = rows_within(STRIP_BYTES, w)
+    let reach = image.reach();
+    let bytes = if reach > 0 {
+        REACHING_STRIP_BYTES
+    } else {
+        STRIP_BYTES
+    };
+    let height = rows_within(bytes, w)
         .min(shared)
         .max(LOWEST)
-        .max(image.reach().saturating_mul(4))
+        .max(reach.saturating_mul(4))
         .min(rows_within(MOST_STRIP_BYTES, w))
         .next_multiple_of(multiple)
         .min(h.max(1));
