@@ -72,11 +72,17 @@ function workflow(card) {
   };
 }
 
-/** Runs in the page: when the slider heard of a value, and when pixels stood in the viewer after it. */
+/** Runs in the page: when the slider heard of a value, when the worker was asked, and when pixels stood in the viewer after it. */
 function watchPixels() {
   window.__heard = undefined;
+  window.__sent = undefined;
   window.__drawn = [];
   document.addEventListener('input', event => { window.__heard ??= event.timeStamp; }, true);
+  const send = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function postMessage(...all) {
+    window.__sent ??= performance.now();
+    send.apply(this, all);
+  };
   const draw = CanvasRenderingContext2D.prototype.drawImage;
   CanvasRenderingContext2D.prototype.drawImage = function drawImage(...all) {
     draw.apply(this, all);
@@ -84,6 +90,40 @@ function watchPixels() {
     window.__drawn.push(performance.now());
     window.__size = [this.canvas.width, this.canvas.height];
   };
+}
+
+/** Runs in the worker: when it heard of a wish, and when it had pixels and their bitmap. */
+function watchWorker() {
+  const now = () => performance.timeOrigin + performance.now();
+  self.__moves = { heard: [], bitmaps: [] };
+  const hear = self.onmessage;
+  self.onmessage = event => {
+    self.__moves.heard.push(now());
+    hear(event);
+  };
+  const make = self.createImageBitmap;
+  self.createImageBitmap = async data => {
+    const rendered = now();
+    const bitmap = await make(data);
+    self.__moves.bitmaps.push({ rendered, made: now(), pixels: bitmap.width * bitmap.height });
+    return bitmap;
+  };
+}
+
+const PARTS = [
+  'until the worker is asked', 'until it hears that', 'until it has rendered', 'until that is a bitmap', 'until that is drawn',
+];
+
+/** What each part of a move took: the times in the page and in the worker of which it is made. */
+async function parts(page, worker) {
+  const [begun, sent, drawn] = await page.evaluate(() => {
+    const times = [window.__heard, window.__sent, window.__drawn.at(-1)];
+    return times.map(time => performance.timeOrigin + time);
+  });
+  const { heard, bitmaps } = await worker.evaluate(() => self.__moves);
+  const { rendered, made } = bitmaps.findLast(({ pixels }) => pixels > 256 * 256);
+  const times = [begun, sent, heard[0], rendered, made, drawn];
+  return PARTS.map((_, part) => times[part + 1] - times[part]);
 }
 
 /** The editor with the blur in hand and what all make of it in the viewer, and three nodes that follow on the canvas. */
@@ -107,16 +147,23 @@ async function measure(browser, id, isPreviewed) {
   if (isPreviewed) await rests();
 
   const latencies = [];
+  const moves = [];
   if (isPreviewed) {
     await slider.focus();
+    const worker = page.workers().find(worker => worker.url().includes('/pkg/preview.'));
+    await worker.evaluate(watchWorker);
     for (let step = 0; step < Number(options.steps) + 2; step++) {
-      await page.evaluate(() => { window.__heard = undefined; window.__drawn = []; });
+      await page.evaluate(() => { window.__heard = window.__sent = undefined; window.__drawn = []; });
+      await worker.evaluate(() => { self.__moves.heard = []; self.__moves.bitmaps = []; });
       await slider.press(step % 2 ? 'ArrowLeft' : 'ArrowRight');
       await page.waitForFunction(() => window.__heard !== undefined && window.__drawn.length > 0);
       await rests();
       // The last piece of what was asked for; the first two moves bring the server's pixels.
       const took = await page.evaluate(() => window.__drawn.at(-1) - window.__heard);
-      if (step > 1) latencies.push(took);
+      if (step > 1) {
+        latencies.push(took);
+        moves.push(await parts(page, worker));
+      }
     }
   }
   const hand = await Hand.of(page, browser);
@@ -127,7 +174,7 @@ async function measure(browser, id, isPreviewed) {
   const pieces = await page.evaluate(() => window.__drawn.length);
   const size = await page.evaluate(() => window.__size);
   await context.close();
-  return { latencies, size, frames: figures([dragged]), updates: pieces / Number(options.seconds) };
+  return { latencies, moves, size, frames: figures([dragged]), updates: pieces / Number(options.seconds) };
 }
 
 const browser = await chromium.launch(launchOptions);
@@ -141,9 +188,16 @@ try {
   await measure(browser, id, true);
   const [without, live] = [await measure(browser, id, false), await measure(browser, id, true)];
   const ms = value => value.toFixed(1);
-  const { latencies, size } = live;
+  const { latencies, moves, size } = live;
   console.log(`In the viewer ${size.join(' × ')} pixels; a move of the slider until all of them stand there: median ${ms(at(latencies, 0.5))} ms, ` +
     `95 % within ${ms(at(latencies, 0.95))} ms, longest ${ms(Math.max(...latencies))} ms\n`);
+  console.log('| of which | median, ms | longest, ms |');
+  console.log('|---|---|---|');
+  for (const [part, what] of PARTS.entries()) {
+    const times = moves.map(move => move[part]);
+    console.log(`| ${what} | ${ms(at(times, 0.5))} | ${ms(Math.max(...times))} |`);
+  }
+  console.log('');
   console.log('| while the slider is dragged | frames a second | 95th percentile, ms | longest, ms | pieces drawn a second |');
   console.log('|---|---|---|---|---|');
   for (const [what, { frames: { fps, p95, worst }, updates }] of [['without a preview', without], ['with the preview', live]]) {
