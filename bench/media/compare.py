@@ -63,7 +63,8 @@ for i in range(5):
         for _ in range(2):
             im = (((im.colourspace("srgb") / 255 - 0.01) * 1.02) ** 0.95 * 255).copy(interpretation="srgb").colourspace("scrgb")
     else:
-        im = ((im - 2.55) * 1.02).cast("uchar").gamma(exponent=1 / 1.05)
+        top = 65535 if im.format == "ushort" else 255
+        im = ((im - top * 0.01) * 1.02).cast(im.format).gamma(exponent=1 / 1.05)
 done(im, None)
 """
 VIPS_BLUR = VIPS_START + """
@@ -223,6 +224,21 @@ class Bench:
         if self.pillow:
             rows["Pillow"] = self.python(PILLOW_POINTS, source)
         self.compare("One picture of 50 megapixels through ten point operations", rows)
+        if not self.vips:
+            return
+        for name, options in (
+            ("points.png", []),
+            ("points.tif", ["-compress", "none"]),
+            ("packed.tif", ["-compress", "zip"]),
+            ("wide.tif", ["-depth", "16", "-compress", "none"]),
+        ):
+            other = self.path(name)
+            subprocess.run([self.convert, source, *options, other], check=True)
+            rows = {
+                GESSO: [self.treat, other, self.path("out.nothing"), *steps],
+                "vips": self.python(VIPS_POINTS, other, "whole numbers"),
+            }
+            self.compare(f"The same from {name}: {' '.join(options) or 'as usual'}", rows)
 
     def blur(self):
         source = self.picture("blur.jpg", 6000, 4000, "-sampling-factor", "4:2:0", "-quality", "92")

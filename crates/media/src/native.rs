@@ -29,6 +29,6 @@ pub use encode::{Colors, Encoding, Format, Sink, Thumbnail, encode, thumbnail, t
 pub use error::{Av1, Limits, MediaError};
 pub use frames::{Frame, delays, frames};
 pub use large::let_go;
-pub use memory::materialise;
+pub use memory::{materialise, materialise_in_order};
 pub use rows::render_rows;
-pub use streamed::stream;
+pub use streamed::{check, stream, thumbnail_of};

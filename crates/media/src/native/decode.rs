@@ -86,7 +86,14 @@ pub struct Probe {
 /// # Errors
 /// [`MediaError`] when it is no picture, is beyond the limits or is damaged in the header.
 pub fn probe<'a>(source: impl Into<Source<'a>>, limits: &Limits) -> Result<Probe, MediaError> {
-    let bytes = bytes_of(source.into(), limits)?;
+    let source = source.into();
+    if let Source::File(path) = source {
+        // Large files are mostly of these kinds, and not worth reading whole for it.
+        if let Ok(Some(banded)) = guarded(|| bands::open(path, limits)) {
+            return Ok(banded.probe);
+        }
+    }
+    let bytes = bytes_of(source, limits)?;
     guarded(|| {
         let (opened, kind) = opened(&bytes, limits)?;
         let swapped = opened.orientation.to_exif() >= 5;

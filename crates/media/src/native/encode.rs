@@ -197,9 +197,7 @@ pub struct Thumbnail {
 /// # Errors
 /// As [`encode`].
 pub fn thumbnail(image: &Image, longest: u32, pull: &Pull) -> Result<Thumbnail, MediaError> {
-    let (w, h) = image.size();
-    let scale = (longest.max(1) as f32 / w.max(h).max(1) as f32).min(1.0);
-    let (width, height) = scaled_size((w, h), scale);
+    let (width, height) = thumbnail_size(image.size(), longest);
     let small = resize(
         std::sync::Arc::clone(image),
         width,
@@ -220,6 +218,12 @@ pub fn thumbnail(image: &Image, longest: u32, pull: &Pull) -> Result<Thumbnail, 
         width,
         height,
     })
+}
+
+/// The size of a picture with its longest side at most `longest`.
+pub(super) fn thumbnail_size((w, h): (u32, u32), longest: u32) -> (u32, u32) {
+    let scale = (longest.max(1) as f32 / w.max(h).max(1) as f32).min(1.0);
+    scaled_size((w, h), scale)
 }
 
 /// A tile as an 8-bit PNG with alpha, packed fast; for viewers.

@@ -24,3 +24,17 @@ pub fn materialise(
     let tile = Tile { region: whole, px };
     Ok(Raw::new(Arc::new(tile), image.is_opaque()))
 }
+
+/// As [`materialise`], one row after the other from the top, on one core: for a picture that is smaller than the file that it is
+/// made of, which is read as it goes.
+///
+/// # Errors
+/// What rendering says.
+pub fn materialise_in_order(image: &Image, pull: &Pull) -> Result<Raw, RenderError> {
+    let work = || materialise(image, pull, &|_| {});
+    match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+        // What renders in a pool goes on in its own thread.
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}

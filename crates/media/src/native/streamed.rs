@@ -8,8 +8,11 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::decode::bands::{self, Banded, Bands, Later};
 use super::decode::{Source, decode, decode_stored, guarded};
+use super::encode::{Thumbnail, thumbnail, thumbnail_size};
+use super::memory::materialise_in_order;
 use super::stored::{Samples, Sense, Stored};
 use super::{Limits, MediaError};
+use crate::kernel::{Filter, resize};
 use crate::picture::clipped;
 use crate::{Bytes, Image, Indexed, Meanings, Picture, Pull, Region, RenderError, Tile};
 
@@ -28,6 +31,44 @@ pub fn stream(path: &Path, limits: &Limits) -> Result<Image, MediaError> {
         // Decoding it says what is wrong, in the same words as ever.
         Ok(None) | Err(_) => decode(path, limits),
     }
+}
+
+/// Reads a file to its end, and keeps nothing of it: what [`decode`](super::decode) would refuse is refused.
+///
+/// # Errors
+/// As [`decode`](super::decode).
+pub fn check(path: &Path, limits: &Limits) -> Result<(), MediaError> {
+    let to_the_end = || {
+        let Some(mut banded) = bands::open(path, limits)? else {
+            return Ok(false);
+        };
+        let mut left = banded.probe.height;
+        while left > 0 {
+            left = left.saturating_sub(banded.bands.next()?.rows);
+        }
+        Ok(true)
+    };
+    match guarded(to_the_end) {
+        Ok(true) => Ok(()),
+        Ok(false) | Err(_) => decode(path, limits).map(drop),
+    }
+}
+
+/// The thumbnail of a file, which is read as it goes.
+///
+/// # Errors
+/// As [`decode`](super::decode) and [`thumbnail`].
+pub fn thumbnail_of(
+    path: &Path,
+    longest: u32,
+    limits: &Limits,
+    pull: &Pull,
+) -> Result<Thumbnail, MediaError> {
+    let image = stream(path, limits)?;
+    let (w, h) = thumbnail_size(image.size(), longest);
+    let small = resize(image, w, h, Filter::Bilinear);
+    let small = Arc::new(materialise_in_order(&small, pull)?);
+    thumbnail(&(small as Image), longest, pull)
 }
 
 struct Streamed {
@@ -64,7 +105,7 @@ impl Streamed {
         Self {
             path: path.to_path_buf(),
             limits: *limits,
-            size: banded.size,
+            size: (banded.probe.width, banded.probe.height),
             sense: banded.sense,
             bytes: banded.bytes,
             window: Mutex::new(Window {

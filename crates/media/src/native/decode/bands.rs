@@ -10,10 +10,13 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::Path;
 use std::sync::LazyLock;
 
+use image::metadata::Orientation;
+
 use super::super::profile::{self, Reading};
 use super::super::sniff::{Kind, kind_of};
 use super::super::stored::{Samples, Sense};
 use super::super::{Limits, MediaError};
+use super::Probe;
 
 /// Rows of a band where the file leaves it open.
 const ROWS: u32 = 16;
@@ -50,7 +53,7 @@ pub(in crate::native) trait Bands: Send {
 
 /// A file whose header has been read.
 pub(in crate::native) struct Banded {
-    pub(in crate::native) size: (u32, u32),
+    pub(in crate::native) probe: Probe,
     pub(in crate::native) sense: Sense,
     /// Whether samples have 8 bits.
     pub(in crate::native) bytes: bool,
@@ -66,6 +69,8 @@ struct Header {
     channels: usize,
     /// Whole numbers of 8 or 16 bits, or floats of 32.
     bits: u32,
+    /// Of the file.
+    depth: u8,
     premultiplied: bool,
     profile: Option<Vec<u8>>,
 }
@@ -80,7 +85,8 @@ pub(in crate::native) fn open(path: &Path, limits: &Limits) -> Result<Option<Ban
     let mut magic = Vec::new();
     (&file).take(MAGIC).read_to_end(&mut magic)?;
     file.seek(SeekFrom::Start(0))?;
-    let opened = match kind_of(&magic)? {
+    let kind = kind_of(&magic)?;
+    let opened = match kind {
         Kind::Png => png::open(file, length, limits)?,
         Kind::Jpeg => jpeg::open(file, length)?,
         Kind::Tiff => tiff::open(file, length, limits)?,
@@ -97,7 +103,15 @@ pub(in crate::native) fn open(path: &Path, limits: &Limits) -> Result<Option<Ban
         return Ok(None);
     };
     Ok(Some(Banded {
-        size: header.size,
+        probe: Probe {
+            width,
+            height,
+            media_type: kind.media_type(),
+            orientation: Orientation::NoTransforms.to_exif(),
+            icc: header.profile.is_some(),
+            bit_depth: header.depth,
+            alpha: !sense.is_opaque(),
+        },
         sense,
         bytes: header.bits == 8,
         bands,

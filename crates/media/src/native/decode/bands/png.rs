@@ -59,6 +59,7 @@ pub(super) fn open(mut file: File, length: u64, limits: &Limits) -> Found {
         size: (info.width, info.height),
         channels: color.samples(),
         bits,
+        depth: bits as u8,
         premultiplied: false,
         profile: info.icc_profile.as_ref().map(|profile| profile.to_vec()),
     };

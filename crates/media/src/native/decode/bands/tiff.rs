@@ -48,6 +48,7 @@ pub(super) fn open(file: File, length: u64, limits: &Limits) -> Found {
         size: head.size,
         channels: layout.channels,
         bits,
+        depth: head.depth,
         // Whole numbers are made straight as they are read.
         premultiplied: layout.premultiplied && layout.floats,
         profile: head.icc,

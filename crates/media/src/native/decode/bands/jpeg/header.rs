@@ -141,6 +141,7 @@ pub(super) fn read(file: File, length: u64) -> Result<Option<(Header, Frame, Inp
                 size: (frame.width, frame.height),
                 channels: frame.components.len(),
                 bits: 8,
+                depth: 8,
                 premultiplied: false,
                 profile,
             };
