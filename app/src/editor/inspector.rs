@@ -1,5 +1,6 @@
 //! The panel on the right: what is selected, what is wrong with it in words, and a widget for everything that can be set.
 
+mod among;
 mod color;
 mod drawn;
 mod field;
@@ -17,6 +18,7 @@ mod subgraph;
 mod takes;
 mod wires;
 
+pub(crate) use among::Among;
 pub(crate) use color::{hex as color_hex, read as read_color};
 pub(crate) use items::counts;
 pub(crate) use result::Download;

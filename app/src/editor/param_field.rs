@@ -3,7 +3,7 @@
 
 use crate::browser::keyboard;
 use crate::editor::desk::{Desk, Typed, desk};
-use crate::editor::inspector::{color_hex, read_color};
+use crate::editor::inspector::{Among, color_hex, read_color};
 use crate::words::catalogue;
 use gesso_graph::{OptionDecl, ParamKind, Value, schema_of};
 use leptos::ev::KeyboardEvent;
@@ -30,7 +30,7 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
     let (label, kind) = (decl.label.to_string(), decl.kind);
     let stored = node.params.get(&typed.name).cloned();
     let value = stored.or_else(|| decl.default_value())?;
-    let (typed_at, name) = (typed.at, typed.name.clone());
+    let (typed_at, typed_node, name) = (typed.at, typed.node, typed.name.clone());
     // Removing the field makes it lose the keyboard as well.
     let ended = StoredValue::new(false);
     let end = Callback::new(move |value: Option<Value>| {
@@ -52,9 +52,24 @@ fn field(desk: Desk, typed: Typed) -> Option<AnyView> {
     });
     desk.preview.near(desk, typed.node);
     let mut at = typed_at;
+    let among = decl.among;
     let field = match (kind, value) {
         (ParamKind::Choice { options, .. }, Value::Choice(now)) => {
-            view! { <ChoiceField label options now=now.to_string() end /> }.into_any()
+            let option = |option: &OptionDecl| (option.id.to_owned(), option.label.to_owned());
+            let options = options.iter().map(option).collect();
+            let value = |id: String| Value::Choice(id.into());
+            view! { <ChoiceField label options now=now.to_string() value end /> }.into_any()
+        }
+        (_, Value::Text(now)) if among.is_some() => {
+            let options = among.unwrap_or_default();
+            let among = untrack(|| Among::of(desk, typed_node, options, &now));
+            let options = among
+                .lines
+                .into_iter()
+                .map(|line| (line.clone(), line))
+                .collect();
+            let value = |line: String| Value::Text(line.into());
+            view! { <ChoiceField label options now=among.chosen value end /> }.into_any()
         }
         (
             ParamKind::Text {
@@ -114,8 +129,11 @@ fn on_key(
 #[component]
 fn ChoiceField(
     label: String,
-    options: &'static [OptionDecl],
+    /// The value and the name of each.
+    options: Vec<(String, String)>,
     now: String,
+    /// What a chosen one is.
+    value: fn(String) -> Value,
     end: End,
 ) -> impl IntoView {
     let desk = desk();
@@ -125,10 +143,11 @@ fn ChoiceField(
             keyboard::focus_element(&element);
         }
     });
-    let shown = options
-        .iter()
-        .map(|option| view! { <option value=option.id selected=option.id == now>{option.label}</option> })
-        .collect_view();
+    let entry = |(id, label): (String, String)| {
+        let is_now = id == now;
+        view! { <option value=id selected=is_now>{label}</option> }
+    };
+    let shown = options.into_iter().map(entry).collect_view();
     view! {
         <select
             class="typing"
@@ -136,7 +155,7 @@ fn ChoiceField(
             node_ref=element
             on:keydown=on_key(end, |_| None)
             on:change=move |event| {
-                end.run(Some(Value::Choice(event_target_value(&event).into())));
+                end.run(Some(value(event_target_value(&event))));
                 desk.stage.focus();
             }
             on:blur=move |_| end.run(None)

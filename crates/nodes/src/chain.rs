@@ -6,14 +6,17 @@ use crate::call::{Call, Data, NodeError, Outputs, Scaled};
 use crate::catalogue::catalogue;
 use crate::each::each;
 use crate::furnish::furnished;
-use crate::node::{color_lut, image_frames, image_load, image_save};
+use crate::node::{color_lut, image_frames, image_load, image_save, take_pick};
 use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
-use gesso_graph::{AssetRef, ContentKey, Name, Source, Step, Type};
+use gesso_graph::{
+    AssetRef, ContentKey, Name, PICKED, PICKED_NOW, ParamKind, Source, Step, Type, Value,
+    read_value,
+};
 use gesso_media::{
     FontCase, Fonts, Lut, Picture, Pull, Region, RenderError, Tile, lut, mask_from_alpha,
 };
-use gesso_words::said;
+use gesso_words::{label, said};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -376,15 +379,63 @@ fn run(
     let is_one_of_many = matches!(call.inputs.get(image_load::FILE.name), Some(Data::List(_)));
     each(&spec.schema, call, numbered, |call| match spec.run {
         Run::Kernel(kernel) => {
+            let chosen = by_name(spec, call)?;
+            let call = chosen.as_ref().unwrap_or(call);
             let furnished = furnished(spec, call, host)?;
             kernel(furnished.as_ref().unwrap_or(call))
                 .map_err(|error| RenderError::Failed(error.said.within(&spec.schema.text_key())))
         }
-        Run::Host if spec.schema.id == image_frames::ID => taken_apart(call, host, build),
-        Run::Host if spec.schema.id == color_lut::ID => looked_up(call, host, build),
-        Run::Host if spec.schema.id == image_load::ID => loaded(call, host, build, is_one_of_many),
-        Run::Host => Err(RenderError::Failed(said("gives-nothing-here", []))),
+        Run::Host => of_files(spec, call, host, build, is_one_of_many),
     })
+}
+
+/// What a node gives that reads files.
+pub(crate) fn of_files(
+    spec: &NodeSpec,
+    call: &Call,
+    host: &dyn Host,
+    build: Build<'_>,
+    is_one_of_many: bool,
+) -> Result<Outputs, RenderError> {
+    match spec.schema.id {
+        image_frames::ID => taken_apart(call, host, build),
+        color_lut::ID => looked_up(call, host, build),
+        image_load::ID => loaded(call, host, build, is_one_of_many),
+        // Its file is not read again: who reads it gets the picture that is in it.
+        image_save::ID => Ok([(
+            image_save::FILE.name.into(),
+            Data::Picture(image_save::picture(call)?),
+        )]
+        .into()),
+        take_pick::ID => picked_takes(call, host, build),
+        _ => Err(RenderError::Failed(said("gives-nothing-here", []))),
+    }
+}
+
+/// The call with the options that are wired in by their ids; none where that is so or nothing decides by a wire. An option may be
+/// wired in by the name that people read.
+fn by_name(spec: &NodeSpec, call: &Call) -> Result<Option<Call>, RenderError> {
+    let mut changed: Option<Call> = None;
+    let choices = spec.schema.params.iter();
+    for param in choices.filter(|param| matches!(param.kind, ParamKind::Choice { .. })) {
+        let Some(Data::Text(wired)) = call.inputs.get(&*param.name) else {
+            continue;
+        };
+        let Value::Choice(id) = read_value(param, wired).map_err(|reason| {
+            let name = label(&format!("param-{}", param.name), &param.label);
+            let said = said("wired-option", [("param", name), ("reason", reason)]);
+            RenderError::Failed(said.within(&spec.schema.text_key()))
+        })?
+        else {
+            continue;
+        };
+        if id.as_str() != &**wired {
+            let call = changed.get_or_insert_with(|| call.clone());
+            call.inputs
+                .insert((&param.name).into(), Data::Text(id.as_str().into()));
+        }
+    }
+    Ok(changed)
 }
 
 /// The error of one item of a list, with its number.
@@ -416,14 +467,20 @@ fn loaded(
     build: Build<'_>,
     is_one_of_many: bool,
 ) -> Result<Outputs, RenderError> {
-    let asset = image_load::FILE.get(call)?;
-    let frame = image_load::FRAME.count(call);
-    let scaled = match build {
-        Build::Measure => outline(host.size_of(&asset)?),
-        Build::Render(scale, pull) if is_one_of_many => {
-            host.load_later(&asset, frame, scale, pull)?
+    let scaled = match call.inputs.get(image_load::FILE.name) {
+        // The file of a node that saves.
+        Some(Data::Picture(scaled)) => scaled.clone(),
+        _ => {
+            let asset = image_load::FILE.get(call)?;
+            let frame = image_load::FRAME.count(call);
+            match build {
+                Build::Measure => outline(host.size_of(&asset)?),
+                Build::Render(scale, pull) if is_one_of_many => {
+                    host.load_later(&asset, frame, scale, pull)?
+                }
+                Build::Render(scale, pull) => host.load(&asset, frame, scale, pull)?,
+            }
         }
-        Build::Render(scale, pull) => host.load(&asset, frame, scale, pull)?,
     };
     let mask = Scaled {
         image: mask_from_alpha(scaled.image.clone()),
@@ -459,6 +516,32 @@ fn taken_apart(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs
         (image_frames::FRAMES.name.into(), Data::list(frames?)?),
         (image_frames::DELAYS.name.into(), Data::list(delays)?),
         (image_frames::COUNT.name.into(), Data::Int(count)),
+    ]
+    .into())
+}
+
+/// The picked takes: their files, and in its place what the output node makes now.
+fn picked_takes(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs, RenderError> {
+    let Some(Value::Assets(files)) = call.params.get(PICKED) else {
+        return Err(RenderError::Failed(said("takes-of-nothing", [])));
+    };
+    let kept = |file: &AssetRef| match build {
+        Build::Measure => Ok(Data::Picture(outline(host.size_of(file)?))),
+        Build::Render(scale, pull) => host.load_later(file, 1, scale, pull).map(Data::Picture),
+    };
+    let mut images: Vec<Data> = files.iter().map(kept).collect::<Result<_, RenderError>>()?;
+    if let Some(Value::Int(place)) = call.params.get(PICKED_NOW) {
+        let place = usize::try_from(*place).unwrap_or(0).min(images.len());
+        let now = call.inputs.get(take_pick::FILE.name).map(Data::items);
+        images.splice(place..place, now.unwrap_or_default().iter().cloned());
+    }
+    let count = i64::try_from(images.len()).unwrap_or(i64::MAX);
+    let first = images.first().cloned();
+    let first = first.ok_or_else(|| RenderError::Failed(said("takes-none", [])))?;
+    Ok([
+        (take_pick::IMAGE.name.into(), first),
+        (take_pick::IMAGES.name.into(), Data::list(images)?),
+        (take_pick::FOUND.name.into(), Data::Int(count)),
     ]
     .into())
 }

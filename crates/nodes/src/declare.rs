@@ -48,6 +48,8 @@ pub struct Param<T> {
     port: bool,
     said: Option<(f64, &'static str)>,
     shown_if: Option<(&'static str, &'static [&'static str])>,
+    among: Option<&'static str>,
+    minor: bool,
     doc: &'static str,
     flow: PhantomData<fn() -> T>,
 }
@@ -133,6 +135,8 @@ impl<T> Param<T> {
             port: false,
             said: None,
             shown_if: None,
+            among: None,
+            minor: false,
             doc,
             flow: PhantomData,
         }
@@ -148,6 +152,8 @@ impl<T> Param<T> {
             port: self.port,
             said: self.said,
             shown_if: self.shown_if,
+            among: self.among,
+            minor: self.minor,
             doc: self.doc,
         }
     }
@@ -167,6 +173,12 @@ impl<T> Param<T> {
     /// Shows the parameter only when the choice parameter `name` has one of these values.
     pub const fn shown_if(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
         self.shown_if = Some((name, values));
+        self
+    }
+
+    /// Shows the parameter in the inspector alone, not on the node: it is seldom set.
+    pub const fn minor(mut self) -> Self {
+        self.minor = true;
         self
     }
 }
@@ -270,6 +282,12 @@ impl Param<flow::Text> {
             },
             doc,
         )
+    }
+
+    /// Shows a choice among the lines of the text parameter `name`.
+    pub const fn among(mut self, name: &'static str) -> Self {
+        self.among = Some(name);
+        self
     }
 
     /// Many lines of words, at most 20 000 bytes.

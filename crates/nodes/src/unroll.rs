@@ -10,7 +10,7 @@ use crate::furnish::furnished;
 use crate::node::{image_frames, image_load, value};
 use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
-use gesso_graph::{ContentKey, Name, ParamKind, Source, Step, Type, Value};
+use gesso_graph::{ContentKey, Name, ParamDecl, ParamKind, Source, Step, Type, Value, read_value};
 use gesso_media::{Fonts, Image, Picture, Pull, Region, RenderError, Tile};
 use gesso_words::{label, said};
 use std::collections::BTreeMap;
@@ -198,7 +198,7 @@ impl Unroller {
                         inputs.remove(port);
                         match spec.schema.param(port) {
                             Some(param) => {
-                                let value = value_of(data, param.kind).ok_or_else(|| {
+                                let value = value_of(data, param).ok_or_else(|| {
                                     NodeError::new(
                                         said(
                                             "item-misfit",
@@ -444,9 +444,9 @@ impl Picture for Mark {
     }
 }
 
-/// What flows, as the value of a parameter of this shape; none when it doesn't fit.
-fn value_of(data: &Data, kind: ParamKind) -> Option<Value> {
-    Some(match (kind, data) {
+/// What flows, as the value of a parameter; none when it doesn't fit.
+fn value_of(data: &Data, param: &ParamDecl) -> Option<Value> {
+    Some(match (param.kind, data) {
         (ParamKind::Float { .. }, data) => Value::Float(data.number()?),
         (ParamKind::Int { .. }, Data::Int(number)) => Value::Int(*number),
         (ParamKind::Int { .. }, data) => Value::Int(data.number()?.round() as i64),
@@ -454,7 +454,7 @@ fn value_of(data: &Data, kind: ParamKind) -> Option<Value> {
         (ParamKind::Bool { .. }, data) => Value::Bool(data.number()? != 0.0),
         (ParamKind::Text { .. }, data) => Value::Text(data.words()?.into()),
         (ParamKind::Color { .. }, Data::Color(color)) => Value::Color(*color),
-        (ParamKind::Choice { .. }, data) => Value::Choice(data.words()?.into()),
+        (ParamKind::Choice { .. }, data) => read_value(param, &data.words()?).ok()?,
         (ParamKind::Asset { .. }, Data::Asset(asset)) => Value::Asset(asset.clone()),
         _ => return None,
     })

@@ -98,6 +98,38 @@ fn asset(name: &str) -> AssetRef {
     }
 }
 
+#[test]
+fn a_choice_that_is_wired_takes_an_option_by_its_id_or_its_name() {
+    let blended = |way: &str| {
+        format!(
+            "p:image.generate(width=20,height=10) {way} z:comp.blend p.image->z.base p.image->z.top v.value->z.mode"
+        )
+    };
+    for option in ["multiply", "Soft-light"] {
+        let way = format!("v:value(kind=choice,options='x_{option}',option='{option}')");
+        let made = outputs(&blended(&way));
+        assert!(made.is_ok(), "{option}: {made:?}");
+    }
+    let wrong = outputs(&blended("v:value(kind=choice)")).unwrap_err();
+    let wrong = wrong.to_string();
+    let expected = "Mode: There is no option “A”. There are Normal, Darken,";
+    assert!(wrong.starts_with(expected), "{wrong}");
+}
+
+#[test]
+fn a_list_of_options_makes_a_result_of_each() {
+    let alone = |mode: &str| {
+        alone(&format!(
+            "p:image.generate z:comp.blend(mode={mode}) p.image->z.base p.image->z.top"
+        ))
+    };
+    let each = "p:image.generate m:list.make(lines='Multiply_soft-light') z:comp.blend p.image->z.base p.image->z.top m.list->z.mode";
+    assert_eq!(
+        items(each),
+        Some(vec![alone("multiply"), alone("soft_light")])
+    );
+}
+
 /// A graph as `a:kind(param=value,…) a.out->b.in`; values: `@10+@20` files, `%rows.csv` a file, `'words'`, numbers, options.
 fn graph(text: &str) -> Document {
     let id = |name: &str| NodeId(name.bytes().fold(0, |id, byte| id << 8 | u64::from(byte)));

@@ -110,6 +110,35 @@ fn a_value_is_what_its_kind_says() {
 }
 
 #[test]
+fn a_choice_gives_the_chosen_of_its_lines() {
+    let chosen = |option: &str, options: &str| {
+        let set = [
+            ("kind", choice("choice")),
+            ("option", words(option)),
+            ("options", words(options)),
+        ];
+        run("value", &[], &set).map(|outputs| said(&outputs, "value"))
+    };
+    let lines = "multiply\n\n  screen \nno such mode";
+    assert_eq!(chosen("screen", lines).unwrap(), "screen");
+    assert_eq!(
+        chosen("", lines).unwrap(),
+        "multiply",
+        "the first while none is chosen"
+    );
+    let gone = chosen("normal", lines).unwrap_err().to_string();
+    assert_eq!(
+        gone,
+        "“normal” is none of the options any more. Choose one of them."
+    );
+    let none = chosen("", " \n").unwrap_err().to_string();
+    assert!(
+        none.starts_with("There is nothing to choose from."),
+        "{none}"
+    );
+}
+
+#[test]
 fn a_template_is_filled_from_wires_and_rows() {
     let row = Data::Json(Arc::new(
         Json::read(r#"{"name":"Tea","price":3.5,"old":null}"#).unwrap(),

@@ -1,7 +1,7 @@
 //! One parameter of one node: its label, what it is set to, and the way back to its default. The widget depends on the kind.
 //! While a value is dragged or typed it is a draft of the widget; letting go makes it one edit and one undo step.
 
-use super::{color, drawn, file, files, font, number, simple, wires};
+use super::{among, color, drawn, file, files, font, number, simple, wires};
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{text, with};
@@ -274,6 +274,9 @@ pub(super) fn OutsideName(field: Field) -> impl IntoView {
 }
 
 fn widget(field: Field) -> AnyView {
+    if let Some(options) = field.decl.with_value(|decl| decl.among) {
+        return view! { <among::AmongWidget field options /> }.into_any();
+    }
     match field.decl.with_value(|decl| decl.kind) {
         ParamKind::Float {
             soft,

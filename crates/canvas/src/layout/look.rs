@@ -3,7 +3,7 @@
 
 use gesso_graph::{Name, Node, Schema, is_shown};
 
-/// As many parameters are shown on a node.
+/// As many parameters are shown on a node: the first that are small and not minor.
 const ROWS: usize = 2;
 
 /// The looks of a node as far as its layout goes.
@@ -30,7 +30,8 @@ impl Look {
             let shown = schema
                 .params
                 .iter()
-                .filter(|param| !param.kind.is_large() && is_shown(param, node, schema));
+                .filter(|param| !param.minor && !param.kind.is_large())
+                .filter(|param| is_shown(param, node, schema));
             shown.take(ROWS)
         });
         Self {

@@ -35,6 +35,8 @@ fn number(name: &'static str, label: &'static str, default: f64) -> ParamDecl {
         port: true,
         said: None,
         shown_if: None,
+        among: None,
+        minor: false,
         doc: "",
     }
 }

@@ -134,6 +134,10 @@ pub struct ParamDecl {
     pub said: Option<(f64, &'static str)>,
     /// Shown only when another choice parameter has one of these values.
     pub shown_if: Option<(&'static str, &'static [&'static str])>,
+    /// Its words are one of the lines of this other text parameter, to choose from.
+    pub among: Option<&'static str>,
+    /// Seldom set: it has no row on the node, only in the inspector.
+    pub minor: bool,
     /// One sentence, with the unit.
     pub doc: &'static str,
 }

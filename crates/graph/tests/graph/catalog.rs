@@ -1,8 +1,9 @@
 //! A small catalogue for tests: a source, a filter, a join, words, an impure source and a sink.
 
 use gesso_graph::{
-    Catalog, Category, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, Name, OptionDecl, ParamDecl,
-    ParamKind, PortDecl, ReadIf, Schema, Type, Unit, Value,
+    Catalog, Category, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, Name, OptionDecl, PICK_ACTIVE,
+    PICK_BEST, PICK_COUNT, PICK_LATEST, PICK_WHICH, ParamDecl, ParamKind, PortDecl, ReadIf, Schema,
+    TAKE_PICK, Type, Unit, Value,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -36,6 +37,8 @@ const fn param(name: &'static str, label: &'static str, kind: ParamKind, port: b
         port,
         said: None,
         shown_if: None,
+        among: None,
+        minor: false,
         doc: "",
     }
 }
@@ -82,6 +85,21 @@ const OPTIONS: &[OptionDecl] = &[
     OptionDecl {
         id: "screen",
         label: "Screen",
+    },
+];
+
+const TAKES: &[OptionDecl] = &[
+    OptionDecl {
+        id: PICK_ACTIVE,
+        label: "In use",
+    },
+    OptionDecl {
+        id: PICK_LATEST,
+        label: "Latest",
+    },
+    OptionDecl {
+        id: PICK_BEST,
+        label: "Best",
     },
 ];
 
@@ -183,6 +201,34 @@ static ALL: LazyLock<Vec<Schema>> = LazyLock::new(|| {
             .into(),
             outputs: vec![IMAGE].into(),
             ..kind("image.choose", "Choose")
+        },
+        Schema {
+            inputs: vec![port("file", "File", Type::List(&Type::Image), true)].into(),
+            params: vec![
+                param(
+                    PICK_WHICH,
+                    "Which",
+                    ParamKind::Choice {
+                        default: PICK_ACTIVE,
+                        options: TAKES,
+                    },
+                    false,
+                ),
+                param(
+                    PICK_COUNT,
+                    "Count",
+                    ParamKind::Int {
+                        default: 4,
+                        soft: (1, 100),
+                        hard: (1, 100),
+                        unit: Unit::None,
+                    },
+                    false,
+                ),
+            ]
+            .into(),
+            outputs: vec![IMAGE].into(),
+            ..kind(TAKE_PICK, "Pick takes")
         },
         Schema {
             outputs: vec![IMAGE].into(),

@@ -22,6 +22,8 @@ fn param(kind: ParamKind) -> ParamDecl {
         port: false,
         said: None,
         shown_if: None,
+        among: None,
+        minor: false,
         doc: "",
     }
 }

@@ -94,6 +94,7 @@ const fn grade(
     Param::float(name, label, default, Unit::None, range, doc)
         .step(0.01)
         .port()
+        .minor()
 }
 
 pub(crate) static SPEC: NodeSpec = NodeSpec {

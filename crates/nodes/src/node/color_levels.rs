@@ -21,7 +21,8 @@ const CHANNEL: Param<flow::Choice> = Param::choice(
         option("blue", "Blue"),
     ],
     "Which channel is treated.",
-);
+)
+.minor();
 const BLACK: Param<flow::Float> = percent(
     "black",
     "Black point",

@@ -28,7 +28,8 @@ const MODE: Param<flow::Choice> = Param::choice(
     "normal",
     MODES,
     "How the colours of the two pictures meet. Multiply darkens, Screen lightens, Overlay and Soft light add contrast.",
-);
+)
+.port();
 const OPACITY: Param<flow::Float> = percent(
     "opacity",
     "Opacity",
@@ -89,7 +90,7 @@ pub(crate) const MODES: &[OptionDecl] = &[
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "comp.blend",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Blend"),
         category: Category::Compositing,
         keywords: &[

@@ -37,7 +37,8 @@ const OPERATOR: Param<flow::Choice> = Param::choice(
         option("clear", "Clear"),
     ],
     "What is kept: Over shows both, In and Out cut one by the other, Atop keeps the shape of one, Xor leaves out where both are.",
-);
+)
+.port();
 const X: Param<flow::Float> = distance(
     "x",
     "Move right",
@@ -59,7 +60,7 @@ const RESULT: Out<flow::Image> = Out::new(
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "comp.porter_duff",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Porter-Duff"),
         category: Category::Compositing,
         keywords: &[

@@ -36,7 +36,8 @@ const PLACE: Param<flow::Choice> = Param::choice(
     ],
     "Where the stroke lies.",
 )
-.shown_if("kind", &["stroke"]);
+.shown_if("kind", &["stroke"])
+.minor();
 const COLOR: Param<flow::Color> = Param::color(
     "color",
     "Colour",

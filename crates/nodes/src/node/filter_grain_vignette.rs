@@ -28,13 +28,15 @@ const SIZE: Param<flow::Float> = Param::float(
     Unit::Pixels,
     ((0.5, 20.0), (0.1, 200.0)),
     "How large a grain is, in pixels.",
-);
+)
+.minor();
 const COLORED: Param<flow::Bool> = Param::bool(
     "colored",
     "Coloured grain",
     false,
     "Gives each colour grains of its own.",
-);
+)
+.minor();
 const SEED: Param<flow::Int> = Param::int(
     "seed",
     "Seed",
@@ -43,7 +45,8 @@ const SEED: Param<flow::Int> = Param::int(
     ((0, 1000), (0, 2147483647)),
     "Another number gives other grains.",
 )
-.port();
+.port()
+.minor();
 const VIGNETTE: Param<flow::Float> = Param::float(
     "vignette",
     "Vignette",

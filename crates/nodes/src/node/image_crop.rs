@@ -60,7 +60,8 @@ const X: Param<flow::Int> = Param::int(
     "The left edge of the box in pixels.",
 )
 .port()
-.shown_if("mode", &["box"]);
+.shown_if("mode", &["box"])
+.minor();
 const Y: Param<flow::Int> = Param::int(
     "y",
     "Top",
@@ -70,7 +71,8 @@ const Y: Param<flow::Int> = Param::int(
     "The top edge of the box in pixels.",
 )
 .port()
-.shown_if("mode", &["box"]);
+.shown_if("mode", &["box"])
+.minor();
 const WIDTH: Param<flow::Int> = side("width", "Width", 1024, "The width of the box in pixels.")
     .port()
     .shown_if("mode", &["box"]);

@@ -22,7 +22,8 @@ pub const FRAME: Param<flow::Int> = Param::int(
     ((1, 100), (1, 10_000)),
     "Which picture of an animation, counted from 1. Frames takes all of them.",
 )
-.port();
+.port()
+.minor();
 /// The picture.
 pub const IMAGE: Out<flow::Image> = Out::new(
     "image",

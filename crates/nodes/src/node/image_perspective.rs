@@ -21,7 +21,8 @@ const TOP_LEFT_X: Param<flow::Float> = Param::float(
     ((-50.0, 150.0), (-1000.0, 1000.0)),
     "Where the upper left corner goes, in percent of the width.",
 )
-.step(0.5);
+.step(0.5)
+.minor();
 const TOP_LEFT_Y: Param<flow::Float> = Param::float(
     "top_left_y",
     "Upper left, down",
@@ -30,7 +31,8 @@ const TOP_LEFT_Y: Param<flow::Float> = Param::float(
     ((-50.0, 150.0), (-1000.0, 1000.0)),
     "Where the upper left corner goes, in percent of the height.",
 )
-.step(0.5);
+.step(0.5)
+.minor();
 const TOP_RIGHT_X: Param<flow::Float> = Param::float(
     "top_right_x",
     "Upper right, across",
@@ -39,7 +41,8 @@ const TOP_RIGHT_X: Param<flow::Float> = Param::float(
     ((-50.0, 150.0), (-1000.0, 1000.0)),
     "Where the upper right corner goes, in percent of the width.",
 )
-.step(0.5);
+.step(0.5)
+.minor();
 const TOP_RIGHT_Y: Param<flow::Float> = Param::float(
     "top_right_y",
     "Upper right, down",
@@ -48,7 +51,8 @@ const TOP_RIGHT_Y: Param<flow::Float> = Param::float(
     ((-50.0, 150.0), (-1000.0, 1000.0)),
     "Where the upper right corner goes, in percent of the height.",
 )
-.step(0.5);
+.step(0.5)
+.minor();
 const BOTTOM_RIGHT_X: Param<flow::Float> = Param::float(
     "bottom_right_x",
     "Lower right, across",
@@ -57,7 +61,8 @@ const BOTTOM_RIGHT_X: Param<flow::Float> = Param::float(
     ((-50.0, 150.0), (-1000.0, 1000.0)),
     "Where the lower right corner goes, in percent of the width.",
 )
-.step(0.5);
+.step(0.5)
+.minor();
 const BOTTOM_RIGHT_Y: Param<flow::Float> = Param::float(
     "bottom_right_y",
     "Lower right, down",
@@ -66,7 +71,8 @@ const BOTTOM_RIGHT_Y: Param<flow::Float> = Param::float(
     ((-50.0, 150.0), (-1000.0, 1000.0)),
     "Where the lower right corner goes, in percent of the height.",
 )
-.step(0.5);
+.step(0.5)
+.minor();
 const BOTTOM_LEFT_X: Param<flow::Float> = Param::float(
     "bottom_left_x",
     "Lower left, across",
@@ -75,7 +81,8 @@ const BOTTOM_LEFT_X: Param<flow::Float> = Param::float(
     ((-50.0, 150.0), (-1000.0, 1000.0)),
     "Where the lower left corner goes, in percent of the width.",
 )
-.step(0.5);
+.step(0.5)
+.minor();
 const BOTTOM_LEFT_Y: Param<flow::Float> = Param::float(
     "bottom_left_y",
     "Lower left, down",
@@ -84,14 +91,16 @@ const BOTTOM_LEFT_Y: Param<flow::Float> = Param::float(
     ((-50.0, 150.0), (-1000.0, 1000.0)),
     "Where the lower left corner goes, in percent of the height.",
 )
-.step(0.5);
+.step(0.5)
+.minor();
 const FILTER: Param<flow::Choice> = Param::choice(
     "filter",
     "Filter",
     "bicubic",
     FILTERS,
     "How pixels between pixels are found.",
-);
+)
+.minor();
 const RESULT: Out<flow::Image> = Out::new(
     "image",
     "Image",

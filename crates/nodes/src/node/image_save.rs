@@ -1,8 +1,12 @@
 //! `image.save`: a picture leaves the graph as a file for people. The engine writes it; this is only the declaration.
 
+#[cfg(feature = "run")]
+use crate::call::{Call, NodeError, Scaled};
 use crate::declare::{In, Out, Param, flow, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_media::{Blend, BlendMode, blend, solid};
 use std::borrow::Cow;
 
 /// The picture to write.
@@ -58,7 +62,8 @@ pub const COLORS: Param<flow::Choice> = Param::choice(
 )
 .shown_if("format", &[
         "png8", "png16", "jpeg", "webp", "avif", "avif10", "tiff16",
-    ]);
+    ])
+.minor();
 /// Whether rounding follows a pattern.
 pub const DITHER: Param<flow::Bool> = Param::bool(
     "dither",
@@ -85,10 +90,34 @@ pub const NAME: Param<flow::Text> = Param::line(
 )
 .port();
 /// The file.
-pub const FILE: Out<flow::Asset> = Out::new("file", "File", "The written file.");
+pub const FILE: Out<flow::Asset> = Out::new(
+    "file",
+    "File",
+    "The written file: for Load image or Pick takes.",
+);
 
 /// The stored id.
 pub const ID: &str = "image.save";
+
+/// The picture that is in the file, before it is written: what a format without transparency can't hold lies on the background.
+///
+/// # Errors
+/// When no picture flows in.
+#[cfg(feature = "run")]
+pub fn picture(call: &Call) -> Result<Scaled, NodeError> {
+    let Scaled { image, full } = IMAGE.get(call)?;
+    if image.is_opaque() || FORMAT.get(call) != "jpeg" {
+        return Ok(Scaled { image, full });
+    }
+    let (w, h) = image.size();
+    let [r, g, b, _] = BACKGROUND.get(call);
+    let normal = Blend {
+        mode: BlendMode::Normal,
+        ..Blend::default()
+    };
+    let image = blend(solid(w, h, [r, g, b, 1.0]), image, None, &normal);
+    Ok(Scaled { image, full })
+}
 
 /// Save image.
 pub static SPEC: NodeSpec = NodeSpec {

@@ -19,7 +19,7 @@ pub const FILES: Param<flow::Assets> = Param::assets(
 );
 const PATTERN: Param<flow::Text> = Param::line(
     "pattern",
-    "Only those named",
+    "Named",
     "",
     "Only files named so: * stands for anything and ? for one sign, as in *.jpg, summer/* or *-front*. More than one, with commas between them. Empty is all.",
 )

@@ -30,13 +30,14 @@ const HOW: Param<flow::Choice> = Param::choice(
         option("xor", "Xor (one alone)"),
     ],
     "What the result covers.",
-);
+)
+.port();
 const RESULT: Out<flow::Mask> = Out::new("mask", "Mask", "The combined mask.");
 
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "mask.combine",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Combine masks"),
         category: Category::Mask,
         keywords: &[

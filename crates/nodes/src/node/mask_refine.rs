@@ -8,7 +8,7 @@ use gesso_graph::{Category, Schema, Unit};
 use std::borrow::Cow;
 
 const MASK: In<flow::Mask> = In::new("mask", "Mask", "The mask to refine.");
-const FILL: Param<flow::Float> = length("fill", "Fill holes up to", 0.0, (500.0, 2000.0), "Fills holes that are at most this wide and high, in pixels. What touches the picture's edge is no hole.").said(0.0, "none");
+const FILL: Param<flow::Float> = length("fill", "Fill holes up to", 0.0, (500.0, 2000.0), "Fills holes that are at most this wide and high, in pixels. What touches the picture's edge is no hole.").said(0.0, "none").minor();
 const GROW: Param<flow::Float> = Param::float(
     "grow",
     "Grow",

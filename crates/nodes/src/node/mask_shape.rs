@@ -28,29 +28,33 @@ const SHAPE: Param<flow::Choice> = Param::choice(
     ],
     "What is drawn in white on black.",
 );
-const WIDTH: Param<flow::Int> =
-    side("width", "Width", 1600, "The width of the mask in pixels.").port();
+const WIDTH: Param<flow::Int> = side("width", "Width", 1600, "The width of the mask in pixels.")
+    .port()
+    .minor();
 const HEIGHT: Param<flow::Int> = side(
     "height",
     "Height",
     1067,
     "The height of the mask in pixels.",
 )
-.port();
+.port()
+.minor();
 const CENTER_X: Param<flow::Float> = part(
     "center_x",
     "Centre across",
     50.0,
     "Where the middle of the shape is, in percent of the width.",
 )
-.shown_if("shape", PLACED);
+.shown_if("shape", PLACED)
+.minor();
 const CENTER_Y: Param<flow::Float> = part(
     "center_y",
     "Centre down",
     50.0,
     "Where the middle of the shape is, in percent of the height.",
 )
-.shown_if("shape", PLACED);
+.shown_if("shape", PLACED)
+.minor();
 const SHAPE_WIDTH: Param<flow::Float> = part(
     "shape_width",
     "Shape width",

@@ -5,7 +5,11 @@ use crate::call::{Call, Data, NodeError, Outputs};
 use crate::declare::{Out, Param, flow, option};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
+#[cfg(feature = "run")]
+use std::sync::Arc;
 
 /// The shape of the value.
 pub(crate) const KIND: Param<flow::Choice> = Param::choice(
@@ -18,8 +22,9 @@ pub(crate) const KIND: Param<flow::Choice> = Param::choice(
         option("text", "Text"),
         option("bool", "Yes/no"),
         option("color", "Colour"),
+        option("choice", "Choice"),
     ],
-    "What the value is. An option of a choice is its name as text.",
+    "What the value is.",
 );
 /// The number.
 pub(crate) const NUMBER: Param<flow::Float> = Param::float(
@@ -51,6 +56,24 @@ pub(crate) const BOOL: Param<flow::Bool> =
 pub(crate) const COLOR: Param<flow::Color> =
     Param::color("color", "Colour", [1.0, 1.0, 1.0, 1.0], "The colour.")
         .shown_if("kind", &["color"]);
+/// What is chosen.
+const OPTION: Param<flow::Text> = Param::line(
+    "option",
+    "Chosen",
+    "",
+    "One of the options; the first while none is chosen. It is given as text, which a choice of another node takes by name.",
+)
+.shown_if("kind", &["choice"])
+.among("options");
+/// What there is to choose from.
+const OPTIONS: Param<flow::Text> = Param::lines(
+    "options",
+    "Options",
+    "A\nB\nC",
+    "What there is to choose from, one in each line.",
+)
+.shown_if("kind", &["choice"])
+.minor();
 /// The value.
 pub(crate) const VALUE: Out<flow::Any> = Out::new("value", "Value", "The value.");
 
@@ -60,7 +83,7 @@ pub(crate) const ID: &str = "value";
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Value"),
         category: Category::Logic,
         keywords: &[
@@ -71,6 +94,10 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "integer",
             "boolean",
             "primitive",
+            "choice",
+            "option",
+            "dropdown",
+            "enum",
         ],
         doc: "One value for several nodes: wire it into every parameter that should have it.",
         inputs: Cow::Borrowed(&[]),
@@ -81,6 +108,8 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             TEXT.decl(),
             BOOL.decl(),
             COLOR.decl(),
+            OPTION.decl(),
+            OPTIONS.decl(),
         ]),
         outputs: Cow::Borrowed(&[VALUE.decl()]),
         pure: true,
@@ -97,6 +126,26 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         "text" => Data::Text(TEXT.get(call)),
         "bool" => Data::Bool(BOOL.get(call)),
         "color" => Data::Color(COLOR.get(call)),
+        "choice" => Data::Text(chosen(call)?),
         _ => Data::Float(NUMBER.get(call)),
     }))
+}
+
+/// The chosen option, or the first.
+#[cfg(feature = "run")]
+fn chosen(call: &Call) -> Result<Arc<str>, NodeError> {
+    let options = OPTIONS.get(call);
+    let mut options = options
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let wanted = OPTION.get(call);
+    let found = match wanted.trim() {
+        "" => options.next(),
+        wanted => options.find(|option| *option == wanted),
+    };
+    found.map(Arc::from).ok_or_else(|| match wanted.trim() {
+        "" => NodeError::new(said("value-no-options", [])),
+        wanted => NodeError::new(said("value-no-option", [("option", wanted.into())])),
+    })
 }
