@@ -4,8 +4,8 @@
 use crate::shelf::{Place, Shelf};
 use gesso_graph::{AssetRef, ContentKey, Name, Step};
 use gesso_media::native::{
-    Limits, MediaError, apart, decode, delays, embedded_font, frames, materialise, probe, raw,
-    scaled_size,
+    Limits, MediaError, apart, decode, delays, embedded_font, frames, materialise,
+    materialise_in_order, probe, raw, scaled_size, stream,
 };
 use gesso_media::{Filter, FontCase, Image, Lut, Picture, Pull, Region, RenderError, Tile, resize};
 use gesso_nodes::chain::{self, Build, Host, Measured};
@@ -37,6 +37,8 @@ impl Kitchen {
         scale: f32,
         pull: &Pull,
     ) -> Result<Scaled, RenderError> {
+        // What the shelf can't hold is read as it is rendered, each time.
+        let mut too_large = false;
         let whole = self
             .shelf
             .find_or_make(Place::File(hash.clone(), frame), || {
@@ -44,12 +46,17 @@ impl Kitchen {
                     return self.frame(hash, frame, path, pull);
                 }
                 let found = probe(path, &self.limits)?;
-                let image = decode(path, &self.limits)?;
-                let full = image.size();
+                let full = (found.width, found.height);
                 let bytes = u64::from(full.0)
                     * u64::from(full.1)
                     * 4
                     * u64::from(found.bit_depth).div_ceil(8);
+                too_large = bytes > self.shelf.budget();
+                let image = if too_large {
+                    stream(path, &self.limits)?
+                } else {
+                    decode(path, &self.limits)?
+                };
                 Ok((Scaled { image, full }, bytes))
             })?;
         if scale >= 1.0 {
@@ -58,7 +65,12 @@ impl Kitchen {
         let place = Place::SmallFile(hash.clone(), frame, scale.to_bits());
         self.shelf.find_or_make(place, || {
             let (w, h) = scaled_size(whole.full, scale);
-            let image = materialise(&resize(whole.image, w, h, Filter::Bilinear), pull, &|_| {})?;
+            let small = resize(whole.image, w, h, Filter::Bilinear);
+            let image = if too_large {
+                materialise_in_order(&small, pull)?
+            } else {
+                materialise(&small, pull, &|_| {})?
+            };
             let bytes = u64::from(w) * u64::from(h) * 16;
             let scaled = Scaled {
                 image: Arc::new(image),

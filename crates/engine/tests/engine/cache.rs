@@ -128,6 +128,44 @@ async fn the_whole_picture_before_a_changed_step_is_not_rendered_again() {
 }
 
 #[tokio::test]
+async fn a_file_that_is_larger_than_the_memory_is_read_as_it_is_rendered_to_the_same_bits() {
+    // E31
+    let mut tile = solid(300, 900, [1.0; 4])
+        .render(Region::new(0, 0, 300, 900), &Pull::new())
+        .unwrap();
+    for (i, px) in tile.px.chunks_exact_mut(4).enumerate() {
+        px[0] = (i * 37 % 256) as f32 / 255.0;
+        px[1] = (i / 300) as f32 / 900.0;
+    }
+    let file = tile_png(&tile).unwrap();
+    for rest in [
+        "b:filter.sharpen()",
+        "b:filter.blur(sigma=90)",
+        "b:image.resize(side=70)",
+    ] {
+        let mut results = Vec::new();
+        for memory_bytes in [100_000, 64 << 20] {
+            let world = World::new();
+            let engine = world.engine(EngineConfig {
+                memory_bytes,
+                preview_side: 64,
+                ..EngineConfig::default()
+            });
+            let hash = world.upload(file.clone()).await;
+            let text = format!(
+                "a:image.load(file={hash}) {rest} c:color.levels(gamma=2) d:image.save(format=png16) \
+                 a.image->b.image b.image->c.image c.image->d.image"
+            );
+            let ended = world.run(&engine, &text).await;
+            assert_eq!(ended.state, RunState::Done);
+            let kept = ended.steps.into_values().map(|step| step.result);
+            results.push(kept.collect::<Vec<_>>());
+        }
+        assert_eq!(results[0], results[1], "{rest}");
+    }
+}
+
+#[tokio::test]
 async fn moving_and_renaming_make_nothing_again() {
     // E13
     let world = World::new();
