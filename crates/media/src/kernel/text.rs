@@ -4,8 +4,7 @@
 use std::sync::{Arc, PoisonError};
 
 use cosmic_text::{
-    Attrs, Buffer, CacheKey, CacheKeyFlags, Family, FontSystem, Metrics, Shaping, SwashContent,
-    SwashImage, Weight, Wrap,
+    Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SwashContent, SwashImage, Weight, Wrap,
 };
 
 use super::fonts::Fonts;
@@ -13,6 +12,10 @@ use crate::color::{Color, pixel};
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 use gesso_words::{Said, said};
+
+mod extent;
+
+use extent::{Extent, extent, key};
 
 /// The largest text picture, in pixels.
 const MOST_PIXELS: u64 = 64 << 20;
@@ -142,8 +145,8 @@ impl Picture for Letters {
     }
 }
 
-/// Sets `content`; the picture is as wide as the box (or the longest line) and as high as its lines, and higher above
-/// and below where they stand closer than their letters are tall.
+/// Sets `content`; the picture is as wide as the box (or the longest line) and as high as its lines, and larger where letters
+/// reach beyond them.
 ///
 /// # Errors
 /// [`TextError`] when there is no font, or text and size are beyond the limits.
@@ -158,7 +161,12 @@ pub fn text(fonts: &Fonts, content: &str, style: &TextStyle) -> Result<TextPictu
     let (system, cache) = &mut *setting;
     let buffer = laid_out(system, fonts, content, style);
     let scale = style.scale.clamp(1e-3, 64.0);
-    let Extent { width, height, top } = extent(&buffer, style);
+    let Extent {
+        width,
+        height,
+        left,
+        top,
+    } = extent(&buffer, style, system, cache);
     let size = (
         (width * scale).ceil().max(1.0),
         (height * scale).ceil().max(1.0),
@@ -174,21 +182,12 @@ pub fn text(fonts: &Fonts, content: &str, style: &TextStyle) -> Result<TextPictu
             if glyph.glyph_id == NOT_DEFINED {
                 note_missing(&run.text[glyph.start..glyph.end], &mut missing);
             }
-            let at = (
-                (glyph.x + glyph.font_size * glyph.x_offset) * scale,
-                (top + run.line_y + glyph.y - glyph.font_size * glyph.y_offset) * scale,
-            );
-            let flags = glyph.cache_key_flags | CacheKeyFlags::DISABLE_HINTING;
-            let (key, x, y) = CacheKey::new(
-                glyph.font_id,
-                glyph.glyph_id,
-                glyph.font_size * scale,
-                at,
-                glyph.font_weight,
-                flags,
-            );
+            let x = (left + glyph.x + glyph.font_size * glyph.x_offset) * scale;
+            let y = (top + run.line_y + glyph.y - glyph.font_size * glyph.y_offset) * scale;
+            // What is left of a whole pixel moves a glyph up, as its outline counts, so the place is given counted upwards.
+            let (key, x, up) = key(glyph, scale, (x, -y));
             if let Some(image) = cache.get_image_uncached(system, key) {
-                stamp(&image, x, y, size, &mut coverage);
+                stamp(&image, x, -up, size, &mut coverage);
             }
         }
     }
@@ -251,36 +250,6 @@ fn laid_out(system: &mut FontSystem, fonts: &Fonts, content: &str, style: &TextS
         buffer.shape_until_scroll(system, false);
     }
     buffer
-}
-
-/// The size of a set text at full size, and how far its first line is moved down so that nothing stands above the edge.
-struct Extent {
-    width: f32,
-    height: f32,
-    top: f32,
-}
-
-fn extent(buffer: &Buffer, style: &TextStyle) -> Extent {
-    let (mut width, mut height, mut above, mut below) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
-    // Runs come in the order of the lines' layouts, which alone know how tall their letters are.
-    let lines = buffer.lines.iter().filter_map(|line| line.layout_opt());
-    for (run, line) in buffer.layout_runs().zip(lines.flatten()) {
-        width = width.max(run.line_w);
-        height = height.max(run.line_top + run.line_height);
-        above = above.max(line.max_ascent - run.line_y);
-        below = below.max(run.line_y + line.max_descent);
-    }
-    // In whole pixels, so that letters stand on the same rows of pixels; what is left of one is empty in every font.
-    let top = above.floor();
-    Extent {
-        width: if style.width > 0.0 {
-            style.width
-        } else {
-            width.ceil() + 1.0
-        },
-        height: top + height + (below - height).max(0.0).floor(),
-        top,
-    }
 }
 
 /// Lays a glyph's coverage where it belongs; overlapping glyphs keep the denser.

@@ -76,7 +76,7 @@ pub(crate) const ID: &str = "image.grid";
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Grid"),
         category: Category::Image,
         keywords: &[

@@ -139,7 +139,7 @@ pub(crate) const ID: &str = "text.render";
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 3,
+        version: 4,
         title: Cow::Borrowed("Text"),
         category: Category::Text,
         keywords: &[
