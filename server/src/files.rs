@@ -229,8 +229,7 @@ async fn thumbnail(
         .join(format!("thumbnail-{:016x}", crate::clock::random_u64()));
     let keeper = Arc::clone(server);
     let made = tokio::task::spawn_blocking(move || {
-        let image = native::decode(path.as_path(), &limits)?;
-        let small = native::thumbnail(&image, longest, &Pull::new())?;
+        let small = native::thumbnail_of(&path, longest, &limits, &Pull::new())?;
         std::fs::write(&scratch, small.bytes)?;
         keeper.thumbnails.keep(&scratch, &place)?;
         Ok::<_, MediaError>(place)

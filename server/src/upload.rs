@@ -168,7 +168,7 @@ async fn take(
     Ok(card)
 }
 
-/// Looks at the file and decodes it once: what a run could not read is refused now, while somebody is there to hear it.
+/// Looks at the file and reads it once: what a run could not read is refused now, while somebody is there to hear it.
 async fn examine(server: &Server, path: PathBuf, name: String) -> Result<Probe, Refused> {
     let limits = server.media_limits();
     let _permit = server
@@ -197,7 +197,7 @@ fn look(path: &Path, name: &str, limits: &Limits) -> Result<Result<Probe, Refuse
         return Ok(Ok(plain(list_from_csv::MEDIA_TYPE)));
     }
     let probe = native::probe(path, limits)?;
-    native::decode(path, limits)?;
+    native::check(path, limits)?;
     Ok(Ok(probe))
 }
 
