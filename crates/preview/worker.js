@@ -6,6 +6,7 @@ import start, { Worker as Preview } from './gesso_preview.js';
 const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
 
 let preview;
+let memory;
 let latest;
 let turnComes = false;
 // A turn that is posted comes after the messages that are waiting, so a newer wish is heard before more work is done.
@@ -21,7 +22,7 @@ self.onmessage = ({ data }) => {
 };
 
 if (WebAssembly.validate(SIMD)) {
-  await start({ module_or_path: new URL('./gesso_preview_bg.wasm', import.meta.url) });
+  ({ memory } = await start({ module_or_path: new URL('./gesso_preview_bg.wasm', import.meta.url) }));
   preview = new Preview();
   if (latest !== undefined) hear();
 } else {
@@ -43,10 +44,12 @@ async function turn() {
   const news = preview.work();
   for (let address = preview.wanted(); address !== undefined; address = preview.wanted()) bring(address);
   if (news === undefined) return;
-  const pixels = preview.pixels();
-  if (pixels.length > 0) {
+  const length = preview.pixels_length();
+  if (length > 0) {
     const [, , w, h] = JSON.parse(news).pixels.area;
-    const bitmap = await createImageBitmap(new ImageData(new Uint8ClampedArray(pixels.buffer), w, h));
+    // Read before this returns, so they need not be copied out of WASM first.
+    const pixels = new Uint8ClampedArray(memory.buffer, preview.pixels(), length);
+    const bitmap = await createImageBitmap(new ImageData(pixels, w, h));
     self.postMessage({ news, bitmap }, [bitmap]);
   } else {
     self.postMessage({ news });

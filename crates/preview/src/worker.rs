@@ -42,9 +42,14 @@ impl Worker {
         serde_json::to_string(&news.said).ok()
     }
 
-    /// The pixels of what was said last.
-    pub fn pixels(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.pixels)
+    /// Where in the module's memory the pixels of what was said last are. They stay there until the next piece of work.
+    pub fn pixels(&self) -> *const u8 {
+        self.pixels.as_ptr()
+    }
+
+    /// How many bytes that is.
+    pub fn pixels_length(&self) -> usize {
+        self.pixels.len()
     }
 
     /// The next address to be fetched.
