@@ -15,10 +15,6 @@ pub struct Worker {
 impl Worker {
     /// A worker that does nothing yet.
     #[wasm_bindgen(constructor)]
-    #[expect(
-        clippy::new_without_default,
-        reason = "only JavaScript makes one, and it knows no defaults"
-    )]
     pub fn new() -> Self {
         console_error_panic_hook::set_once();
         Self {
