@@ -41,6 +41,17 @@ pub(crate) async fn load(url: &str) -> Option<Pixels> {
     decode(url).await.ok()
 }
 
+/// The colour of a pixel of a canvas: straight RGBA.
+pub(crate) fn of_canvas(canvas: &HtmlCanvasElement, x: u32, y: u32) -> Option<[u8; 4]> {
+    if x >= canvas.width() || y >= canvas.height() {
+        return None;
+    }
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    let (x, y) = (f64::from(x), f64::from(y));
+    let pixel = context.get_image_data(x, y, 1.0, 1.0).ok()?;
+    pixel.data().0.try_into().ok()
+}
+
 async fn decode(url: &str) -> Result<Pixels, JsValue> {
     let image = HtmlImageElement::new()?;
     image.set_src(url);

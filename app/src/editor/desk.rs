@@ -128,6 +128,17 @@ pub(crate) struct Typed {
     pub(crate) at: PxRect,
 }
 
+/// A colour that is to be taken from the viewer's picture.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Picked {
+    /// Whose.
+    pub(crate) node: NodeId,
+    /// Which parameter.
+    pub(crate) name: Name,
+    /// Which colour of a gradient.
+    pub(crate) stop: Option<usize>,
+}
+
 /// The state of one open editor.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
@@ -181,8 +192,8 @@ pub(crate) struct Desk {
     pub(crate) drawing: RwSignal<bool>,
     /// What masks are painted with.
     pub(crate) brush: RwSignal<Brush>,
-    /// The colour parameter that takes its colour from the viewer's picture.
-    pub(crate) picking: RwSignal<Option<(NodeId, Name)>>,
+    /// The colour that is taken from the viewer's picture.
+    pub(crate) picking: RwSignal<Option<Picked>>,
     /// The views of this workflow.
     pub(crate) views: RwSignal<Views>,
     /// The next paste brings the wires that came in from outside.

@@ -160,11 +160,22 @@ impl Preview {
 
     /// What held a parameter was left: what is still in hand is let go of.
     pub(crate) fn leave(self, desk: Desk) {
-        let is_held =
-            |hand: &Option<(NodeId, Hand, Phase)>| matches!(hand, Some((.., Phase::InHand)));
-        if self.hand.try_with_value(is_held) == Some(true) {
+        if self.is_in_hand() {
             self.let_go(desk);
         }
+    }
+
+    /// Shows what a node would make, unless something is in hand.
+    pub(crate) fn offer(self, desk: Desk, node: NodeId) {
+        if !self.is_in_hand() {
+            self.kept(desk, node);
+        }
+    }
+
+    fn is_in_hand(self) -> bool {
+        let is_held =
+            |hand: &Option<(NodeId, Hand, Phase)>| matches!(hand, Some((.., Phase::InHand)));
+        self.hand.try_with_value(is_held) == Some(true)
     }
 
     /// Parameters of a node were set: shows what came of it.

@@ -8,6 +8,7 @@ mod live;
 mod made;
 mod onto;
 mod pixel;
+mod probe;
 mod takes;
 mod wipe;
 
@@ -97,6 +98,8 @@ pub(crate) fn Viewer() -> impl IntoView {
     });
     let kind = Memo::new(move |_| Some((node.get()?.0, onto::kind(desk, node.get()?.0)?)));
     live::follow(desk, hand, alive, key, size, is_open);
+    live::offer(desk, alive, shown, is_open);
+    let probe = probe::Probe::new(desk, shown, hand);
     let title = move || {
         if let Some(looked) = desk.item.get() {
             return looked.name();
@@ -128,8 +131,8 @@ pub(crate) fn Viewer() -> impl IntoView {
                 <live::Part hand node=alive />
                 {move || looks.against(desk).filter(|_| desk.item.with(Option::is_none)).zip(size.get()).map(|(take, size)| view! { <wipe::Over take size wipe=looks.wipe hand /> })}
                 {move || kind.get().filter(|_| desk.drawing.get() && is_open.get() && desk.item.with(Option::is_none)).zip(size.get()).map(|((node, kind), size)| view! { <onto::Onto node kind size hand /> })}
-                {move || desk.picking.with(Option::is_some).then(|| view! { <onto::Pick shown hand /> })}
-                <pixel::PixelValue key hand />
+                {move || desk.picking.with(Option::is_some).then(|| view! { <onto::Pick probe size hand /> })}
+                <pixel::PixelValue probe hand />
             </div>
             {move || desk.item.with(Option::is_none).then(|| view! { <takes::Takes looks /> })}
         </div>

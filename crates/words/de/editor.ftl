@@ -368,6 +368,7 @@ pick-color = Aus dem Bild
 pick-named = { $what } aus dem Bild nehmen
 pick-color-here = Eine Farbe aus dem Bild nehmen
 pick-hint = Klicken Sie auf ein Pixel, oder bewegen Sie sich mit den Pfeiltasten und drücken Sie Enter. Esc bricht ab.
+pick-hint-touch = Legen Sie einen Finger aufs Bild; genommen wird die Farbe dort, wo Sie ihn heben.
 pick-failed = Die Farbe ließ sich nicht lesen. Führen Sie den Workflow aus und versuchen Sie es noch einmal.
 crop-box = Zuschnitt
 wipe-line = Linie zwischen A und B

@@ -368,6 +368,7 @@ pick-color = From the picture
 pick-named = Take { $what } from the picture
 pick-color-here = Take a colour from the picture
 pick-hint = Click a pixel, or move with the arrows and press Enter. Esc leaves.
+pick-hint-touch = Put a finger on the picture; what lies where it lifts is taken.
 pick-failed = The colour could not be read. Run the workflow, then try again.
 crop-box = Crop box
 wipe-line = Line between A and B

@@ -2,7 +2,7 @@
 
 use super::field::Field;
 use crate::browser::keyboard;
-use crate::editor::desk::{Dock, Sheet};
+use crate::editor::desk::{Dock, Picked, Sheet};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{text, with};
 use gesso_graph::Value;
@@ -18,17 +18,6 @@ pub(super) fn ColorWidget(
         Some(Value::Color(color)) => color,
         _ => [0.0, 0.0, 0.0, 1.0],
     };
-    let desk = field.desk;
-    let itself = move || (field.node, field.name());
-    let is_picking = move || desk.picking.get() == Some(itself());
-    let pick = move |_| {
-        if untrack(is_picking) {
-            desk.picking.set(None);
-        } else {
-            desk.picking.set(Some(itself()));
-            desk.show(Sheet::Dock(Dock::Viewer));
-        }
-    };
     view! {
         <ColorInput
             id=field.id()
@@ -37,10 +26,42 @@ pub(super) fn ColorWidget(
             on_try=Callback::new(move |color| field.try_value(Value::Color(color)))
             on_change=move |color| field.set(Value::Color(color))
         />
+        <PickButton field what=field.label() />
+    }
+}
+
+/// The way to take a colour from the viewer's picture, for a parameter or for one colour of a gradient.
+#[component]
+pub(super) fn PickButton(
+    /// Which parameter.
+    field: Field,
+    /// What the colour is of.
+    #[prop(into)]
+    what: String,
+    /// Which colour of a gradient.
+    #[prop(optional)]
+    stop: Option<RwSignal<usize>>,
+) -> impl IntoView {
+    let desk = field.desk;
+    let itself = move || Picked {
+        node: field.node,
+        name: field.name(),
+        stop: stop.map(|stop| stop.get()),
+    };
+    let is_picking = move || desk.picking.get() == Some(itself());
+    let pick = move |_| {
+        if untrack(is_picking) {
+            desk.picking.set(None);
+        } else {
+            desk.picking.set(Some(untrack(itself)));
+            desk.show(Sheet::Dock(Dock::Viewer));
+        }
+    };
+    view! {
         <button
             class="button pick-button"
             aria-pressed=move || if is_picking() { "true" } else { "false" }
-            aria-label=with("pick-named", &[("what", &field.label())])
+            aria-label=with("pick-named", &[("what", &what)])
             on:click=pick
         ><Icon glyph=Glyph::Pipette /><span>{text("pick-color")}</span></button>
     }

@@ -194,6 +194,18 @@ impl Wish {
 }
 
 impl Part {
+    /// Everything there may be at a level.
+    #[must_use]
+    pub fn whole(level: u32) -> Self {
+        Self {
+            level,
+            x: 0,
+            y: 0,
+            w: u32::MAX,
+            h: u32::MAX,
+        }
+    }
+
     /// What of it lies within a picture of this full size.
     #[must_use]
     pub fn within(self, full: (u32, u32)) -> Self {

@@ -118,14 +118,7 @@ fn sharp(picture: (u32, u32), eye: Eye, dpr: f64) -> u32 {
 /// The part that is seen, at the smallest level that is still sharp; nothing when all of the picture is out of view.
 pub fn part(picture: (u32, u32), eye: Eye, view: (f64, f64), dpr: f64) -> Option<Part> {
     let level = sharp(picture, eye, dpr);
-    let whole = Part {
-        level,
-        x: 0,
-        y: 0,
-        w: u32::MAX,
-        h: u32::MAX,
-    };
-    let whole = whole.within(picture);
+    let whole = Part::whole(level).within(picture);
     let range = |offset: f64, extent: f64, full: u32, side: u32| {
         let share = f64::from(side) / f64::from(full.max(1)) / eye.zoom;
         let first = (-offset * share).floor().max(0.0) as u32;

@@ -95,6 +95,16 @@ pub(super) fn follow(
     });
 }
 
+/// What nothing has made yet is made here, as far as it can be.
+pub(super) fn offer(desk: Desk, node: Looked, shown: Memo<Option<Shown>>, is_open: Signal<bool>) {
+    Effect::new(move |_| {
+        let is_missing = is_open.get() && shown.with(Option::is_none);
+        if let Some((node, _)) = node.get().filter(|_| is_missing) {
+            desk.preview.offer(desk, node);
+        }
+    });
+}
+
 /// What the preview has of the node that is looked at.
 #[component]
 pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
@@ -107,13 +117,7 @@ pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
         let Some(shown) = shown.get() else {
             return [0.0; 4];
         };
-        let whole = Seen {
-            x: 0,
-            y: 0,
-            w: u32::MAX,
-            h: u32::MAX,
-            ..shown.part
-        };
+        let whole = Seen::whole(shown.part.level);
         let (whole, eye) = (whole.within(shown.full), hand.eye.get());
         let across = f64::from(shown.full.0) / f64::from(whole.w) * eye.zoom;
         let down = f64::from(shown.full.1) / f64::from(whole.h) * eye.zoom;

@@ -57,10 +57,14 @@ pub(super) fn kind(desk: Desk, node: NodeId) -> Option<Kind> {
     }
 }
 
-/// What is looked at while one sets something on the picture of a node: what goes into it. Tracks.
+/// What is looked at while one sets something on the picture of a node, or takes a colour for it: what goes into it. Tracks.
 pub(super) fn ground(desk: Desk, (node, name): (NodeId, NodeId)) -> (NodeId, NodeId) {
     let itself = (node, name);
-    if !desk.drawing.get() || kind(desk, node).is_none() {
+    let is_picking = desk
+        .picking
+        .with(|picked| picked.as_ref().is_some_and(|picked| picked.node == node));
+    let is_drawing = desk.drawing.get() && kind(desk, node).is_some();
+    if !is_picking && !is_drawing {
         return itself;
     }
     let document = desk.session.document;
@@ -94,6 +98,8 @@ pub(super) fn Switch() -> impl IntoView {
     view! {
         <button
             class="button"
+            aria-label=text("draw-on-picture")
+            title=text("draw-on-picture")
             aria-pressed=move || if drawing.get() { "true" } else { "false" }
             on:click=move |_| drawing.update(|drawing| *drawing = !*drawing)
         ><Icon glyph=Glyph::Brush /><span>{text("draw-on-picture")}</span></button>

@@ -1,6 +1,6 @@
 //! A gradient as a bar: stops below it that are dragged along, and the colour and the place of the chosen one.
 
-use super::super::color::ColorInput;
+use super::super::color::{ColorInput, PickButton};
 use super::super::field::Field;
 use super::curves::Part;
 use super::held::{Chosen, Held};
@@ -122,6 +122,7 @@ pub(in crate::editor::inspector) fn GradientWidget(
             on_try=Callback::new(move |color| mix.0.attempt(mix.colored(color)))
             on_change=move |color| mix.0.keep(mix.colored(color))
         />
+        <PickButton field what=text("stop-color") stop=mix.0.chosen />
         <div class="plane-tools">
             <Part label=text("stop-place") value=place on_try=move |part| mix.0.try_points(&mix.with_at(part).0) on_change=move |part| mix.put(part) />
             <button class="tool" aria-label=text("turn-gradient") title=text("turn-gradient") on:click=turn><Icon glyph=Glyph::Swap /></button>
