@@ -83,7 +83,27 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
             ></button>
         }
     });
+    let around = move || {
+        let share = |at: i64, full: u32| at as f64 / f64::from(full.max(1)) * 100.0;
+        let Crop {
+            x,
+            y,
+            w: wide,
+            h: high,
+        } = value();
+        let (l, t, r, b) = (
+            share(x, w),
+            share(y, h),
+            share(x + wide, w),
+            share(y + high, h),
+        );
+        format!(
+            "polygon(evenodd, 0 0, 100% 0, 100% 100%, 0 100%, 0 0, \
+             {l:.3}% {t:.3}%, {r:.3}% {t:.3}%, {r:.3}% {b:.3}%, {l:.3}% {b:.3}%, {l:.3}% {t:.3}%)"
+        )
+    };
     grab.frame(view! {
+        <span class="crop-away" style:clip-path=around></span>
         <div
             class="crop"
             role="group"
@@ -95,7 +115,9 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
             style:height=move || percent(value().h as f64, h)
             on:pointerdown=move |_| grab.point((0, 0))
             on:keydown=move |event| grab.key((0, 0), &event)
-        ></div>
+        >
+            <span class="onto-said mono" aria-hidden="true">{move || format!("{} × {} px", value().w, value().h)}</span>
+        </div>
         {grips.collect_view()}
     })
 }

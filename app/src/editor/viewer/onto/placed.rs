@@ -1,4 +1,5 @@
-//! A picture that is moved, turned and scaled: its outline on the picture, corners that scale and a knob that turns.
+//! A picture that is moved, turned and scaled: its outline on the picture, corners that scale and a knob that turns. The knob
+//! stands above the picture where that is seen, otherwise below its upper edge.
 
 use super::super::hand::Hand;
 use super::grab::{Grab, Means, percent};
@@ -9,8 +10,10 @@ use crate::words::text;
 use gesso_graph::{NodeId, Value};
 use leptos::prelude::*;
 
-/// How far above the top the knob stands, as a part of the height.
-const ABOVE: f64 = 0.12;
+/// How far from the top the knob stands, as a part of the height.
+const ASIDE: f64 = 0.12;
+/// What is left free between the knob and the edge of the view, in CSS pixels.
+const MARGIN: f64 = 12.0;
 
 fn stored(desk: Desk, node: NodeId, (w, h): (u32, u32)) -> Placed {
     let of = |name| number(desk, node, name);
@@ -74,16 +77,37 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
             ></button>
         }
     });
-    let above = move || value().at((w / 2.0, -h * ABOVE));
+    // It does not change sides while it is held.
+    let aside = Memo::new(move |_| {
+        let above = (w / 2.0, -h * ASIDE);
+        let eye = hand.eye.get();
+        let (x, y) = placed.get().at(above);
+        let (x, y) = (x * eye.zoom + eye.x, y * eye.zoom + eye.y);
+        let (wide, high) = hand.extent.get();
+        let is_in = |at: f64, end: f64| (MARGIN..=end - MARGIN).contains(&at);
+        match is_in(x, wide) && is_in(y, high) {
+            true => above,
+            false => (w / 2.0, h * ASIDE),
+        }
+    });
+    let knob = move || value().at(aside.get());
+    let stem = move || {
+        let ends = [value().at((w / 2.0, 0.0)), knob()];
+        let points = ends.map(|(x, y)| format!("{:.2},{:.2}", x / w * 100.0, y / h * 100.0));
+        points.join(" ")
+    };
+    let middle = move || value().at((w / 2.0, h / 2.0));
     grab.frame(view! {
         <svg class="onto-lines" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
             <polygon points=outline on:pointerdown=move |_| grab.point(Held::Whole) />
+            <polyline points=stem />
         </svg>
+        <span class="onto-said mono" aria-hidden="true" style:left=move || percent(middle().0, size.0) style:top=move || percent(middle().1, size.1)>{said}</span>
         <button
             class="hold is-round"
             aria-label=move || format!("{}: {}", text("placed-picture"), said())
-            style:left=move || percent(value().at((w / 2.0, h / 2.0)).0, size.0)
-            style:top=move || percent(value().at((w / 2.0, h / 2.0)).1, size.1)
+            style:left=move || percent(middle().0, size.0)
+            style:top=move || percent(middle().1, size.1)
             on:pointerdown=move |_| grab.point(Held::Whole)
             on:keydown=move |event| grab.key(Held::Whole, &event)
         ></button>
@@ -91,8 +115,8 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
         <button
             class="hold is-round is-turn"
             aria-label=move || format!("{}: {}", text("grip-turn"), said())
-            style:left=move || percent(above().0, size.0)
-            style:top=move || percent(above().1, size.1)
+            style:left=move || percent(knob().0, size.0)
+            style:top=move || percent(knob().1, size.1)
             on:pointerdown=move |_| grab.point(Held::Turn)
             on:keydown=move |event| turn_key(grab, &event)
         ></button>

@@ -4,6 +4,7 @@ use super::super::hand::Hand;
 use super::grab::{Grab, Means, percent};
 use super::number;
 use crate::editor::desk::Desk;
+use crate::editor::icon::{Glyph, Icon};
 use crate::words::text;
 use gesso_graph::{NodeId, Value};
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
     let grab = Grab::new((desk, node), (size, hand), stored, means);
     grab.frame(view! {
         <button
-            class="wipe-line"
+            class="part-line"
             role="slider"
             aria-orientation="horizontal"
             aria-valuemin="0"
@@ -31,6 +32,8 @@ pub(super) fn view(desk: Desk, node: NodeId, size: (u32, u32), hand: Hand) -> An
             style:left=move || percent(grab.value(), 100)
             on:pointerdown=move |_| grab.point(())
             on:keydown=move |event| grab.key((), &event)
-        ></button>
+        ><span class="wipe-grip"><Icon glyph=Glyph::Compare /></span></button>
+        <span class="wipe-name is-left" aria-hidden="true">"A"</span>
+        <span class="wipe-name is-right" aria-hidden="true">"B"</span>
     })
 }
