@@ -226,7 +226,7 @@ pub(crate) fn RunWith() -> impl IntoView {
         </div>
         <div class="rows-body">
             <p class="quiet rows-doc">{text("run-with-doc")}</p>
-            <table class="rows" aria-label=text("run-with-table")>
+            <table class="rows-table" aria-label=text("run-with-table")>
                 <thead><Titles rows /></thead>
                 <tbody><For each=ids key=|id| *id let(id)><Row rows id /></For></tbody>
             </table>
