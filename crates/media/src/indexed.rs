@@ -1,5 +1,5 @@
-//! Pictures of bytes: every channel of every pixel is one of 256 values, the pixels are opaque, and what a value means stands
-//! in a table. A kernel that mixes no channels treats the table instead of the pixels: the very same function of the very
+//! Pictures of whole numbers: every channel of every pixel is one of 256 values, or of 65 536, the pixels are opaque, and what a value
+//! means stands in a table. A kernel that mixes no channels treats the table instead of the pixels: the very same function of the very
 //! same values gives the same bits, and any number of such kernels costs what reading the picture costs.
 
 use std::sync::Arc;
@@ -7,15 +7,12 @@ use std::sync::Arc;
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
-/// What each value of red, green and blue means, as linear light.
-pub type Meanings = [[f32; VALUES]; 3];
+/// What each value of red, green and blue means, as linear light; of each as many as there are values.
+pub type Meanings = [Vec<f32>; 3];
 
-/// How many values a byte has.
-pub const VALUES: usize = 256;
-
-/// The bytes of an opaque picture.
-pub trait Bytes: Picture {
-    /// The pixels of a region inside the picture, each byte by its meaning.
+/// The whole numbers of an opaque picture.
+pub trait Values: Picture {
+    /// The pixels of a region inside the picture, each value by its meaning.
     ///
     /// # Errors
     /// As [`Picture::render`].
@@ -27,10 +24,10 @@ pub trait Bytes: Picture {
     ) -> Result<Tile, RenderError>;
 }
 
-/// Bytes with their meaning.
+/// Whole numbers with their meaning.
 #[derive(Clone)]
 pub struct Indexed {
-    bytes: Arc<dyn Bytes>,
+    values: Arc<dyn Values>,
     meanings: Arc<Meanings>,
 }
 
@@ -41,10 +38,10 @@ impl std::fmt::Debug for Indexed {
 }
 
 impl Indexed {
-    /// These bytes, meaning that.
-    pub fn new(bytes: Arc<dyn Bytes>, meanings: Meanings) -> Self {
+    /// These values, meaning that.
+    pub fn new(values: Arc<dyn Values>, meanings: Meanings) -> Self {
         Self {
-            bytes,
+            values,
             meanings: Arc::new(meanings),
         }
     }
@@ -55,20 +52,21 @@ impl Indexed {
         let each = red.iter().zip(green).zip(blue);
         let mut px: Vec<f32> = each.flat_map(|((&r, &g), &b)| [r, g, b, 1.0]).collect();
         row(&mut px);
-        let meanings = std::array::from_fn(|c| std::array::from_fn(|v| px[v * 4 + c]));
-        Arc::new(Self::new(Arc::clone(&self.bytes), meanings))
+        let meaning = |c| px.chunks_exact(4).map(|px| px[c]).collect();
+        let meanings = [0, 1, 2].map(meaning);
+        Arc::new(Self::new(Arc::clone(&self.values), meanings))
     }
 }
 
 impl Picture for Indexed {
     fn size(&self) -> (u32, u32) {
-        self.bytes.size()
+        self.values.size()
     }
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         pull.check()?;
         clipped(region, self.size(), |region| {
-            self.bytes.look_up(&self.meanings, region, pull)
+            self.values.look_up(&self.meanings, region, pull)
         })
     }
 

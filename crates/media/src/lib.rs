@@ -20,7 +20,7 @@ mod wide;
 pub use color::Color;
 #[cfg(feature = "fonts")]
 pub use fonts::{embedded_fonts, font_files};
-pub use indexed::{Bytes, Indexed, Meanings, VALUES};
+pub use indexed::{Indexed, Meanings, Values};
 pub use kept::Raw;
 pub use kernel::*;
 pub use picture::{Image, Picture, Pull, Region, RenderError, Tile, scaled_size};

@@ -99,6 +99,31 @@ fn a_chain_over_bytes_has_the_bits_of_one_over_pixels() {
 }
 
 #[test]
+fn a_chain_over_a_large_picture_of_16_bits_has_the_bits_of_one_over_pixels() {
+    let file = |side: u32| {
+        let words = (0..side * side * 3).map(|i| (i.wrapping_mul(2_654_435_761) >> 9) as u16);
+        let bytes: Vec<u8> = words.flat_map(u16::to_ne_bytes).collect();
+        let mut file = Vec::new();
+        let encoder = image::codecs::png::PngEncoder::new(&mut file);
+        let color = image::ExtendedColorType::Rgb16;
+        image::ImageEncoder::write_image(encoder, &bytes, side, side, color).unwrap();
+        decode(&file, &Limits::default()).unwrap()
+    };
+    let source = file(1024);
+    let silent: Image = Arc::new(Silent(Arc::clone(&source)));
+    let (quick, plain) = (chain(source), chain(silent));
+    assert!(quick.indexed().is_some() && plain.indexed().is_none());
+    let part = Region::new(-3, 1000, 1030, 30);
+    let bits = |image: &Image| {
+        let tile = image.render(part, &Pull::new()).unwrap();
+        tile.px.iter().map(|v| v.to_bits()).collect::<Vec<_>>()
+    };
+    assert_eq!(bits(&quick), bits(&plain));
+    // Of a small one the table would be larger than the picture.
+    assert!(chain(file(64)).indexed().is_none());
+}
+
+#[test]
 fn what_mixes_channels_or_pixels_is_no_table() {
     assert!(cdl(opaque(), &grade(0.5)).indexed().is_none());
     assert!(blur(opaque(), 1.0).indexed().is_none());

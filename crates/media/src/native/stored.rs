@@ -9,7 +9,7 @@ use image::metadata::Orientation;
 use super::large::Large;
 use super::profile::Meaning;
 use crate::picture::clipped;
-use crate::{Bytes, Image, Indexed, Meanings, Picture, Pull, Region, RenderError, Tile, VALUES};
+use crate::{Image, Indexed, Meanings, Picture, Pull, Region, RenderError, Tile, Values};
 
 /// Samples as in the file.
 pub(super) enum Samples {
@@ -107,7 +107,7 @@ impl Picture for Stored {
     }
 }
 
-impl Bytes for Stored {
+impl Values for Stored {
     fn look_up(
         &self,
         meanings: &Meanings,
@@ -115,11 +115,10 @@ impl Bytes for Stored {
         pull: &Pull,
     ) -> Result<Tile, RenderError> {
         let mut tile = Tile::clear(region);
-        if let Samples::Eight(samples) = &self.samples {
-            for y in region.y..region.bottom() {
-                let walk = self.walk(region.x as usize, y as usize);
-                self.sense.look_up(samples, meanings, walk, tile.row_mut(y));
-            }
+        for y in region.y..region.bottom() {
+            let walk = self.walk(region.x as usize, y as usize);
+            self.sense
+                .look_up(&self.samples, meanings, walk, tile.row_mut(y));
         }
         pull.count(region.area());
         Ok(tile)
@@ -127,10 +126,9 @@ impl Bytes for Stored {
 }
 
 impl Stored {
-    /// As a picture of bytes when that is all it is.
+    /// As a picture of whole numbers when that is all it is.
     pub(super) fn into_image(self) -> Image {
-        let bytes = matches!(self.samples, Samples::Eight(_));
-        match self.sense.meanings().filter(|_| bytes) {
+        match self.sense.meanings(self.size()) {
             Some(meanings) => Arc::new(Indexed::new(Arc::new(self), meanings)),
             None => Arc::new(self),
         }
@@ -160,14 +158,16 @@ impl Sense {
         self.channels == 1 || self.channels == 3
     }
 
-    /// What bytes mean, when each is opaque light by itself.
-    pub(super) fn meanings(&self) -> Option<Meanings> {
-        if !self.is_opaque() || self.meaning.matrix.is_some() {
-            return None;
-        }
-        let each = self.curves().into_iter();
-        let curves: Option<Vec<[f32; VALUES]>> = each.map(|curve| curve.try_into().ok()).collect();
-        Meanings::try_from(curves?).ok()
+    /// What whole numbers mean, when each is opaque light by itself, and a picture of this size has many more than there are
+    /// meanings.
+    pub(super) fn meanings(&self, (w, h): (u32, u32)) -> Option<Meanings> {
+        const OFTEN: u64 = 16;
+        let curves = self.curves();
+        let count = curves[0].len();
+        let worth = count <= 1 << 8 || u64::from(w) * u64::from(h) >= count as u64 * OFTEN;
+        let alone = self.is_opaque() && self.meaning.matrix.is_none();
+        // Floats have no table.
+        (alone && worth && count > 0).then(|| curves.map(<[f32]>::to_vec))
     }
 
     /// Makes a row of pixels from samples: from this pixel on, and with this step to the next.
@@ -186,13 +186,17 @@ impl Sense {
     /// As [`Self::read`], for opaque pixels that mean something else.
     pub(super) fn look_up(
         &self,
-        samples: &[u8],
+        samples: &Samples,
         meanings: &Meanings,
         walk: (usize, isize),
         row: &mut [f32],
     ) {
         let curves = meanings.each_ref().map(|curve| &curve[..]);
-        self.looked_up(samples, curves, walk, row, 1.0);
+        match samples {
+            Samples::Eight(samples) => self.looked_up(samples, curves, walk, row, 1.0),
+            Samples::Sixteen(samples) => self.looked_up(samples, curves, walk, row, 1.0),
+            Samples::Float(_) => {}
+        }
     }
 
     /// What the samples of each channel mean.

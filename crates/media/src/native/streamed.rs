@@ -14,7 +14,7 @@ use super::stored::{Samples, Sense, Stored};
 use super::{Limits, MediaError};
 use crate::kernel::{Filter, resize};
 use crate::picture::clipped;
-use crate::{Bytes, Image, Indexed, Meanings, Picture, Pull, Region, RenderError, Tile};
+use crate::{Image, Indexed, Meanings, Picture, Pull, Region, RenderError, Tile, Values};
 
 /// How often a file is read from the top, before who comes back for it gets it whole.
 const MOST_PASSES: u32 = 3;
@@ -76,7 +76,6 @@ struct Streamed {
     limits: Limits,
     size: (u32, u32),
     sense: Sense,
-    bytes: bool,
     window: Mutex<Window>,
     whole: OnceLock<Result<Stored, RenderError>>,
 }
@@ -107,7 +106,6 @@ impl Streamed {
             limits: *limits,
             size: (banded.probe.width, banded.probe.height),
             sense: banded.sense,
-            bytes: banded.bytes,
             window: Mutex::new(Window {
                 bands: Some(banded.bands),
                 kept: VecDeque::new(),
@@ -119,9 +117,9 @@ impl Streamed {
         }
     }
 
-    /// As a picture of bytes when that is all it is.
+    /// As a picture of whole numbers when that is all it is.
     fn into_image(self) -> Image {
-        match self.sense.meanings().filter(|_| self.bytes) {
+        match self.sense.meanings(self.size) {
             Some(meanings) => Arc::new(Indexed::new(Arc::new(self), meanings)),
             None => Arc::new(self),
         }
@@ -252,7 +250,7 @@ impl Picture for Streamed {
     }
 }
 
-impl Bytes for Streamed {
+impl Values for Streamed {
     fn look_up(
         &self,
         meanings: &Meanings,
@@ -262,11 +260,7 @@ impl Bytes for Streamed {
         self.pixels(
             region,
             pull,
-            |samples, start, row| {
-                if let Samples::Eight(samples) = samples {
-                    self.sense.look_up(samples, meanings, (start, 1), row);
-                }
-            },
+            |samples, start, row| self.sense.look_up(samples, meanings, (start, 1), row),
             |whole| whole.look_up(meanings, region, pull),
         )
     }

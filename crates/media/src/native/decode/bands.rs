@@ -55,8 +55,6 @@ pub(in crate::native) trait Bands: Send {
 pub(in crate::native) struct Banded {
     pub(in crate::native) probe: Probe,
     pub(in crate::native) sense: Sense,
-    /// Whether samples have 8 bits.
-    pub(in crate::native) bytes: bool,
     pub(in crate::native) bands: Box<dyn Bands>,
 }
 
@@ -113,7 +111,6 @@ pub(in crate::native) fn open(path: &Path, limits: &Limits) -> Result<Option<Ban
             alpha: !sense.is_opaque(),
         },
         sense,
-        bytes: header.bits == 8,
         bands,
     }))
 }
