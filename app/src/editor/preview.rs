@@ -208,10 +208,15 @@ impl Preview {
             self.hand
                 .set_value(Some((node, Hand { commands, ..hand }, phase)));
         }
-        self.ask_soon(desk);
+        // The worker has nothing else to do.
+        if phase == Phase::InHand && self.state.get_untracked() != State::Busy {
+            self.ask(desk);
+        } else {
+            self.ask_soon(desk);
+        }
     }
 
-    /// Asks with the next frame: a hand moves more often than pictures can be seen.
+    /// Asks with the next frame: a hand moves more often than pictures can be seen, and what it let go of is kept only then.
     fn ask_soon(self, desk: Desk) {
         if self.is_due.get_value() {
             return;
@@ -234,7 +239,12 @@ impl Preview {
         let seen = self.seen.get_untracked();
         let result = |node: NodeId| result_key(desk, node);
         let document = desk.session.document;
-        let mut wish = document.with_untracked(|document| Wish::of(document, &hand, seen, result));
+        let mut wish = document.with_untracked(|document| {
+            self.asked.with_value(|asked| {
+                let asked = asked.as_ref().map(|asked| &asked.ask);
+                Wish::of(document, &hand, asked, seen, result)
+            })
+        });
         if phase == Phase::Near {
             // One picture of each kind makes everything ready.
             wish.ask.looks.truncate(2);

@@ -83,27 +83,20 @@ impl Hand {
 }
 
 impl Hand {
-    /// The nodes whose own work is another with the value in hand, of these steps. Of a subgraph it is seldom all that is in it, and
-    /// the rest is kept while the hand moves.
-    fn moved(&self, document: &Document, targets: &Targets, steps: &[Step]) -> BTreeSet<NodeId> {
-        if self.moving.len() < 2 {
-            return self.moving.clone();
-        }
-        let before = plan(document, catalogue(), targets);
-        let before: BTreeMap<NodeId, &Step> =
-            before.steps.iter().map(|step| (step.node, step)).collect();
+    /// The nodes whose own work is another than in these steps from before. Of a subgraph it is seldom all that is in it, and the rest
+    /// is kept while the hand moves. With nothing new, what moved then may move on; when that is not known, it may be any.
+    fn moved(&self, before: &[Step], steps: &[Step], then: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {
+        let before: BTreeMap<NodeId, &Step> = before.iter().map(|step| (step.node, step)).collect();
         let is_other = |step: &&Step| {
             before.get(&step.node).is_none_or(|was| {
                 was.params != step.params || !was.inputs.keys().eq(step.inputs.keys())
             })
         };
         let inside = steps.iter().filter(|step| self.moving.contains(&step.node));
-        let moved: BTreeSet<NodeId> = inside.filter(is_other).map(|step| step.node).collect();
-        // As it was: whatever moves next.
-        if moved.is_empty() {
-            return self.moving.clone();
-        }
-        moved
+        let moved = inside.filter(is_other).map(|step| step.node).collect();
+        let sets = [moved, &self.moving & then];
+        let known = sets.into_iter().find(|set| !set.is_empty());
+        known.unwrap_or_else(|| self.moving.clone())
     }
 }
 
@@ -136,10 +129,12 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// What a hand wants to see. `result` gives the key of a node's latest result; a picture that is that result is not asked for.
+    /// What a hand wants to see, after what it asked for before. `result` gives the key of a node's latest result; a picture that is
+    /// that result is not asked for.
     pub fn of(
         document: &Document,
         hand: &Hand,
+        asked: Option<&PreviewAsk>,
         seen: Option<(Spot, Part)>,
         result: impl Fn(NodeId) -> Option<ContentKey>,
     ) -> Self {
@@ -182,7 +177,14 @@ impl Wish {
             Some((step.node, key))
         });
         let results = results.collect();
-        let moving = hand.moved(document, &targets, &plan.steps);
+        let moving = match asked {
+            _ if hand.moving.len() < 2 => hand.moving.clone(),
+            Some(asked) => hand.moved(&asked.steps, &plan.steps, &asked.moving),
+            None => {
+                let before = gesso_graph::plan(document, catalogue(), &targets);
+                hand.moved(&before.steps, &plan.steps, &BTreeSet::new())
+            }
+        };
         let ask = PreviewAsk {
             steps: plan.steps,
             moving,
