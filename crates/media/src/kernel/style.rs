@@ -55,6 +55,9 @@ pub fn tint(mask: Image, color: Color) -> Image {
 
 /// The picture with its style, in its own frame.
 pub fn style(input: Image, p: &Style) -> Image {
+    if p.color[3] <= 0.0 {
+        return input;
+    }
     let shape = mask_from_alpha(Arc::clone(&input));
     let without =
         |mask: Image, less: Image| porter_duff(less, mask, Operator::DestinationOut, (0, 0));
