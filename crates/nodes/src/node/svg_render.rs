@@ -45,6 +45,7 @@ const FILE: Param<flow::Asset> = Param::asset(
     MEDIA_TYPE,
     "An SVG file. What it takes from other files is left out.",
 )
+.port()
 .shown_if("from", &["file"]);
 /// What words are set in.
 pub(crate) const FONT: Param<flow::Font> = Param::font(
@@ -77,7 +78,7 @@ const RESULT: Out<flow::Image> = Out::new("image", "Image", "The drawing.");
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 2,
+        version: 3,
         title: Cow::Borrowed("Drawing (SVG)"),
         category: Category::Text,
         keywords: &[
