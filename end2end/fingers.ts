@@ -62,16 +62,45 @@ export class Fingers {
   }
 }
 
+/** A pen. It presses with the same force all the way. */
+export class Pen {
+  private at: Place = { x: 0, y: 0 };
+
+  private constructor(private readonly cdp: CDPSession) {}
+
+  static async on(page: Page): Promise<Pen> {
+    return new Pen(await page.context().newCDPSession(page));
+  }
+
+  async press(at: Place): Promise<void> {
+    this.at = at;
+    await this.tell('mousePressed', 1);
+  }
+
+  /** Goes somewhere in steps, as a hand does. */
+  async move(to: Place, steps = 6): Promise<void> {
+    const from = this.at;
+    for (let step = 1; step <= steps; step += 1) {
+      const part = step / steps;
+      this.at = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+      await this.tell('mouseMoved', 1);
+    }
+  }
+
+  async lift(): Promise<void> {
+    await this.tell('mouseReleased', 0);
+  }
+
+  private async tell(type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', buttons: number): Promise<void> {
+    const pen = { button: 'left', buttons, clickCount: 1, pointerType: 'pen', force: buttons * 0.8 } as const;
+    await this.cdp.send('Input.dispatchMouseEvent', { type, ...this.at, ...pen });
+  }
+}
+
 /** A pen that touches the screen, goes somewhere and lifts. */
 export async function penDrag(page: Page, from: Place, to: Place, steps = 6): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  const tell = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', at: Place, buttons: number) =>
-    cdp.send('Input.dispatchMouseEvent', { type, ...at, button: 'left', buttons, clickCount: 1, pointerType: 'pen', force: buttons * 0.8 });
-  await tell('mousePressed', from, 1);
-  for (let step = 1; step <= steps; step += 1) {
-    const part = step / steps;
-    await tell('mouseMoved', { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }, 1);
-  }
-  await tell('mouseReleased', to, 0);
-  await cdp.detach();
+  const pen = await Pen.on(page);
+  await pen.press(from);
+  await pen.move(to, steps);
+  await pen.lift();
 }

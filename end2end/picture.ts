@@ -13,6 +13,30 @@ export function plain(width: number, height: number, [r, g, b]: [number, number,
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }
 
+/** A GIF that shows one colour after the other, each for a tenth of a second. */
+export function animation(width: number, height: number, colors: [number, number, number][]): Buffer {
+  const size = (length: number) => Buffer.of(length % 256, length >> 8);
+  // Codes of three bits, the lowest first: "begin anew" before each pixel, so that codes never grow longer, and at last "end".
+  const bits = '001000'.repeat(width * height) + '101';
+  const data = Buffer.from(bits.match(/.{1,8}/g)!.map((byte) => Number.parseInt([...byte].reverse().join(''), 2)));
+  const blocks = Array.from({ length: Math.ceil(data.length / 255) }, (_, at) => {
+    const block = data.subarray(at * 255, at * 255 + 255);
+    return Buffer.concat([Buffer.of(block.length), block]);
+  });
+  const frames = colors.map((color) =>
+    Buffer.concat([
+      Buffer.of(0x21, 0xf9, 4, 0, 10, 0, 0, 0),
+      Buffer.of(0x2c, 0, 0, 0, 0),
+      size(width),
+      size(height),
+      Buffer.of(0x81, ...color, ...Array<number>(9).fill(0), 2),
+      ...blocks,
+      Buffer.of(0),
+    ]),
+  );
+  return Buffer.concat([Buffer.from('GIF89a'), size(width), size(height), Buffer.of(0, 0, 0), ...frames, Buffer.of(0x3b)]);
+}
+
 /** So many of them, as files to choose. */
 export function plains(count: number): { name: string; mimeType: string; buffer: Buffer }[] {
   return Array.from({ length: count }, (_, at) => ({

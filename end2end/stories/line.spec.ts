@@ -1,5 +1,6 @@
 // The line of all runs: paused, ordered, kept over a restart; and a workflow that runs by itself.
 import { accessibleInBoth } from '../accessible.ts';
+import { Fingers } from '../fingers.ts';
 import { chain } from '../workflows.ts';
 import { expect, test } from '../gesso.ts';
 import type { Editor } from '../editor.ts';
@@ -23,6 +24,18 @@ async function dragRow(page: Page, row: Locator, onto: Locator): Promise<void> {
   await page.mouse.up();
 }
 
+/** Asks for a run at each of these, while the line is paused. */
+async function askFor(editor: Editor, rows: Locator, softness: string[]): Promise<void> {
+  for (const value of softness) {
+    const before = await rows.count();
+    await editor.select('Blur');
+    await editor.set('Softness', value);
+    await editor.saved();
+    await editor.run();
+    await expect(rows).toHaveCount(before + 1);
+  }
+}
+
 async function showRuns(editor: Editor): Promise<void> {
   await editor.page.getByRole('group', { name: 'Dock' }).getByRole('button', { name: 'Runs' }).click();
 }
@@ -34,14 +47,7 @@ test('the line is paused and ordered, and so it is after a restart', async ({ ge
   await page.getByRole('button', { name: 'Pause all' }).click();
   await expect(page.getByRole('button', { name: 'Paused: go on' })).toBeVisible();
   const { rows, row } = line(page);
-  for (const softness of ['3', '4', '5']) {
-    const before = await rows.count();
-    await editor.select('Blur');
-    await editor.set('Softness', softness);
-    await editor.saved();
-    await editor.run();
-    await expect(rows).toHaveCount(before + 1);
-  }
+  await askFor(editor, rows, ['3', '4', '5']);
   await page.getByRole('button', { name: 'Move run 3 up' }).click();
   await expect(rows.nth(1).getByRole('button', { name: 'Cancel run 3' })).toBeVisible();
   await dragRow(page, row(3), row(1));
@@ -80,6 +86,42 @@ test('the line is paused and ordered, and so it is after a restart', async ({ ge
   await page.getByRole('button', { name: 'Run again what run 2 did' }).click();
   await expect(earlier).toHaveCount(4);
   await expect(earlier.first()).toContainText('3 cached');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 1180, height: 820 }, hasTouch: true, isMobile: true });
+
+  test('a finger takes a run of the line to another place', async ({ editor, page }, info) => {
+    await chain(editor);
+    await editor.saved();
+    await showRuns(editor);
+    await page.getByRole('button', { name: 'Pause all' }).click();
+    const { rows, row } = line(page);
+    await askFor(editor, rows, ['3', '4', '5']);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const tools = page.getByRole('navigation', { name: 'Tools' });
+    await tools.getByRole('button', { name: 'Runs' }).tap();
+    await page.getByRole('region', { name: 'Runs', exact: true }).getByRole('button', { name: /^Make the sheet/ }).tap();
+    await expect(row(3)).toBeVisible();
+
+    const middle = async (part: Locator) => {
+      const box = (await part.boundingBox())!;
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const fingers = await Fingers.on(page);
+    const grip = await middle(row(3).locator('.line-grip'));
+    const above = (await row(1).boundingBox())!;
+    await fingers.put(1, grip);
+    await fingers.move(1, { x: grip.x, y: above.y + above.height * 0.25 });
+    await expect(row(1)).toHaveClass(/drops-above/);
+    await page.screenshot({ path: info.outputPath('carried.png') });
+    await fingers.lift();
+    for (const [at, run] of [3, 1, 2].entries()) {
+      await expect(rows.nth(at).getByRole('button', { name: `Cancel run ${run}`, exact: true })).toBeVisible();
+    }
+    await page.screenshot({ path: info.outputPath('put.png') });
+  });
 });
 
 test('a workflow runs by itself when it changes, until it is told not to', async ({ editor, page }) => {

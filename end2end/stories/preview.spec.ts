@@ -1,50 +1,13 @@
 // A person drags a slider: what it does is seen at once, made by the browser, before the server hears of it.
-import type { Page } from '@playwright/test';
 import { expect, test } from '../gesso.ts';
-import type { Editor } from '../editor.ts';
-import { photo } from '../photo.ts';
-
-/** A photo that is blurred and looked at in the viewer; nothing has run. */
-async function blurred(editor: Editor, page: Page): Promise<void> {
-  await editor.add('Load image');
-  await editor.bring('mine.jpg', 'image/jpeg', photo);
-  await editor.add('Blur');
-  await editor.connect('Load image', 'Image', 'Blur', 'Image');
-  await editor.saved();
-  await page.keyboard.press('Alt+v');
-  await expect(page.getByRole('region', { name: 'Viewer' })).toBeVisible();
-  await editor.select('Blur');
-}
-
-/** A digest of what the preview shows in the viewer. */
-function shown(page: Page): Promise<string> {
-  return page.locator('.viewer-live').evaluate((canvas: HTMLCanvasElement) => {
-    const { width, height } = canvas;
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
-    let hash = 0;
-    for (const byte of data) hash = (hash * 31 + byte) | 0;
-    return `${width} × ${height}: ${hash}`;
-  });
-}
-
-/** Every request to the server from now on, of the page and of its workers. */
-function recorded(page: Page): string[] {
-  const asked: string[] = [];
-  page.context().on('request', (request) => {
-    // A page that was built for developing asks twice a second whether there is a newer one.
-    if (request.method() !== 'HEAD') asked.push(request.url());
-  });
-  page.on('websocket', (socket) => asked.push(socket.url()));
-  return asked;
-}
+import { blurred, recorded, rests, shown } from '../preview.ts';
 
 test('dragging the blur slider changes the viewer before any server request', async ({ editor, page }, info) => {
   await blurred(editor, page);
   const slider = editor.inspector.locator('input[type=range]').first();
   await slider.hover();
-  const live = page.locator('.viewer-live');
-  await expect(live).toHaveAttribute('data-preview', 'rests');
-  await expect(live).toBeHidden();
+  await rests(page);
+  const before = await shown(page);
 
   const asked = recorded(page);
   const bar = (await slider.boundingBox())!;
@@ -52,11 +15,11 @@ test('dragging the blur slider changes the viewer before any server request', as
   await at(0.1);
   await page.mouse.down();
   await at(0.3);
-  await expect(live).toBeVisible();
+  await expect.poll(() => shown(page)).not.toBe(before);
   const first = await shown(page);
   await at(0.7);
   await expect.poll(() => shown(page)).not.toBe(first);
-  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await rests(page);
   const second = await shown(page);
   await page.screenshot({ path: info.outputPath('dragging.png') });
   await at(0.3);
@@ -66,7 +29,7 @@ test('dragging the blur slider changes the viewer before any server request', as
   await page.mouse.up();
   await expect(editor.undo).toBeEnabled();
   await editor.saved();
-  await expect(live).toBeVisible();
+  await expect(page.locator('.viewer-live')).toBeVisible();
   await page.screenshot({ path: info.outputPath('let-go.png') });
 });
 
@@ -74,10 +37,11 @@ test('the server’s picture takes the place of the preview and has the same pix
   await blurred(editor, page);
   const live = page.locator('.viewer-live');
   const slider = editor.inspector.locator('input[type=range]').first();
+  const before = await shown(page);
   await slider.focus();
   await page.keyboard.press('ArrowRight');
-  await expect(live).toBeVisible();
-  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await expect.poll(() => shown(page)).not.toBe(before);
+  await rests(page);
   await editor.saved();
   // The upper left tile of what is shown now, to be compared later.
   await live.evaluate((canvas: HTMLCanvasElement) => {
@@ -105,15 +69,15 @@ test('the server’s picture takes the place of the preview and has the same pix
   await page.screenshot({ path: info.outputPath('result.png') });
 });
 
-test('undoing what was dragged takes the preview away', async ({ editor, page }) => {
+test('undoing what was dragged shows what was before', async ({ editor, page }) => {
   await blurred(editor, page);
-  const live = page.locator('.viewer-live');
+  const before = await shown(page);
   await editor.inspector.locator('input[type=range]').first().focus();
   await page.keyboard.press('ArrowRight');
-  await expect(live).toBeVisible();
+  await expect.poll(() => shown(page)).not.toBe(before);
   await editor.saved();
   await editor.undo.click();
-  await expect(live).toBeHidden();
+  await expect.poll(() => shown(page)).toBe(before);
 });
 
 test('a text is seen as it is typed, and again as it was when the field is left so', async ({ editor, page }, info) => {
@@ -123,26 +87,26 @@ test('a text is seen as it is typed, and again as it was when the field is left 
   await editor.select('Text');
   const field = editor.inspector.getByLabel('Text', { exact: true });
   await field.focus();
-  const live = page.locator('.viewer-live');
-  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await rests(page);
+  const short = await shown(page);
 
   await field.press('Control+End');
   const asked = recorded(page);
   await page.keyboard.type(', greetings');
-  await expect(live).toBeVisible();
-  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await expect.poll(() => shown(page)).not.toBe(short);
+  await rests(page);
   const long = await shown(page);
   await page.screenshot({ path: info.outputPath('typing.png') });
   for (const _ of ', greetings') await page.keyboard.press('Backspace');
   await expect.poll(() => shown(page)).not.toBe(long);
   await page.keyboard.type('!');
-  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await rests(page);
   expect(asked).toEqual([]);
   await editor.lastStep('Add Text');
 
   await field.press('Tab');
   await editor.lastStep('Set Text of Text');
-  await expect(live).toBeVisible();
+  await rests(page);
   // A choice is one edit, and the picture follows that too.
   const kept = await shown(page);
   await editor.inspector.getByLabel('Weight', { exact: true }).selectOption('Regular');
@@ -158,16 +122,16 @@ test('a curve is seen in the picture while it is bent', async ({ editor, page },
   const plane = editor.inspector.getByRole('group', { name: 'All colours curve' });
   await plane.scrollIntoViewIfNeeded();
   await plane.hover();
-  const live = page.locator('.viewer-live');
-  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await rests(page);
+  const flat = await shown(page);
   const asked = recorded(page);
   const box = (await plane.boundingBox())!;
   const to = (x: number, y: number) => page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 4 });
   await to(0.5, 0.5);
   await page.mouse.down();
   await to(0.5, 0.3);
-  await expect(live).toBeVisible();
-  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await expect.poll(() => shown(page)).not.toBe(flat);
+  await rests(page);
   const bright = await shown(page);
   await page.screenshot({ path: info.outputPath('bending.png') });
   await to(0.5, 0.8);
@@ -176,12 +140,9 @@ test('a curve is seen in the picture while it is bent', async ({ editor, page },
   await editor.lastStep('Connect');
 
   // Given up, the picture is what it was.
-  await expect(live).toHaveAttribute('data-preview', 'rests');
-  const dark = await shown(page);
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  await expect.poll(() => shown(page)).not.toBe(dark);
-  expect(await shown(page)).not.toBe(bright);
+  await expect.poll(() => shown(page)).toBe(flat);
 });
 
 test('at 100 % the preview has every pixel of what is seen of a large picture, and no more', async ({ editor, page }, info) => {

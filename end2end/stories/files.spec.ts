@@ -1,0 +1,111 @@
+// Files of every sort: a folder with more in it than pictures, an AVIF out and in again, an animation taken apart.
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Editor } from '../editor.ts';
+import { expect, test } from '../gesso.ts';
+import { animation, plain } from '../picture.ts';
+
+/** The colour of a place in the viewer, as it says itself. */
+async function colorAt(editor: Editor, x: number, y: number): Promise<string> {
+  const box = (await editor.page.locator('.viewer-picture').boundingBox())!;
+  await editor.page.mouse.move(box.x + box.width * x, box.y + box.height * y);
+  const value = editor.page.locator('.pixel');
+  await expect(value).toContainText('#');
+  return (await value.innerText()).split('#')[1]!.trim();
+}
+
+/** How far the parts of two colours are apart at most. */
+function apart(color: string, other: [number, number, number]): number {
+  return Math.max(...other.map((part, at) => Math.abs(part - Number.parseInt(color.slice(2 * at, 2 * at + 2), 16))));
+}
+
+test('a folder is brought with its pictures in the order of their names, and nothing else of it', async ({ editor, page }, info) => {
+  const folder = info.outputPath('holiday');
+  await mkdir(join(folder, 'more'), { recursive: true });
+  const pictures = { 'p10.png': 10, 'p2.png': 2, 'more/p1.png': 1, '.hidden.png': 4 };
+  for (const [name, red] of Object.entries(pictures)) await writeFile(join(folder, name), plain(32, 24, [red * 20, 90, 40]));
+  await writeFile(join(folder, 'notes.txt'), 'not a picture');
+
+  await editor.add('Files');
+  const choosing = page.waitForEvent('filechooser');
+  await editor.inspector.getByText('Add a folder…').click();
+  await (await choosing).setFiles(folder);
+  const list = editor.inspector.getByRole('list', { name: '3 files' });
+  await expect(list).toBeVisible();
+  const names = ['holiday/more/p1.png', 'holiday/p2.png', 'holiday/p10.png'];
+  for (const [at, name] of names.entries()) await expect(list.getByRole('button').nth(at)).toHaveAccessibleName(`Take out ${name}`);
+  await expect(editor.notices()).not.toContainText('notes.txt');
+  await editor.lastStep('Set Files of Files');
+  await page.screenshot({ path: info.outputPath('folder.png') });
+
+  await list.getByRole('button').nth(1).click();
+  await expect(editor.inspector.getByRole('list', { name: '2 files' })).toBeVisible();
+  await editor.undo.click();
+  await expect(list).toBeVisible();
+});
+
+test('a picture is saved as AVIF, and that is brought, seen and worked on', async ({ editor, page }, info) => {
+  await editor.add('Load image');
+  await editor.bring('plain.png', 'image/png', plain(96, 64, [200, 80, 40]));
+  await editor.add('Save image');
+  await editor.connect('Load image', 'Image', 'Save image', 'Image');
+  await editor.select('Save image');
+  await editor.inspector.getByLabel('Format', { exact: true }).selectOption('AVIF, 8 bit');
+  await editor.saved();
+  await editor.run();
+  await editor.runIs('Run done');
+  const saving = page.waitForEvent('download');
+  await editor.inspector.getByRole('link', { name: /^Download/ }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/\.avif$/);
+  const avif = await readFile(await saved.path());
+  expect(avif.toString('latin1', 4, 12)).toBe('ftypavif');
+
+  await editor.select('Load image');
+  await editor.bring('again.avif', 'image/avif', avif);
+  await editor.saved();
+  await page.keyboard.press('Alt+v');
+  const viewer = page.getByRole('region', { name: 'Viewer' });
+  await expect(viewer).toContainText('96 × 64 px');
+  expect(apart(await colorAt(editor, 0.5, 0.5), [200, 80, 40])).toBeLessThan(6);
+  await page.screenshot({ path: info.outputPath('avif.png') });
+  await editor.select('Save image');
+  await editor.inspector.getByLabel('Format', { exact: true }).selectOption('PNG, 8 bit');
+  await editor.run();
+  await editor.runIs('Run done');
+  await expect(editor.inspector.getByRole('link', { name: /^Download/ })).toContainText('.png');
+});
+
+test('an animation goes from Load image to Frames by swapping, and each picture of it is looked at', async ({ editor, page }, info) => {
+  const colors: [number, number, number][] = [[220, 40, 40], [40, 200, 40], [40, 40, 220]];
+  await editor.add('Load image');
+  await editor.bring('lights.gif', 'image/gif', animation(32, 24, colors));
+  await editor.saved();
+  await page.keyboard.press('Shift+S');
+  const search = page.getByRole('combobox', { name: 'Search nodes' });
+  await search.fill('Frames');
+  await expect(editor.offered().first()).toContainText('Frames');
+  await search.press('Enter');
+  await expect(editor.row('Frames')).toBeVisible();
+  await editor.select('Frames');
+  await expect(editor.inspector.getByText('lights.gif', { exact: true })).toBeVisible();
+
+  await editor.add('Flip and rotate');
+  await editor.connect('Frames', 'Pictures', 'Flip and rotate', 'Image');
+  await editor.saved();
+  await editor.run();
+  await editor.runIs('Run done');
+  await editor.select('Flip and rotate');
+  await expect(editor.inspector.getByText('3 of 3 items')).toBeVisible();
+  const items = editor.inspector.getByRole('list', { name: 'Items' }).getByRole('button');
+  await expect(items).toHaveCount(3);
+  await items.first().click();
+  const viewer = page.getByRole('region', { name: 'Viewer' });
+  for (const [at, color] of colors.entries()) {
+    await expect(viewer).toContainText(`${at + 1} of 3`);
+    await expect(viewer).toContainText('24 × 32 px');
+    await expect.poll(async () => apart(await colorAt(editor, 0.5, 0.5), color)).toBeLessThan(3);
+    if (at < 2) await viewer.getByRole('button', { name: 'Next item' }).click();
+  }
+  await page.screenshot({ path: info.outputPath('frames.png') });
+});
