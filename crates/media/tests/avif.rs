@@ -472,6 +472,11 @@ fn what_is_cut_or_not_known_is_said() {
         let error = refused(&file[..end]);
         assert!(matches!(error, MediaError::Truncated), "{end}: {error}");
     }
+    // A picture that is said to be there, of which it is not said where.
+    let mut nowhere = file.clone();
+    let place = nowhere.windows(4).position(|name| name == b"iloc");
+    nowhere[place.expect("it has places") + 3] = b'*';
+    assert!(matches!(refused(&nowhere), MediaError::Truncated));
     let tile = coded(&soft(20, 10), Av01::default());
     let mut odd = Avif::of(&tile);
     odd.properties.push(property(b"wxyz", &[]));

@@ -18,6 +18,9 @@ const LAYOUTS: [Layout; 4] = [Layout::Grey, Layout::Quarter, Layout::Half, Layou
 
 /// The first picture of a stream that has at most so many pixels.
 pub(super) fn decode(stream: Vec<u8>, most_pixels: u32) -> Result<Planes, MediaError> {
+    if stream.is_empty() {
+        return Err(MediaError::Truncated);
+    }
     let mut settings = Settings::new();
     // With threads, one that ends unexpectedly would be waited for without end.
     settings.set_n_threads(1);
