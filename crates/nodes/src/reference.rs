@@ -48,7 +48,8 @@ fn node(page: &mut String, schema: &Schema) {
         .spec(schema.id)
         .is_some_and(crate::shown::is_shown)
     {
-        let before = if schema.inputs.iter().any(|port| port.required) {
+        let is_more = schema.inputs.iter().any(|port| port.required);
+        let before = if is_more || !crate::shown::is_picture(schema) {
             "What goes in and, at the right, what comes out"
         } else {
             "What comes out"

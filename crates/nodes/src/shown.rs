@@ -1,33 +1,59 @@
-//! Every picture node with a picture of itself, for the reference: what goes in and what comes out, with parameters that
-//! tell. One table; what it does not name gets the scene, and a node's own defaults.
+//! Every node with a picture of itself, for the reference: what goes in and what comes out, with parameters that tell; words and
+//! numbers as cards. One table; what it does not name gets the scene, and a node's own defaults.
 
+mod card;
+mod files;
 mod input;
 mod table;
 
-use crate::call::{Call, Data, NodeError, Scaled};
+use crate::call::{Call, Data, NodeError, Outputs};
 use crate::catalogue::catalogue;
+use crate::chain::{Build, of_files};
+use crate::node::{color_lut, image_frames, image_load, image_save};
 use crate::spec::{NodeSpec, Run};
-use gesso_graph::{Category, Name, Type, Value};
-use gesso_media::{Blend, Fonts, Image, blend, checker, grey, solid};
+use gesso_graph::{Category, Name, ParamKind, Schema, Type, Value};
+use gesso_media::{Blend, Fonts, Image, Pull, RenderError, blend, checker, grey, solid};
 use std::sync::Arc;
 
-use input::picture;
+use card::{card, said, set};
+use files::Files;
+use input::flowing;
 use table::{Input, Set, TABLE};
 
 /// Between two pictures that stand side by side.
 const GAP: u32 = 8;
 
-/// Whether a node has a picture of itself: it makes one out of what flows in, without files.
+/// What reads files and can be shown with those of the reference.
+const OF_FILES: [&str; 4] = [
+    image_load::ID,
+    image_frames::ID,
+    image_save::ID,
+    color_lut::ID,
+];
+
+/// Whether a node has a picture of itself: all have, except for the ends of subgraphs, which do nothing alone, and what reads
+/// the takes of a workflow.
 pub(crate) fn is_shown(spec: &NodeSpec) -> bool {
-    matches!(spec.run, Run::Kernel(_))
-        && !matches!(spec.schema.category, Category::Graph | Category::Logic)
-        && matches!(
-            spec.schema.outputs.first().map(|port| port.ty),
-            Some(Type::Image | Type::Mask)
-        )
+    match spec.run {
+        Run::Kernel(_) => spec.schema.category != Category::Graph,
+        Run::Host => OF_FILES.contains(&spec.schema.id),
+    }
 }
 
-/// What goes into every picture node and, last, what comes out, side by side; with the node's id.
+/// Whether it is a picture that a node makes.
+pub(crate) fn is_picture(schema: &Schema) -> bool {
+    let first = schema.outputs.first().map(|port| port.ty);
+    matches!(first, Some(Type::Image | Type::Mask))
+}
+
+/// Whether a node makes a picture out of what flows in, without files.
+fn is_kernel(spec: &NodeSpec) -> bool {
+    matches!(spec.run, Run::Kernel(_))
+        && !matches!(spec.schema.category, Category::Graph | Category::Logic)
+        && is_picture(&spec.schema)
+}
+
+/// What goes into every node and, last, what comes out, side by side; with the node's id.
 ///
 /// # Errors
 /// What a node says that can't do its work.
@@ -43,7 +69,7 @@ pub fn shown(fonts: &Arc<Fonts>) -> Result<Vec<(&'static str, Image)>, NodeError
 /// # Errors
 /// When a list is too long, which none is.
 pub fn examples(fonts: &Arc<Fonts>) -> Result<Vec<(&'static NodeSpec, Call)>, NodeError> {
-    let nodes = catalogue().all().iter().filter(|spec| is_shown(spec));
+    let nodes = catalogue().all().iter().filter(|spec| is_kernel(spec));
     nodes
         .map(|spec| Ok((*spec, example(spec, fonts)?)))
         .collect()
@@ -54,23 +80,56 @@ fn pictures(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Vec<Image>, NodeError
     let schema = &spec.schema;
     let call = example(spec, fonts)?;
     let wired = schema.inputs.iter().filter_map(|port| {
-        let scaled = call.inputs.get(&*port.name)?.picture()?;
-        Some(seen(scaled.image.clone(), port.ty))
+        let data = call.inputs.get(&*port.name)?;
+        Some((port, data))
     });
-    let mut all: Vec<Image> = wired.collect();
-    let Run::Kernel(kernel) = spec.run else {
-        return Ok(all);
-    };
-    let outputs = kernel(&call)?;
+    let mut all: Vec<Image> = wired.clone().flat_map(|(_, data)| seen(data)).collect();
+    if !is_kernel(spec) {
+        let mut lines: Vec<String> = wired
+            .filter_map(|(port, data)| said(&port.label, data))
+            .collect();
+        let params = schema.params.iter();
+        lines.extend(params.filter_map(|param| set(param, call.params.get(&*param.name)?)));
+        all.extend(card(&lines, fonts)?);
+    }
+    let outputs = outputs(spec, &call)?;
     // A key shows what it cut out rather than its mask.
     let images = schema.outputs.iter().filter(|port| port.ty == Type::Image);
-    let first = images.chain(schema.outputs.iter()).next();
-    let made = first.and_then(|port| {
-        let scaled = outputs.get(&*port.name)?.picture()?;
-        Some(seen(scaled.image.clone(), port.ty))
+    let first = images.chain(schema.outputs.iter()).find_map(|port| {
+        let made = seen(outputs.get(&*port.name)?);
+        (!made.is_empty()).then_some(made)
     });
-    all.extend(made);
+    if let Some(made) = first {
+        all.extend(made);
+        return Ok(all);
+    }
+    let ports = schema.outputs.iter();
+    let lines: Vec<String> = ports
+        .filter_map(|port| said(&port.label, outputs.get(&*port.name)?))
+        .collect();
+    all.extend(card(&lines, fonts)?);
     Ok(all)
+}
+
+/// What a node gives.
+fn outputs(spec: &NodeSpec, call: &Call) -> Result<Outputs, NodeError> {
+    match spec.run {
+        Run::Kernel(kernel) => kernel(call),
+        Run::Host if spec.schema.id == image_save::ID => {
+            let file = files::asset(&format!("{}.jpg", image_save::NAME.get(call)));
+            Ok([(image_save::FILE.name.into(), Data::Asset(file))].into())
+        }
+        Run::Host => {
+            let build = Build::Render(call.scale, &Pull::new());
+            let made = of_files(spec, call, &Files::default(), build, false);
+            made.map_err(|error| match error {
+                RenderError::Failed(reason) => NodeError::new(reason),
+                RenderError::Cancelled => {
+                    NodeError::new(gesso_words::said("gives-nothing-here", []))
+                }
+            })
+        }
+    }
 }
 
 /// A call with what the table names for a node.
@@ -84,27 +143,23 @@ fn example(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Call, NodeError> {
         params: [].into(),
         fonts: Arc::clone(fonts),
     };
-    let scaled = |input| {
-        let image = picture(input);
-        Data::Picture(Scaled {
-            full: image.size(),
-            image,
-        })
-    };
     for port in schema.inputs.iter() {
         let named = inputs.iter().find(|(name, _)| *name == port.name);
         if !port.required && named.is_none() {
             continue;
         }
         let input = named.map_or(Input::Scene, |(_, input)| *input);
-        let data = match (port.ty, scaled(input)) {
-            (Type::List(_), one) => Data::list([one, scaled(Input::Evening)])?,
+        let data = match (port.ty, flowing(input)?) {
+            (Type::List(_), one @ Data::Picture(_)) => Data::list([one, flowing(Input::Evening)?])?,
             (Type::Mask, Data::Picture(mask)) => Data::Mask(mask),
             (_, one) => one,
         };
         call.inputs.insert(Name::from(&*port.name), data);
     }
-    for (name, value) in set.iter().filter(|(name, _)| schema.param(name).is_some()) {
+    for (name, value) in set {
+        let Some(param) = schema.param(name) else {
+            continue;
+        };
         let value = match *value {
             Set::Number(number) => Value::Float(number),
             Set::Whole(number) => Value::Int(number),
@@ -112,15 +167,28 @@ fn example(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Call, NodeError> {
             Set::Color(color) => Value::Color(color),
             Set::Words(words) => Value::Text(words.into()),
             Set::Numbers(numbers) => Value::Numbers(numbers.into()),
+            Set::Flag(yes) => Value::Bool(yes),
+            Set::Files(names) => {
+                let mut files = names.iter().map(|name| files::asset(name));
+                match (param.kind, files.next()) {
+                    (ParamKind::Asset { .. }, Some(file)) => Value::Asset(file),
+                    (_, first) => Value::Assets(first.into_iter().chain(files).collect()),
+                }
+            }
         };
         call.params.insert(Name::from(*name), value);
     }
     Ok(call)
 }
 
-/// A mask is seen white on black.
-fn seen(image: Image, ty: Type) -> Image {
-    if ty == Type::Mask { grey(image) } else { image }
+/// The pictures that flow in a wire; a mask is seen white on black.
+fn seen(data: &Data) -> Vec<Image> {
+    match data {
+        Data::Picture(scaled) => vec![scaled.image.clone()],
+        Data::Mask(scaled) => vec![grey(scaled.image.clone())],
+        Data::List(items) => items.iter().flat_map(seen).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Pictures in a row on nothing; a chequered ground shows through what is transparent.

@@ -1,20 +1,44 @@
-//! The pictures that go into the nodes of the reference, made from nothing.
+//! What goes into the nodes of the reference, made from nothing.
 
 use super::table::Input;
+use crate::call::{Data, NodeError, Scaled};
+use crate::json::Json;
 use gesso_media::{
     Blend, Combine, Grain, Image, MaskShape, Shape, apply_mask, blend, grain, linear_gradient,
     mask_combine, mask_shape, noise, solid,
 };
 
 /// Width and height.
-const SIZE: (u32, u32) = (240, 160);
+pub(super) const SIZE: (u32, u32) = (240, 160);
 
 /// What goes in.
+///
+/// # Errors
+/// When something is no JSON, which nothing is.
+pub(super) fn flowing(input: Input) -> Result<Data, NodeError> {
+    Ok(match input {
+        Input::Text(words) => Data::Text(words.into()),
+        Input::Texts(all) => Data::list(all.iter().map(|words| Data::Text((*words).into())))?,
+        Input::Json(text) => {
+            let json = Json::read(text).map_err(|error| NodeError::new(error.said()))?;
+            Data::Json(json.into())
+        }
+        shown => {
+            let image = picture(shown);
+            let full = image.size();
+            Data::Picture(Scaled { image, full })
+        }
+    })
+}
+
+/// A picture; of what has words, an empty one.
 pub(super) fn picture(input: Input) -> Image {
     let (w, h) = SIZE;
     match input {
+        Input::Text(_) | Input::Texts(_) | Input::Json(_) => solid(w, h, [0.0; 4]),
         Input::Scene => scene([0.35, 0.62, 0.9, 1.0], [0.95, 0.9, 0.85, 1.0]),
         Input::Evening => scene([0.25, 0.15, 0.4, 1.0], [0.95, 0.5, 0.3, 1.0]),
+        Input::Dusk => scene([0.35, 0.4, 0.7, 1.0], [0.98, 0.72, 0.5, 1.0]),
         Input::Star => apply_mask(
             linear_gradient(w, h, [0.95, 0.3, 0.25, 1.0], [0.9, 0.7, 0.2, 1.0], 60.0),
             star(),

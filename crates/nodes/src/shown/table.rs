@@ -9,11 +9,19 @@ pub(super) enum Set {
     Color([f32; 4]),
     Words(&'static str),
     Numbers(&'static [f64]),
+    Flag(bool),
+    Files(&'static [&'static str]),
 }
 
-/// What a picture that goes in shows.
+/// What goes in: a picture, or something with words.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Input {
+    /// Words.
+    Text(&'static str),
+    /// A list of words.
+    Texts(&'static [&'static str]),
+    /// Structured data, as JSON.
+    Json(&'static str),
     /// Sky, sun and dunes.
     Scene,
     /// A star with nothing around it.
@@ -30,6 +38,8 @@ pub(super) enum Input {
     Clouds,
     /// An evening sky.
     Evening,
+    /// The sky before that.
+    Dusk,
 }
 
 /// A node, what goes into its ports, and its parameters.
@@ -49,6 +59,13 @@ pub(super) const TABLE: &[Row] = &[
             ("height", Set::Whole(160)),
         ],
     ),
+    ("image.load", &[], &[("file", Set::Files(&["dunes.jpg"]))]),
+    (
+        "image.frames",
+        &[],
+        &[("file", Set::Files(&["sunset.gif"]))],
+    ),
+    ("image.save", &[], &[("name", Set::Words("dunes"))]),
     ("image.resize", &[], &[("side", Set::Whole(120))]),
     (
         "image.pad",
@@ -132,6 +149,17 @@ pub(super) const TABLE: &[Row] = &[
         &[],
         &[("temperature", Set::Number(4000.0))],
     ),
+    (
+        "color.gradient_map",
+        &[],
+        &[(
+            "gradient",
+            Set::Numbers(&[
+                0.0, 0.1, 0.05, 0.3, 1.0, 0.5, 0.85, 0.25, 0.35, 1.0, 1.0, 1.0, 0.9, 0.6, 1.0,
+            ]),
+        )],
+    ),
+    ("color.lut", &[], &[("file", Set::Files(&["teal.cube"]))]),
     ("color.match", &[("reference", Input::Evening)], &[]),
     ("color.quantize", &[], &[("colors", Set::Whole(5))]),
     (
@@ -218,6 +246,116 @@ pub(super) const TABLE: &[Row] = &[
             ("shadow_softness", Set::Number(3.0)),
             ("shadow_x", Set::Number(4.0)),
             ("shadow_y", Set::Number(4.0)),
+        ],
+    ),
+    (
+        "value",
+        &[],
+        &[
+            ("kind", Set::Choice("color")),
+            ("color", Set::Color([0.9, 0.45, 0.25, 1.0])),
+        ],
+    ),
+    (
+        "text.template",
+        &[("a", Input::Text("Ada")), ("b", Input::Text("Rome"))],
+        &[("template", Set::Words("Dear {{a}},\ngreetings from {{b}}"))],
+    ),
+    (
+        "text.ops",
+        &[],
+        &[
+            ("text", Set::Words("a red boat")),
+            ("search", Set::Words("red")),
+            ("with", Set::Words("blue")),
+        ],
+    ),
+    (
+        "math.expr",
+        &[],
+        &[
+            ("formula", Set::Words("a * b / 2")),
+            ("a", Set::Number(6.0)),
+            ("b", Set::Number(7.0)),
+        ],
+    ),
+    (
+        "logic.compare",
+        &[],
+        &[
+            ("a", Set::Words("3")),
+            ("op", Set::Choice("less")),
+            ("b", Set::Words("5")),
+        ],
+    ),
+    (
+        "logic.switch",
+        &[("a", Input::Scene), ("b", Input::Evening)],
+        &[("yes", Set::Flag(false))],
+    ),
+    (
+        "json.get",
+        &[(
+            "data",
+            Input::Json(r#"{"city": "Rome", "people": ["Ada", "Bo"]}"#),
+        )],
+        &[("path", Set::Words("people[0]"))],
+    ),
+    (
+        "list.make",
+        &[],
+        &[("lines", Set::Words("tea\ncoffee\nmilk"))],
+    ),
+    (
+        "list.range",
+        &[],
+        &[
+            ("from", Set::Number(0.0)),
+            ("to", Set::Number(90.0)),
+            ("step", Set::Number(30.0)),
+        ],
+    ),
+    (
+        "list.from_csv",
+        &[],
+        &[
+            ("table", Set::Words("what,price\ntea,3\ncoffee,4")),
+            ("column", Set::Words("what")),
+        ],
+    ),
+    (
+        "list.from_assets",
+        &[],
+        &[(
+            "files",
+            Set::Files(&["beach.jpg", "city.jpg", "forest.jpg"]),
+        )],
+    ),
+    (
+        "list.ops",
+        &[("list", Input::Texts(&["tea", "coffee", "milk"]))],
+        &[("op", Set::Choice("sort"))],
+    ),
+    (
+        "batch.matrix",
+        &[
+            ("a", Input::Texts(&["red", "blue"])),
+            ("b", Input::Texts(&["S", "L"])),
+        ],
+        &[],
+    ),
+    (
+        "list.collect",
+        &[("list", Input::Texts(&["tea", "coffee", "milk"]))],
+        &[("place", Set::Whole(2))],
+    ),
+    (
+        "seed",
+        &[],
+        &[
+            ("mode", Set::Choice("increment")),
+            ("seed", Set::Whole(41)),
+            ("count", Set::Whole(3)),
         ],
     ),
 ];
