@@ -29,7 +29,7 @@ pub fn run(now: &impl Fn() -> f64) -> Vec<(String, f64, f64)> {
     let drags: [(&str, &str, Turned); 4] = [
         ("blur", "sigma", |step| Value::Float(4.0 + step)),
         ("levels", "gamma", |step| Value::Float(1.1 + step / 50.0)),
-        ("transform", "rotate", |step| Value::Float(5.0 + step)),
+        ("transform", "angle", |step| Value::Float(5.0 + step)),
         ("blend", "opacity", |step| Value::Float(40.0 + step)),
     ];
     let of = |(node, name, value): (&str, &str, Turned)| {
@@ -120,7 +120,7 @@ fn document(node: &str, name: &str, value: &Value) -> Document {
         (
             "transform",
             "image.transform",
-            vec![("rotate", Value::Float(3.0))],
+            vec![("angle", Value::Float(3.0))],
         ),
         (
             "text",

@@ -19,7 +19,7 @@ const SET: [(&str, &str, Value); 12] = [
     ("filter.sharpen", "amount", Value::Float(80.0)),
     ("color.levels", "gamma", Value::Float(1.4)),
     ("color.hsl", "saturation", Value::Float(30.0)),
-    ("image.transform", "rotate", Value::Float(12.0)),
+    ("image.transform", "angle", Value::Float(12.0)),
     ("image.resize", "width", Value::Int(700)),
     ("mask.grow", "by", Value::Float(6.0)),
     ("mask.feather", "radius", Value::Float(8.0)),
