@@ -384,3 +384,24 @@ fn a_flat_colour_stays_flat_under_blur_resize_and_sharpen() {
         }
     }
 }
+
+#[test]
+fn turning_weighs_as_turning_with_the_least_shrinking() {
+    for filter in [Filter::Bilinear, Filter::Bicubic, Filter::Lanczos] {
+        let turned = |scale: f32| {
+            let p = Transform {
+                rotate_degrees: 17.0,
+                scale_x: scale,
+                scale_y: scale,
+                dx: 0.4,
+                filter,
+                ..Transform::default()
+            };
+            whole(&transform(hashed(61, 47, 3), &p))
+        };
+        let (kept, shrunk) = (turned(1.0), turned(0.999_999));
+        for (a, b) in kept.px.iter().zip(&shrunk.px) {
+            assert!((a - b).abs() < 2e-3, "{filter:?}: {a} {b}");
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! Filters that weigh the pixels around a point, and their weights for a whole axis, computed once.
 
+use super::sample::weighed;
+use crate::Tile;
 use crate::math::sinc;
 
 /// How a value between pixels is found.
@@ -68,6 +70,75 @@ impl Weights {
         let (a, b) = (self.table[i], self.table[i + 1]);
         let beyond = place - i as f32;
         a + (b - a) * if beyond < 1.0 { beyond } else { 1.0 }
+    }
+}
+
+/// A filter's weights for the `N` pixels around a place, `N` being all that it reaches, over where the place lies between two
+/// of them; read with linear interpolation.
+#[derive(Debug)]
+pub(super) struct Phases<const N: usize> {
+    table: Vec<[f32; N]>,
+}
+
+impl<const N: usize> Phases<N> {
+    /// Entries from the middle of a pixel to that of the next.
+    const STEPS: usize = 1024;
+
+    pub(super) fn new(filter: Filter) -> Self {
+        let at = |i: usize| {
+            let beyond = i as f64 / Self::STEPS as f64;
+            let first = N as f64 / 2.0 - 1.0;
+            let weights: [f64; N] =
+                std::array::from_fn(|k| filter.weight(k as f64 - first - beyond));
+            let sum: f64 = weights.iter().sum();
+            weights.map(|weight| (weight / sum) as f32)
+        };
+        Self {
+            table: (0..=Self::STEPS + 1).map(at).collect(),
+        }
+    }
+
+    /// The first pixel around `place` along an axis and the weights from there on, summing to 1.
+    #[inline(always)]
+    fn at(&self, place: f64) -> (i32, [f32; N]) {
+        let before = (place - 0.5).floor();
+        let step = (place - 0.5 - before) as f32 * Self::STEPS as f32;
+        let i = (step as usize).min(Self::STEPS);
+        let (low, high) = (&self.table[i], &self.table[i + 1]);
+        let beyond = step - i as f32;
+        let weights = std::array::from_fn(|k| low[k] + (high[k] - low[k]) * beyond);
+        ((before as i32).saturating_sub(N as i32 / 2 - 1), weights)
+    }
+
+    /// The value at a place in a tile; beyond the tile everything is transparent.
+    #[inline(always)]
+    pub(super) fn value(&self, tile: &Tile, x: f64, y: f64) -> [f32; 4] {
+        let (left, across) = self.at(x);
+        let (top, down) = self.at(y);
+        let r = tile.region;
+        let is_inside = left >= r.x
+            && top >= r.y
+            && left.saturating_add(N as i32) <= r.right()
+            && top.saturating_add(N as i32) <= r.bottom();
+        if !is_inside {
+            return weighed(tile, left, top, &across, &down);
+        }
+        let stride = r.w as usize * 4;
+        let mut at = (top - r.y) as usize * stride + (left - r.x) as usize * 4;
+        let mut sum = [0.0_f32; 4];
+        for wy in down {
+            let mut line = [0.0_f32; 4];
+            for (px, wx) in tile.px[at..at + N * 4].chunks_exact(4).zip(across) {
+                for (s, v) in line.iter_mut().zip(px) {
+                    *s += v * wx;
+                }
+            }
+            for (s, v) in sum.iter_mut().zip(line) {
+                *s += v * wy;
+            }
+            at += stride;
+        }
+        sum
     }
 }
 

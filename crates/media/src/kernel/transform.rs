@@ -8,7 +8,7 @@ use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::crop::place;
-use super::resample::{Filter, Weights};
+use super::resample::{Filter, Phases, Weights};
 use super::sample::{halves, weighed};
 
 /// The parameters of [`transform`].
@@ -57,10 +57,19 @@ struct Transformed {
     filter: Filter,
     /// Source `x = m[0] * x + m[1] * y + m[2]` of a pixel's centre, and the same for `y`.
     m: [f64; 6],
-    weights: Weights,
-    /// How far the filter reaches in the source along each axis, and the filter's stretch.
+    weighing: Weighing,
+    /// How far the filter reaches in the source along each axis.
     support: (f64, f64),
-    stretch: (f64, f64),
+}
+
+/// How the pixels around a place are weighed.
+enum Weighing {
+    /// By their number along each axis, where nothing shrinks.
+    Two(Phases<2>),
+    Four(Phases<4>),
+    Six(Phases<6>),
+    /// By their distance, with the filter's stretch along each axis.
+    Stretched(Weights, (f64, f64)),
 }
 
 impl Picture for Transformed {
@@ -119,16 +128,37 @@ impl Transformed {
         pull: &Pull,
     ) -> Result<(), RenderError> {
         let tile = self.input.render(source, pull)?;
-        let (mut across, mut down) = (Vec::new(), Vec::new());
+        match &self.weighing {
+            Weighing::Two(phases) => self.each(piece, out, pull, |u, v| phases.value(&tile, u, v)),
+            Weighing::Four(phases) => self.each(piece, out, pull, |u, v| phases.value(&tile, u, v)),
+            Weighing::Six(phases) => self.each(piece, out, pull, |u, v| phases.value(&tile, u, v)),
+            Weighing::Stretched(weights, stretch) => {
+                let (mut across, mut down) = (Vec::new(), Vec::new());
+                self.each(piece, out, pull, |u, v| {
+                    let left = self.weigh(weights, u, self.support.0, stretch.0, &mut across);
+                    let top = self.weigh(weights, v, self.support.1, stretch.1, &mut down);
+                    weighed(&tile, left, top, &across, &down)
+                })
+            }
+        }
+    }
+
+    /// Gives each pixel of a piece the value at the place in the source where it came from.
+    #[inline(always)]
+    fn each(
+        &self,
+        piece: Region,
+        out: &mut Tile,
+        pull: &Pull,
+        mut value: impl FnMut(f64, f64) -> [f32; 4],
+    ) -> Result<(), RenderError> {
         let start = (piece.x - out.region.x) as usize * 4;
         for y in piece.y..piece.bottom() {
             pull.check()?;
             let row = &mut out.row_mut(y)[start..start + piece.w as usize * 4];
             for (px, x) in row.chunks_exact_mut(4).zip(piece.x..) {
                 let (u, v) = self.source(f64::from(x) + 0.5, f64::from(y) + 0.5);
-                let left = self.weigh(u, self.support.0, self.stretch.0, &mut across);
-                let top = self.weigh(v, self.support.1, self.stretch.1, &mut down);
-                px.copy_from_slice(&weighed(&tile, left, top, &across, &down));
+                px.copy_from_slice(&value(u, v));
             }
         }
         Ok(())
@@ -161,7 +191,14 @@ impl Transformed {
     }
 
     /// Weights of the pixels around `centre`, summing to 1; gives the first pixel.
-    fn weigh(&self, centre: f64, support: f64, stretch: f64, weights: &mut Vec<f32>) -> i32 {
+    fn weigh(
+        &self,
+        table: &Weights,
+        centre: f64,
+        support: f64,
+        stretch: f64,
+        weights: &mut Vec<f32>,
+    ) -> i32 {
         weights.clear();
         if self.filter == Filter::Nearest {
             weights.push(1.0);
@@ -171,7 +208,7 @@ impl Transformed {
         let last = (centre + support - 0.5).ceil() as i32;
         weights.extend((first..=last).map(|at| {
             let distance = (f64::from(at) + 0.5 - centre) / stretch;
-            self.weights.at(distance as f32)
+            table.at(distance as f32)
         }));
         let sum = weights.iter().fold(0.0, |sum, weight| sum + weight);
         let k = if sum == 0.0 { 0.0 } else { 1.0 / sum };
@@ -207,7 +244,9 @@ pub fn transform(input: Image, p: &Transform) -> Image {
         if p.filter == Filter::Nearest {
             1.0
         } else {
-            (x * x + y * y).sqrt().max(1.0)
+            let stretch = (x * x + y * y).sqrt();
+            // What only turns shrinks nothing, whatever its sine and cosine are rounded to.
+            if stretch < 1.0 + 1e-9 { 1.0 } else { stretch }
         }
     };
     let stretch = (wide(a, b), wide(d, e));
@@ -218,9 +257,13 @@ pub fn transform(input: Image, p: &Transform) -> Image {
     Arc::new(Transformed {
         input,
         filter: p.filter,
-        weights: Weights::new(p.filter),
+        weighing: match p.filter {
+            Filter::Bilinear if stretch == (1.0, 1.0) => Weighing::Two(Phases::new(p.filter)),
+            Filter::Bicubic if stretch == (1.0, 1.0) => Weighing::Four(Phases::new(p.filter)),
+            Filter::Lanczos if stretch == (1.0, 1.0) => Weighing::Six(Phases::new(p.filter)),
+            _ => Weighing::Stretched(Weights::new(p.filter), stretch),
+        },
         m,
         support,
-        stretch,
     })
 }

@@ -83,6 +83,14 @@ fn geometry(w: u32, h: u32) -> Vec<Named> {
             format!("transform_{name}"),
             transform(input(), &turned),
         ));
+        let grown = Transform {
+            scale_x: 1.0,
+            ..turned
+        };
+        all.push(named(
+            format!("transform_grown_{name}"),
+            transform(input(), &grown),
+        ));
     }
     all
 }
