@@ -11,7 +11,7 @@ pub(crate) mod keyboard;
 pub(crate) mod lock;
 mod media;
 pub(crate) mod network;
-mod page;
+pub(crate) mod page;
 pub(crate) mod paint;
 pub(crate) mod pixels;
 pub(crate) mod preview;

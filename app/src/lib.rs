@@ -23,7 +23,7 @@ mod words;
 pub use appearance::{Appearance, ThemeChoice};
 pub use language::LANGUAGE_COOKIE;
 pub use notice::Notices;
-pub use shell::{App, Assets, shell};
+pub use shell::{App, Assets, BareDownloads, shell};
 
 /// Takes over the page the server has rendered.
 #[cfg(feature = "hydrate")]

@@ -105,7 +105,8 @@ impl Session {
     /// Runs in the browser alone.
     fn connect(self) {
         self.ids.set_value(IdSource::seeded(browser::random_u64()));
-        outdated::follow(self.document, self.steps, self.state.outdated);
+        outdated::follow(self.document, self.steps, self.takes, self.state.outdated);
+        self.follow_picked();
         let line = Line::start(self.workflow(), self.state, self.notices);
         self.line.set_value(Some(SendWrapper::new(line)));
         browser::network::follow(move |is_there| {

@@ -31,6 +31,13 @@ pub struct Assets {
 /// The name under which a page finds the worker that previews.
 pub(crate) const PREVIEW: &str = "gesso-preview";
 
+/// Downloaded pictures never carry their workflow on this server, whatever people chose; it puts this into the context.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BareDownloads;
+
+/// The name under which a page is told of [`BareDownloads`].
+pub(crate) const BARE_DOWNLOADS: &str = "gesso-bare-downloads";
+
 /// Keeps the last click on a button, or choice in a field, that the page can't answer yet: a person does not see whether WASM
 /// has loaded.
 const KEEP_EARLY: &str = "{ const keep = event => { \
@@ -69,6 +76,7 @@ pub fn shell(_options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="dark light" />
                 <meta name="description" content=text("page-description") />
                 {preview.map(|address| view! { <meta name=PREVIEW content=address /> })}
+                {use_context::<BareDownloads>().map(|_| view! { <meta name=BARE_DOWNLOADS content="true" /> })}
                 <script nonce=nonce.clone()>{at_once}</script>
                 <link rel="stylesheet" href=css />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

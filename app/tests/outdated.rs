@@ -2,8 +2,8 @@
 
 use gesso_app::session::{Outdated, Step, Steps, outdated};
 use gesso_graph::{
-    Command, Document, InPort, ItemId, Node, NodeId, OutPort, Point, Targets, Value, apply_all,
-    plan,
+    Command, Document, InPort, ItemId, KeptTakes, Node, NodeId, OutPort, Point, Targets, Value,
+    apply_all, plan,
 };
 use gesso_nodes::catalogue;
 use gesso_sync::{RunId, StepResult, StepState};
@@ -71,7 +71,9 @@ fn check(commands: &[Command], expected: &[NodeId]) {
     assert_eq!(steps.len(), 3);
     let later = apply_all(&document, commands);
     assert!(later.skips.is_empty(), "{:?}", later.skips);
-    let found: Vec<NodeId> = outdated::of(&later.document, &steps).into_iter().collect();
+    let found: Vec<NodeId> = outdated::of(&later.document, &steps, &KeptTakes::new())
+        .into_iter()
+        .collect();
     assert_eq!(found, expected);
 }
 
@@ -139,5 +141,8 @@ fn a_result_of_a_kind_that_is_gone_is_outdated() {
     let mut steps = run(&document);
     let made = steps[&GENERATE].clone();
     steps.insert(gone, made);
-    assert_eq!(outdated::of(&document, &steps), Outdated::unit(gone));
+    assert_eq!(
+        outdated::of(&document, &steps, &KeptTakes::new()),
+        Outdated::unit(gone)
+    );
 }

@@ -3,8 +3,8 @@
 use gesso_app::editor::preview::wish::{Hand, Part, Spot, Wish};
 use gesso_app::editor::viewer::eye::{Eye, part};
 use gesso_graph::{
-    Command, ContentKey, Document, IdSource, InPort, ItemId, Node, NodeId, OutPort, Targets, Value,
-    apply_all, edit, plan, run_id,
+    Command, ContentKey, Document, IdSource, InPort, ItemId, KeptTakes, Node, NodeId, OutPort,
+    Targets, Value, apply_all, edit, plan, run_id,
 };
 use gesso_nodes::catalogue;
 use gesso_sync::PreviewLook;
@@ -92,7 +92,14 @@ fn a_wish_has_the_keys_of_the_document_with_the_value_in_hand() {
     let mut hand = Hand::of(&document, NodeId(2), |id| id);
     hand.commands = vec![blurred(17.0)];
     let tried = keys(&apply_all(&document, &hand.commands).document);
-    let wish = Wish::of(&document, &hand, None, Some((spot(3), PART)), |_| None);
+    let wish = Wish::of(
+        &document,
+        &KeptTakes::new(),
+        &hand,
+        None,
+        Some((spot(3), PART)),
+        |_| None,
+    );
     let Part { level, x, y, w, h } = PART;
     let small = |key| PreviewLook::Small { key, side: 256 };
     assert_eq!(
@@ -120,7 +127,14 @@ fn what_the_hand_does_not_reach_is_not_asked_for() {
     let document = document();
     let mut hand = Hand::of(&document, NodeId(2), |id| id);
     hand.commands = vec![blurred(17.0)];
-    let wish = Wish::of(&document, &hand, None, Some((spot(5), PART)), |_| None);
+    let wish = Wish::of(
+        &document,
+        &KeptTakes::new(),
+        &hand,
+        None,
+        Some((spot(5), PART)),
+        |_| None,
+    );
     let is_part = |look: &PreviewLook| matches!(look, PreviewLook::Part { .. });
     assert!(!wish.ask.looks.iter().any(is_part));
 }
@@ -136,13 +150,22 @@ fn of_a_subgraph_only_what_the_value_changes_moves() {
     let mut hand = Hand::of(&folded, fold.instance, |id| id);
     assert!(hand.moving.is_superset(&[inside(2), inside(3)].into()));
     hand.commands = vec![blurred(17.0)];
-    let wish = Wish::of(&folded, &hand, None, None, |_| None);
+    let wish = Wish::of(&folded, &KeptTakes::new(), &hand, None, None, |_| None);
     assert_eq!(wish.ask.moving, [inside(2)].into());
 
     // Let go of: the same picture, for which nothing has to be made anew.
     let kept = apply_all(&folded, &hand.commands).document;
     hand.commands.clear();
-    let then = |document: &Document| Wish::of(document, &hand, Some(&wish.ask), None, |_| None);
+    let then = |document: &Document| {
+        Wish::of(
+            document,
+            &KeptTakes::new(),
+            &hand,
+            Some(&wish.ask),
+            None,
+            |_| None,
+        )
+    };
     assert_eq!(then(&kept).ask, wish.ask);
     // Set without having been in hand.
     assert_eq!(then(&folded).ask.moving, [inside(2)].into());
@@ -153,7 +176,7 @@ fn a_small_picture_that_is_the_latest_result_is_not_asked_for() {
     let document = document();
     let hand = Hand::of(&document, NodeId(2), |id| id);
     let now = keys(&document);
-    let wish = Wish::of(&document, &hand, None, None, |id| {
+    let wish = Wish::of(&document, &KeptTakes::new(), &hand, None, None, |id| {
         (id == NodeId(3)).then(|| now(3))
     });
     let asked: Vec<ContentKey> = wish.ask.looks.iter().map(PreviewLook::key).collect();

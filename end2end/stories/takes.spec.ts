@@ -82,3 +82,34 @@ test('a take that was removed is brought back, and what is gone is named', async
   await page.getByRole('button', { name: 'Bring back' }).click();
   await expect(strip).toHaveCount(2);
 });
+
+test('the best takes come back as a sheet, and a star changes what is picked', async ({ editor, page }, info) => {
+  await chain(editor);
+  for (const softness of ['2', '30', '80']) await make(editor, softness);
+  await editor.add('Pick takes');
+  await editor.connect('Save image', 'File', 'Pick takes', 'File');
+  await editor.select('Pick takes');
+  await editor.set('Count', '2');
+  await editor.add('Grid');
+  await editor.connect('Pick takes', 'Images', 'Grid', 'Images');
+  await editor.saved();
+  await editor.select('Blur');
+  await editor.set('Softness', '10');
+  await editor.run();
+  await editor.runIs('Run done');
+  await expect(editor.row('Pick takes')).not.toContainText('Changed since');
+  await expect(editor.row('Grid')).not.toContainText('Changed since');
+
+  await editor.select('Save image');
+  await editor.inspector.getByRole('button', { name: '4 takes, show them in the viewer' }).click();
+  const takes = page.getByRole('region', { name: 'Takes' });
+  const strip = takes.getByRole('list', { name: 'Takes, newest first' }).getByRole('button');
+  await strip.last().click();
+  await takes.getByRole('button', { name: 'Star this take' }).click();
+  await expect(editor.row('Pick takes')).toContainText('Changed since');
+  await editor.run();
+  await editor.runIs('Run done');
+  await expect(editor.row('Grid')).not.toContainText('Changed since');
+  await editor.select('Grid');
+  await page.screenshot({ path: info.outputPath('picked.png') });
+});

@@ -5,6 +5,7 @@ mod queue;
 mod rows;
 mod runs;
 
+use crate::afresh::{self, AfreshError};
 use crate::carried;
 use crate::clock;
 use crate::first_visit;
@@ -19,7 +20,9 @@ use gesso_app::api::{
 };
 use gesso_engine::{EngineError, RunStore as _};
 use gesso_graph::{ContentKey, Document, NodeId, Targets, WorkflowFile};
-use gesso_sync::{Author, Items, Past, RunId, Seq, Take, WhyReload};
+use gesso_sync::{
+    Author, Items, Past, Person, PersonName, Role, RunId, Seq, Take, Tx, TxId, WhyReload,
+};
 use std::sync::Arc;
 
 /// Longest name of a workflow, in characters.
@@ -80,6 +83,33 @@ impl Desk {
         }
     }
 
+    /// The document with what a run sets anew at its start: written into the workflow, so that everybody sees what it was.
+    async fn set_afresh(
+        &self,
+        workflow: &str,
+        (seq, document): (Seq, Document),
+        targets: &Targets,
+    ) -> Result<(Seq, Document), ApiError> {
+        let commands = afresh::commands(&self.server.store, &document, targets).await;
+        let commands = commands.map_err(afresh_error)?;
+        if commands.is_empty() {
+            return Ok((seq, document));
+        }
+        let tx = Tx {
+            id: TxId {
+                client: clock::random_u64(),
+                number: 1,
+            },
+            person: Person("gesso".into()),
+            name: PersonName::new("Gesso").ok(),
+            label: words().text("edit-set-afresh").to_owned(),
+            role: Role::Edit,
+            commands,
+        };
+        let changed = self.server.rooms.change(workflow, &tx).await;
+        changed.map_err(room_error)
+    }
+
     async fn create(&self, name: &str, document: &Document) -> Result<WorkflowCard, ApiError> {
         let id = self
             .server
@@ -102,6 +132,18 @@ fn room_error(error: RoomsError) -> ApiError {
     match error {
         RoomsError::NotFound => ApiError::NotFound("workflow".into()),
         other => broken(other),
+    }
+}
+
+/// Why a run can't begin, for people.
+fn afresh_error(error: AfreshError) -> ApiError {
+    match error {
+        AfreshError::Store(error) => broken(error),
+        AfreshError::TooManyFiles { files } => {
+            let arguments: [(&str, &dyn gesso_words::Value); 2] =
+                [("count", &files), ("most", &gesso_graph::limits::FILES)];
+            ApiError::Refused(words().with("library-too-many", &arguments))
+        }
     }
 }
 
@@ -261,6 +303,9 @@ impl Backend for Desk {
             .await
             .map_err(room_error)?;
         let targets = nodes.map_or(Targets::Everything, Targets::Nodes);
+        let (seq, document) = self
+            .set_afresh(&workflow, (seq, document), &targets)
+            .await?;
         self.server
             .engine
             .start(&workflow, seq, &document, targets, by)

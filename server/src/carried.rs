@@ -11,7 +11,7 @@ use futures::stream;
 use gesso_app::api::IMPORT_BYTES;
 use gesso_engine::{Blobs, Job, RunStore as _, StepRecord};
 use gesso_graph::edit::set_again;
-use gesso_graph::{Document, Made, WorkflowFile, apply_all};
+use gesso_graph::{Document, Made, NodeId, WorkflowFile, apply_all};
 use gesso_media::native::MediaError;
 use gesso_media::native::attachment::{self, Piece};
 use gesso_nodes::catalogue;
@@ -105,10 +105,14 @@ async fn with_workflow(
     path: PathBuf,
     run: RunId,
 ) -> Result<(Body, u64), Refused> {
-    let text = workflow_of(server, hash, run).await?;
-    if text.len() > IMPORT_BYTES {
-        return Err(Refused::TooLarge);
-    }
+    let steps = server.store.steps(run).await?;
+    let made = |step: &&StepRecord| {
+        let mut files = step.result.iter().flat_map(StepResult::files);
+        files.any(|file| file.hash == hash)
+    };
+    let carried = Carried::of(server, run).await?;
+    let node = steps.iter().find(made).ok_or(Refused::NotItsFile)?.node;
+    let text = elsewhere(move || carried.text(node)).await?;
     let (file, pieces) = elsewhere(move || {
         let mut file = std::fs::File::open(path)?;
         let pieces = attachment::put(&mut file, text.as_bytes())?;
@@ -119,33 +123,65 @@ async fn with_workflow(
     Ok((stream_of(File::from_std(file), pieces), bytes))
 }
 
-/// The workflow file as it was when a run began that made this file, with the values of that run, the version, and the hashes
-/// of what was read for it.
-async fn workflow_of(server: &Server, hash: &str, run: RunId) -> Result<String, Refused> {
-    let record = server.store.run(run).await?.ok_or(Refused::NoSuchRun)?;
-    let steps = server.store.steps(run).await?;
-    let made = |step: &&StepRecord| {
-        let mut files = step.result.iter().flat_map(StepResult::files);
-        files.any(|file| file.hash == hash)
-    };
-    let node = steps.iter().find(made).ok_or(Refused::NotItsFile)?.node;
-    let workflow = server.store.workflow(&record.workflow).await?;
-    let workflow = workflow.ok_or(Refused::NoWorkflow)?;
-    let document = server
-        .store
-        .document_at(&record.workflow, record.seq)
-        .await?;
-    let document = document.ok_or(Refused::NoWorkflow)?;
-    let job = server.store.job(run).await?.unwrap_or_default();
-    Ok(elsewhere(move || {
-        let mut file = WorkflowFile::new(workflow.name, as_run(document, &job));
+/// The workflow that goes with the files of a run: as it was when the run began, with the values of that run, the version, and
+/// for each node the hashes of what was read for its files.
+pub(crate) struct Carried {
+    name: String,
+    document: Document,
+    version: u64,
+    job: Job,
+}
+
+impl Carried {
+    /// The workflow of a run of the server.
+    pub(crate) async fn of(server: &Server, run: RunId) -> Result<Self, Refused> {
+        let record = server.store.run(run).await?.ok_or(Refused::NoSuchRun)?;
+        let workflow = server.store.workflow(&record.workflow).await?;
+        let name = workflow.ok_or(Refused::NoWorkflow)?.name;
+        let document = server
+            .store
+            .document_at(&record.workflow, record.seq)
+            .await?;
+        let document = document.ok_or(Refused::NoWorkflow)?;
+        let job = server.store.job(run).await?.unwrap_or_default();
+        Ok(elsewhere(move || Self::new(name, as_run(document, &job), record.seq, job)).await)
+    }
+
+    /// A workflow as it was run.
+    pub(crate) fn new(name: String, document: Document, version: u64, job: Job) -> Self {
+        Self {
+            name,
+            document,
+            version,
+            job,
+        }
+    }
+
+    /// The text that goes with the files of a node. Costs the document.
+    pub(crate) fn text(&self, node: NodeId) -> Result<String, Refused> {
+        let mut file = WorkflowFile::new(self.name.clone(), self.document.clone());
         file.made = Some(Made {
-            version: record.seq,
-            inputs: job.files_read(node),
+            version: self.version,
+            inputs: self.job.files_read(node),
         });
-        file.to_shared_json()
-    })
-    .await)
+        let text = file.to_shared_json();
+        match text.len() > IMPORT_BYTES {
+            true => Err(Refused::TooLarge),
+            false => Ok(text),
+        }
+    }
+}
+
+/// What of a file goes out: all of it, or with a text in it where its kind has room for one.
+pub(crate) fn pieces(
+    file: &mut std::fs::File,
+    media_type: &str,
+    text: Option<&str>,
+) -> Result<Vec<Piece>, MediaError> {
+    match text.filter(|_| attachment::has_room(media_type)) {
+        Some(text) => attachment::put(file, text.as_bytes()),
+        None => Ok(vec![Piece::Kept(0..file.metadata()?.len())]),
+    }
 }
 
 /// The workflow with the values that a run had, which differ for a row of a table.
@@ -159,7 +195,7 @@ fn as_run(document: Document, job: &Job) -> Document {
 }
 
 /// Large files and documents take long.
-async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+pub(crate) async fn elsewhere<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(work)
         .await
         .expect("reading headers and writing JSON do not panic")

@@ -90,6 +90,9 @@ struct Run {
     /// Folder for the files that are made; files of the same names are replaced.
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     out: PathBuf,
+    /// Leave the workflow out of the pictures that are written.
+    #[arg(long)]
+    bare: bool,
     /// Say what happens as lines of JSON on stdout.
     #[arg(long)]
     json: bool,
@@ -214,6 +217,7 @@ pub fn read() -> Result<Asked, Refusal> {
             input: run.input,
             to: run.to,
             out: run.out,
+            bare: run.bare,
             json: run.json,
             config: run.work.config(),
         })),

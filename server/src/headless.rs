@@ -1,19 +1,22 @@
 //! `gesso run`: a workflow file is run without a page, by the same engine and on the same cache as the server's. Says how
 //! far it is on stderr, or what happens as lines of JSON on stdout, and ends with a code that scripts can use.
 
+mod deliver;
 mod fill;
 mod near;
 mod says;
 
+use crate::afresh::{self, AfreshError};
+use crate::carried::Refused;
 use crate::config::Config;
 use crate::server::{StartError, engine_config, lock, media_limits};
 use crate::store::Store;
+use deliver::Delivery;
 use fill::Fill;
-use gesso_engine::{Blobs as _, Engine, EngineError, Events, Folder, Parts, SystemClock};
-use gesso_graph::{Document, FileError, NodeId, Targets, WorkflowFile};
-use gesso_sync::{ResultFile, RunEvent, RunState};
+use gesso_engine::{Engine, EngineError, Events, Folder, Parts, SystemClock};
+use gesso_graph::{Document, FileError, Targets, WorkflowFile};
+use gesso_sync::{RunEvent, RunState};
 use says::Says;
-use std::collections::BTreeSet;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -36,6 +39,8 @@ pub struct Order {
     pub to: Vec<String>,
     /// The folder for the files that are made.
     pub out: PathBuf,
+    /// The files do not carry the workflow.
+    pub bare: bool,
     /// What happens is said as lines of JSON.
     pub json: bool,
     /// The data folder and the limits; what concerns the network is not used.
@@ -83,10 +88,14 @@ enum Trouble {
         path: PathBuf,
         source: std::io::Error,
     },
+    #[error("{path} can't carry the workflow: {source}. Leave it out with --bare")]
+    Carry { path: PathBuf, source: Refused },
     #[error(transparent)]
     Start(#[from] StartError),
     #[error(transparent)]
     Run(#[from] EngineError),
+    #[error(transparent)]
+    Afresh(#[from] AfreshError),
 }
 
 impl Trouble {
@@ -131,6 +140,7 @@ impl Events for Sender {
 
 async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
     let workflow = read(&order.file)?;
+    let version = workflow.made.map_or(0, |made| made.version);
     let data = &order.config.data;
     let assets = Folder::open(&data.join("assets")).map_err(StartError::from)?;
     let artifacts = Folder::open(&data.join("artifacts")).map_err(StartError::from)?;
@@ -146,7 +156,7 @@ async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
         true => Targets::Everything,
         false => Targets::Nodes(fill.named(&order.to)?),
     };
-    let document = fill.document();
+    let document = afresh::document(&store, &fill.document(), &targets).await?;
     let (sender, events) = mpsc::unbounded_channel();
     let engine = Engine::new(Parts {
         store: Arc::new(store.clone()),
@@ -157,7 +167,14 @@ async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
         limits,
         config: engine_config(&order.config),
     });
-    let ended = follow(order, &engine, &document, targets, events, &artifacts).await;
+    let delivery = Delivery {
+        order,
+        artifacts: &artifacts,
+        store: &store,
+        name: workflow.name,
+        version,
+    };
+    let ended = follow(&delivery, &engine, &document, targets, events).await;
     engine.shutdown().await;
     store.close().await;
     ended
@@ -176,14 +193,14 @@ fn read(path: &Path) -> Result<WorkflowFile, Trouble> {
 
 /// Starts the run and says what happens until it has ended and its files are where they are wanted.
 async fn follow(
-    order: &Order,
+    delivery: &Delivery<'_>,
     engine: &Engine,
     document: &Document,
     targets: Targets,
     mut events: mpsc::UnboundedReceiver<RunEvent>,
-    artifacts: &Folder,
 ) -> Result<Ended, Trouble> {
-    let mut says = Says::new(document, order.json, std::io::stderr().is_terminal());
+    let json = delivery.order.json;
+    let mut says = Says::new(document, json, std::io::stderr().is_terminal());
     let run = engine.start(WORKFLOW, 0, document, targets, None).await?;
     let mut interrupted = false;
     let state = loop {
@@ -210,7 +227,7 @@ async fn follow(
     };
     engine.ended(run).await;
     let files = engine.files(run).await?;
-    let made = write(&order.out, files, artifacts, &mut says).await?;
+    let made = delivery.write(run, document, files, &mut says).await?;
     let ended = match state {
         RunState::Done => Ended::Done,
         RunState::Cancelled => Ended::Cancelled,
@@ -219,36 +236,4 @@ async fn follow(
     };
     says.end(ended, made);
     Ok(ended)
-}
-
-/// Copies the files that a run made into a folder; gives how many.
-async fn write(
-    folder: &Path,
-    files: Vec<(NodeId, ResultFile)>,
-    artifacts: &Folder,
-    says: &mut Says<'_>,
-) -> Result<usize, Trouble> {
-    let broken = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Trouble::Write { path, source }
-    };
-    if files.is_empty() {
-        return Ok(0);
-    }
-    tokio::fs::create_dir_all(folder)
-        .await
-        .map_err(broken(folder))?;
-    let mut taken = BTreeSet::new();
-    let count = files.len();
-    for (node, file) in files {
-        let path = folder.join(gesso_engine::unlike(&file.name, &mut taken));
-        let from = artifacts
-            .path(&file.hash)
-            .await
-            .map_err(EngineError::from)?;
-        let from = from.unwrap_or_default();
-        tokio::fs::copy(&from, &path).await.map_err(broken(&path))?;
-        says.file(node, &path, file.bytes);
-    }
-    Ok(count)
 }

@@ -4,6 +4,7 @@
 // The view of a whole page is one deeply nested type.
 #![recursion_limit = "256"]
 
+mod afresh;
 mod backend;
 mod bench;
 mod carried;

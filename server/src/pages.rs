@@ -1,6 +1,7 @@
 //! The pages and the server functions, as Leptos declares them. Each page gets a Content-Security-Policy with the
 //! nonce that its scripts carry.
 
+use crate::config::Config;
 use crate::{language, security};
 use axum::Router;
 use axum::body::Body;
@@ -9,14 +10,13 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use gesso_app::api::Backend;
-use gesso_app::{App, Assets, shell};
+use gesso_app::{App, Assets, BareDownloads, shell};
 use leptos::config::LeptosOptions;
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{
     LeptosRoutes as _, ResponseOptions, generate_route_list, render_app_to_stream_with_context,
 };
-use std::path::Path;
 use std::sync::Arc;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
@@ -27,6 +27,7 @@ pub(crate) struct Pages {
     options: LeptosOptions,
     assets: Assets,
     backend: Arc<dyn Backend>,
+    bare: Option<BareDownloads>,
     files: ServeDir,
 }
 
@@ -37,7 +38,8 @@ impl FromRef<Pages> for LeptosOptions {
 }
 
 impl Pages {
-    pub(crate) fn new(site: &Path, assets: Assets, backend: Arc<dyn Backend>) -> Self {
+    pub(crate) fn new(config: &Config, assets: Assets, backend: Arc<dyn Backend>) -> Self {
+        let site = config.site.as_path();
         let options = LeptosOptions::builder()
             .output_name("gesso")
             .site_root(site.to_string_lossy().into_owned())
@@ -47,6 +49,7 @@ impl Pages {
             options,
             assets,
             backend,
+            bare: config.bare_downloads.then_some(BareDownloads),
             files: crate::site::files(site),
         }
     }
@@ -54,9 +57,13 @@ impl Pages {
     /// What components and server functions find in their context.
     fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
         let (assets, backend) = (self.assets.clone(), self.backend.clone());
+        let bare = self.bare;
         move || {
             provide_context(assets.clone());
             provide_context(backend.clone());
+            if let Some(bare) = bare {
+                provide_context(bare);
+            }
             let parts = use_context::<Parts>();
             let language = parts.map(|parts| language::of(&parts.headers));
             provide_context(language.unwrap_or_default());

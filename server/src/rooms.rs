@@ -8,7 +8,7 @@ pub(crate) use seat::{Goodbye, Seat, packed};
 
 use crate::store::{Store, StoreError};
 use gesso_graph::Document;
-use gesso_sync::{Present, Room, RoomError, Seq, WhyReload};
+use gesso_sync::{Present, Room, RoomError, Seq, Tx, WhyReload};
 use keeper::{Keeper, Wish};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -94,6 +94,20 @@ impl Rooms {
     /// The document as it is now, and its place in the log.
     pub(crate) async fn document(&self, workflow: &str) -> Result<(Seq, Document), RoomsError> {
         let (found, _) = self.ask(workflow, |reply| Wish::Document { reply }).await?;
+        Ok(found)
+    }
+
+    /// Changes the document, as an entry of the log like any other; the document after it.
+    pub(crate) async fn change(
+        &self,
+        workflow: &str,
+        tx: &Tx,
+    ) -> Result<(Seq, Document), RoomsError> {
+        let wish = |reply| Wish::Change {
+            tx: tx.clone(),
+            reply,
+        };
+        let (found, _) = self.ask(workflow, wish).await?;
         Ok(found)
     }
 

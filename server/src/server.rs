@@ -240,7 +240,7 @@ pub(crate) fn engine_config(config: &Config) -> EngineConfig {
 /// The whole server as one service.
 pub fn app(server: Arc<Server>) -> Router {
     let pages = Pages::new(
-        &server.config.site,
+        &server.config,
         server.built.clone(),
         Arc::new(Desk::new(server.clone())),
     );

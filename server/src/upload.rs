@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use futures::StreamExt as _;
 use gesso_app::api::{AssetCard, UploadRefusal};
 use gesso_engine::Blobs as _;
+use gesso_graph::limits;
 use gesso_media::native::{self, Limits, MediaError, Probe};
 use gesso_media::{Drawing, Fonts, Lut};
 use gesso_nodes::{color_lut, list_from_csv, svg_render};
@@ -40,6 +41,9 @@ const SILENCE: Duration = Duration::from_secs(60);
 pub(crate) struct Named {
     #[serde(default)]
     name: String,
+    /// The folders it came in, as `summer/beach`.
+    #[serde(default)]
+    folder: String,
 }
 
 /// Why an upload is not taken.
@@ -154,7 +158,7 @@ async fn take(
         .map_err(|error| Refused::broken(&error))?;
     let card = AssetCard {
         hash: kept.hash,
-        name: tidy_name(&named.name),
+        name: in_folder(&named.folder, &tidy_name(&named.name)),
         media_type: probe.media_type.to_owned(),
         width: probe.width,
         height: probe.height,
@@ -353,6 +357,22 @@ async fn drain(body: &mut BodyDataStream) {
         }
     };
     let _ = tokio::time::timeout(DRAIN_TIMEOUT, reading).await;
+}
+
+/// A name with the folders it came in before it, as far as there is room for them.
+fn in_folder(folder: &str, name: &str) -> String {
+    let parts = folder.split(['/', '\\']).map(str::trim);
+    let parts = parts.filter(|part| !matches!(*part, "" | "." | ".."));
+    let mut all = String::new();
+    for part in parts {
+        let part: String = part.chars().filter(|letter| !letter.is_control()).collect();
+        if all.len() + part.len() + name.len() + 1 > limits::FILE_NAME_BYTES {
+            break;
+        }
+        all.push_str(&part);
+        all.push('/');
+    }
+    all + name
 }
 
 /// What is shown of the name a browser gave: the last part of a path, without what can't be printed.

@@ -1,25 +1,31 @@
 //! `/run/{run}/files.zip`: all files that a run made, or with `?node=` those of one node, as one archive. It is written while
-//! it is sent and never held: pictures are packed already, so they are stored as they are.
+//! it is sent and never held: pictures are packed already, so they are stored as they are. Each carries its workflow, as a single
+//! download does; `?bare=true` leaves it out.
 
+use crate::carried::{self, Carried, Refused};
 use crate::files::disposition;
+use crate::language;
 use crate::server::Server;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use futures::stream;
 use gesso_engine::{Blobs as _, unlike};
 use gesso_graph::NodeId;
+use gesso_media::native::MediaError;
+use gesso_media::native::attachment::{self, Piece};
 use gesso_sync::{ResultFile, RunId};
+use gesso_words::Words;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{self, Read, Write};
-use std::path::{Path as FilePath, PathBuf};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
-/// How much is read and sent at once, in bytes.
+/// How much is sent at once, in bytes.
 const PIECE: usize = 128 * 1024;
 /// How many pieces wait to be sent.
 const AHEAD: usize = 4;
@@ -33,6 +39,9 @@ const LONG: u32 = u32::MAX;
 pub(crate) struct Wanted {
     /// Only the files of this node.
     node: Option<NodeId>,
+    /// The files go by themselves, without their workflow.
+    #[serde(default)]
+    bare: bool,
 }
 
 /// The archive, as it is written.
@@ -40,6 +49,7 @@ pub(crate) async fn files(
     State(server): State<Arc<Server>>,
     Path(run): Path<RunId>,
     Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
 ) -> Response {
     let files = match server.engine.files(run).await {
         Ok(files) => files.into_iter(),
@@ -50,12 +60,26 @@ pub(crate) async fn files(
     };
     let is_wanted = |node: NodeId| wanted.node.is_none_or(|wanted| wanted == node);
     let files = files.filter(|(node, _)| is_wanted(*node));
+    let files: Vec<(NodeId, ResultFile)> = files.collect();
+    let carries = !wanted.bare && !server.config.bare_downloads && !files.is_empty();
+    let texts = match carries {
+        true => texts(&server, run, &files).await,
+        false => Ok(BTreeMap::new()),
+    };
+    let texts = match texts {
+        Ok(texts) => texts,
+        Err(refused) => return refused.answer(Words::of(language::of(&headers))),
+    };
     let mut entries = Vec::new();
     let mut taken = BTreeSet::new();
-    for (_, ResultFile { hash, name, .. }) in files {
-        if let Ok(Some(path)) = server.artifacts.path(&hash).await {
-            let name = unlike(&name, &mut taken);
-            entries.push(Entry { name, path });
+    for (node, file) in files {
+        if let Ok(Some(path)) = server.artifacts.path(&file.hash).await {
+            entries.push(Entry {
+                name: unlike(&file.name, &mut taken),
+                path,
+                media_type: file.media_type,
+                text: texts.get(&node).cloned(),
+            });
         }
     }
     if entries.is_empty() {
@@ -90,10 +114,38 @@ pub(crate) async fn files(
     (headers, Body::from_stream(pieces)).into_response()
 }
 
+/// The workflow that goes with the files of each of these nodes.
+async fn texts(
+    server: &Server,
+    run: RunId,
+    files: &[(NodeId, ResultFile)],
+) -> Result<BTreeMap<NodeId, Arc<str>>, Refused> {
+    let carried = Carried::of(server, run).await?;
+    let nodes: BTreeSet<NodeId> = files.iter().map(|(node, _)| *node).collect();
+    let text = move |node| Ok((node, carried.text(node)?.into()));
+    carried::elsewhere(move || nodes.into_iter().map(text).collect()).await
+}
+
 /// A file that goes in.
 struct Entry {
     name: String,
     path: PathBuf,
+    media_type: String,
+    /// The workflow that it carries.
+    text: Option<Arc<str>>,
+}
+
+impl Entry {
+    /// The file and what of it goes in, in order.
+    fn opened(&self) -> io::Result<(File, Vec<Piece>)> {
+        let mut file = File::open(&self.path)?;
+        let pieces = carried::pieces(&mut file, &self.media_type, self.text.as_deref());
+        match pieces {
+            Ok(pieces) => Ok((file, pieces)),
+            Err(MediaError::Io(error)) => Err(error),
+            Err(error) => Err(io::Error::other(error)),
+        }
+    }
 }
 
 /// Hands on what is written, piece by piece.
@@ -129,25 +181,22 @@ struct Written {
 
 impl<W: Write> Archive<W> {
     fn write(&mut self, entries: &[Entry]) -> io::Result<()> {
-        for Entry { name, path } in entries {
-            let (crc, size) = checked(path)?;
-            let entry = Written {
-                name: name.clone(),
-                crc,
-                size,
+        for entry in entries {
+            let (mut file, pieces) = entry.opened()?;
+            let mut checked = Checked::default();
+            attachment::write(&mut file, &pieces, &mut checked)?;
+            let written = Written {
+                name: entry.name.clone(),
+                crc: checked.crc.finalize(),
+                size: pieces.iter().map(Piece::bytes).sum(),
                 at: self.at,
             };
-            self.put(&entry.local())?;
-            self.entries.push(entry);
-            let mut file = File::open(path)?.take(size);
-            let mut piece = vec![0; PIECE];
-            loop {
-                let count = file.read(&mut piece)?;
-                if count == 0 {
-                    break;
-                }
-                self.put(&piece[..count])?;
-            }
+            self.put(&written.local())?;
+            self.at += written.size;
+            self.entries.push(written);
+            let mut out = BufWriter::with_capacity(PIECE, &mut self.out);
+            attachment::write(&mut file, &pieces, &mut out)?;
+            out.flush()?;
         }
         let start = self.at;
         let directory: Vec<u8> = self.entries.iter().flat_map(Written::central).collect();
@@ -162,19 +211,20 @@ impl<W: Write> Archive<W> {
     }
 }
 
-/// The checksum and the size of a file.
-fn checked(path: &FilePath) -> io::Result<(u32, u64)> {
-    let mut file = File::open(path)?;
-    let mut hasher = crc32fast::Hasher::new();
-    let mut piece = vec![0; PIECE];
-    let mut size = 0;
-    loop {
-        let count = file.read(&mut piece)?;
-        if count == 0 {
-            return Ok((hasher.finalize(), size));
-        }
-        hasher.update(&piece[..count]);
-        size += count as u64;
+/// The checksum of what is written into it.
+#[derive(Default)]
+struct Checked {
+    crc: crc32fast::Hasher,
+}
+
+impl Write for Checked {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.crc.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -352,6 +402,8 @@ mod tests {
         let entry = Entry {
             name: "ä.png".into(),
             path: path.clone(),
+            media_type: "image/png".into(),
+            text: None,
         };
         let all = archive.write(&[entry]);
         let removed = std::fs::remove_file(&path);

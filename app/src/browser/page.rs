@@ -84,6 +84,12 @@ pub(crate) fn page_language() -> String {
     tag.unwrap_or_default()
 }
 
+/// Whether the server put a `meta` of this name into the page.
+pub(crate) fn is_told(name: &str) -> bool {
+    let named = format!("meta[name={name}]");
+    document().query_selector(&named).ok().flatten().is_some()
+}
+
 /// Goes to an address of this server, with a page of its own.
 pub(crate) fn go(path: &str) {
     // An address that the browser refuses leaves the person where they are.

@@ -32,16 +32,21 @@ impl Drop for Request {
     }
 }
 
-/// Sends a file; the answer's body. `on_progress` hears 0–1.
+/// Sends a file that came in these folders, if any; the answer's body. `on_progress` hears 0–1.
 ///
 /// # Errors
 /// When the connection breaks or the server does not take the file.
 pub(crate) async fn upload(
     file: &File,
+    folder: &str,
     on_progress: impl Fn(f32) + 'static,
 ) -> Result<String, UploadError> {
     let request = Request(XmlHttpRequest::new().map_err(|_| UploadError::Broken)?);
-    let url = format!("/upload?name={}", encode_uri_component(&file.name()));
+    let (name, folder) = (
+        encode_uri_component(&file.name()),
+        encode_uri_component(folder),
+    );
+    let url = format!("/upload?name={name}&folder={folder}");
     request
         .0
         .open("POST", &url)

@@ -184,6 +184,8 @@ pub(crate) struct Desk {
     pub(crate) habits: RwSignal<Habits>,
     /// Whether downloaded pictures carry the workflow that made them.
     pub(crate) carries: RwSignal<bool>,
+    /// The server leaves that choice to people.
+    pub(crate) may_carry: RwSignal<bool>,
     /// Whether the workflow runs by itself when it changes.
     pub(crate) reruns: RwSignal<bool>,
     /// The item of a batch that the viewer shows in place of a node's result.
@@ -231,6 +233,7 @@ impl Desk {
             several: RwSignal::new(false),
             habits: RwSignal::new(Habits::default()),
             carries: RwSignal::new(true),
+            may_carry: RwSignal::new(true),
             reruns: RwSignal::new(false),
             item: RwSignal::new(None),
             drawing: RwSignal::new(false),

@@ -1,9 +1,11 @@
 //! Where finished files are downloaded from, and whether the workflow that made them goes with them. Kept in the browser, for all
 //! workflows.
 
-use crate::browser::storage;
+use crate::browser::{page, storage};
 use crate::editor::desk::{Desk, desk};
+use crate::shell::BARE_DOWNLOADS;
 use crate::words::text;
+use gesso_graph::NodeId;
 use gesso_sync::{ResultFile, RunId};
 use leptos::prelude::*;
 
@@ -11,9 +13,10 @@ const STORED_UNDER: &str = "gesso.downloads";
 /// What is kept when workflows stay here; anything else is as at first.
 const BARE: &str = "bare";
 
-/// Reads what is kept once the page is live.
+/// Reads what is kept once the page is live, and whether the server leaves the choice.
 pub(crate) fn restore(desk: Desk) {
     Effect::new(move |_| {
+        desk.may_carry.set(!page::is_told(BARE_DOWNLOADS));
         let kept = storage::get(STORED_UNDER);
         desk.carries.set(kept.as_deref() != Some(BARE));
     });
@@ -31,6 +34,16 @@ impl Desk {
         }
     }
 
+    /// Where all files that a node made in a run are downloaded as one archive. Tracks.
+    pub(crate) fn archive_address(self, run: RunId, node: NodeId) -> String {
+        let address = format!("/run/{}/files.zip?node={node}", run.0);
+        if self.carries.get() {
+            address
+        } else {
+            format!("{address}&bare=true")
+        }
+    }
+
     fn choose_carrying(self, carries: bool) {
         self.carries.set(carries);
         if !storage::set(STORED_UNDER, if carries { "" } else { BARE }) {
@@ -39,11 +52,12 @@ impl Desk {
     }
 }
 
-/// The choice in the sheet of settings.
+/// The choice in the sheet of settings; nothing where the server has made it.
 #[component]
 pub(crate) fn DownloadChoice() -> impl IntoView {
     let desk = desk();
     view! {
+        <Show when=move || desk.may_carry.get()>
         <section aria-labelledby="settings-downloads">
             <h3 id="settings-downloads">{text("downloads")}</h3>
             <label class="settings-check">
@@ -56,5 +70,6 @@ pub(crate) fn DownloadChoice() -> impl IntoView {
             </label>
             <p class="quiet">{text("carry-workflow-doc")}</p>
         </section>
+        </Show>
     }
 }

@@ -9,6 +9,7 @@ mod files;
 mod font;
 mod item;
 mod items;
+mod library;
 mod node;
 mod number;
 mod place;

@@ -8,7 +8,7 @@ use crate::browser::preview::PreviewWorker;
 use crate::editor::desk::Desk;
 use crate::session::node_views::Live;
 use crate::words::catalogue;
-use gesso_graph::{Command, ContentKey, Name, NodeId, Targets, Value, plan};
+use gesso_graph::{Command, ContentKey, Name, NodeId, Targets, Value, plan_with};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
@@ -240,9 +240,10 @@ impl Preview {
         let result = |node: NodeId| result_key(desk, node);
         let document = desk.session.document;
         let mut wish = document.with_untracked(|document| {
+            let takes = desk.session.kept_takes(document).unwrap_or_default();
             self.asked.with_value(|asked| {
                 let asked = asked.as_ref().map(|asked| &asked.ask);
-                Wish::of(document, &hand, asked, seen, result)
+                Wish::of(document, &takes, &hand, asked, seen, result)
             })
         });
         if phase == Phase::Near {
@@ -328,7 +329,8 @@ impl Preview {
         let targets = pictured.iter().map(|(spot, _)| spot.shows).collect();
         let document = desk.session.document;
         let keys: BTreeMap<NodeId, ContentKey> = document.with_untracked(|document| {
-            let plan = plan(document, catalogue(), &Targets::Nodes(targets));
+            let takes = desk.session.kept_takes(document).unwrap_or_default();
+            let plan = plan_with(document, catalogue(), &Targets::Nodes(targets), &takes);
             plan.steps
                 .iter()
                 .map(|step| (step.node, step.key))

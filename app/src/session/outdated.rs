@@ -1,12 +1,16 @@
 //! Which results are not what the node would make now: their content key is another than the plan's.
 //! Planning costs the document, so it waits until the person rests, and is left out when an edit changed no meaning.
 
+use crate::session::takes::{Takes, kept};
 use crate::session::{Steps, instances};
 use crate::words::catalogue;
-use gesso_graph::{Document, NodeId, Targets, diff, plan, run_ids_within, run_instances};
+use gesso_graph::{
+    Catalog as _, Document, KeptTakes, Name, Node, NodeId, Targets, Value, diff, is_set_afresh,
+    plan_with, run_ids_within, run_instances,
+};
 use gesso_sync::StepState;
 use gloo_timers::future::TimeoutFuture;
-use imbl::OrdSet;
+use imbl::{OrdMap, OrdSet};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +25,7 @@ const REST_MS: u32 = 80;
 pub(crate) fn follow(
     document: Signal<Document>,
     steps: Signal<Steps>,
+    takes: Signal<Takes>,
     outdated: RwSignal<Outdated>,
 ) {
     let asked = StoredValue::new(0_u64);
@@ -34,10 +39,14 @@ pub(crate) fn follow(
             if asked.try_get_value() != number {
                 return;
             }
+            // While takes that are picked from are on their way, what was found stays.
             let found = steps.try_with_untracked(|steps| {
-                document.try_with_untracked(|document| of(document, steps))
+                document.try_with_untracked(|document| {
+                    let takes = takes.try_with_untracked(|takes| kept(document, takes))?;
+                    Some(of(document, steps, &takes?))
+                })
             });
-            if let Some(found) = found.flatten()
+            if let Some(found) = found.flatten().flatten()
                 && outdated.try_with_untracked(|known| *known != found) == Some(true)
             {
                 outdated.try_set(found);
@@ -53,12 +62,13 @@ pub(crate) fn follow(
     });
     Effect::new(move |_| {
         steps.with(|_| ());
+        takes.with(|_| ());
         ask();
     });
 }
 
 /// The nodes, by the names that runs have for them, whose result has another key than a run would give them now.
-pub fn of(document: &Document, steps: &Steps) -> Outdated {
+pub fn of(document: &Document, steps: &Steps, takes: &KeptTakes) -> Outdated {
     let made = |state: &StepState| matches!(state, StepState::Done | StepState::Cached);
     let results: BTreeMap<NodeId, _> = steps
         .iter()
@@ -69,7 +79,7 @@ pub fn of(document: &Document, steps: &Steps) -> Outdated {
         return Outdated::new();
     }
     let asked = results.keys().copied().collect();
-    let now = plan(document, catalogue(), &Targets::Nodes(asked));
+    let now = plan_with(document, catalogue(), &Targets::Nodes(asked), takes);
     let same: BTreeSet<NodeId> = now
         .steps
         .iter()
@@ -97,11 +107,33 @@ pub fn of(document: &Document, steps: &Steps) -> Outdated {
 
 /// Whether only places and looks differ.
 pub(crate) fn means_the_same(before: &Document, now: &Document) -> bool {
+    is_same(before, now, |node| node.params.clone())
+}
+
+/// Whether only places and looks differ, and what every run sets anew.
+pub(crate) fn asks_the_same(before: &Document, now: &Document) -> bool {
+    is_same(before, now, |node| {
+        let mut params = node.params.clone();
+        if let Some(schema) = catalogue().schema(&node.kind) {
+            let own = schema.params.iter();
+            for param in own.filter(|param| is_set_afresh(param, node, schema)) {
+                params.remove(&*param.name);
+            }
+        }
+        params
+    })
+}
+
+fn is_same(
+    before: &Document,
+    now: &Document,
+    params: impl Fn(&Node) -> OrdMap<Name, Value>,
+) -> bool {
     let change = diff(before, now);
     let meaning = |document: &Document, id: NodeId| {
         document.nodes().get(&id).map(|node| {
             let node = node.as_ref();
-            (node.kind.clone(), node.params.clone(), node.mode)
+            (node.kind.clone(), params(node), node.mode, node.take)
         })
     };
     change.wires.is_empty()

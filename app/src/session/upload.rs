@@ -9,6 +9,11 @@ use leptos::prelude::*;
 impl Session {
     /// Sends a file to the server; `None` when it was not taken, which the person is told.
     pub async fn upload(self, file: File) -> Option<AssetCard> {
+        self.upload_from("", file).await
+    }
+
+    /// As [`Session::upload`], of a file in these folders, as `summer/beach`: they are part of its name.
+    pub(crate) async fn upload_from(self, folder: &str, file: File) -> Option<AssetCard> {
         let uploads = self.state.uploads;
         let id = browser::random_u64();
         let name = file.name();
@@ -26,7 +31,7 @@ impl Session {
                 }
             });
         };
-        let answer = browser::upload(&file, on_progress).await;
+        let answer = browser::upload(&file, folder, on_progress).await;
         uploads.try_update(|list| list.retain(|upload| upload.id != id));
         match asset(answer) {
             Ok(asset) => {

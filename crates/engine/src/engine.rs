@@ -138,7 +138,8 @@ impl Engine {
         targets: Targets,
         by: Option<Author>,
     ) -> Result<RunId, EngineError> {
-        let job = Job::of(document, catalogue(), &targets);
+        let takes = self.inner.kept_takes(workflow, document).await?;
+        let job = Job::of(document, catalogue(), &targets, &takes);
         self.start_new(NewRun {
             workflow: workflow.to_owned(),
             seq,

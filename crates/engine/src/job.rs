@@ -3,16 +3,22 @@
 use crate::store::Job;
 use gesso_graph::edit::Setting;
 use gesso_graph::{
-    AssetRef, Catalog, Document, NodeId, Problem, Step, Targets, Value, expand, plan_flat,
+    AssetRef, Catalog, Document, KeptTakes, NodeId, Problem, Step, Targets, Value, expand,
+    plan_flat,
 };
 use gesso_sync::said;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Job {
-    /// What a run of `targets` has to do. Nodes within subgraphs are called "Blur in Grade".
-    pub fn of(document: &Document, catalog: &dyn Catalog, targets: &Targets) -> Self {
+    /// What a run of `targets` has to do where these takes are kept. Nodes within subgraphs are called "Blur in Grade".
+    pub fn of(
+        document: &Document,
+        catalog: &dyn Catalog,
+        targets: &Targets,
+        takes: &KeptTakes,
+    ) -> Self {
         let flat = expand(document, catalog);
-        let plan = plan_flat(&flat, catalog, targets);
+        let plan = plan_flat(&flat, catalog, targets, takes);
         let titled = |node: NodeId| (node, flat.title(catalog, node));
         let reason = |problems: &[Problem]| {
             let reasons = problems.iter().map(|problem| flat.said(catalog, problem));

@@ -6,7 +6,7 @@ use crate::naming;
 use crate::shelf::Place;
 use gesso_graph::{Name, Step};
 use gesso_media::native::{Colors, Encoding, Format, encode, raw, thumbnail};
-use gesso_media::{Blend, BlendMode, Image, Pull, RenderError, blend, solid};
+use gesso_media::{Image, Pull, RenderError};
 use gesso_nodes::chain::{Build, preview_scale, shown};
 use gesso_nodes::{Call, Data, NOTE, NodeError, Scaled, catalogue, image_save};
 use gesso_sync::{Said, said};
@@ -173,14 +173,9 @@ fn save(
 
     keep_inputs(order, kitchen, pull)?;
     let call = order.chain.call(kitchen, Build::Render(1.0, pull))?;
-    let image = image_save::IMAGE.get(&call)?.image;
+    let image = image_save::picture(&call)?.image;
     let encoding = encoding(&call)?;
     let format = encoding.format;
-    let image = if format.is_opaque() {
-        on_background(image, image_save::BACKGROUND.get(&call))
-    } else {
-        image
-    };
     let file = scratch(order, "file");
     write(&image, encoding, file.path(), pull, progress)?;
     Ok(Made {
@@ -228,23 +223,6 @@ fn encoding(call: &Call) -> Result<Encoding, NodeError> {
         },
         dither: image_save::DITHER.get(call),
     })
-}
-
-fn on_background(image: Image, color: [f32; 4]) -> Image {
-    if image.is_opaque() {
-        return image;
-    }
-    let (w, h) = image.size();
-    let [r, g, b, _] = color;
-    blend(
-        solid(w, h, [r, g, b, 1.0]),
-        image,
-        None,
-        &Blend {
-            mode: BlendMode::Normal,
-            ..Blend::default()
-        },
-    )
 }
 
 fn write(

@@ -18,7 +18,7 @@ const LAST_LEVEL: u32 = 16;
 /// Whose pixels.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Whose {
-    /// An uploaded file's, by its hash, and of an animation which picture's, from 1.
+    /// An uploaded file's, or one's that a run made, by its hash, and of an animation which picture's, from 1.
     Asset(Name, u32),
     /// A result's.
     Result(ContentKey),
@@ -73,7 +73,7 @@ impl Engine {
     /// # Errors
     /// When there is no such file, or it is no picture.
     pub async fn delays(&self, hash: &Name) -> Result<Vec<Duration>, EngineError> {
-        let path = self.inner.assets.path(hash).await?;
+        let path = self.inner.asset_file(hash).await?;
         let path = path.ok_or(EngineError::NoPicture)?;
         let limits = self.inner.kitchen.limits;
         self.inner
@@ -93,7 +93,7 @@ impl Engine {
                 Ok((self.view(*key, level).await?, (info.w, info.h)))
             }
             Whose::Asset(hash, frame) => {
-                let path = self.inner.assets.path(hash).await?;
+                let path = self.inner.asset_file(hash).await?;
                 let path = path.ok_or(EngineError::NoPicture)?;
                 let (inner, hash, frame) = (Arc::clone(&self.inner), hash.clone(), *frame);
                 self.inner

@@ -32,7 +32,8 @@ impl Engine {
     ) -> Result<Vec<RunId>, EngineError> {
         let mut jobs = Vec::with_capacity(rows.len());
         for Row { name, document } in rows {
-            let mut job = Job::of(&document, catalogue(), &targets);
+            let takes = self.inner.kept_takes(workflow, &document).await?;
+            let mut job = Job::of(&document, catalogue(), &targets, &takes);
             job.name = Some(name);
             self.inner.check(&job)?;
             jobs.push(job);

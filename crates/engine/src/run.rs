@@ -331,6 +331,14 @@ fn gives_lists(step: &Step) -> bool {
 }
 
 impl Inner {
+    /// The file of an asset: uploaded, or one that a run made and a take keeps.
+    pub(crate) async fn asset_file(&self, hash: &str) -> Result<Option<PathBuf>, StoreError> {
+        match self.assets.path(hash).await? {
+            Some(path) => Ok(Some(path)),
+            None => self.blobs.path(hash).await,
+        }
+    }
+
     /// The files of the assets that these steps load; a missing one is left out.
     pub(crate) async fn asset_files(
         &self,
@@ -345,7 +353,7 @@ impl Inner {
                     _ => &[],
                 };
                 for asset in assets {
-                    if let Some(path) = self.assets.path(&asset.hash).await? {
+                    if let Some(path) = self.asset_file(&asset.hash).await? {
                         files.insert(asset.hash.clone(), path);
                     }
                 }

@@ -1,11 +1,11 @@
 //! Takes: what output nodes made is kept, with what made it. A run gives each of them a take, also for a result that was
 //! there already; the same result is one take however often it is made.
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Inner};
 use crate::error::{EngineError, StoreError};
 use crate::run::Running;
 use crate::store::StepRecord;
-use gesso_graph::{ContentKey, NodeId};
+use gesso_graph::{ContentKey, Document, KeptTakes, NodeId, picked_from};
 use gesso_nodes::catalogue;
 use gesso_sync::{StepState, Take};
 
@@ -56,6 +56,22 @@ fn there(is_there: bool) -> Result<(), EngineError> {
     match is_there {
         true => Ok(()),
         false => Err(EngineError::NoSuchTake),
+    }
+}
+
+impl Inner {
+    /// The takes that a document picks from, as they are now.
+    pub(crate) async fn kept_takes(
+        &self,
+        workflow: &str,
+        document: &Document,
+    ) -> Result<KeptTakes, StoreError> {
+        let mut kept = KeptTakes::new();
+        for node in picked_from(document, catalogue()) {
+            let takes = self.store.takes(workflow, node, LISTED).await?;
+            kept.insert(node, takes.iter().map(Take::kept).collect());
+        }
+        Ok(kept)
     }
 }
 

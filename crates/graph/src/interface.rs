@@ -200,6 +200,7 @@ impl<'a> Interfaces<'a> {
                     .or_else(|| inner.preset.clone()),
                 shown_if: None,
                 among: None,
+                afresh: None,
                 ..inner.clone()
             });
         }

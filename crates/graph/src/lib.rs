@@ -1,6 +1,7 @@
 //! The document of a workflow, the commands that change it, and everything that follows from them alone.
 //! Pure: no async, no clock, no randomness, no files. Ids, time and seeds are arguments. Rules: `SPEC.md`.
 
+mod afresh;
 mod apply;
 mod canonical;
 mod check;
@@ -18,6 +19,7 @@ mod interface;
 pub mod limits;
 pub mod numbers;
 mod passing;
+mod picking;
 mod plan;
 mod problem;
 mod reading;
@@ -29,6 +31,7 @@ mod value;
 mod words;
 mod written;
 
+pub use afresh::{Waiting, is_set_afresh, set_afresh, waiting};
 pub use apply::{Applied, Change, apply, apply_all, apply_to};
 pub use clip::{Clip, ClipError};
 pub use command::Command;
@@ -47,11 +50,15 @@ pub use interface::{
     GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, GRAPH_PORT_NAME, GRAPH_PORT_TYPE, Interfaces,
     exposed_name, exposed_param, port_name, port_node, schema_of,
 };
-pub use plan::{ContentKey, Plan, Source, Step, Targets, plan, plan_flat};
+pub use picking::{
+    KeptTake, KeptTakes, PICK_ACTIVE, PICK_BEST, PICK_COUNT, PICK_FROM, PICK_LATEST, PICK_WHICH,
+    PICKED, PICKED_NOW, TAKE_PICK, picked_from,
+};
+pub use plan::{ContentKey, Plan, Source, Step, Targets, plan, plan_flat, plan_with};
 pub use problem::{Fault, Problem, is_shown, problems, problems_of};
 pub use schema::{
-    Catalog, Category, InputPort, OptionDecl, ParamDecl, ParamKind, PortDecl, ReadIf, Schema,
-    SchemaRef, Type, Unit,
+    Afresh, Catalog, Category, InputPort, OptionDecl, ParamDecl, ParamKind, PortDecl, ReadIf,
+    Schema, SchemaRef, Type, Unit,
 };
 pub use serial::DocumentError;
 pub use skip::Skip;

@@ -5,8 +5,9 @@ use crate::canonical::Canonical;
 use crate::document::{Document, Node};
 use crate::flat::{Flat, expand};
 use crate::id::{Name, NodeId};
+use crate::picking::{KeptTakes, PICK_FROM, TAKE_PICK, picked, settled};
 use crate::problem::{Fault, Problem, problems_of};
-use crate::reading::wires_read;
+use crate::reading::{Read, wires_read};
 use crate::schema::{Catalog, ParamKind, Schema};
 use crate::value::Value;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -98,13 +99,23 @@ pub struct Plan {
 /// What a run of `targets` has to do. Costs what is upstream of them and what instances stand for, not the document.
 ///
 /// A node with a problem blocks what is downstream of it and nothing else; targets that are gone are passed over.
-/// Instances are planned as what is in them: see [`expand`].
+/// Instances are planned as what is in them: see [`expand`]. Of takes none is known.
 pub fn plan(doc: &Document, catalog: &dyn Catalog, targets: &Targets) -> Plan {
-    plan_flat(&expand(doc, catalog), catalog, targets)
+    plan_with(doc, catalog, targets, &KeptTakes::new())
 }
 
-/// What [`plan`] does, for who has expanded the document already.
-pub fn plan_flat(flat: &Flat, catalog: &dyn Catalog, targets: &Targets) -> Plan {
+/// As [`plan`], where these takes are kept of the nodes that [`crate::picked_from`] names.
+pub fn plan_with(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    targets: &Targets,
+    takes: &KeptTakes,
+) -> Plan {
+    plan_flat(&expand(doc, catalog), catalog, targets, takes)
+}
+
+/// What [`plan_with`] does, for who has expanded the document already.
+pub fn plan_flat(flat: &Flat, catalog: &dyn Catalog, targets: &Targets, takes: &KeptTakes) -> Plan {
     let doc = flat.document();
     let asked: BTreeSet<NodeId> = match targets {
         Targets::Everything => everything(doc, catalog),
@@ -113,10 +124,11 @@ pub fn plan_flat(flat: &Flat, catalog: &dyn Catalog, targets: &Targets) -> Plan 
     let mut planner = Planner {
         doc,
         catalog,
+        takes,
         plan: Plan::default(),
         places: BTreeMap::new(),
     };
-    for node in in_order(doc, catalog, &asked) {
+    for node in planner.in_order(&asked) {
         planner.take(node, asked.contains(&node));
     }
     planner.plan.asked = asked;
@@ -136,43 +148,52 @@ fn everything(doc: &Document, catalog: &dyn Catalog) -> BTreeSet<NodeId> {
         .collect()
 }
 
-/// The nodes and everything upstream of them that may be read, every node after those it reads. Depends on the document's
-/// content alone.
-fn in_order(doc: &Document, catalog: &dyn Catalog, asked: &BTreeSet<NodeId>) -> Vec<NodeId> {
-    let sources = |node| {
-        let read = wires_read(doc, catalog, node).into_iter();
-        read.map(|wire| wire.from.node)
-    };
-    let mut order = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut open = Vec::new();
-    for &node in asked {
-        if seen.insert(node) {
-            open.push((node, sources(node)));
-        }
-        while let Some((here, rest)) = open.last_mut() {
-            match rest.next() {
-                Some(source) if seen.insert(source) => open.push((source, sources(source))),
-                Some(_) => {}
-                None => {
-                    order.push(*here);
-                    open.pop();
-                }
-            }
-        }
-    }
-    order
-}
-
 struct Planner<'a> {
     doc: &'a Document,
     catalog: &'a dyn Catalog,
+    takes: &'a KeptTakes,
     plan: Plan,
     /// Where each planned node stands in the plan.
     places: BTreeMap<NodeId, usize>,
 }
 
 impl Planner<'_> {
+    /// The wires into a node that a run may read.
+    fn wires_read(&self, node: NodeId) -> Vec<Read<'_>> {
+        match settled(self.doc, self.catalog, self.takes, node) {
+            Some(_) => Vec::new(),
+            None => wires_read(self.doc, self.catalog, node),
+        }
+    }
+
+    /// The nodes and everything upstream of them that may be read, every node after those it reads. Depends on the document's
+    /// content and the takes alone.
+    fn in_order(&self, asked: &BTreeSet<NodeId>) -> Vec<NodeId> {
+        let sources = |node| {
+            let read = self.wires_read(node).into_iter();
+            read.map(|wire| wire.from.node)
+        };
+        let mut order = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = Vec::new();
+        for &node in asked {
+            if seen.insert(node) {
+                open.push((node, sources(node)));
+            }
+            while let Some((here, rest)) = open.last_mut() {
+                match rest.next() {
+                    Some(source) if seen.insert(source) => open.push((source, sources(source))),
+                    Some(_) => {}
+                    None => {
+                        order.push(*here);
+                        open.pop();
+                    }
+                }
+            }
+        }
+        order
+    }
+
     /// Plans a node whose sources are planned or blocked already.
     fn take(&mut self, node: NodeId, target: bool) {
         let stored = self.doc.nodes().get(&node);
@@ -197,7 +218,7 @@ impl Planner<'_> {
     /// is no reason.
     fn blocked_sources(&self, node: NodeId) -> Vec<Problem> {
         let mut roots = BTreeSet::new();
-        let read = wires_read(self.doc, self.catalog, node).into_iter();
+        let read = self.wires_read(node).into_iter();
         for source in read.filter(|wire| wire.surely).map(|wire| wire.from.node) {
             for reason in self.plan.blocked.get(&source).into_iter().flatten() {
                 roots.insert(match reason.fault {
@@ -218,7 +239,7 @@ impl Planner<'_> {
     fn step(&mut self, node: NodeId, stored: &Node, schema: &Schema, target: bool) {
         let mut inputs = BTreeMap::new();
         let mut read = BTreeSet::new();
-        for wire in wires_read(self.doc, self.catalog, node) {
+        for wire in self.wires_read(node) {
             let (to, from) = (wire.to, wire.from);
             if let Some(&place) = self.places.get(&from.node) {
                 let key = self.plan.steps[place].key;
@@ -237,7 +258,12 @@ impl Planner<'_> {
             self.plan.steps[place].readers += 1;
         }
         let is_wired = |port: &str| inputs.contains_key(port);
-        let params = set_params(stored, schema, is_wired);
+        let mut params = set_params(stored, schema, is_wired);
+        if stored.kind.as_str() == TAKE_PICK {
+            let now = inputs.get(PICK_FROM).map(|source: &Source| source.key);
+            let picked = picked(self.doc, self.catalog, self.takes, node, &params, now);
+            params.extend(picked);
+        }
         let key = content_key(node, schema, &params, &inputs);
         self.places.insert(node, self.plan.steps.len());
         self.plan.steps.push(Step {
@@ -253,22 +279,31 @@ impl Planner<'_> {
     }
 }
 
-/// Every parameter that no wire overrides, defaults filled in, one form for each meaning.
+/// Every parameter that no wire overrides, defaults filled in, one form for each meaning: what a run set anew is as if it had been
+/// kept.
 pub(crate) fn set_params(
     stored: &Node,
     schema: &Schema,
     is_wired: impl Fn(&str) -> bool,
 ) -> BTreeMap<Name, Value> {
     let free = schema.params.iter().filter(|param| !is_wired(&param.name));
-    free.filter_map(|param| {
+    let set = free.filter_map(|param| {
         let value = stored
             .params
             .get(&*param.name)
             .cloned()
             .or_else(|| param.kind.default_value())?;
         Some(((&param.name).into(), canonical(param.kind, value)))
-    })
-    .collect()
+    });
+    let mut set: BTreeMap<Name, Value> = set.collect();
+    for afresh in schema.params.iter().filter_map(|param| param.afresh) {
+        if let Some(Value::Choice(option)) = set.get_mut(afresh.by)
+            && option.as_str() == afresh.when
+        {
+            *option = afresh.then.into();
+        }
+    }
+    set
 }
 
 /// Adding zero turns the negative zero into the other one.

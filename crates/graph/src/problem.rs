@@ -1,5 +1,6 @@
 //! What is wrong with a document that is still a document: computed, never stored, never stops it from opening.
 
+use crate::afresh::is_set_afresh;
 use crate::document::{Document, INSTANCE, INSTANCE_GRAPH, InPort, Node};
 use crate::id::{GraphId, Name, NodeId};
 use crate::interface::{GRAPH_INPUT, GRAPH_OUTPUT, Interfaces, schema_of};
@@ -360,6 +361,7 @@ fn param_faults(
             Some(value) => faults.extend(value_fault(param, value)),
             None if param.kind.is_needed()
                 && param.default_value().is_none()
+                && !is_set_afresh(param, stored, schema)
                 && is_shown(param, stored, schema) =>
             {
                 faults.push(Fault::MissingAsset {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-pub use param::{OptionDecl, ParamDecl, ParamKind, Unit};
+pub use param::{Afresh, OptionDecl, ParamDecl, ParamKind, Unit};
 
 /// What flows through a wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! Typed handles: a node's file declares its ports and parameters with them and reads their values through them,
 //! so that a declaration and the function that uses it can't disagree about names or types.
 
-use gesso_graph::{Name, OptionDecl, ParamDecl, ParamKind, PortDecl, ReadIf, Unit, Value};
+use gesso_graph::{Afresh, Name, OptionDecl, ParamDecl, ParamKind, PortDecl, ReadIf, Unit, Value};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -49,6 +49,7 @@ pub struct Param<T> {
     said: Option<(f64, &'static str)>,
     shown_if: Option<(&'static str, &'static [&'static str])>,
     among: Option<&'static str>,
+    afresh: Option<Afresh>,
     minor: bool,
     doc: &'static str,
     flow: PhantomData<fn() -> T>,
@@ -136,6 +137,7 @@ impl<T> Param<T> {
             said: None,
             shown_if: None,
             among: None,
+            afresh: None,
             minor: false,
             doc,
             flow: PhantomData,
@@ -153,6 +155,7 @@ impl<T> Param<T> {
             said: self.said,
             shown_if: self.shown_if,
             among: self.among,
+            afresh: self.afresh,
             minor: self.minor,
             doc: self.doc,
         }
@@ -173,6 +176,17 @@ impl<T> Param<T> {
     /// Shows the parameter only when the choice parameter `name` has one of these values.
     pub const fn shown_if(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
         self.shown_if = Some((name, values));
+        self
+    }
+
+    /// A run sets the parameter anew at its start while the choice parameter `by` is `when`; `then` keeps what was set.
+    pub const fn afresh(
+        mut self,
+        by: &'static str,
+        when: &'static str,
+        then: &'static str,
+    ) -> Self {
+        self.afresh = Some(Afresh { by, when, then });
         self
     }
 

@@ -44,6 +44,7 @@ pub use json::{Json, JsonError};
 pub use natural::natural;
 pub use node::{
     color_lut, image_frames, image_load, image_save, list_from_assets, list_from_csv, svg_render,
+    take_pick,
 };
 pub use reference::reference;
 #[cfg(feature = "run")]

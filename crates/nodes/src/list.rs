@@ -58,6 +58,7 @@ pub(crate) const ALL: &[&NodeSpec] = &[
     &node::list_ops::SPEC,
     &node::batch_matrix::SPEC,
     &node::list_collect::SPEC,
+    &node::take_pick::SPEC,
     &node::seed::SPEC,
     &node::preview::SPEC,
     &node::graph_input::SPEC,

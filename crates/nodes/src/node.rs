@@ -55,6 +55,7 @@ pub(crate) mod math_expr;
 pub(crate) mod preview;
 pub(crate) mod seed;
 pub mod svg_render;
+pub mod take_pick;
 pub(crate) mod text_ops;
 pub(crate) mod text_render;
 pub(crate) mod text_template;

@@ -124,6 +124,7 @@ fn the_nodes_of_this_release_are_all_there() {
         "list.ops",
         "batch.matrix",
         "list.collect",
+        "take.pick",
         "seed",
         "preview",
         "graph.input",

@@ -704,3 +704,47 @@ fn json_is_read_to_a_depth_and_no_deeper() {
     assert!(Json::read(&("[".repeat(64) + &"]".repeat(64))).is_ok());
     assert!(Json::read(&"[".repeat(100_000)).is_err());
 }
+
+#[test]
+fn the_library_is_asked_by_folder_name_and_type() {
+    let file = |(name, kind): &(&str, &str)| AssetRef {
+        hash: name.to_owned().into(),
+        name: (*name).into(),
+        media_type: kind.to_owned().into(),
+    };
+    let library = [
+        ("Summer/beach/a.PNG", "image/png"),
+        ("summer/b.jpg", "image/jpeg"),
+        ("midsummer/c.png", "image/png"),
+        ("2024/summer/d.exr", "image/x-exr"),
+        ("e.png", "image/png"),
+        ("drawing.svg", "application/x"),
+    ];
+    let library: Vec<AssetRef> = library.iter().map(file).collect();
+    let found = |params: &[(&str, Value)]| {
+        let params = params.iter();
+        let params = params.map(|(name, value)| (Name::from(*name), value.clone()));
+        let found = gesso_nodes::list_from_assets::found(&params.collect(), &library);
+        let names: Vec<&str> = found.iter().map(|file| &*file.name).collect();
+        names.join(" ")
+    };
+    let all = "Summer/beach/a.PNG summer/b.jpg midsummer/c.png 2024/summer/d.exr e.png";
+    assert_eq!(found(&[]), all, "a drawing is no picture to load");
+    let summer = ("folder", words("/summer/"));
+    let in_summer = "Summer/beach/a.PNG summer/b.jpg 2024/summer/d.exr";
+    assert_eq!(found(std::slice::from_ref(&summer)), in_summer);
+    assert_eq!(
+        found(&[("folder", words("summer/beach"))]),
+        "Summer/beach/a.PNG"
+    );
+    let named = ("pattern", words("*.png, b*"));
+    assert_eq!(
+        found(&[summer.clone(), named]),
+        "Summer/beach/a.PNG summer/b.jpg"
+    );
+    assert_eq!(
+        found(&[summer, ("type", choice("exr"))]),
+        "2024/summer/d.exr"
+    );
+    assert_eq!(found(&[("folder", words("autumn"))]), "");
+}

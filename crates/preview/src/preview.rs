@@ -8,7 +8,9 @@ use crate::task::{Progress, Task};
 use gesso_graph::NodeId;
 use gesso_media::{Filter, FontCase, Image, Pull, Region, RenderError, resize, rgba8, scaled_size};
 use gesso_nodes::chain::{self, Build, Measured, preview_scale, upstream};
-use gesso_nodes::{Run, Scaled, catalogue, color_lut, image_frames, image_load, image_save};
+use gesso_nodes::{
+    Run, Scaled, catalogue, color_lut, image_frames, image_load, image_save, take_pick,
+};
 use gesso_sync::{PreviewAsk, PreviewLook, PreviewNews, Said};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -219,6 +221,7 @@ fn is_servers(kind: &str) -> bool {
                 image_frames::ID,
                 image_save::ID,
                 color_lut::ID,
+                take_pick::ID,
             ]
             .contains(&kind)
     })

@@ -2,9 +2,9 @@
 
 use crate::message::Seq;
 use crate::person::{Person, PersonName};
-use crate::run::{RunId, StepResult};
-use gesso_graph::ContentKey;
+use crate::run::{ResultFile, RunId, StepResult};
 use gesso_graph::edit::Setting;
+use gesso_graph::{AssetRef, ContentKey, KeptTake};
 use serde::{Deserialize, Serialize};
 
 /// Who had something done, and what they were called then.
@@ -36,4 +36,20 @@ pub struct Take {
     pub result: StepResult,
     /// What the node and everything upstream of it were set to, every node after those it reads.
     pub settings: Vec<Setting>,
+}
+
+impl Take {
+    /// What of it is picked from.
+    pub fn kept(&self) -> KeptTake {
+        let file = |file: &ResultFile| AssetRef {
+            hash: file.hash.as_str().into(),
+            name: file.name.as_str().into(),
+            media_type: file.media_type.as_str().into(),
+        };
+        KeptTake {
+            key: self.key,
+            starred: self.starred,
+            files: self.result.files().map(file).collect(),
+        }
+    }
 }

@@ -387,3 +387,11 @@ grip-bottom-left = Unten links
 grip-left = Linke Kante
 grip-scale = Skalieren
 grip-turn = Drehen
+library-finds = { $count ->
+    [one] Eine Datei passt jetzt.
+   *[other] { $count } Dateien passen jetzt.
+}
+library-each-run = Jeder Lauf fragt neu: Was bis dahin hochgeladen ist, ist dabei.
+library-now = Diese jetzt nehmen
+library-now-doc = Setzt die Dateien schon vor dem nächsten Lauf, für die Vorschau
+library-not-read = Die Bibliothek lässt sich gerade nicht lesen. Versuch es gleich noch einmal.

@@ -46,3 +46,5 @@ rows-too-wide = Zeile { $row } hat mehr Werte, als es Spalten gibt ({ $count }).
 rows-wrong = Zeile { $row }, { $column }: { $reason }
 rows-no-file = Es gibt keine hochgeladene Datei „{ $name }“. Lade sie erst hoch, oder schreibe den Namen einer anderen.
 rows-row = Zeile { $row }
+edit-set-afresh = Gesetzt, was ein Lauf neu setzt
+library-too-many = { $count } Dateien der Bibliothek passen, und eine Liste fasst { $most }. Gib in „Dateien“ einen Ordner oder Namen an.

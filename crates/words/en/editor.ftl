@@ -387,3 +387,11 @@ grip-bottom-left = Lower left
 grip-left = Left edge
 grip-scale = Scale
 grip-turn = Turn
+library-finds = { $count ->
+    [one] One file fits now.
+   *[other] { $count } files fit now.
+}
+library-each-run = Every run asks anew: files that are uploaded until then take part.
+library-now = Take these now
+library-now-doc = Sets the files before the next run does, for the preview
+library-not-read = The library can’t be read now. Try again in a moment.

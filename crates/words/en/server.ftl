@@ -46,3 +46,5 @@ rows-too-wide = Row { $row } has more values than there are columns ({ $count })
 rows-wrong = Row { $row }, { $column }: { $reason }
 rows-no-file = There is no uploaded file “{ $name }”. Upload it first, or write the name of another.
 rows-row = Row { $row }
+edit-set-afresh = Set what a run sets anew
+library-too-many = { $count } files of the library fit, and a list takes { $most }. Name a folder or a name in Files.

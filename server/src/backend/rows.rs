@@ -1,7 +1,8 @@
 //! Runs over a table of values: every cell is read and checked before anything starts, so that all rows run or none. What is
 //! wrong is said by its row and its column.
 
-use super::{broken, room_error, run_error};
+use super::{afresh_error, broken, room_error, run_error};
+use crate::afresh;
 use crate::language::words;
 use crate::server::Server;
 use crate::store::Asset;
@@ -53,6 +54,8 @@ pub(super) async fn start(
         // The newest comes first, and of one name it counts.
         for asset in server.store.assets().await.map_err(broken)? {
             files.insert(asset.hash.clone(), asset.clone());
+            let own = asset.name.rsplit('/').next().unwrap_or_default().to_owned();
+            files.entry(own).or_insert_with(|| asset.clone());
             files.entry(asset.name.clone()).or_insert(asset);
         }
     }
@@ -66,6 +69,10 @@ pub(super) async fn start(
         rows.push(reading.row(place + 1, row)?);
     }
     let targets = table.nodes.map_or(Targets::Everything, Targets::Nodes);
+    for row in &mut rows {
+        let set = afresh::document(&server.store, &row.document, &targets).await;
+        row.document = set.map_err(afresh_error)?;
+    }
     let started = server.engine.start_rows(workflow, seq, rows, targets, by);
     started.await.map_err(run_error)
 }

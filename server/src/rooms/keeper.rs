@@ -45,6 +45,11 @@ pub(super) enum Wish {
         seq: Seq,
         digest: String,
     },
+    /// What the server itself changes, and the document after it.
+    Change {
+        tx: Tx,
+        reply: oneshot::Sender<(Seq, Document)>,
+    },
     /// The document as it is.
     Document {
         reply: oneshot::Sender<(Seq, Document)>,
@@ -56,6 +61,9 @@ pub(super) enum Wish {
     /// The server stops.
     Stop,
 }
+
+/// The seat of what the server changes: nobody sits there.
+const NOBODY: SeatNumber = 0;
 
 /// Whether a room goes on.
 #[derive(PartialEq, Eq)]
@@ -130,7 +138,15 @@ impl Keeper {
                 submitted.push((seat, txs));
                 continue;
             }
-            self.take(std::mem::take(&mut submitted)).await?;
+            let submitted = std::mem::take(&mut submitted);
+            self.take(submitted).await?;
+            let wish = match wish {
+                Wish::Change { tx, reply } => {
+                    self.take(vec![(NOBODY, vec![tx])]).await?;
+                    Wish::Document { reply }
+                }
+                wish => wish,
+            };
             if self.grant_one(wish) == Next::End {
                 return Ok(Next::End);
             }
@@ -185,7 +201,9 @@ impl Keeper {
                 return Next::End;
             }
             Wish::Stop => return Next::End,
-            Wish::Submit { .. } => unreachable!("submissions are taken together"),
+            Wish::Submit { .. } | Wish::Change { .. } => {
+                unreachable!("what changes the document was taken before")
+            }
         }
         Next::On
     }

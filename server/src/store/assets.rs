@@ -3,6 +3,7 @@
 use super::{Attempt as _, Store, StoreError};
 use crate::clock;
 use gesso_app::api::AssetCard;
+use gesso_graph::AssetRef;
 
 /// One uploaded file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,16 @@ impl Store {
         .fetch_all(&self.read)
         .await
         .attempt("list the files")
+    }
+}
+
+impl From<&Asset> for AssetRef {
+    fn from(asset: &Asset) -> Self {
+        Self {
+            hash: asset.hash.as_str().into(),
+            name: asset.name.as_str().into(),
+            media_type: asset.media_type.as_str().into(),
+        }
     }
 }
 

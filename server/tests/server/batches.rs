@@ -6,7 +6,7 @@ use gesso_app::api::{QueueCard, RunCard, WorkflowCard};
 use gesso_graph::{
     Command, Document, InPort, Name, Node, NodeId, OutPort, Value, WorkflowFile, apply_all,
 };
-use gesso_media::native::{Format, Limits, probe};
+use gesso_media::native::{Format, Limits, attachment, probe};
 use gesso_sync::{Items, RunEvent, RunId, StepState};
 use serde_json::json;
 
@@ -133,6 +133,19 @@ async fn what_came_of_every_file_is_told_and_all_come_as_one_archive() {
     for ((_, bytes), width) in files.iter().zip([20, 30, 40]) {
         let found = probe(bytes.as_slice(), &Limits::default()).unwrap();
         assert_eq!((found.width, found.height), (width, 8));
+    }
+    let carried = |bytes: &[u8]| {
+        attachment::read(&mut std::io::Cursor::new(bytes), 1 << 24)
+            .unwrap()
+            .map(|text| WorkflowFile::from_json(&String::from_utf8(text).unwrap()).unwrap())
+    };
+    for (_, bytes) in &files {
+        let workflow = carried(bytes).expect("each carries the workflow");
+        assert_eq!(workflow.made.unwrap().inputs.len(), 3);
+    }
+    let bare = format!("/run/{}/files.zip?bare=true", run.0);
+    for (_, bytes) in opened(&house.get(&bare).await.body) {
+        assert!(carried(&bytes).is_none());
     }
     let of_node = format!("/run/{}/files.zip?node={}", run.0, NodeId(3));
     assert_eq!(opened(&house.get(&of_node).await.body).len(), 3);

@@ -182,6 +182,20 @@ async fn a_server_can_keep_all_workflows_to_itself() {
     let given = house.get(&address(&file, run.0)).await;
     assert_eq!(given.status, StatusCode::OK);
     assert_eq!(text_in(&given.body), None);
+    let all = house.get(&format!("/run/{}/files.zip", run.0)).await;
+    let kept = |bytes: &[u8]| bytes.windows(14).any(|part| part == b"gesso_workflow");
+    assert_eq!(all.status, StatusCode::OK);
+    assert!(!kept(&all.body));
+    let page = house.get("/").await.text();
+    assert!(
+        page.contains(r#"<meta name="gesso-bare-downloads""#),
+        "{page}"
+    );
+    let open = House::new().await;
+    let (_, run, _) = postcard(&open).await;
+    let all = open.get(&format!("/run/{}/files.zip", run.0)).await;
+    assert!(kept(&all.body));
+    assert!(!open.get("/").await.text().contains("gesso-bare-downloads"));
 }
 
 #[tokio::test]

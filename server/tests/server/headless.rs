@@ -5,7 +5,7 @@ use gesso_graph::{
     Command as Edit, Document, InPort, Name, Node, NodeId, OutPort, Point, Value, WorkflowFile,
     apply_all,
 };
-use gesso_media::native::Format;
+use gesso_media::native::{Format, attachment};
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -158,6 +158,48 @@ fn a_file_is_run_and_what_it_makes_is_written() {
     for line in lines.lines() {
         serde_json::from_str::<serde_json::Value>(line).unwrap();
     }
+}
+
+/// The workflow that a file carries.
+fn carried(file: &Path) -> Option<WorkflowFile> {
+    let text = attachment::read(&mut std::fs::File::open(file).unwrap(), 1 << 24).unwrap()?;
+    Some(WorkflowFile::from_json(&String::from_utf8(text).unwrap()).unwrap())
+}
+
+#[test]
+fn what_is_written_carries_the_workflow_as_it_was_filled_in() {
+    let folder = folder();
+    let here = folder.path();
+    single(here);
+    let key = "sk-proj-4bcdEFGH1jklMNOP2rst";
+    std::fs::write(here.join("cat.png"), png(24, 16)).unwrap();
+    let note = format!("save-image.name=soft {key}");
+    let arguments = [
+        "--input",
+        "cat.png",
+        "--set",
+        "blur.sigma=2",
+        "--set",
+        &note,
+    ];
+    let output = gesso(here, &arguments);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let file = here.join(format!("soft {key}.png"));
+    let workflow = carried(&file).expect("it carries one");
+    assert_eq!(workflow.name, "Test");
+    let blur = &workflow.document.nodes()[&NodeId(2)];
+    assert_eq!(blur.params.get("sigma"), Some(&Value::Float(2.0)));
+    assert!(!workflow.to_json().contains(key), "keys do not travel");
+    let made = workflow.made.unwrap();
+    let read: Vec<&str> = made.inputs.iter().map(|file| &*file.name).collect();
+    assert_eq!((made.version, &read[..]), (0, &["cat.png"][..]));
+    // What is told of the file is what lies there.
+    let again = gesso(here, &[&arguments[..], &["--json", "--bare"]].concat());
+    assert_eq!(code(&again), 0, "{}", stderr(&again));
+    assert_eq!(carried(&file), None);
+    let bytes = std::fs::metadata(&file).unwrap().len();
+    let told = String::from_utf8_lossy(&again.stdout).into_owned();
+    assert!(told.contains(&format!("\"bytes\":{bytes}")), "{told}");
 }
 
 #[test]

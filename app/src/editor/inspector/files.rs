@@ -1,15 +1,38 @@
 //! Several files in order: what they look like, and the ways to bring more or take one out.
 
 use super::field::Field;
+use super::library;
 use crate::browser::{File, drag, files};
 use crate::words::{text, with};
 use gesso_graph::{AssetRef, Value};
 use gesso_nodes::natural;
 use leptos::prelude::*;
 
-/// Thumbnails in order, each with the way to take it out, and a button to bring more.
+/// The files that are chosen, or those that the next run finds in the library.
 #[component]
 pub(super) fn FilesWidget(
+    /// Which parameter.
+    field: Field,
+    /// The start of an accepted media type, as `image/`.
+    accept: &'static str,
+) -> impl IntoView {
+    let is_found = Memo::new(move |_| {
+        let (desk, id) = (field.desk, field.node);
+        let (node, schema) = (desk.node(id), desk.schema(id));
+        node.zip(schema).is_some_and(|(node, schema)| {
+            let param = schema.param(&field.name());
+            param.is_some_and(|param| gesso_graph::is_set_afresh(param, &node, &schema))
+        })
+    });
+    move || match is_found.get() {
+        true => view! { <library::Found field /> }.into_any(),
+        false => view! { <Chosen field accept /> }.into_any(),
+    }
+}
+
+/// Thumbnails in order, each with the way to take it out, and a button to bring more.
+#[component]
+fn Chosen(
     /// Which parameter.
     field: Field,
     /// The start of an accepted media type, as `image/`.
@@ -27,11 +50,10 @@ pub(super) fn FilesWidget(
             let mut brought = Vec::new();
             for (path, file) in chosen {
                 // What went wrong has been said by the session.
-                if let Some(card) = field.desk.session.upload(file).await {
-                    let mut asset = card.asset_ref();
-                    if let Some(path) = path {
-                        asset.name = path.into();
-                    }
+                let folder = path.as_deref().and_then(|path| path.rsplit_once('/'));
+                let folder = folder.map_or("", |(folder, _)| folder);
+                if let Some(card) = field.desk.session.upload_from(folder, file).await {
+                    let asset = card.asset_ref();
                     match asset.media_type.starts_with(accept) {
                         true => brought.push(asset),
                         false => field.desk.session.warn(with(

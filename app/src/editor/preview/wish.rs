@@ -2,8 +2,8 @@
 
 use crate::words::catalogue;
 use gesso_graph::{
-    Command, ContentKey, Document, NodeId, Step, Targets, apply_all, plan, run_ids_within,
-    run_result,
+    Command, ContentKey, Document, KeptTakes, NodeId, Step, Targets, apply_all, plan_with,
+    run_ids_within, run_result,
 };
 use gesso_sync::{PreviewAsk, PreviewLook};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -129,10 +129,11 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// What a hand wants to see, after what it asked for before. `result` gives the key of a node's latest result; a picture that is
-    /// that result is not asked for.
+    /// What a hand wants to see, where these takes are picked from, after what it asked for before. `result` gives the key of a
+    /// node's latest result; a picture that is that result is not asked for.
     pub fn of(
         document: &Document,
+        takes: &KeptTakes,
         hand: &Hand,
         asked: Option<&PreviewAsk>,
         seen: Option<(Spot, Part)>,
@@ -141,7 +142,7 @@ impl Wish {
         let tried = apply_all(document, &hand.commands).document;
         let seen = seen.filter(|(spot, _)| hand.spots.contains(spot));
         let targets = Targets::Nodes(hand.spots.iter().map(|spot| spot.shows).collect());
-        let plan = plan(&tried, catalogue(), &targets);
+        let plan = plan_with(&tried, catalogue(), &targets, takes);
         let keys: BTreeMap<NodeId, ContentKey> = plan
             .steps
             .iter()
@@ -181,7 +182,7 @@ impl Wish {
             _ if hand.moving.len() < 2 => hand.moving.clone(),
             Some(asked) => hand.moved(&asked.steps, &plan.steps, &asked.moving),
             None => {
-                let before = gesso_graph::plan(document, catalogue(), &targets);
+                let before = plan_with(document, catalogue(), &targets, takes);
                 hand.moved(&before.steps, &plan.steps, &BTreeSet::new())
             }
         };

@@ -3,7 +3,7 @@
 
 use crate::browser::storage;
 use crate::editor::desk::Desk;
-use crate::session::outdated::means_the_same;
+use crate::session::outdated::asks_the_same;
 use crate::words::text;
 use gesso_graph::Document;
 use gesso_sync::{RunId, RunState};
@@ -57,7 +57,7 @@ pub(crate) fn follow(desk: Desk) {
         let now = desk.session.document.get();
         // The first document that arrives is no change; what it means was run before or is not wanted yet.
         let changed = before.filter(|before| !before.nodes().is_empty());
-        if changed.is_some_and(|before| !means_the_same(&before, &now)) {
+        if changed.is_some_and(|before| !asks_the_same(&before, &now)) {
             ask();
         }
         now

@@ -139,7 +139,8 @@ pub(crate) fn TakeAway(
     /// How many pictures there are.
     pictures: usize,
 ) -> impl IntoView {
-    let archive = format!("/run/{}/files.zip?node={node}", run.0);
+    let desk = desk();
+    let archive = move || desk.archive_address(run, node);
     let sheet = format!("/run/{}/sheet.png?node={node}", run.0);
     view! {
         {(files > 1).then(|| view! {

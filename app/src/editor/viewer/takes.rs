@@ -289,7 +289,9 @@ fn use_take(desk: Desk, node: Option<(NodeId, NodeId)>, take: Option<ContentKey>
 fn restore(desk: Desk, node: Option<(NodeId, NodeId)>, take: &Take) {
     let Some((id, name)) = node else { return };
     let document = desk.document_now();
-    let back = restore_take(&document, catalogue(), name, take.key, &take.settings);
+    let takes = desk.session.kept_takes(&document).unwrap_or_default();
+    let (key, settings) = (take.key, &take.settings);
+    let back = restore_take(&document, catalogue(), &takes, name, key, settings);
     let what = desk.title(id);
     if !back.commands.is_empty() {
         let label = with("edit-restore-take", &[("what", &what)]);

@@ -276,7 +276,7 @@ async fn read(file: &File) -> Result<WorkflowCard, String> {
 
 /// A workflow from the one that a picture carries.
 async fn carried(picture: &File) -> Result<WorkflowCard, String> {
-    let card = upload::asset(browser::upload(picture, |_| {}).await)?;
+    let card = upload::asset(browser::upload(picture, "", |_| {}).await)?;
     let words = |error: ApiError| error.told();
     let file = api::workflow_in(card.hash).await.map_err(words)?;
     let file = file.ok_or(text("carries-nothing"))?;

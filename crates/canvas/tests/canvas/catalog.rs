@@ -36,6 +36,7 @@ fn number(name: &'static str, label: &'static str, default: f64) -> ParamDecl {
         said: None,
         shown_if: None,
         among: None,
+        afresh: None,
         minor: false,
         doc: "",
     }

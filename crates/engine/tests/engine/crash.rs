@@ -23,6 +23,7 @@ fn left_behind() -> NewRun {
             &document(CHAIN),
             gesso_nodes::catalogue(),
             &Targets::Everything,
+            &gesso_graph::KeptTakes::new(),
         ),
         at_ms: 0,
         by: None,

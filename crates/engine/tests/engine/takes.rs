@@ -117,3 +117,78 @@ async fn takes_are_kept_beyond_the_budget_until_they_are_removed() {
         .unwrap_err();
     assert!(gone.to_string().contains("not there any more"), "{gone}");
 }
+
+/// The takes of the save, picked, and what is said of them.
+fn picked(sigma: u32, params: &str) -> String {
+    format!("{} p:take.pick({params}) c.file->p.file", blurred(sigma))
+}
+
+#[tokio::test]
+async fn takes_are_picked_and_what_is_made_now_is_one_of_them() {
+    // E52
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    for sigma in 1..=3 {
+        world.run(&engine, &blurred(sigma)).await;
+    }
+    let oldest = takes(&engine).await[2].key;
+    engine
+        .star_take("postcard", SAVE, oldest, true)
+        .await
+        .unwrap();
+    let best = picked(4, "which=best,count=3");
+    let ended = world.run(&engine, &best).await;
+    let result = ended.steps[&4].result.clone().unwrap();
+    assert_eq!(result.size, Some((40, 30)));
+    let found = |values: &[(String, String)]| {
+        let mut values = values.iter();
+        values
+            .find(|(label, _)| label == "Found")
+            .map(|(_, count)| count.clone())
+    };
+    assert_eq!(found(&result.values).as_deref(), Some("3"));
+    let again = world.run(&engine, &best).await;
+    assert_eq!(
+        again.letters(),
+        "cccc",
+        "the take it made itself changes nothing"
+    );
+    let newest = takes(&engine).await[0].key;
+    engine
+        .star_take("postcard", SAVE, newest, true)
+        .await
+        .unwrap();
+    assert_eq!(world.run(&engine, &best).await.letters(), "cccd");
+    engine
+        .remove_take("postcard", SAVE, oldest, true)
+        .await
+        .unwrap();
+    assert_eq!(world.run(&engine, &best).await.letters(), "cccd");
+    let latest = world.run(&engine, &picked(4, "which=latest")).await;
+    let shown = latest.steps[&4].result.clone().unwrap();
+    assert_eq!(found(&shown.values).as_deref(), Some("1"));
+    let info = engine.picture_info(shown.key).await.unwrap();
+    assert_eq!((info.w, info.h), (40, 30));
+    assert!(engine.tile(shown.key, 0, 0, 0).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_file_that_was_saved_is_loaded_again() {
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let loaded = format!("{} l:image.load c.file->l.file", blurred(1));
+    let ended = world.run(&engine, &loaded).await;
+    assert_eq!(ended.letters(), "dddd");
+    assert_eq!(ended.steps[&4].result.clone().unwrap().size, Some((40, 30)));
+}
+
+#[tokio::test]
+async fn picking_from_what_keeps_no_takes_is_said() {
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let file = world.upload(b"words".to_vec()).await;
+    let wrong = format!("f:list.from_assets(files={file}) p:take.pick f.files->p.file");
+    let ended = world.run(&engine, &wrong).await;
+    let said = format!("{:?}", ended.steps[&2].state);
+    assert!(said.contains("takes-of-nothing"), "{said}");
+}

@@ -118,7 +118,12 @@ async fn what_nobody_waits_for_any_more_is_not_rendered() {
         .await;
     assert_eq!(ended.letters(), "d");
     let document = crate::support::document(text);
-    let job = gesso_engine::Job::of(&document, gesso_nodes::catalogue(), &Targets::Everything);
+    let job = gesso_engine::Job::of(
+        &document,
+        gesso_nodes::catalogue(),
+        &Targets::Everything,
+        &gesso_graph::KeptTakes::new(),
+    );
     let key = job.steps[1].key;
     let new = NewRun {
         workflow: "postcard".into(),

@@ -7,7 +7,8 @@ use crate::document::Document;
 use crate::flat::run_path;
 use crate::id::{Name, NodeId};
 use crate::interface::{Interfaces, exposed_name};
-use crate::plan::{ContentKey, Targets, canonical, plan};
+use crate::picking::KeptTakes;
+use crate::plan::{ContentKey, Targets, canonical, plan_with};
 use crate::schema::{Catalog, ParamDecl};
 use crate::value::Value;
 use gesso_words::Said;
@@ -39,10 +40,11 @@ pub struct Restored {
 }
 
 /// The commands that set the parameters again that made the result `key` of `node` (by the name the run had for it).
-/// What an instance says of an exposed parameter is set on the instance.
+/// What an instance says of an exposed parameter is set on the instance. `takes` are those that a run would pick from.
 pub fn restore_take(
     doc: &Document,
     catalog: &dyn Catalog,
+    takes: &KeptTakes,
     node: NodeId,
     key: ContentKey,
     settings: &[Setting],
@@ -59,16 +61,22 @@ pub fn restore_take(
     Restored {
         commands,
         lost,
-        is_exact: makes(&after, catalog, node, key),
+        is_exact: makes(&after, catalog, takes, node, key),
     }
 }
 
 /// Whether a run of a node makes this result.
-fn makes(doc: &Document, catalog: &dyn Catalog, node: NodeId, key: ContentKey) -> bool {
+fn makes(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    takes: &KeptTakes,
+    node: NodeId,
+    key: ContentKey,
+) -> bool {
     let Some(&[asked, ..]) = run_path(doc, node).as_deref() else {
         return false;
     };
-    let planned = plan(doc, catalog, &Targets::Nodes(vec![asked]));
+    let planned = plan_with(doc, catalog, &Targets::Nodes(vec![asked]), takes);
     let mut steps = planned.steps.iter();
     steps.any(|step| step.node == node && step.key == key)
 }

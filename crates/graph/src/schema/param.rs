@@ -117,6 +117,17 @@ pub enum ParamKind {
     Strokes,
 }
 
+/// A run sets the parameter anew at its start while the choice parameter `by` has the option `when`: see [`crate::waiting`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Afresh {
+    /// The choice parameter that decides.
+    pub by: &'static str,
+    /// Its option with which a run sets the parameter.
+    pub when: &'static str,
+    /// The option that does the same with what was set, and keeps it: steps and takes have it in place of `when`.
+    pub then: &'static str,
+}
+
 /// One parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParamDecl {
@@ -136,6 +147,8 @@ pub struct ParamDecl {
     pub shown_if: Option<(&'static str, &'static [&'static str])>,
     /// Its words are one of the lines of this other text parameter, to choose from.
     pub among: Option<&'static str>,
+    /// When a run sets it anew at its start.
+    pub afresh: Option<Afresh>,
     /// Seldom set: it has no row on the node, only in the inspector.
     pub minor: bool,
     /// One sentence, with the unit.

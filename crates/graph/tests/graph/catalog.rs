@@ -1,9 +1,9 @@
 //! A small catalogue for tests: a source, a filter, a join, words, an impure source and a sink.
 
 use gesso_graph::{
-    Catalog, Category, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, Name, OptionDecl, PICK_ACTIVE,
-    PICK_BEST, PICK_COUNT, PICK_LATEST, PICK_WHICH, ParamDecl, ParamKind, PortDecl, ReadIf, Schema,
-    TAKE_PICK, Type, Unit, Value,
+    Afresh, Catalog, Category, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT, Name, OptionDecl,
+    PICK_ACTIVE, PICK_BEST, PICK_COUNT, PICK_LATEST, PICK_WHICH, ParamDecl, ParamKind, PortDecl,
+    ReadIf, Schema, TAKE_PICK, Type, Unit, Value,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -38,6 +38,7 @@ const fn param(name: &'static str, label: &'static str, kind: ParamKind, port: b
         said: None,
         shown_if: None,
         among: None,
+        afresh: None,
         minor: false,
         doc: "",
     }
@@ -176,6 +177,38 @@ static ALL: LazyLock<Vec<Schema>> = LazyLock::new(|| {
             .into(),
             outputs: vec![IMAGE].into(),
             ..kind("image.pick", "Pick")
+        },
+        Schema {
+            params: vec![
+                param(
+                    "mode",
+                    "Mode",
+                    ParamKind::Choice {
+                        default: "normal",
+                        options: OPTIONS,
+                    },
+                    false,
+                ),
+                ParamDecl {
+                    afresh: Some(Afresh {
+                        by: "mode",
+                        when: "screen",
+                        then: "normal",
+                    }),
+                    ..param("sigma", "Sigma", float(1.0, (0.0, 100.0)), true)
+                },
+                ParamDecl {
+                    afresh: Some(Afresh {
+                        by: "mode",
+                        when: "screen",
+                        then: "normal",
+                    }),
+                    ..FILE
+                },
+            ]
+            .into(),
+            outputs: vec![IMAGE].into(),
+            ..kind("image.drawn", "Drawn")
         },
         Schema {
             inputs: vec![

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod afresh;
 mod apply;
 mod arbitrary;
 mod arrange;
@@ -16,6 +17,7 @@ mod laws;
 mod layout;
 mod limits;
 mod numbers;
+mod picking;
 mod plan;
 mod ports;
 mod problem;

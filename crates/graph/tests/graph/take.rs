@@ -4,8 +4,8 @@ use crate::catalog::TestCatalog;
 use crate::fixture::{after, graph, id, set};
 use gesso_graph::edit::{self, Restored, Setting, restore_take};
 use gesso_graph::{
-    Command, ContentKey, Document, IdSource, ItemId, NodeId, Point, Step, Targets, apply_all, plan,
-    run_title,
+    Command, ContentKey, Document, IdSource, ItemId, KeptTakes, NodeId, Point, Step, Targets,
+    apply_all, plan, run_title,
 };
 
 const CHAIN: &str = "a:image.load(file=@x) b:filter.blur(sigma=3.0) c:filter.blur d:image.save \
@@ -26,7 +26,14 @@ fn made(doc: &Document) -> (Step, Vec<Setting>) {
 }
 
 fn restored(doc: &Document, (step, settings): &(Step, Vec<Setting>)) -> Restored {
-    restore_take(doc, &TestCatalog, step.node, step.key, settings)
+    restore_take(
+        doc,
+        &TestCatalog,
+        &KeptTakes::new(),
+        step.node,
+        step.key,
+        settings,
+    )
 }
 
 fn choose(node: NodeId, take: Option<ContentKey>) -> Command {

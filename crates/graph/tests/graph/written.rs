@@ -23,6 +23,7 @@ fn param(kind: ParamKind) -> ParamDecl {
         said: None,
         shown_if: None,
         among: None,
+        afresh: None,
         minor: false,
         doc: "",
     }

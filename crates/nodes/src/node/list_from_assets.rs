@@ -1,5 +1,6 @@
 //! `list.from_assets`: many uploaded files as a list, or those of them that a pattern picks. Wired into Load image, everything
-//! after it works on each. A file that came with its folder has the folder in its name.
+//! after it works on each. A file that came with its folder has the folder in its name. The library
+//! is asked before a run is planned, so that what was found is in the content key.
 
 #[cfg(feature = "run")]
 use crate::call::{Call, Data, NodeError, Outputs};
@@ -7,19 +8,56 @@ use crate::declare::{Out, Param, flow, option};
 #[cfg(feature = "run")]
 use crate::natural::natural;
 use crate::spec::NodeSpec;
-use gesso_graph::{Category, Schema};
+use gesso_graph::{AssetRef, Category, Name, Schema, Value};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
+const FROM: Param<flow::Choice> = Param::choice(
+    "from",
+    "From",
+    "chosen",
+    &[
+        option("chosen", "Chosen files"),
+        option("library", "The library"),
+    ],
+    "Files that are chosen here, or all uploaded ones that fit. The library is asked at the start of every run, so files that were \
+     uploaded since take part; what a run found stands in its takes.",
+);
 /// The files.
 pub const FILES: Param<flow::Assets> = Param::assets(
     "files",
     "Files",
     "image/",
     "The pictures. Choose many at once, a whole folder, or drop them here.",
-);
+)
+.afresh("from", "library", "chosen");
+const FOLDER: Param<flow::Text> = Param::line(
+    "folder",
+    "Folder",
+    "",
+    "Only files in this folder and those in it, as summer or summer/beach. Empty is every folder.",
+)
+.shown_if("from", &["library"]);
+const TYPE: Param<flow::Choice> = Param::choice(
+    "type",
+    "Type",
+    "any",
+    &[
+        option("any", "Any picture"),
+        option("jpeg", "JPEG"),
+        option("png", "PNG"),
+        option("webp", "WebP"),
+        option("avif", "AVIF"),
+        option("gif", "GIF"),
+        option("tiff", "TIFF"),
+        option("exr", "EXR"),
+    ],
+    "Only files of this type.",
+)
+.shown_if("from", &["library"]);
 const PATTERN: Param<flow::Text> = Param::line(
     "pattern",
-    "Named",
+    "Name",
     "",
     "Only files named so: * stands for anything and ? for one sign, as in *.jpg, summer/* or *-front*. More than one, with commas between them. Empty is all.",
 )
@@ -55,7 +93,7 @@ pub const ID: &str = "list.from_assets";
 pub static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 2,
+        version: 3,
         title: Cow::Borrowed("Files"),
         category: Category::Logic,
         keywords: &[
@@ -70,11 +108,20 @@ pub static SPEC: NodeSpec = NodeSpec {
             "query",
             "pattern",
             "glob",
+            "library",
+            "uploads",
             "load images",
         ],
-        doc: "Many uploaded pictures as a list. Wired into Load image, the workflow runs once for each.",
+        doc: "Many uploaded pictures as a list, chosen here or found in the library at every run. Wired into Load image, the workflow runs once for each.",
         inputs: Cow::Borrowed(&[]),
-        params: Cow::Borrowed(&[FILES.decl(), PATTERN.decl(), ORDER.decl()]),
+        params: Cow::Borrowed(&[
+            FROM.decl(),
+            FILES.decl(),
+            FOLDER.decl(),
+            PATTERN.decl(),
+            TYPE.decl(),
+            ORDER.decl(),
+        ]),
         outputs: Cow::Borrowed(&[LIST.decl(), NAMES.decl(), COUNT.decl()]),
         pure: true,
         sink: false,
@@ -87,11 +134,7 @@ pub static SPEC: NodeSpec = NodeSpec {
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let mut files = FILES.get(call).to_vec();
     let patterns = PATTERN.get(call);
-    let patterns = patterns.split(',').map(str::trim);
-    let patterns: Vec<&str> = patterns.filter(|pattern| !pattern.is_empty()).collect();
-    if !patterns.is_empty() {
-        files.retain(|file| patterns.iter().any(|pattern| is_named(&file.name, pattern)));
-    }
+    files.retain(|file| is_named_as_one_of(&file.name, &patterns));
     match ORDER.get(call) {
         "name" => files.sort_by(|a, b| natural(&a.name, &b.name)),
         "name_down" => files.sort_by(|a, b| natural(&b.name, &a.name)),
@@ -112,8 +155,51 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     .into())
 }
 
+/// The files that a node with these parameters finds among those of the library, in their order.
+pub fn found<'a>(
+    params: &BTreeMap<Name, Value>,
+    library: impl IntoIterator<Item = &'a AssetRef>,
+) -> Vec<AssetRef> {
+    let text = |name: &str| match params.get(name) {
+        Some(Value::Text(text)) => text.clone(),
+        _ => "".into(),
+    };
+    let (folder, pattern) = (text(FOLDER.name), text(PATTERN.name));
+    let folder = folder.trim().trim_matches('/').to_lowercase();
+    let is_of_type = |media_type: &str| match params.get(TYPE.name) {
+        Some(Value::Choice(one)) if one.as_str() != "any" => {
+            let subtype = media_type.strip_prefix("image/");
+            subtype.map(|subtype| subtype.trim_start_matches("x-")) == Some(one.as_str())
+        }
+        _ => media_type.starts_with("image/"),
+    };
+    let fits = |file: &&AssetRef| {
+        is_of_type(&file.media_type)
+            && is_in_folder(&file.name, &folder)
+            && is_named_as_one_of(&file.name, &pattern)
+    };
+    library.into_iter().filter(fits).cloned().collect()
+}
+
+/// Whether a file's name has this folder on its way.
+fn is_in_folder(name: &str, folder: &str) -> bool {
+    let name = name.to_lowercase();
+    let within = |at: usize| name[at..].strip_prefix(folder)?.strip_prefix('/');
+    let folders = name.match_indices('/').map(|(at, _)| at + 1);
+    folder.is_empty()
+        || std::iter::once(0)
+            .chain(folders)
+            .any(|at| within(at).is_some())
+}
+
+/// Whether one of the patterns fits, which have commas between them; none fit everything.
+fn is_named_as_one_of(name: &str, patterns: &str) -> bool {
+    let patterns = patterns.split(',').map(str::trim);
+    let mut patterns = patterns.filter(|pattern| !pattern.is_empty()).peekable();
+    patterns.peek().is_none() || patterns.any(|pattern| is_named(name, pattern))
+}
+
 /// Whether a pattern fits a name, or what of it begins after a folder.
-#[cfg(feature = "run")]
 fn is_named(name: &str, pattern: &str) -> bool {
     let (name, pattern) = (name.to_lowercase(), pattern.to_lowercase());
     let pattern: Vec<char> = pattern.chars().collect();
@@ -124,7 +210,6 @@ fn is_named(name: &str, pattern: &str) -> bool {
 }
 
 /// Whether a pattern fits all of a name: `*` is as many signs as needed, `?` is one. Costs the product of their lengths at most.
-#[cfg(feature = "run")]
 fn fits(name: &[char], pattern: &[char]) -> bool {
     let (mut at, mut next) = (0, 0);
     // Where the last star stands, and how far the name was when it began to stand for more.

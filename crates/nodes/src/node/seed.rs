@@ -15,8 +15,13 @@ const MODE: Param<flow::Choice> = Param::choice(
     "mode",
     "Mode",
     "fixed",
-    &[option("fixed", "One"), option("increment", "Counting up")],
-    "One seed, or as many as Count says, each one more than the one before.",
+    &[
+        option("fixed", "One"),
+        option("increment", "Counting up"),
+        option("random", "Another at each run"),
+    ],
+    "One seed, as many as Count says, each one more than the one before, or one that every run draws anew. What a run drew stands in \
+     Seed afterwards and in its takes: going back to a take sets the mode to One, with that seed.",
 );
 const SEED: Param<flow::Int> = Param::int(
     "seed",
@@ -26,7 +31,8 @@ const SEED: Param<flow::Int> = Param::int(
     ((0, 1000), (0, 999_999_999)),
     "The seed, or the first of several.",
 )
-.port();
+.port()
+.afresh("mode", "random", "fixed");
 const COUNT: Param<flow::Int> = Param::int(
     "count",
     "Count",
@@ -47,11 +53,19 @@ const ALL: Out<flow::List<flow::Int>> = Out::new(
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "seed",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Seed"),
         category: Category::Logic,
-        keywords: &["random", "variation", "noise", "increment", "number"],
-        doc: "One seed for several nodes, or a row of seeds for as many variants.",
+        keywords: &[
+            "random",
+            "randomize",
+            "chance",
+            "variation",
+            "noise",
+            "increment",
+            "number",
+        ],
+        doc: "One seed for several nodes, another one at every run, or a row of seeds for as many variants.",
         inputs: Cow::Borrowed(&[]),
         params: Cow::Borrowed(&[MODE.decl(), SEED.decl(), COUNT.decl()]),
         outputs: Cow::Borrowed(&[FIRST.decl(), ALL.decl()]),

@@ -7,6 +7,7 @@ use crate::editor::desk::Popup;
 use crate::editor::workflow;
 use crate::language;
 use gesso_words::Language;
+use leptos::prelude::Get as _;
 
 pub(super) static ACTIONS: &[Action] = &[
     on(
@@ -129,7 +130,7 @@ pub(super) static ACTIONS: &[Action] = &[
         Group::Workflow,
         "settings.downloads",
         &[],
-        always,
+        |desk| desk.may_carry.get(),
         |desk| desk.open_settings(&["[aria-labelledby=settings-downloads] input"]),
     ),
     on(

@@ -1,7 +1,7 @@
 //! How large a set text is: as large as its lines, and larger where letters reach beyond them, as those of scripts and slanted fonts do.
 //! Everything is in pixels at full size, so that it is the same for every scale.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use cosmic_text::{Buffer, CacheKey, CacheKeyFlags, Command, FontSystem, LayoutGlyph, SwashCache};
 
@@ -64,7 +64,7 @@ struct Ink {
 
 /// Of outlines; what a font has as bitmaps stays in its lines.
 fn ink(buffer: &Buffer, system: &mut FontSystem, cache: &mut SwashCache) -> Ink {
-    let mut outlines = HashMap::new();
+    let mut outlines = BTreeMap::new();
     let mut ink = Ink::default();
     for run in buffer.layout_runs() {
         for glyph in run.glyphs {
