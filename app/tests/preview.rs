@@ -1,5 +1,6 @@
 //! What the worker is asked for: the value in hand, what follows it, what is seen, and nothing that is there already.
 
+use gesso_app::editor::preview::asked::Asked;
 use gesso_app::editor::preview::wish::{Hand, Part, Spot, Wish};
 use gesso_app::editor::viewer::eye::{Eye, part};
 use gesso_graph::{
@@ -202,4 +203,55 @@ fn the_part_that_is_seen_lies_within_its_level() {
     );
     let dense = part((8000, 6000), eye(0.25, 0.0, 0.0), (1000.0, 500.0), 2.0);
     assert_eq!(dense.map(|part| part.level), Some(1));
+}
+
+fn wished(sigma: f64) -> Wish {
+    let document = document();
+    let mut hand = Hand::of(&document, NodeId(2), |id| id);
+    hand.commands = vec![blurred(sigma)];
+    Wish::of(&document, &KeptTakes::new(), &hand, None, None, |_| None)
+}
+
+#[test]
+fn what_was_asked_for_again_after_all_of_it_came_is_there() {
+    let mut asked = Asked::default();
+    assert!(!asked.is_there());
+    let number = asked.ask(wished(17.0)).expect("it is sent").number;
+    assert!(!asked.is_there());
+    asked.rests(number);
+    assert!(asked.is_there());
+    assert_eq!(asked.ask(wished(17.0)), None);
+    assert!(asked.is_there());
+}
+
+#[test]
+fn that_an_older_wish_is_there_says_nothing_of_the_last_one() {
+    let mut asked = Asked::default();
+    let first = asked.ask(wished(17.0)).expect("it is sent").number;
+    let second = asked.ask(wished(18.0)).expect("it is sent").number;
+    asked.rests(first);
+    assert!(!asked.is_there());
+    asked.rests(second);
+    assert!(asked.is_there());
+}
+
+#[test]
+fn what_two_parts_of_a_picture_share_stays_in_its_place() {
+    let part = |level, x, y| Part {
+        level,
+        x,
+        y,
+        w: 100,
+        h: 50,
+    };
+    let check = |now: Part, before, expected| {
+        assert_eq!(now.place_of(before, (8000, 6000)), expected);
+    };
+    check(part(0, 30, 10), part(0, 10, 20), [-20.0, 10.0, 100.0, 50.0]);
+    check(
+        part(0, 30, 10),
+        part(1, 10, 20),
+        [-10.0, 30.0, 200.0, 100.0],
+    );
+    check(part(2, 0, 0), part(1, 10, 20), [5.0, 10.0, 50.0, 25.0]);
 }

@@ -63,20 +63,14 @@ impl Drop for PreviewWorker {
 }
 
 impl Bitmap {
-    /// Draws all of it at a place of a canvas that has this size.
-    pub(crate) fn draw(&self, canvas: &HtmlCanvasElement, size: (u32, u32), at: (u32, u32)) {
-        // Setting a size empties a canvas.
-        if (canvas.width(), canvas.height()) != size {
-            canvas.set_width(size.0);
-            canvas.set_height(size.1);
-        }
+    /// Draws all of it at a place of a canvas.
+    pub(crate) fn draw(&self, canvas: &HtmlCanvasElement, at: (u32, u32)) {
         // Nothing is seen in a browser that has no canvas; it has shown nothing before either.
         drop(self.try_draw(canvas, at));
     }
 
     fn try_draw(&self, canvas: &HtmlCanvasElement, at: (u32, u32)) -> Result<(), JsValue> {
-        let pen = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
-        let pen: CanvasRenderingContext2d = pen.unchecked_into();
+        let pen = pen(canvas)?;
         let (x, y) = (f64::from(at.0), f64::from(at.1));
         let (w, h) = (f64::from(self.0.width()), f64::from(self.0.height()));
         pen.clear_rect(x, y, w, h);
@@ -88,4 +82,39 @@ impl Bitmap {
     pub(crate) fn take(self) -> ImageBitmap {
         self.0
     }
+}
+
+/// Gives a canvas this size. What it showed goes to this place: left, top, width and height; nothing stays without one.
+pub(crate) fn carry(canvas: &HtmlCanvasElement, size: (u32, u32), to: Option<[f64; 4]>) {
+    // As for drawing: without a canvas nothing was seen before.
+    drop(try_carry(canvas, size, to));
+}
+
+fn try_carry(
+    canvas: &HtmlCanvasElement,
+    (w, h): (u32, u32),
+    to: Option<[f64; 4]>,
+) -> Result<(), JsValue> {
+    let old = match to {
+        Some(to) if canvas.width() > 0 && canvas.height() > 0 => {
+            let copy: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
+            copy.set_width(canvas.width());
+            copy.set_height(canvas.height());
+            pen(&copy)?.draw_image_with_html_canvas_element(canvas, 0.0, 0.0)?;
+            Some((copy, to))
+        }
+        _ => None,
+    };
+    // Setting a size empties a canvas, also when it is the same.
+    canvas.set_width(w);
+    canvas.set_height(h);
+    if let Some((copy, [x, y, w, h])) = old {
+        pen(canvas)?.draw_image_with_html_canvas_element_and_dw_and_dh(&copy, x, y, w, h)?;
+    }
+    Ok(())
+}
+
+fn pen(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
+    let pen = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
+    Ok(pen.unchecked_into())
 }

@@ -1,6 +1,7 @@
 //! The preview: while a parameter is in hand, the pictures of its node and of what follows are rendered in the browser, on the
 //! canvas and in the viewer. After letting go they stay until the server has made the result, or the workflow is another.
 
+pub mod asked;
 mod hearing;
 pub mod wish;
 
@@ -8,6 +9,7 @@ use crate::browser::preview::PreviewWorker;
 use crate::editor::desk::Desk;
 use crate::session::node_views::Live;
 use crate::words::catalogue;
+use asked::Asked;
 use gesso_graph::{Command, ContentKey, Name, NodeId, Targets, Value, plan_with};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
@@ -86,7 +88,7 @@ pub(crate) struct Preview {
     /// The same of what is only made ready.
     nearby: StoredValue<Awaited>,
     hand: StoredValue<Option<(NodeId, Hand, Phase)>>,
-    asked: StoredValue<Option<Wish>>,
+    asked: StoredValue<Asked>,
     is_due: StoredValue<bool>,
     checks: StoredValue<u64>,
     /// None on the server, and before it is needed.
@@ -108,7 +110,7 @@ impl Preview {
             awaited: StoredValue::new(BTreeMap::new()),
             nearby: StoredValue::new(BTreeMap::new()),
             hand: StoredValue::new(None),
-            asked: StoredValue::new(None),
+            asked: StoredValue::new(Asked::default()),
             is_due: StoredValue::new(false),
             checks: StoredValue::new(0),
             worker: StoredValue::new(None),
@@ -242,8 +244,7 @@ impl Preview {
         let mut wish = document.with_untracked(|document| {
             let takes = desk.session.kept_takes(document).unwrap_or_default();
             self.asked.with_value(|asked| {
-                let asked = asked.as_ref().map(|asked| &asked.ask);
-                Wish::of(document, &takes, &hand, asked, seen, result)
+                Wish::of(document, &takes, &hand, asked.last(), seen, result)
             })
         });
         if phase == Phase::Near {
@@ -258,12 +259,20 @@ impl Preview {
                 awaited.extend(wish.shown_by.clone());
             });
         }
-        if self.asked.with_value(|asked| asked.as_ref() == Some(&wish)) {
-            return;
+        let send = |asked: &mut Asked| asked.ask(wish).map(|ask| worker.ask(ask)).is_some();
+        if self.asked.try_update_value(send) == Some(true) {
+            self.state.set(State::Busy);
+        } else {
+            self.settle();
         }
-        self.state.set(State::Busy);
-        worker.ask(&wish.ask);
-        self.asked.set_value(Some(wish));
+    }
+
+    /// Rests when everything is there and nothing more is going to be asked for.
+    fn settle(self) {
+        let is_there = self.asked.with_value(Asked::is_there);
+        if is_there && !self.is_due.get_value() && self.state.get_untracked() != State::Rests {
+            self.state.set(State::Rests);
+        }
     }
 
     fn worker(self, desk: Desk) -> Option<Rc<PreviewWorker>> {
@@ -299,7 +308,7 @@ impl Preview {
     }
 
     fn check_soon(self, desk: Desk) {
-        if self.asked.with_value(Option::is_none) {
+        if self.asked.with_value(|asked| asked.last().is_none()) {
             return;
         }
         let number = self.checks.try_update_value(|checks| {

@@ -93,6 +93,7 @@ fn wish(document: &Document, moving: &str) -> PreviewAsk {
     let last = plan.steps.iter().find(|step| step.node == id("blend"));
     let key = last.map_or(ContentKey([0; 32]), |step| step.key);
     PreviewAsk {
+        number: 1,
         steps: plan.steps,
         moving: [id(moving)].into(),
         results: [].into(),

@@ -121,7 +121,9 @@ impl Preview {
                 }
                 task.rests = true;
                 return Some(News {
-                    said: PreviewNews::Rests,
+                    said: PreviewNews::Rests {
+                        number: task.number,
+                    },
                     pixels: Vec::new(),
                 });
             };

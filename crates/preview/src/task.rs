@@ -29,6 +29,7 @@ pub(crate) struct Look {
 
 /// A wish.
 pub(crate) struct Task {
+    pub(crate) number: u64,
     pub(crate) steps: BTreeMap<ContentKey, Arc<Step>>,
     pub(crate) looks: Vec<Look>,
     pub(crate) results: BTreeMap<gesso_graph::NodeId, ContentKey>,
@@ -59,6 +60,7 @@ impl Task {
             built: None,
         };
         Self {
+            number: ask.number,
             looks: ask.looks.into_iter().map(look).collect(),
             steps: ask
                 .steps

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Pictures that are wanted now. A newer wish takes the place of an older one.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct PreviewAsk {
+    /// Counts the wishes of a page.
+    pub number: u64,
     /// Every step after those it reads; nodes by the names that runs have for them.
     pub steps: Vec<Step>,
     /// The nodes whose parameters are in hand: what they read stays as it is, what reads them changes all the time.
@@ -82,7 +84,10 @@ pub enum PreviewNews {
         stops: BTreeSet<NodeId>,
     },
     /// All that was wanted is there.
-    Rests,
+    Rests {
+        /// By the wish of this number.
+        number: u64,
+    },
     /// This browser can't run it.
     Unable,
 }

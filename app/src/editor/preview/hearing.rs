@@ -3,7 +3,7 @@
 use super::wish::{Part, Spot};
 use super::{Shown, State};
 use crate::browser::pixels;
-use crate::browser::preview::Bitmap;
+use crate::browser::preview::{Bitmap, carry};
 use crate::editor::desk::Desk;
 use crate::session::node_views::PICTURE_WIDTH;
 use crate::words::text;
@@ -60,9 +60,10 @@ pub(super) fn hear(desk: Desk, news: PreviewNews, bitmap: Option<Bitmap>) {
                 }
             }
         }
-        // More is asked for with the next frame.
-        PreviewNews::Rests if preview.is_due.get_value() => {}
-        PreviewNews::Rests => preview.state.set(State::Rests),
+        PreviewNews::Rests { number } => {
+            preview.asked.update_value(|asked| asked.rests(number));
+            preview.settle();
+        }
         PreviewNews::Unable => {
             preview.state.set(State::Unable);
             desk.session.say(text("preview-unable"));
@@ -152,11 +153,15 @@ fn show_part(
         return;
     };
     let part = wanted.within(full);
-    bitmap.draw(
-        &canvas,
-        (part.w.max(area.0 - part.x + area.2), part.h),
-        (area.0 - part.x, area.1 - part.y),
-    );
+    let at = (area.0 - part.x, area.1 - part.y);
+    let before = preview.shown.get_untracked();
+    let before = before.filter(|old| old.spot == spot && old.full == full);
+    if before.as_ref().map(|old| old.part) != Some(part) {
+        // Until all pieces of another part have come, what is in both stays where it is in the picture.
+        let to = before.map(|old| part.place_of(old.part, full));
+        carry(&canvas, (part.w.max(at.0 + area.2), part.h), to);
+    }
+    bitmap.draw(&canvas, at);
     let shown = Shown {
         spot,
         key,

@@ -187,6 +187,7 @@ impl Wish {
             }
         };
         let ask = PreviewAsk {
+            number: 0,
             steps: plan.steps,
             moving,
             results,
@@ -207,6 +208,21 @@ impl Part {
             w: u32::MAX,
             h: u32::MAX,
         }
+    }
+
+    /// Where another part of the same picture lies in this one: left, top, width and height in its pixels.
+    #[must_use]
+    pub fn place_of(self, other: Self, full: (u32, u32)) -> [f64; 4] {
+        let (own, whole) = (Self::whole(self.level), Self::whole(other.level));
+        let (own, whole) = (own.within(full), whole.within(full));
+        let across = f64::from(own.w) / f64::from(whole.w);
+        let down = f64::from(own.h) / f64::from(whole.h);
+        [
+            f64::from(other.x) * across - f64::from(self.x),
+            f64::from(other.y) * down - f64::from(self.y),
+            f64::from(other.w) * across,
+            f64::from(other.h) * down,
+        ]
     }
 
     /// What of it lies within a picture of this full size.

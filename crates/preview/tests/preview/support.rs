@@ -123,6 +123,7 @@ pub(crate) fn wish(
     let (plan, key) = planned(&document(text), node);
     let (level, x, y, w, h) = part;
     PreviewAsk {
+        number: 1,
         steps: plan.steps,
         moving: [id(moving)].into(),
         results: [].into(),
