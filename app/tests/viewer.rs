@@ -79,6 +79,21 @@ fn full_size_is_seen_in_full_size_tiles() {
 }
 
 #[test]
+fn at_100_percent_a_pixel_of_the_picture_is_one_of_the_screen() {
+    let eye = Eye {
+        zoom: 1.0,
+        x: -1234.5,
+        y: 0.3,
+    };
+    let eye = eye.snapped(1.0);
+    assert_eq!((eye.x, eye.y), (-1235.0, 0.0));
+    assert_eq!(
+        eye.place((256.0, 512.0), (512.0, 600.0), 1.0),
+        [256.0, 512.0, 256.0, 88.0]
+    );
+}
+
+#[test]
 fn a_dense_screen_gets_sharper_tiles() {
     let eye = Eye {
         zoom: 0.5,
@@ -101,9 +116,9 @@ proptest! {
         if let Some((px, py)) = eye.pixel((w, h), at) {
             let tiles = seen((w, h), eye, VIEW, 1.0);
             let holds = |tile: &TileAt| {
-                let [left, top, width, height] = tile.shares((w, h));
-                let (x, y) = ((f64::from(px) + 0.5) / f64::from(w), (f64::from(py) + 0.5) / f64::from(h));
-                x >= left && x <= left + width && y >= top && y <= top + height
+                let ((left, top), (right, bottom)) = tile.corners((w, h));
+                let (x, y) = (f64::from(px) + 0.5, f64::from(py) + 0.5);
+                x >= left && x <= right && y >= top && y <= bottom
             };
             prop_assert!(tiles.iter().any(holds));
         }
@@ -112,9 +127,25 @@ proptest! {
     #[test]
     fn tiles_never_lie_outside_the_picture((w, h) in (1_u32..5000, 1_u32..5000), zoom in 0.02_f64..8.0) {
         for tile in seen((w, h), Eye { zoom, x: 0.0, y: 0.0 }, VIEW, 2.0) {
-            let [left, top, width, height] = tile.shares((w, h));
-            prop_assert!(left < 1.0 && top < 1.0 && width > 0.0 && height > 0.0 && left + width <= 1.0 + 1e-9 && top + height <= 1.0 + 1e-9);
+            let ((left, top), (right, bottom)) = tile.corners((w, h));
+            prop_assert!(left < right && top < bottom && right <= f64::from(w) && bottom <= f64::from(h));
         }
+    }
+
+    #[test]
+    fn tiles_meet_on_pixels_of_the_screen(
+        (w, h) in (300_u32..5000, 1_u32..5000), zoom in 0.02_f64..8.0, x in -3000.0_f64..500.0, dpr in prop_oneof![Just(1.0), Just(1.5), Just(3.0)],
+    ) {
+        let eye = Eye { zoom, x, y: 0.0 }.snapped(dpr);
+        let is_whole = |at: f64| (at * dpr - (at * dpr).round()).abs() < 1e-6;
+        prop_assert!(is_whole(eye.x));
+        let place = |col| {
+            let (from, to) = TileAt { level: 0, col, row: 0 }.corners((w, h));
+            eye.place(from, to, dpr)
+        };
+        let ([left, _, width, _], [next, ..]) = (place(0), place(1));
+        prop_assert!((left + width - next).abs() < 1e-9);
+        prop_assert!(is_whole(left) && is_whole(next));
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub(crate) mod item;
 mod live;
 mod made;
 mod onto;
+mod picture;
 mod pixel;
 mod probe;
 mod takes;
@@ -16,13 +17,14 @@ use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Download;
 use crate::session::Step;
-use crate::words::{catalogue, text, with, words};
-use eye::{Eye, TileAt, seen};
+use crate::words::{catalogue, text, words};
+use eye::Eye;
 use gesso_graph::{ContentKey, NodeId, run_title};
 use gesso_sync::{ResultFile, RunId, StepResult};
 use hand::Hand;
 use leptos::html;
 use leptos::prelude::*;
+use picture::{Picture, px, tile_url};
 
 /// From this zoom on, pixels are shown as squares.
 const SQUARES: f64 = 2.0;
@@ -244,62 +246,6 @@ fn Zoom(hand: Hand) -> impl IntoView {
             <button class="tool" aria-label=text("picture-fit") title=text("fit") on:click=move |_| hand.fit()><Icon glyph=Glyph::Fit /></button>
         </div>
     }
-}
-
-/// The picture: a small one stretched underneath, and the tiles that are seen over it.
-#[component]
-fn Picture(shown: Shown, hand: Hand) -> impl IntoView {
-    let Shown {
-        key, size, under, ..
-    } = shown;
-    let desk = desk();
-    let title = move || with("result-of", &[("what", &desk.title(shown.node))]);
-    let tiles = Memo::new(move |_| {
-        let dpr = window().device_pixel_ratio();
-        seen(size, hand.eye.get(), hand.extent.get(), dpr)
-    });
-    let px = |length: f64| format!("{length:.2}px");
-    view! {
-        <div
-            class="viewer-picture checker"
-            class:is-squares=move || { hand.eye.get().zoom >= SQUARES }
-            role="img"
-            aria-label=title
-            style:left=move || px(hand.eye.get().x)
-            style:top=move || px(hand.eye.get().y)
-            style:width=move || px(f64::from(size.0) * hand.eye.get().zoom)
-            style:height=move || px(f64::from(size.1) * hand.eye.get().zoom)
-        >
-            {under.map(|address| view! { <img class="viewer-under" src=address alt="" draggable="false" /> })}
-            {key.map(|key| view! {
-                <For each=move || tiles.get() key=|tile| *tile let(tile)>
-                    {tile_view(key, tile, size)}
-                </For>
-            })}
-        </div>
-    }
-}
-
-fn tile_view(key: ContentKey, tile: TileAt, size: (u32, u32)) -> impl IntoView {
-    let [x, y, w, h] = tile
-        .shares(size)
-        .map(|share| format!("{:.5}%", share * 100.0));
-    view! {
-        <img
-            class="viewer-tile"
-            src=tile_url(key, tile)
-            alt=""
-            draggable="false"
-            style:left=x
-            style:top=y
-            style:width=w
-            style:height=h
-        />
-    }
-}
-
-fn tile_url(key: ContentKey, TileAt { level, col, row }: TileAt) -> String {
-    format!("/picture/{key}/{level}/{col}/{row}")
 }
 
 /// Where the viewer looks before it knows better.

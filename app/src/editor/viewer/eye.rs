@@ -61,6 +61,24 @@ impl Eye {
         }
     }
 
+    /// With the picture's corner on a pixel of the screen, so that at 100 % each pixel of the picture is one of the screen.
+    #[must_use]
+    pub fn snapped(self, dpr: f64) -> Self {
+        Self {
+            x: snapped(self.x, dpr),
+            y: snapped(self.y, dpr),
+            ..self
+        }
+    }
+
+    /// Where pixels of the picture from here to there end up, from the picture's corner on, in CSS pixels: left, top, width and
+    /// height, with every edge on a pixel of the screen. What meets in the picture meets on the screen.
+    pub fn place(self, (left, top): (f64, f64), (right, bottom): (f64, f64), dpr: f64) -> [f64; 4] {
+        let edge = |at: f64| snapped(at * self.zoom, dpr);
+        let (x, y) = (edge(left), edge(top));
+        [x, y, edge(right) - x, edge(bottom) - y]
+    }
+
     /// The pixel of the picture under a place, if one is.
     pub fn pixel(self, (w, h): (u32, u32), at: (f64, f64)) -> Option<(u32, u32)> {
         let x = ((at.0 - self.x) / self.zoom).floor();
@@ -94,13 +112,17 @@ impl TileAt {
         )
     }
 
-    /// The part of the picture it covers, as shares of the picture's extent: left, top, width, height.
-    pub fn shares(self, (w, h): (u32, u32)) -> [f64; 4] {
+    /// The part of a picture of this size that it covers: left upper and right lower corner, in pixels of the picture.
+    pub fn corners(self, (w, h): (u32, u32)) -> ((f64, f64), (f64, f64)) {
         let side = f64::from(TILE) * f64::from(self.level).exp2();
-        let (w, h) = (f64::from(w), f64::from(h));
         let (x, y) = (f64::from(self.col) * side, f64::from(self.row) * side);
-        [x / w, y / h, side.min(w - x) / w, side.min(h - y) / h]
+        let (right, bottom) = ((x + side).min(f64::from(w)), (y + side).min(f64::from(h)));
+        ((x, y), (right, bottom))
     }
+}
+
+fn snapped(at: f64, dpr: f64) -> f64 {
+    (at * dpr).round() / dpr
 }
 
 /// How many levels a picture has: the last one is a single tile.

@@ -12,8 +12,12 @@ const WHEEL: f64 = 0.0015;
 /// The eye and the fingers that move it; a handle, free to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Hand {
-    /// Where the viewer looks.
-    pub(super) eye: RwSignal<Eye>,
+    /// Where the viewer looks, on whole pixels of the screen.
+    pub(super) eye: Memo<Eye>,
+    /// Pixels of the screen per CSS pixel.
+    pub(super) dpr: RwSignal<f64>,
+    /// The same as the fingers have it.
+    aim: RwSignal<Eye>,
     /// The extent of the view in CSS pixels.
     pub(super) extent: RwSignal<(f64, f64)>,
     /// The pixel under the pointer.
@@ -28,8 +32,12 @@ pub(super) struct Hand {
 impl Hand {
     /// A hand for a picture of this size, as long as the current owner lives.
     pub(super) fn new(size: Memo<Option<(u32, u32)>>) -> Self {
+        let aim = RwSignal::new(AT_FIRST);
+        let dpr = RwSignal::new(1.0);
         let hand = Self {
-            eye: RwSignal::new(AT_FIRST),
+            eye: Memo::new(move |_| aim.get().snapped(dpr.get())),
+            dpr,
+            aim,
             extent: RwSignal::new((0.0, 0.0)),
             at: RwSignal::new(None),
             view: View::new(),
@@ -65,6 +73,10 @@ impl Hand {
         if self.extent.try_get_untracked() != Some(extent) {
             self.extent.try_set(extent);
         }
+        let dpr = window().device_pixel_ratio();
+        if self.dpr.try_get_untracked() != Some(dpr) {
+            self.dpr.try_set(dpr);
+        }
     }
 
     /// Shows the whole picture.
@@ -77,13 +89,13 @@ impl Hand {
         };
         if extent.0 > 0.0 && extent.1 > 0.0 {
             self.is_fitted.try_set_value(true);
-            self.eye.try_set(Eye::fitting(size, extent));
+            self.aim.try_set(Eye::fitting(size, extent));
         }
     }
 
     /// Zooms about the middle of the view.
     pub(super) fn zoom_by(self, factor: f64) {
-        self.zoom_to(self.eye.get_untracked().zoom * factor);
+        self.zoom_to(self.aim.get_untracked().zoom * factor);
     }
 
     /// Zooms about the middle of the view.
@@ -94,7 +106,7 @@ impl Hand {
 
     fn look(self, change: impl FnOnce(Eye) -> Eye) {
         self.is_fitted.set_value(false);
-        self.eye.update(|eye| *eye = change(*eye));
+        self.aim.update(|eye| *eye = change(*eye));
     }
 
     fn place(self, x: i32, y: i32) -> Option<(f64, f64)> {

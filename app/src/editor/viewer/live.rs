@@ -56,7 +56,7 @@ pub(super) fn follow(
                 (size, Eye::fitting(size, extent))
             }
         };
-        let seen = part(size, eye, extent, window().device_pixel_ratio())?;
+        let seen = part(size, eye, extent, hand.dpr.get())?;
         Some((spot, seen))
     };
     Effect::new(move |_| {
@@ -74,12 +74,11 @@ pub(super) fn follow(
         let Some((live, full)) = live.filter(|(live, _)| key.get() == Some(*live)) else {
             return;
         };
-        let dpr = window().device_pixel_ratio();
         let tiles = seen(
             full,
             hand.eye.get_untracked(),
             hand.extent.get_untracked(),
-            dpr,
+            hand.dpr.get_untracked(),
         );
         spawn_local(async move {
             for tile in tiles {
@@ -95,13 +94,19 @@ pub(super) fn follow(
     });
 }
 
-/// What nothing has made yet is made here, as far as it can be.
+/// What nothing has made yet is made here, as far as it can be; of a file that no run has read there is only a small picture.
 pub(super) fn offer(desk: Desk, node: Looked, shown: Memo<Option<Shown>>, is_open: Signal<bool>) {
     Effect::new(move |_| {
-        let is_missing = is_open.get() && shown.with(Option::is_none);
-        if let Some((node, _)) = node.get().filter(|_| is_missing) {
+        let (node, name) = node.get()?;
+        let is_live = desk
+            .preview
+            .shown
+            .with(|live| live.as_ref().is_some_and(|live| live.spot.name == name));
+        let is_made = shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.key.is_some()));
+        if is_open.get() && !is_live && !is_made {
             desk.preview.offer(desk, node);
         }
+        Some(())
     });
 }
 
@@ -118,20 +123,21 @@ pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
             return [0.0; 4];
         };
         let whole = Seen::whole(shown.part.level);
-        let (whole, eye) = (whole.within(shown.full), hand.eye.get());
-        let across = f64::from(shown.full.0) / f64::from(whole.w) * eye.zoom;
-        let down = f64::from(shown.full.1) / f64::from(whole.h) * eye.zoom;
-        [
-            eye.x + f64::from(shown.part.x) * across,
-            eye.y + f64::from(shown.part.y) * down,
-            f64::from(shown.part.w) * across,
-            f64::from(shown.part.h) * down,
-        ]
+        let (whole, part, eye) = (whole.within(shown.full), shown.part, hand.eye.get());
+        let across = f64::from(shown.full.0) / f64::from(whole.w);
+        let down = f64::from(shown.full.1) / f64::from(whole.h);
+        let corner = |x: u32, y: u32| (f64::from(x) * across, f64::from(y) * down);
+        let (from, to) = (
+            corner(part.x, part.y),
+            corner(part.x + part.w, part.y + part.h),
+        );
+        let [x, y, w, h] = eye.place(from, to, hand.dpr.get());
+        [eye.x + x, eye.y + y, w, h]
     };
     // The server writes no styles into the page: nothing shown has no place.
     let px = move |index: usize| {
         let is_shown = shown.get().is_some();
-        is_shown.then(|| format!("{:.2}px", place()[index]))
+        is_shown.then(|| super::px(place()[index]))
     };
     let state = move || match preview.state.get() {
         State::Off => "off",

@@ -1,8 +1,8 @@
 //! A second picture over the first, from a line to the right: the line is dragged with a pointer or moved with keys.
 
-use super::eye::{Eye, seen};
+use super::eye::Eye;
 use super::hand::Hand;
-use super::tile_view;
+use super::picture::{Tiles, px};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{text, with};
 use gesso_graph::ContentKey;
@@ -100,11 +100,7 @@ pub(super) fn Over(
             ..eye
         }
     };
-    let tiles = Memo::new(move |_| {
-        let dpr = window().device_pixel_ratio();
-        seen(own, eye(), hand.extent.get(), dpr)
-    });
-    let px = |length: f64| format!("{length:.2}px");
+    let tiles = Tiles::new(own, Signal::derive(eye), hand);
     let under = take.result.preview.map(|hash| format!("/artifact/{hash}"));
     let percent = move || wipe.at.get() * 100.0;
     view! {
@@ -113,13 +109,11 @@ pub(super) fn Over(
                 class="viewer-picture checker"
                 style:left=move || px(eye().x)
                 style:top=move || px(eye().y)
-                style:width=move || px(f64::from(own.0) * eye().zoom)
-                style:height=move || px(f64::from(own.1) * eye().zoom)
+                style:width=move || px(tiles.whole()[2])
+                style:height=move || px(tiles.whole()[3])
             >
                 {under.map(|address| view! { <img class="viewer-under" src=address alt="" draggable="false" /> })}
-                <For each=move || tiles.get() key=|tile| *tile let(tile)>
-                    {tile_view(key, tile, own)}
-                </For>
+                {tiles.view(key)}
             </div>
         </div>
         <div
