@@ -1,0 +1,80 @@
+// A picture of 50 megapixels at 100 %: every pixel of the screen is the pixel of the picture that belongs there, while the browser
+// shows it, after it was moved and changed, and when the server's result has taken over.
+import type { Page } from '@playwright/test';
+import type { Editor } from '../editor.ts';
+import { expect, test } from '../gesso.ts';
+import { rests } from '../preview.ts';
+import { boxOf, colorAt, LARGE, large, rgb, screen } from '../screen.ts';
+
+/** Load image → Levels, looked at in the viewer. */
+async function opened(editor: Editor, page: Page): Promise<void> {
+  await editor.add('Load image');
+  await editor.bring('large.png', 'image/png', large());
+  await editor.add('Levels');
+  await editor.connect('Load image', 'Image', 'Levels', 'Image');
+  await editor.saved();
+  await page.keyboard.press('Alt+v');
+  await editor.select('Levels');
+  await rests(page);
+}
+
+/** What of the viewer has nothing over it, and which pixel of the picture is at its corner. */
+async function seen(page: Page) {
+  const view = await boxOf(page.locator('.viewer-view'));
+  const picture = await boxOf(page.locator('.viewer-picture').first());
+  // Browsers draw on whole pixels what stands between them.
+  const corner = { x: Math.round(picture.x), y: Math.round(picture.y) };
+  const clip = { x: Math.ceil(view.x), y: Math.ceil(view.y), width: Math.floor(view.width) - 1, height: Math.floor(view.height) - 40 };
+  return { clip, from: { x: clip.x - corner.x, y: clip.y - corner.y } };
+}
+
+/** What became of each colour. Fails where two pixels of one colour differ: nothing is blurred, missing or in another place. */
+async function colors(page: Page): Promise<string[]> {
+  const { clip, from } = await seen(page);
+  const shown = await screen(page, clip);
+  const found: string[] = [];
+  for (let y = 0; y < shown.height; y += 1) {
+    for (let x = 0; x < shown.width; x += 1) {
+      const color = colorAt(from.x + x, from.y + y);
+      found[color] ??= shown.at(x, y);
+      if (found[color] !== shown.at(x, y)) throw new Error(`at ${from.x + x}, ${from.y + y}: ${shown.at(x, y)}, not ${found[color]}`);
+    }
+  }
+  expect(new Set(found).size).toBe(8);
+  return found;
+}
+
+test('at 100 % of 50 megapixels every pixel is the picture’s own', async ({ editor, page }, info) => {
+  await opened(editor, page);
+  await page.getByRole('button', { name: /100 %$/ }).and(page.locator('.zoom-value')).last().click();
+  await expect.poll(() => page.locator('.viewer-picture').evaluate((element) => element.getBoundingClientRect().width)).toBe(LARGE.width);
+  await rests(page);
+  const source = Array.from({ length: 8 }, (_, color) => rgb(color));
+  await page.mouse.move(5, 5);
+  expect(await colors(page)).toEqual(source);
+  await page.screenshot({ path: info.outputPath('sharp.png') });
+
+  // Moved: the same pixels in another place.
+  const before = await seen(page);
+  const { x, y, width, height } = before.clip;
+  await editor.drag({ x: x + width * 0.7, y: y + height * 0.7 }, { x: x + width * 0.7 - 301, y: y + height * 0.7 - 77 });
+  await page.mouse.move(5, 5);
+  expect((await seen(page)).from).toEqual({ x: before.from.x + 301, y: before.from.y + 77 });
+  await rests(page);
+  await expect.poll(() => colors(page).catch(String)).toEqual(source);
+
+  // Changed: every pixel of a colour becomes the same other one.
+  const slider = editor.inspector.locator('input[type=range]').first();
+  await slider.focus();
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => colors(page).catch(String)).not.toEqual(source);
+  await rests(page);
+  const changed = await colors(page);
+  await editor.saved();
+
+  await editor.run();
+  await editor.runIs('Run done');
+  await expect(page.locator('.viewer-live')).toBeHidden();
+  expect(await colors(page)).toEqual(changed);
+  await page.screenshot({ path: info.outputPath('result.png') });
+});
