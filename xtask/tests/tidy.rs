@@ -185,6 +185,18 @@ fn a_rule_without_a_test_is_named() {
 }
 
 #[test]
+fn two_rules_of_one_number_are_named() {
+    let spec = file(
+        "crates/graph/SPEC.md",
+        "# Rules\n\n* G1 One source.\n* G1 No cycles.\n",
+    );
+    let test = file("crates/graph/tests/laws.rs", "//! Laws.\n// G1\n");
+    let faults = check(&[spec, test]);
+    let messages: Vec<_> = faults.into_iter().map(|fault| fault.message).collect();
+    assert_eq!(messages, ["rule G1 is there twice"]);
+}
+
+#[test]
 fn links_lead_somewhere_and_no_machine_is_named() {
     found("README.md", "[walk](docs/walk.md)", "leads nowhere");
     found("docs/src/a.md", "Look into /root/x.", "one machine");

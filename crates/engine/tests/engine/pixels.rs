@@ -29,7 +29,7 @@ fn bits(image: &Image, region: Region) -> Vec<u32> {
 
 #[tokio::test]
 async fn files_and_results_are_sent_with_the_bits_that_chains_read() {
-    // E60
+    // E30
     let world = World::new();
     let engine = world.engine(EngineConfig::default());
     let bytes = photo();
@@ -67,7 +67,7 @@ async fn files_and_results_are_sent_with_the_bits_that_chains_read() {
 
 #[tokio::test]
 async fn what_is_no_picture_has_no_pixels() {
-    // E60
+    // E30
     let world = World::new();
     let engine = world.engine(EngineConfig::default());
     let gone = Whose::Asset("ab".repeat(32).as_str().into(), 1);

@@ -28,7 +28,7 @@ fn check(param: &str, numbers: &[f64], expected: &[&str]) {
     assert_eq!(found, expected, "{param} {numbers:?}");
 }
 
-// G85
+// G94
 #[test]
 fn numbers_that_mean_nothing_are_said() {
     let wrong = |param: &str, label: &str, numbers: &[f64]| {
@@ -125,7 +125,7 @@ fn stop() -> impl Strategy<Value = Stop> {
 }
 
 proptest! {
-    // G85
+    // G94
     #[test]
     fn what_is_written_is_read_again(
         painted in prop::collection::vec(stroke(), 0..6),
