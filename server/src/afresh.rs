@@ -1,12 +1,14 @@
-//! What runs set anew at their start, found: chance is drawn, and the library is asked. See `gesso_graph::waiting`.
+//! What runs set anew at their start, found: chance is drawn, and the library is asked. What somebody set by hand for this very
+//! run stays. See `gesso_graph::waiting`.
 
 use crate::clock;
 use crate::store::{Store, StoreError};
 use gesso_graph::{
-    AssetRef, Command, Document, ParamKind, Targets, Value, Waiting, apply_all, limits, set_afresh,
-    waiting,
+    AssetRef, Command, Document, InPort, KeptTakes, ParamKind, Targets, Value, Waiting, apply_all,
+    limits, set_afresh, waiting,
 };
 use gesso_nodes::{catalogue, list_from_assets};
+use std::collections::BTreeSet;
 
 /// Why a run can't begin.
 #[derive(Debug, thiserror::Error)]
@@ -18,13 +20,23 @@ pub(crate) enum AfreshError {
     TooManyFiles { files: usize },
 }
 
-/// The commands that set what a run of `targets` sets anew.
+/// A run that is to begin.
+pub(crate) struct Start<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) targets: &'a Targets,
+    /// The takes that the document picks from.
+    pub(crate) takes: &'a KeptTakes,
+    /// What was set by hand for this run.
+    pub(crate) by_hand: &'a BTreeSet<InPort>,
+}
+
+/// The commands that set what a run sets anew.
 pub(crate) async fn commands(
     store: &Store,
-    document: &Document,
-    targets: &Targets,
+    start: &Start<'_>,
 ) -> Result<Vec<Command>, AfreshError> {
-    let waiting = waiting(document, catalogue(), targets);
+    let mut waiting = waiting(start.document, catalogue(), start.targets, start.takes);
+    waiting.retain(|one| !start.by_hand.contains(&one.at));
     if waiting.is_empty() {
         return Ok(Vec::new());
     }
@@ -48,17 +60,13 @@ pub(crate) async fn commands(
         };
         values.extend(value.map(|value| (one, value)));
     }
-    Ok(set_afresh(document, catalogue(), values))
+    Ok(set_afresh(start.document, catalogue(), values))
 }
 
 /// The document of a run that nobody else sees, with what it sets anew.
-pub(crate) async fn document(
-    store: &Store,
-    document: &Document,
-    targets: &Targets,
-) -> Result<Document, AfreshError> {
-    let commands = commands(store, document, targets).await?;
-    Ok(apply_all(document, &commands).document)
+pub(crate) async fn document(store: &Store, start: &Start<'_>) -> Result<Document, AfreshError> {
+    let commands = commands(store, start).await?;
+    Ok(apply_all(start.document, &commands).document)
 }
 
 /// A number within these limits, each as likely as another.

@@ -5,7 +5,7 @@ mod queue;
 mod rows;
 mod runs;
 
-use crate::afresh::{self, AfreshError};
+use crate::afresh::{self, AfreshError, Start};
 use crate::carried;
 use crate::clock;
 use crate::first_visit;
@@ -23,6 +23,7 @@ use gesso_graph::{ContentKey, Document, NodeId, Targets, WorkflowFile};
 use gesso_sync::{
     Author, Items, Past, Person, PersonName, Role, RunId, Seq, Take, Tx, TxId, WhyReload,
 };
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Longest name of a workflow, in characters.
@@ -90,7 +91,14 @@ impl Desk {
         (seq, document): (Seq, Document),
         targets: &Targets,
     ) -> Result<(Seq, Document), ApiError> {
-        let commands = afresh::commands(&self.server.store, &document, targets).await;
+        let takes = self.server.engine.kept_takes(workflow, &document).await;
+        let start = Start {
+            document: &document,
+            targets,
+            takes: &takes.map_err(run_error)?,
+            by_hand: &BTreeSet::new(),
+        };
+        let commands = afresh::commands(&self.server.store, &start).await;
         let commands = commands.map_err(afresh_error)?;
         if commands.is_empty() {
             return Ok((seq, document));

@@ -123,8 +123,8 @@ async fn with_workflow(
     Ok((stream_of(File::from_std(file), pieces), bytes))
 }
 
-/// The workflow that goes with the files of a run: as it was when the run began, with the values of that run, the version, and
-/// for each node the hashes of what was read for its files.
+/// The workflow that goes with the files of a run: as it was when the run began, with the values of that run, so that it makes the
+/// very same again, the version, and for each node the hashes of what was read for its files.
 pub(crate) struct Carried {
     name: String,
     document: Document,
@@ -144,14 +144,14 @@ impl Carried {
             .await?;
         let document = document.ok_or(Refused::NoWorkflow)?;
         let job = server.store.job(run).await?.unwrap_or_default();
-        Ok(elsewhere(move || Self::new(name, as_run(document, &job), record.seq, job)).await)
+        Ok(elsewhere(move || Self::new(name, &document, record.seq, job)).await)
     }
 
-    /// A workflow as it was run.
-    pub(crate) fn new(name: String, document: Document, version: u64, job: Job) -> Self {
+    /// A workflow, and what a run of it did. Costs the document.
+    pub(crate) fn new(name: String, document: &Document, version: u64, job: Job) -> Self {
         Self {
             name,
-            document,
+            document: as_run(document, &job),
             version,
             job,
         }
@@ -184,14 +184,11 @@ pub(crate) fn pieces(
     }
 }
 
-/// The workflow with the values that a run had, which differ for a row of a table.
-fn as_run(document: Document, job: &Job) -> Document {
-    if job.name.is_none() {
-        return document;
-    }
+/// The workflow with the values that a run had: those of a row of a table, and what the run set anew, kept from now on.
+fn as_run(document: &Document, job: &Job) -> Document {
     let settings = job.steps.iter().map(|step| job.setting(step));
-    let commands = set_again(&document, catalogue(), &settings.collect::<Vec<_>>());
-    apply_all(&document, &commands).document
+    let commands = set_again(document, catalogue(), &settings.collect::<Vec<_>>());
+    apply_all(document, &commands).document
 }
 
 /// Large files and documents take long.

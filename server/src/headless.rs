@@ -6,7 +6,7 @@ mod fill;
 mod near;
 mod says;
 
-use crate::afresh::{self, AfreshError};
+use crate::afresh::{self, AfreshError, Start};
 use crate::carried::Refused;
 use crate::config::Config;
 use crate::server::{StartError, engine_config, lock, media_limits};
@@ -156,7 +156,7 @@ async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
         true => Targets::Everything,
         false => Targets::Nodes(fill.named(&order.to)?),
     };
-    let document = afresh::document(&store, &fill.document(), &targets).await?;
+    let (filled, by_hand) = fill.filled();
     let (sender, events) = mpsc::unbounded_channel();
     let engine = Engine::new(Parts {
         store: Arc::new(store.clone()),
@@ -167,6 +167,13 @@ async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
         limits,
         config: engine_config(&order.config),
     });
+    let start = Start {
+        document: &filled,
+        targets: &targets,
+        takes: &engine.kept_takes(WORKFLOW, &filled).await?,
+        by_hand: &by_hand,
+    };
+    let document = afresh::document(&store, &start).await?;
     let delivery = Delivery {
         order,
         artifacts: &artifacts,

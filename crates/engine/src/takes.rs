@@ -21,6 +21,18 @@ impl Engine {
         Ok(self.inner.store.takes(workflow, node, LISTED).await?)
     }
 
+    /// The takes that a document picks from, as a run of it finds them now.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn kept_takes(
+        &self,
+        workflow: &str,
+        document: &Document,
+    ) -> Result<KeptTakes, EngineError> {
+        Ok(self.inner.kept_takes(workflow, document).await?)
+    }
+
     /// Marks a take, or takes the mark away.
     ///
     /// # Errors

@@ -3,8 +3,8 @@
 //! makes the same results, and going back to a take gives them again. Chance and files themselves are the caller's.
 
 use crate::command::Command;
-use crate::document::{Document, Node};
-use crate::edit::{Setting, set_again};
+use crate::document::{Document, InPort, Node};
+use crate::edit::{Setting, places_of, set_again};
 use crate::flat::expand;
 use crate::id::{Name, NodeId};
 use crate::picking::KeptTakes;
@@ -22,6 +22,8 @@ pub struct Waiting {
     pub kind: Name,
     /// The parameter.
     pub param: ParamDecl,
+    /// Where it is set: on the outermost instance that shows it, else on the node.
+    pub at: InPort,
     /// Every parameter of the node that no wire overrides, defaults filled in.
     pub params: BTreeMap<Name, Value>,
 }
@@ -36,10 +38,20 @@ pub fn is_set_afresh(param: &ParamDecl, stored: &Node, schema: &Schema) -> bool 
     matches!(chosen, Some(Value::Choice(option)) if option.as_str() == afresh.when)
 }
 
-/// What a run of `targets` has to set first; nothing of nodes that it does not need. Costs what a plan costs.
-pub fn waiting(doc: &Document, catalog: &dyn Catalog, targets: &Targets) -> Vec<Waiting> {
+/// What a run of `targets` has to set first where these takes are kept; nothing of nodes that it does not need. Costs what a plan
+/// costs, or little where no node can have such a parameter.
+pub fn waiting(
+    doc: &Document,
+    catalog: &dyn Catalog,
+    targets: &Targets,
+    takes: &KeptTakes,
+) -> Vec<Waiting> {
+    let mut nodes = doc.nodes().values();
+    if !nodes.any(|node| may_set_afresh(node, catalog)) {
+        return Vec::new();
+    }
     let flat = expand(doc, catalog);
-    let plan = plan_flat(&flat, catalog, targets, &KeptTakes::new());
+    let plan = plan_flat(&flat, catalog, targets, takes);
     let mut found = Vec::new();
     for step in plan.steps {
         let stored = flat.document().nodes().get(&step.node);
@@ -49,15 +61,31 @@ pub fn waiting(doc: &Document, catalog: &dyn Catalog, targets: &Targets) -> Vec<
         let is_wired = |name: &str| step.inputs.contains_key(name);
         let own = schema.params.iter().filter(|param| !is_wired(&param.name));
         for param in own.filter(|param| is_set_afresh(param, stored, schema)) {
+            let places = places_of(doc, &flat.path(step.node), &param.name);
+            let Some(at) = places.into_iter().next_back() else {
+                continue;
+            };
             found.push(Waiting {
                 node: step.node,
                 kind: step.kind.clone(),
                 param: param.clone(),
+                at,
                 params: set_params(stored, schema, is_wired),
             });
         }
     }
     found
+}
+
+/// Whether a run may set a parameter of this node anew, also because an instance says so.
+fn may_set_afresh(node: &Node, catalog: &dyn Catalog) -> bool {
+    let Some(schema) = catalog.schema(&node.kind) else {
+        return false;
+    };
+    schema.params.iter().any(|param| {
+        let is_shown = |by: &str| node.exposed.contains_key(by);
+        param.afresh.is_some_and(|afresh| is_shown(afresh.by)) || is_set_afresh(param, node, schema)
+    })
 }
 
 /// The commands that set these to these values.

@@ -32,6 +32,7 @@ pub use subgraph::{
     Fold, add_input, add_output, expose, fold, hide, move_port, own_copy, remove_graph, unfold,
 };
 pub use swap::{Swap, swap};
+pub(crate) use take::places_of;
 pub use take::{Restored, Setting, restore_take, set_again};
 pub use wiring::{Refusal, connect, connect_each, first_fitting_input, first_fitting_output};
 

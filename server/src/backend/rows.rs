@@ -2,7 +2,7 @@
 //! wrong is said by its row and its column.
 
 use super::{afresh_error, broken, room_error, run_error};
-use crate::afresh;
+use crate::afresh::{self, Start};
 use crate::language::words;
 use crate::server::Server;
 use crate::store::Asset;
@@ -14,7 +14,7 @@ use gesso_graph::{
 };
 use gesso_nodes::{Catalogue, catalogue_in};
 use gesso_sync::{Author, RunId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest name of a run, in characters.
 const NAME_CHARS: usize = 80;
@@ -69,8 +69,16 @@ pub(super) async fn start(
         rows.push(reading.row(place + 1, row)?);
     }
     let targets = table.nodes.map_or(Targets::Everything, Targets::Nodes);
-    for row in &mut rows {
-        let set = afresh::document(&server.store, &row.document, &targets).await;
+    let takes = server.engine.kept_takes(workflow, &reading.document).await;
+    let takes = takes.map_err(run_error)?;
+    for (row, said) in rows.iter_mut().zip(&table.rows) {
+        let start = Start {
+            document: &row.document,
+            targets: &targets,
+            takes: &takes,
+            by_hand: &reading.by_hand(said),
+        };
+        let set = afresh::document(&server.store, &start).await;
         row.document = set.map_err(afresh_error)?;
     }
     let started = server.engine.start_rows(workflow, seq, rows, targets, by);
@@ -122,23 +130,38 @@ fn columns(
         }
         let node = node_title(document, catalogue, wanted.node);
         let title = format!("{node} · {}", decl.label);
-        let port = InPort {
-            node: wanted.node,
-            port: Name::from(&decl.name),
-        };
-        if document.wires().contains_key(&port) {
-            return Err(refused(words().with("rows-wired", &[("column", &title)])));
-        }
-        columns.push(Column {
+        let column = Column {
             wanted,
             decl,
             title,
-        });
+        };
+        if document.wires().contains_key(&column.place()) {
+            let said = words().with("rows-wired", &[("column", &column.title)]);
+            return Err(refused(said));
+        }
+        columns.push(column);
     }
     Ok(columns)
 }
 
+impl Column {
+    /// What it sets.
+    fn place(&self) -> InPort {
+        InPort {
+            node: self.wanted.node,
+            port: Name::from(&self.decl.name),
+        }
+    }
+}
+
 impl Reading {
+    /// What a row sets.
+    fn by_hand(&self, row: &RunRow) -> BTreeSet<InPort> {
+        let cells = self.columns.iter().zip(&row.cells);
+        let filled = cells.filter(|(_, cell)| !cell.trim().is_empty());
+        filled.map(|(column, _)| column.place()).collect()
+    }
+
     /// The workflow with the values of a row, counted from 1.
     fn row(&self, number: usize, row: &RunRow) -> Result<Row, ApiError> {
         if row.cells.len() > self.columns.len() {

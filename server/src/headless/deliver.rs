@@ -67,16 +67,14 @@ impl Delivery<'_> {
         files: &[(NodeId, ResultFile)],
     ) -> Result<BTreeMap<NodeId, Arc<str>>, Trouble> {
         let job = self.store.job(run).await.map_err(EngineError::from)?;
-        let carried = Carried::new(
-            self.name.clone(),
-            document.clone(),
-            self.version,
-            job.unwrap_or_default(),
-        );
+        let (name, document, version) = (self.name.clone(), document.clone(), self.version);
         let nodes: BTreeSet<NodeId> = files.iter().map(|(node, _)| *node).collect();
-        let text = move |node| Ok((node, carried.text(node)?.into()));
-        let texts: Result<_, Refused> =
-            carried::elsewhere(move || nodes.into_iter().map(text).collect()).await;
+        let texts: Result<_, Refused> = carried::elsewhere(move || {
+            let carried = Carried::new(name, &document, version, job.unwrap_or_default());
+            let text = |node| Ok((node, carried.text(node)?.into()));
+            nodes.into_iter().map(text).collect()
+        })
+        .await;
         texts.map_err(|source| Trouble::Carry {
             path: self.order.out.clone(),
             source,

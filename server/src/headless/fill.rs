@@ -6,16 +6,19 @@ use super::near::hint;
 use crate::store::{Asset, Store};
 use gesso_engine::{Blobs as _, Folder};
 use gesso_graph::{
-    AssetRef, Command, Document, Name, NodeId, ParamDecl, ParamKind, Value, apply_to, node_title,
-    read_value, schema_of,
+    AssetRef, Command, Document, InPort, Name, NodeId, ParamDecl, ParamKind, Value, apply_to,
+    node_title, read_value, schema_of,
 };
 use gesso_media::native::{Limits, probe};
 use gesso_nodes::catalogue;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// A workflow that is being filled in.
 pub(super) struct Fill<'a> {
     document: Document,
+    /// What was set so far.
+    by_hand: BTreeSet<InPort>,
     assets: &'a Folder,
     store: &'a Store,
     limits: &'a Limits,
@@ -30,14 +33,16 @@ impl<'a> Fill<'a> {
     ) -> Self {
         Self {
             document,
+            by_hand: BTreeSet::new(),
             assets,
             store,
             limits,
         }
     }
 
-    pub(super) fn document(self) -> Document {
-        self.document
+    /// The document as it was filled in, and what was set in it.
+    pub(super) fn filled(self) -> (Document, BTreeSet<InPort>) {
+        (self.document, self.by_hand)
     }
 
     /// Sets parameters, each written as `node.param=value`.
@@ -214,6 +219,8 @@ impl<'a> Fill<'a> {
     }
 
     fn put(&mut self, node: NodeId, decl: &ParamDecl, value: Value) -> Result<(), Trouble> {
+        let port = Name::from(&decl.name);
+        self.by_hand.insert(InPort { node, port });
         let set = Command::SetParam {
             id: node,
             name: Name::from(&decl.name),

@@ -118,13 +118,7 @@ impl<'a> Says<'a> {
         }
         let count = self.steps.len().max(1) as f32;
         let part = self.steps.values().sum::<f32>() / count;
-        let full = (part * BAR as f32) as usize;
-        let bar: String = (0..BAR)
-            .map(|at| if at < full { '█' } else { '░' })
-            .collect();
-        let at: String = at.chars().take(40).collect();
-        let percent = part * 100.0;
-        let _ = write!(std::io::stderr(), "\r\x1b[2K{bar} {percent:3.0} %  {at}");
+        let _ = write!(std::io::stderr(), "\r\x1b[2K{}", bar(part, at));
         let _ = std::io::stderr().flush();
         self.drawn = true;
     }
@@ -136,8 +130,33 @@ impl<'a> Says<'a> {
     }
 }
 
+/// How far the whole is, and at what.
+fn bar(part: f32, at: &str) -> String {
+    let full = (part * BAR as f32) as usize;
+    let bar: String = (0..BAR)
+        .map(|at| if at < full { '█' } else { '░' })
+        .collect();
+    let at: String = at.chars().take(40).collect();
+    format!("{bar} {:3.0} %  {at}", part * 100.0)
+}
+
 /// One line of JSON on stdout. Who reads it may be gone; the run goes on.
 fn line(what: &impl Serialize) {
     let text = serde_json::to_string(what).unwrap_or_default();
     let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BAR, bar};
+
+    #[test]
+    fn the_bar_grows_and_never_leaves_its_line() {
+        let full = |bar: &str| bar.chars().filter(|sign| *sign == '█').count();
+        assert_eq!(full(&bar(0.0, "Blur")), 0);
+        assert_eq!(full(&bar(0.5, "Blur")), BAR / 2);
+        assert_eq!(full(&bar(1.0, "")), BAR);
+        assert!(bar(0.5, "Blur").ends_with(" 50 %  Blur"));
+        assert!(bar(0.5, &"ä".repeat(500)).chars().count() < 80);
+    }
 }

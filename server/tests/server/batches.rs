@@ -1,42 +1,13 @@
 //! Workflows over many files: what came of each is told, and all files come as one archive.
 
+use crate::flow::{choice, events, node, start, text, wire, workflow};
 use crate::support::{House, picture};
 use axum::http::StatusCode;
 use gesso_app::api::{QueueCard, RunCard, WorkflowCard};
-use gesso_graph::{
-    Command, Document, InPort, Name, Node, NodeId, OutPort, Value, WorkflowFile, apply_all,
-};
+use gesso_graph::{NodeId, Value, WorkflowFile};
 use gesso_media::native::{Format, Limits, attachment, probe};
 use gesso_sync::{Items, RunEvent, RunId, StepState};
 use serde_json::json;
-
-fn node(id: u64, kind: &str, params: Vec<(&str, Value)>) -> Command {
-    let params = params.into_iter();
-    Command::AddNode {
-        id: NodeId(id),
-        node: Node {
-            kind: kind.into(),
-            version: 1,
-            params: params
-                .map(|(name, value)| (Name::from(name), value))
-                .collect(),
-            ..Node::default()
-        },
-    }
-}
-
-fn wire(from: u64, output: &str, to: u64, input: &str) -> Command {
-    Command::Connect {
-        from: OutPort {
-            node: NodeId(from),
-            port: output.into(),
-        },
-        to: InPort {
-            node: NodeId(to),
-            port: input.into(),
-        },
-    }
-}
 
 /// A workflow that saves files of these widths again, and its run, just begun.
 async fn begun(house: &House, widths: &[u32]) -> RunId {
@@ -50,41 +21,24 @@ async fn begun(house: &House, widths: &[u32]) -> RunId {
         node(
             1,
             "list.from_assets",
-            vec![("files", Value::Assets(assets.into()))],
+            &[("files", Value::Assets(assets.into()))],
         ),
-        node(2, "image.load", vec![]),
+        node(2, "image.load", &[]),
         node(
             3,
             "image.save",
-            vec![
-                ("format", Value::Choice("png8".into())),
-                ("name", Value::Text("same".into())),
-            ],
+            &[("format", choice("png8")), ("name", text("same"))],
         ),
         wire(1, "files", 2, "file"),
         wire(2, "image", 3, "image"),
     ];
-    let applied = apply_all(&Document::default(), &commands);
-    assert!(applied.skips.is_empty());
-    let text = WorkflowFile::new("Batch", applied.document).to_json();
-    let card: WorkflowCard = house
-        .call("import_workflow", json!({ "text": text }))
-        .await
-        .json();
-    house
-        .call("start_run", json!({ "workflow": card.id, "nodes": null }))
-        .await
-        .json()
+    start(house, &workflow(house, "Batch", &commands).await).await
 }
 
 /// The same, ended.
 async fn run(house: &House, widths: &[u32]) -> (RunId, Vec<RunEvent>) {
     let run = begun(house, widths).await;
-    let lines = house.call("watch_run", json!({ "run": run })).await.text();
-    let events = lines
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap());
-    (run, events.collect())
+    (run, events(house, run).await)
 }
 
 /// The names and the bytes of the files in an archive, as its directory says.
@@ -159,9 +113,8 @@ async fn what_came_of_every_file_is_told_and_all_come_as_one_archive() {
 
 /// What has come of the node that saves, as the end of a run tells it.
 async fn saved(house: &House, run: RunId) -> Items {
-    let lines = house.call("watch_run", json!({ "run": run })).await.text();
-    let mut events = lines.lines().rev();
-    let found = events.find_map(|line| match serde_json::from_str(line).unwrap() {
+    let mut events = events(house, run).await.into_iter().rev();
+    let found = events.find_map(|event| match event {
         RunEvent::Step {
             node: NodeId(3),
             result: Some(result),

@@ -1,11 +1,10 @@
 //! Pictures that carry the workflow that made them: on their way out, and back in.
 
+use crate::flow::{choice, events, exported, node, start, wire, workflow};
 use crate::support::{House, Tab, picture};
 use axum::http::StatusCode;
 use gesso_app::api::WorkflowCard;
-use gesso_graph::{
-    Command, Document, InPort, Name, Node, NodeId, OutPort, Value, WorkflowFile, apply_all,
-};
+use gesso_graph::{Command, NodeId, Value, WorkflowFile};
 use gesso_media::native::{Format, attachment};
 use gesso_sync::{ResultFile, RunEvent, RunId};
 use serde_json::json;
@@ -24,16 +23,13 @@ async fn postcard(house: &House) -> (WorkflowCard, RunId, ResultFile) {
 }
 
 async fn run(house: &House, workflow: &str) -> (RunId, ResultFile) {
-    let all = json!({ "workflow": workflow, "nodes": null });
-    let run: RunId = house.call("start_run", all).await.json();
-    let lines = house.call("watch_run", json!({ "run": run })).await.text();
-    let file = lines
-        .lines()
-        .find_map(|line| match serde_json::from_str(line).unwrap() {
-            RunEvent::Step { result, .. } => result?.file,
-            RunEvent::Run { .. } => None,
-        });
-    (run, file.expect("the postcard saves a file"))
+    let run = start(house, workflow).await;
+    let mut events = events(house, run).await.into_iter();
+    let file = events.find_map(|event| match event {
+        RunEvent::Step { result, .. } => result?.file,
+        RunEvent::Run { .. } => None,
+    });
+    (run, file.expect("it saves a file"))
 }
 
 fn address(file: &ResultFile, run: i64) -> String {
@@ -43,11 +39,6 @@ fn address(file: &ResultFile, run: i64) -> String {
 fn text_in(picture: &[u8]) -> Option<String> {
     let text = attachment::read(&mut Cursor::new(picture), usize::MAX / 2).unwrap();
     text.map(|text| String::from_utf8(text).unwrap())
-}
-
-async fn exported(house: &House, workflow: &str) -> WorkflowFile {
-    let address = format!("/workflow/{workflow}/file");
-    WorkflowFile::from_json(&house.get(&address).await.text()).unwrap()
 }
 
 fn carried(picture: &[u8]) -> WorkflowFile {
@@ -106,39 +97,22 @@ async fn copier(house: &House, format: &str, title: &str) -> (String, String) {
     let asset = house
         .uploaded("cat.png", picture(24, 16, Format::Png8))
         .await;
-    let node = |id, kind: &str, param: &str, value| Command::AddNode {
+    let called = |id| Command::SetTitle {
         id: NodeId(id),
-        node: Node {
-            kind: kind.into(),
-            version: 1,
-            title: Some(title.into()),
-            params: [(Name::from(param), value)].into_iter().collect(),
-            ..Node::default()
-        },
+        title: Some(title.into()),
     };
-    let port = || "image".into();
     let commands = [
-        node(1, "image.load", "file", Value::Asset(asset.asset_ref())),
-        node(2, "image.save", "format", Value::Choice(format.into())),
-        Command::Connect {
-            from: OutPort {
-                node: NodeId(1),
-                port: port(),
-            },
-            to: InPort {
-                node: NodeId(2),
-                port: port(),
-            },
-        },
+        node(
+            1,
+            "image.load",
+            &[("file", Value::Asset(asset.asset_ref()))],
+        ),
+        node(2, "image.save", &[("format", choice(format))]),
+        called(1),
+        called(2),
+        wire(1, "image", 2, "image"),
     ];
-    let applied = apply_all(&Document::default(), &commands);
-    assert!(applied.skips.is_empty());
-    let text = WorkflowFile::new("Copier", applied.document).to_json();
-    let card: WorkflowCard = house
-        .call("import_workflow", json!({ "text": text }))
-        .await
-        .json();
-    (card.id, asset.hash)
+    (workflow(house, "Copier", &commands).await, asset.hash)
 }
 
 #[tokio::test]
@@ -212,8 +186,7 @@ async fn what_cannot_go_with_a_file_is_said() {
     let edit = tab.edit();
     tab.submit(vec![edit]).await;
     tab.entries().await;
-    let all = json!({ "workflow": other.id, "nodes": null });
-    let strange: RunId = house.call("start_run", all).await.json();
+    let strange = start(&house, &other.id).await;
     let refused = house.get(&address(&file, strange.0)).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     assert!(

@@ -6,8 +6,9 @@ use gesso_graph::{
     apply_all,
 };
 use gesso_media::native::{Format, attachment};
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 fn png(width: u32, height: u32) -> Vec<u8> {
@@ -101,7 +102,8 @@ fn many(folder: &Path) {
     );
 }
 
-pub(crate) fn gesso(folder: &Path, arguments: &[&str]) -> Output {
+/// The program, about to run the workflow in a folder.
+fn order(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gesso"));
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("GESSO_") {
@@ -111,9 +113,12 @@ pub(crate) fn gesso(folder: &Path, arguments: &[&str]) -> Output {
     command
         .current_dir(folder)
         .args(["run", "flow.json"])
-        .args(arguments)
-        .output()
-        .unwrap()
+        .args(arguments);
+    command
+}
+
+pub(crate) fn gesso(folder: &Path, arguments: &[&str]) -> Output {
+    order(folder, arguments).output().unwrap()
 }
 
 pub(crate) fn code(output: &Output) -> i32 {
@@ -283,4 +288,114 @@ fn what_can_not_be_understood_says_what_may_have_been_meant() {
     }
     std::fs::write(here.join("flow.json"), "{}").unwrap();
     assert_eq!(code(&gesso(here, &[])), 2);
+}
+
+/// A picture of chance, saved, with a seed that every run draws.
+fn chance(folder: &Path) {
+    let small = |name| (name, Value::Int(8));
+    let noise = [("kind", choice("noise")), small("width"), small("height")];
+    let name = [("format", choice("png8")), ("name", text("{seed}"))];
+    let nodes = vec![
+        node("seed", "", 0.0, &[("mode", choice("random"))]),
+        node("image.generate", "", 1.0, &noise),
+        node("image.save", "", 2.0, &name),
+    ];
+    write(
+        folder,
+        nodes,
+        &[(1, "seed", 2, "seed"), (2, "image", 3, "image")],
+    );
+}
+
+#[test]
+fn every_run_draws_another_seed_unless_one_is_set() {
+    let folder = folder();
+    let here = folder.path();
+    chance(here);
+    let made = |arguments: &[&str]| {
+        let output = gesso(here, arguments);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        here.join(String::from_utf8_lossy(&output.stdout).trim())
+    };
+    let (first, second) = (made(&[]), made(&[]));
+    assert_ne!(first, second);
+    assert_eq!(
+        made(&["--set", "seed.seed=7"]).file_name().unwrap(),
+        "7.png"
+    );
+    // The picture knows what was drawn, and is made again from what it carries.
+    let workflow = carried(&first).expect("it carries one");
+    std::fs::write(here.join("flow.json"), workflow.to_json()).unwrap();
+    assert_eq!(made(&[]), first);
+}
+
+#[test]
+fn the_library_is_asked_unless_files_are_given() {
+    let folder = folder();
+    let here = folder.path();
+    many(here);
+    for width in [10, 20, 30] {
+        std::fs::write(here.join(format!("p{width}.png")), png(width, 8)).unwrap();
+    }
+    let made = |arguments: &[&str]| {
+        let output = gesso(here, arguments);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        String::from_utf8_lossy(&output.stdout).lines().count()
+    };
+    assert_eq!(made(&["--input", "p10.png", "--input", "p20.png"]), 2);
+    let asks = ["--set", "files.from=library"];
+    assert_eq!(made(&asks), 2, "what was brought before is there");
+    assert_eq!(made(&[&asks[..], &["--input", "p30.png"]].concat()), 1);
+    assert_eq!(made(&asks), 3);
+}
+
+#[test]
+#[cfg(unix)]
+fn stopped_by_hand_it_ends_with_130_and_what_was_done_is_found_again() {
+    let folder = folder();
+    let here = folder.path();
+    let large = [
+        ("width", Value::Int(12_000)),
+        ("height", Value::Int(12_000)),
+    ];
+    let small = [("width", Value::Int(8)), ("height", Value::Int(8))];
+    let format = [("format", choice("png8"))];
+    let nodes = vec![
+        node("image.generate", "", 0.0, &small),
+        node("image.save", "Small", 1.0, &format),
+        node("image.generate", "", 0.0, &large),
+        node("image.save", "Large", 1.0, &format),
+    ];
+    write(
+        here,
+        nodes,
+        &[(1, "image", 2, "image"), (3, "image", 4, "image")],
+    );
+    let mut child = order(here, &["--json", "--workers", "2"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut told = Vec::new();
+    let is = |line: &str, node: u64, state: &str| {
+        let event: serde_json::Value = serde_json::from_str(line).unwrap();
+        event["node"] == serde_json::json!(NodeId(node)) && event["state"]["is"] == state
+    };
+    // The small one is done and the large one in the making.
+    while !(told.iter().any(|line: &String| is(line, 2, "done"))
+        && told.iter().any(|line| is(line, 4, "running")))
+    {
+        told.push(lines.next().expect("it says so").unwrap());
+    }
+    let interrupted = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(interrupted.unwrap().success());
+    let rest: Vec<String> = lines.map(Result::unwrap).collect();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest:?}");
+    assert!(rest.last().unwrap().contains("\"ended\":\"cancelled\""));
+    let again = gesso(here, &["--json", "--to", "small"]);
+    assert_eq!(code(&again), 0, "{}", stderr(&again));
+    let told = String::from_utf8_lossy(&again.stdout).into_owned();
+    assert!(told.lines().any(|line| is(line, 2, "cached")), "{told}");
 }

@@ -7,6 +7,7 @@ mod avif;
 mod batches;
 mod carried;
 mod files;
+mod flow;
 mod fonts;
 mod headless;
 mod history;

@@ -1,12 +1,10 @@
 //! Runs over a table of values: every row is a run of its own, called after its row, or nothing runs and the cell is named.
 
+use crate::flow::{self, choice, exported, node, wire};
 use crate::support::{House, Tab, picture};
 use axum::http::StatusCode;
 use gesso_app::api::{QueueCard, RunCard, WorkflowCard};
-use gesso_graph::{
-    Command, Document, InPort, Name, Node, NodeId, OutPort, Value as Stored, WorkflowFile,
-    apply_all,
-};
+use gesso_graph::{Command, Name, NodeId, Value as Stored, WorkflowFile};
 use gesso_media::native::{Format, attachment};
 use gesso_sync::{RunId, RunState, StepResult, Take};
 use serde_json::{Value, json};
@@ -17,38 +15,18 @@ async fn workflow(house: &House) -> String {
     let card = house
         .uploaded("cat.png", picture(24, 16, Format::Png8))
         .await;
-    let node = |id, kind: &str, param: &str, value| Command::AddNode {
-        id: NodeId(id),
-        node: Node {
-            kind: kind.into(),
-            version: 1,
-            params: [(Name::from(param), value)].into_iter().collect(),
-            ..Node::default()
-        },
-    };
-    let wire = |from, to| Command::Connect {
-        from: OutPort {
-            node: NodeId(from),
-            port: "image".into(),
-        },
-        to: InPort {
-            node: NodeId(to),
-            port: "image".into(),
-        },
-    };
     let commands = [
-        node(1, "image.load", "file", Stored::Asset(card.asset_ref())),
-        node(2, "filter.blur", "sigma", Stored::Float(2.0)),
-        node(3, "image.save", "format", Stored::Choice("png8".into())),
-        wire(1, 2),
-        wire(2, 3),
+        node(
+            1,
+            "image.load",
+            &[("file", Stored::Asset(card.asset_ref()))],
+        ),
+        node(2, "filter.blur", &[("sigma", Stored::Float(2.0))]),
+        node(3, "image.save", &[("format", choice("png8"))]),
+        wire(1, "image", 2, "image"),
+        wire(2, "image", 3, "image"),
     ];
-    let applied = apply_all(&Document::default(), &commands);
-    assert!(applied.skips.is_empty());
-    let text = WorkflowFile::new("Rows", applied.document).to_json();
-    let wish = json!({ "text": text });
-    let card: WorkflowCard = house.call("import_workflow", wish).await.json();
-    card.id
+    flow::workflow(house, "Rows", &commands).await
 }
 
 fn column(node: u64, param: &str) -> Value {
@@ -148,8 +126,7 @@ async fn every_row_is_a_run_with_its_values_called_after_it() {
         Stored::Float(8.5),
         "the picture of a row carries the values of the row"
     );
-    let text = house.get(&format!("/workflow/{id}/file")).await.text();
-    let file = WorkflowFile::from_json(&text).unwrap();
+    let file = exported(&house, &id).await;
     let blur = &file.document.nodes()[&NodeId(2)];
     assert_eq!(blur.params[&Name::from("sigma")], Stored::Float(2.0));
 }

@@ -3,7 +3,7 @@
 
 use crate::apply::apply_all;
 use crate::command::Command;
-use crate::document::Document;
+use crate::document::{Document, InPort};
 use crate::flat::run_path;
 use crate::id::{Name, NodeId};
 use crate::interface::{Interfaces, exposed_name};
@@ -105,30 +105,42 @@ fn set_node(doc: &Document, catalog: &dyn Catalog, setting: &Setting) -> Option<
     Some(set.collect())
 }
 
-/// Sets one parameter where it counts: on the outermost instance that shows it, else on the node itself.
-fn set_param(doc: &Document, path: &[NodeId], param: &ParamDecl, value: &Value) -> Option<Command> {
-    let mut name: Name = (&*param.name).into();
-    let (&own, around) = path.split_last()?;
-    let mut id = own;
-    // What counts now: the outermost of the values on the way.
-    let mut now = doc.nodes().get(&id)?.params.get(&name);
-    for &instance in around.iter().rev() {
-        if !doc.nodes().get(&id)?.exposed.contains_key(&name) {
+/// Where a parameter of a node of the run may be set, the one that counts last: on the node itself, and on each instance around
+/// it that shows it. `path` is that of [`run_path`].
+pub(crate) fn places_of(doc: &Document, path: &[NodeId], name: &str) -> Vec<InPort> {
+    let mut port = Name::from(name);
+    let mut places = Vec::new();
+    for &node in path.iter().rev() {
+        places.push(InPort {
+            node,
+            port: port.clone(),
+        });
+        let stored = doc.nodes().get(&node);
+        if !stored.is_some_and(|stored| stored.exposed.contains_key(&port)) {
             break;
         }
-        name = exposed_name(id, &name);
-        id = instance;
-        now = doc.nodes().get(&id)?.params.get(&name).or(now);
+        port = exposed_name(node, &port);
     }
+    places
+}
+
+/// Sets one parameter where it counts: on the outermost instance that shows it, else on the node itself.
+fn set_param(doc: &Document, path: &[NodeId], param: &ParamDecl, value: &Value) -> Option<Command> {
+    let places = places_of(doc, path, &param.name);
+    let stored = |place: &InPort| doc.nodes().get(&place.node)?.params.get(&place.port);
+    // What counts now: the outermost of the values on the way.
+    let now = places.iter().rev().find_map(stored);
+    let is_own = places.len() == 1;
+    let InPort { node: id, port } = places.into_iter().next_back()?;
     let default = param.default_value();
     let same = |other: &Value| canonical(param.kind, other.clone()) == *value;
     if now.or(default.as_ref()).is_some_and(same) {
         return None;
     }
-    let is_default = id == own && default.as_ref().is_some_and(same);
+    let is_default = is_own && default.as_ref().is_some_and(same);
     Some(Command::SetParam {
         id,
-        name,
+        name: port,
         value: (!is_default).then(|| value.clone()),
     })
 }

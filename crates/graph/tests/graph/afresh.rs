@@ -2,21 +2,22 @@
 
 use crate::catalog::TestCatalog;
 use crate::fixture::{after, graph, id, set};
-use gesso_graph::edit::{Setting, restore_take};
+use gesso_graph::edit::{self, Setting, restore_take};
 use gesso_graph::{
-    Document, Fault, KeptTakes, Step, Targets, Value, plan, problems, set_afresh, waiting,
+    AssetRef, Command, ContentKey, Document, Fault, IdSource, ItemId, KeptTake, KeptTakes, Step,
+    Targets, Value, exposed_name, plan, problems, set_afresh, waiting,
 };
 
 const DRAWN: &str = "s:image.drawn(mode=screen) b:filter.blur s.image->b.image";
 
 fn names(doc: &Document, targets: &Targets) -> Vec<String> {
-    let waiting = waiting(doc, &TestCatalog, targets).into_iter();
+    let waiting = waiting(doc, &TestCatalog, targets, &KeptTakes::new()).into_iter();
     let names = waiting.map(|one| one.param.name.to_string());
     names.collect()
 }
 
 fn drawn(doc: &Document, number: f64) -> Document {
-    let waiting = waiting(doc, &TestCatalog, &Targets::Everything);
+    let waiting = waiting(doc, &TestCatalog, &Targets::Everything, &KeptTakes::new());
     let sigma = waiting.into_iter().filter(|one| one.param.name == "sigma");
     let values = sigma.map(|one| (one, Value::Float(number)));
     after(doc, &set_afresh(doc, &TestCatalog, values))
@@ -36,6 +37,72 @@ fn only_what_a_run_needs_and_sets_anew_is_waiting() {
     assert!(names(&kept, &Targets::Everything).is_empty());
     let other = graph(&format!("{DRAWN} o:image.load(file=@x)"));
     assert!(names(&other, &Targets::Nodes(vec![id("o")])).is_empty());
+}
+
+// G92
+#[test]
+fn the_take_in_use_needs_nothing_set_anew() {
+    let doc = graph(&format!(
+        "{DRAWN} d:image.save p:take.pick(which=active) b.image->d.image d.again->p.file"
+    ));
+    let key = ContentKey([7; 32]);
+    let used = Command::SetTake {
+        id: id("d"),
+        take: Some(key),
+    };
+    let doc = after(&doc, &[used]);
+    let file = AssetRef {
+        hash: "x".repeat(64).into(),
+        name: "x.png".into(),
+        media_type: "image/png".into(),
+    };
+    let kept = KeptTake {
+        key,
+        starred: false,
+        files: vec![file],
+    };
+    let to_pick = Targets::Nodes(vec![id("p")]);
+    let takes = [(id("d"), vec![kept])].into();
+    assert!(waiting(&doc, &TestCatalog, &to_pick, &takes).is_empty());
+    assert_eq!(names(&doc, &to_pick), ["sigma", "file"], "when it is gone");
+}
+
+// G92
+#[test]
+fn what_an_instance_shows_is_waiting_on_the_instance() {
+    let doc = graph(DRAWN);
+    let ids = &mut IdSource::seeded(1);
+    let fold = edit::fold(&doc, &TestCatalog, &[ItemId::Node(id("s"))], "Drawn", ids).unwrap();
+    let show = |name: &str| Command::SetExposed {
+        id: id("s"),
+        name: name.into(),
+        label: Some(name.into()),
+    };
+    let doc = after(&after(&doc, &fold.commands), &[show("mode"), show("sigma")]);
+    let at = |doc: &Document| {
+        let all = waiting(doc, &TestCatalog, &Targets::Everything, &KeptTakes::new());
+        let at = all.into_iter().map(|one| (one.at.node, one.at.port));
+        at.collect::<Vec<_>>()
+    };
+    let expected = [
+        (fold.instance, exposed_name(id("s"), "sigma")),
+        (id("s"), "file".into()),
+    ];
+    assert_eq!(at(&doc), expected);
+    let says = |mode: &str| Command::SetParam {
+        id: fold.instance,
+        name: exposed_name(id("s"), "mode"),
+        value: Some(Value::Choice(mode.into())),
+    };
+    assert!(at(&after(&doc, &[says("normal")])).is_empty());
+    let inside = after(&doc, &[set("s", "mode", "normal")]);
+    assert!(at(&inside).is_empty());
+    assert_eq!(at(&after(&inside, &[says("screen")])), expected);
+    let drawn = drawn(&doc, 3.0);
+    assert_eq!(
+        drawn.nodes()[&fold.instance].params[&expected[0].1],
+        Value::Float(3.0)
+    );
 }
 
 // G92
