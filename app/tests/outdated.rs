@@ -2,8 +2,8 @@
 
 use gesso_app::session::{Outdated, Step, Steps, outdated};
 use gesso_graph::{
-    Command, Document, InPort, ItemId, KeptTakes, Node, NodeId, OutPort, Point, Targets, Value,
-    apply_all, plan,
+    Command, Document, IdSource, InPort, ItemId, KeptTakes, Node, NodeId, OutPort, Point, Targets,
+    Value, apply_all, edit, plan,
 };
 use gesso_nodes::catalogue;
 use gesso_sync::{RunId, StepResult, StepState};
@@ -145,4 +145,44 @@ fn a_result_of_a_kind_that_is_gone_is_outdated() {
         outdated::of(&document, &steps, &KeptTakes::new()),
         Outdated::unit(gone)
     );
+}
+
+#[test]
+fn what_a_run_draws_is_no_change_also_where_an_instance_shows_it() {
+    const SEED: NodeId = NodeId(4);
+    let set = |id, name: &str, value| Command::SetParam {
+        id,
+        name: name.into(),
+        value: Some(value),
+    };
+    let mode = |mode: &str| set(SEED, "mode", Value::Choice(mode.into()));
+    let after = |document: &Document, commands: &[Command]| {
+        let applied = apply_all(document, commands);
+        assert!(applied.skips.is_empty(), "{:?}", applied.skips);
+        applied.document
+    };
+    let document = after(&workflow(), &[add(SEED, "seed"), mode("random")]);
+    let ids = &mut IdSource::seeded(1);
+    let items = [ItemId::Node(SEED)];
+    let fold = edit::fold(&document, catalogue(), &items, "Chance", ids).unwrap();
+    let show = Command::SetExposed {
+        id: SEED,
+        name: "seed".into(),
+        label: Some("Seed".into()),
+    };
+    let folded = after(&document, &[fold.commands, vec![show]].concat());
+    let shown = gesso_graph::exposed_name(SEED, "seed");
+    for (document, id, name) in [
+        (&document, SEED, "seed"),
+        (&folded, fold.instance, shown.as_str()),
+    ] {
+        let drawn = after(document, &[set(id, name, Value::Int(7))]);
+        assert!(outdated::asks_the_same(document, &drawn));
+        let other = set(GENERATE, "width", Value::Int(33));
+        assert!(!outdated::asks_the_same(document, &after(&drawn, &[other])));
+        let kept = after(&drawn, &[mode("fixed")]);
+        assert!(!outdated::asks_the_same(&drawn, &kept));
+        let by_hand = after(&kept, &[set(id, name, Value::Int(8))]);
+        assert!(!outdated::asks_the_same(&kept, &by_hand));
+    }
 }

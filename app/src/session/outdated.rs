@@ -5,8 +5,8 @@ use crate::session::takes::{Takes, kept};
 use crate::session::{Steps, instances};
 use crate::words::catalogue;
 use gesso_graph::{
-    Catalog as _, Document, KeptTakes, Name, Node, NodeId, Targets, Value, diff, is_set_afresh,
-    plan_with, run_ids_within, run_instances,
+    Document, InPort, KeptTakes, Name, Node, NodeId, Targets, Value, diff, plan_with,
+    run_ids_within, run_instances, waiting,
 };
 use gesso_sync::StepState;
 use gloo_timers::future::TimeoutFuture;
@@ -107,33 +107,37 @@ pub fn of(document: &Document, steps: &Steps, takes: &KeptTakes) -> Outdated {
 
 /// Whether only places and looks differ.
 pub(crate) fn means_the_same(before: &Document, now: &Document) -> bool {
-    is_same(before, now, |node| node.params.clone())
+    is_same(before, now, |_, node| node.params.clone())
 }
 
-/// Whether only places and looks differ, and what every run sets anew.
-pub(crate) fn asks_the_same(before: &Document, now: &Document) -> bool {
-    is_same(before, now, |node| {
-        let mut params = node.params.clone();
-        if let Some(schema) = catalogue().schema(&node.kind) {
-            let own = schema.params.iter();
-            for param in own.filter(|param| is_set_afresh(param, node, schema)) {
-                params.remove(&*param.name);
+/// Whether only places and looks differ, and what every run sets anew, which may stand on instances. Costs a plan when something
+/// else differs and there is such a node.
+pub fn asks_the_same(before: &Document, now: &Document) -> bool {
+    if means_the_same(before, now) {
+        return true;
+    }
+    let set = waiting(now, catalogue(), &Targets::Everything, &KeptTakes::new());
+    let set: Vec<InPort> = set.into_iter().map(|one| one.at).collect();
+    !set.is_empty()
+        && is_same(before, now, |id, node| {
+            let mut params = node.params.clone();
+            for place in set.iter().filter(|place| place.node == id) {
+                params.remove(&place.port);
             }
-        }
-        params
-    })
+            params
+        })
 }
 
 fn is_same(
     before: &Document,
     now: &Document,
-    params: impl Fn(&Node) -> OrdMap<Name, Value>,
+    params: impl Fn(NodeId, &Node) -> OrdMap<Name, Value>,
 ) -> bool {
     let change = diff(before, now);
     let meaning = |document: &Document, id: NodeId| {
         document.nodes().get(&id).map(|node| {
             let node = node.as_ref();
-            (node.kind.clone(), params(node), node.mode, node.take)
+            (node.kind.clone(), params(id, node), node.mode, node.take)
         })
     };
     change.wires.is_empty()

@@ -57,7 +57,8 @@ pub(crate) fn follow(desk: Desk) {
         let now = desk.session.document.get();
         // The first document that arrives is no change; what it means was run before or is not wanted yet.
         let changed = before.filter(|before| !before.nodes().is_empty());
-        if changed.is_some_and(|before| !asks_the_same(&before, &now)) {
+        let is_on = desk.reruns.get_untracked();
+        if is_on && changed.is_some_and(|before| !asks_the_same(&before, &now)) {
             ask();
         }
         now
