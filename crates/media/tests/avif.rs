@@ -315,6 +315,48 @@ fn a_grid_is_put_together() {
 }
 
 #[test]
+fn the_tiles_of_a_grid_may_have_an_alpha_each() {
+    let (colors, veil) = (soft(100, 64), soft(100, 64));
+    let part = |image: &Image, x| crop(Arc::clone(image), Region::new(x, 0, 64, 64));
+    let grey = Av01 {
+        grey: true,
+        ..Av01::default()
+    };
+    let tiles = [0, 64].map(|x| coded(&part(&colors, x), Av01::default()));
+    let alphas = [0, 64].map(|x| coded(&part(&veil, x), grey));
+    let mut apart = Avif::grid(&tiles, 2, (100, 64));
+    apart.tile_alpha = alphas.to_vec();
+    for premultiplied in [false, true] {
+        apart.premultiplied = premultiplied;
+        let found = whole(&read(&apart.file()));
+        for (at, (tile, alpha)) in tiles.iter().zip(&alphas).enumerate() {
+            let mut alone = Avif::of(tile);
+            alone.alpha = Some(alpha.clone());
+            alone.premultiplied = premultiplied;
+            let alone = whole(&read(&alone.file()));
+            let (left, w) = (at as i32 * 64, [64, 36][at]);
+            for (x, y) in (0..w).flat_map(|x| (0..64).map(move |y| (x, y))) {
+                assert_eq!(found.pixel(left + x, y), alone.pixel(x, y), "{at}: {x} {y}");
+            }
+            assert!(alone.px.chunks_exact(4).any(|px| px[3] < 0.9));
+        }
+    }
+    // A grid with a tile that has none has none.
+    apart.tile_alpha.truncate(1);
+    assert!(
+        whole(&read(&apart.file()))
+            .px
+            .chunks_exact(4)
+            .all(|px| px[3] == 1.0)
+    );
+    apart.tile_alpha = vec![
+        alphas[0].clone(),
+        coded(&crop(veil, Region::new(0, 0, 32, 64)), grey),
+    ];
+    assert!(matches!(refused(&apart.file()), MediaError::Broken(_)));
+}
+
+#[test]
 fn all_depths_layouts_and_ranges_are_read() {
     let picture = soft(50, 33);
     for depth in [8, 10, 12] {

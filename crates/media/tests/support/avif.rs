@@ -176,6 +176,8 @@ pub(crate) struct Avif {
     /// Of the picture, all of them essential. The first says the size.
     pub(crate) properties: Vec<Vec<u8>>,
     pub(crate) alpha: Option<Coded>,
+    /// Of the first tiles of a grid, each one's own.
+    pub(crate) tile_alpha: Vec<Coded>,
     pub(crate) premultiplied: bool,
     data: Vec<u8>,
     tiles: Vec<Coded>,
@@ -188,6 +190,7 @@ impl Avif {
             kind: *b"av01",
             properties: properties(coded),
             alpha: None,
+            tile_alpha: Vec::new(),
             premultiplied: false,
             data: coded.stream.clone(),
             tiles: Vec::new(),
@@ -210,6 +213,7 @@ impl Avif {
             data,
             tiles: tiles.to_vec(),
             alpha: None,
+            tile_alpha: Vec::new(),
             premultiplied: false,
         }
     }
@@ -230,14 +234,15 @@ impl Avif {
             let to: Vec<u16> = (2..2 + self.tiles.len() as u16).collect();
             refer(b"dimg", 1, &to);
         }
-        if let Some(alpha) = &self.alpha {
+        let whole = self.alpha.iter().map(|alpha| (alpha, 1));
+        for (alpha, of) in whole.chain(self.tile_alpha.iter().zip(2..)) {
             let id = items.len() as u16 + 1;
             let mut list = properties(alpha);
             list.push(boxed(b"auxC", b"\0\0\0\0urn:mpeg:hevc:2015:auxid:1\0"));
             items.push((*b"av01", list, alpha.stream.clone()));
-            refer(b"auxl", id, &[1]);
+            refer(b"auxl", id, &[of]);
             if self.premultiplied {
-                refer(b"prem", 1, &[id]);
+                refer(b"prem", of, &[id]);
             }
         }
         assembled(&items, &references)

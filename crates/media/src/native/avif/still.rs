@@ -71,13 +71,26 @@ pub(super) fn read<'a>(file: &'a [u8], limits: &Limits) -> Result<Still<'a>, Med
             _ => {}
         }
     }
-    if let Some(alpha) = alpha_of(&items)? {
+    let is_multiplied = |color: u32, alpha: u32| {
+        items.references.iter().any(|reference| {
+            reference.kind == *b"prem" && reference.from == color && reference.to.contains(&alpha)
+        })
+    };
+    if let Some(alpha) = alpha_of(&items, items.primary)? {
         still.alpha = Some(coded(&items, alpha, limits)?);
-        still.premultiplied = items.references.iter().any(|reference| {
-            reference.kind == *b"prem"
-                && reference.from == items.primary
-                && reference.to.contains(&alpha)
+        still.premultiplied = is_multiplied(items.primary, alpha);
+    } else if let Some(of_tiles) = alpha_of_tiles(&items)? {
+        let (found, tile) = pieces(&items, of_tiles.iter().map(|(_, alpha)| *alpha), limits)?;
+        if found.len() != still.color.tiles.len() || tile != still.color.tile {
+            return Err(broken());
+        }
+        still.alpha = Some(Coded {
+            tiles: found,
+            ..still.color
         });
+        still.premultiplied = of_tiles
+            .iter()
+            .all(|(tile, alpha)| is_multiplied(*tile, *alpha));
     }
     let tiles = |coded: &Coded<'_>| coded.tiles.iter().map(|tile| tile.len()).sum::<usize>();
     let all = tiles(&still.color) + still.alpha.as_ref().map_or(0, tiles);
@@ -88,14 +101,26 @@ pub(super) fn read<'a>(file: &'a [u8], limits: &Limits) -> Result<Still<'a>, Med
     Ok(still)
 }
 
-/// The item that is the primary item's alpha.
-fn alpha_of(items: &Items<'_>) -> Result<Option<u32>, MediaError> {
+/// The tiles of a grid that has no alpha as a whole, each with its own; none when one has none, as other programs have it.
+fn alpha_of_tiles(items: &Items<'_>) -> Result<Option<Vec<(u32, u32)>>, MediaError> {
+    let mut all = Vec::new();
+    for tile in tiles(items, items.primary) {
+        match alpha_of(items, tile)? {
+            Some(alpha) => all.push((tile, alpha)),
+            None => return Ok(None),
+        }
+    }
+    Ok((!all.is_empty()).then_some(all))
+}
+
+/// The item that is the alpha of this one.
+fn alpha_of(items: &Items<'_>, of: u32) -> Result<Option<u32>, MediaError> {
     const ROLES: [&[u8]; 2] = [
         b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha",
         b"urn:mpeg:hevc:2015:auxid:1",
     ];
     for reference in &items.references {
-        if reference.kind == *b"auxl" && reference.to.contains(&items.primary) {
+        if reference.kind == *b"auxl" && reference.to.contains(&of) {
             let item = items.item(reference.from)?;
             let is_alpha = items
                 .properties(item)
@@ -172,20 +197,11 @@ fn grid<'a>(items: &Items<'a>, id: u32, limits: &Limits) -> Result<Coded<'a>, Me
     let columns = u32::from(data.u8()?) + 1;
     let (width, height) = (data.id(long)?, data.id(long)?);
     limits.check(width, height)?;
-    let mut tile = None;
-    let mut found = Vec::new();
-    for id in tiles(items, id).take((rows * columns) as usize) {
-        let item = items.item(id)?;
-        if item.kind != *b"av01" {
-            return Err(broken());
-        }
-        let size = size(items, item, limits)?;
-        if *tile.get_or_insert(size) != size {
-            return Err(broken());
-        }
-        found.push(items.data(item)?);
-    }
-    let tile = tile.ok_or_else(broken)?;
+    let (found, tile) = pieces(
+        items,
+        tiles(items, id).take((rows * columns) as usize),
+        limits,
+    )?;
     // Each tile shows something, and nothing is without a tile.
     let fits = |tile: u32, count: u32, whole: u32| {
         let covered = u64::from(tile) * u64::from(count);
@@ -207,6 +223,31 @@ fn grid<'a>(items: &Items<'a>, id: u32, limits: &Limits) -> Result<Coded<'a>, Me
         columns,
         tile,
     })
+}
+
+/// What some items hold, and the size that all of them have.
+type Pieces<'a> = (Vec<Cow<'a, [u8]>>, (u32, u32));
+
+/// Of these items.
+fn pieces<'a>(
+    items: &Items<'a>,
+    ids: impl Iterator<Item = u32>,
+    limits: &Limits,
+) -> Result<Pieces<'a>, MediaError> {
+    let mut tile = None;
+    let mut found = Vec::new();
+    for id in ids {
+        let item = items.item(id)?;
+        if item.kind != *b"av01" {
+            return Err(broken());
+        }
+        let size = size(items, item, limits)?;
+        if *tile.get_or_insert(size) != size {
+            return Err(broken());
+        }
+        found.push(items.data(item)?);
+    }
+    Ok((found, tile.ok_or_else(broken)?))
 }
 
 /// The part that a clean aperture leaves of the whole.
