@@ -2,155 +2,25 @@
 //! Building is cheap, as kernels render on demand. Files, and what is kept of earlier work, come from a [`Host`]: the engine
 //! on the server, the preview's worker in the browser. The same steps give the same bits in both.
 
+mod host;
+mod hosted;
+mod outline;
+
+pub use host::{Build, Host, Measured, Place};
+pub(crate) use hosted::of_files;
+
 use crate::call::{Call, Data, NodeError, Outputs, Scaled};
 use crate::catalogue::catalogue;
 use crate::each::each;
 use crate::furnish::furnished;
-use crate::node::{color_lut, image_frames, image_load, image_save, take_pick};
+use crate::node::{image_load, image_save};
 use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
-use gesso_graph::{
-    AssetRef, ContentKey, Name, PICKED, PICKED_NOW, ParamKind, Source, Step, Type, Value,
-    read_value,
-};
-use gesso_media::{
-    FontCase, Fonts, Lut, Picture, Pull, Region, RenderError, Tile, lut, mask_from_alpha,
-};
+use gesso_graph::{ContentKey, Name, ParamKind, Source, Step, Type, Value, read_value};
+use gesso_media::{Fonts, RenderError};
 use gesso_words::{label, said};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
-
-/// An output of a step, by the step's key.
-pub type Place = (ContentKey, Name);
-
-/// How a chain is built.
-#[derive(Debug, Clone, Copy)]
-pub enum Build<'a> {
-    /// Only to know sizes and values: no file is decoded, nothing can be rendered.
-    Measure,
-    /// To be rendered at this scale.
-    Render(f32, &'a Pull),
-}
-
-impl Build<'_> {
-    fn scale(self) -> f32 {
-        match self {
-            Self::Measure => 1.0,
-            Self::Render(scale, _) => scale,
-        }
-    }
-}
-
-/// What a chain takes from outside.
-pub trait Host {
-    /// The fonts that were set up before.
-    fn font_case(&self) -> &FontCase;
-
-    /// The bytes of a file that is no picture: a font, a drawing. None with more than `most` is read.
-    ///
-    /// # Errors
-    /// When it is gone or larger, said for people; [`RenderError::Cancelled`] while it is on its way.
-    fn bytes(&self, asset: &AssetRef, most: u64) -> Result<Arc<[u8]>, RenderError>;
-
-    /// Most pixels of one picture at full size.
-    fn most_pixels(&self) -> u64;
-
-    /// What is known of outputs from measuring.
-    fn measured(&self) -> &Measured;
-
-    /// Width and height of a file, upright.
-    ///
-    /// # Errors
-    /// When it is gone or no picture, said for people.
-    fn size_of(&self, asset: &AssetRef) -> Result<(u32, u32), RenderError>;
-
-    /// The picture in a file at a scale; of an animation that with this number, from 1.
-    ///
-    /// # Errors
-    /// When it can't be read, said for people, or the pull was stopped.
-    fn load(
-        &self,
-        asset: &AssetRef,
-        frame: u32,
-        scale: f32,
-        pull: &Pull,
-    ) -> Result<Scaled, RenderError>;
-
-    /// As [`Host::load`], for one of many: read only when it is rendered, where the host can do that.
-    ///
-    /// # Errors
-    /// As [`Host::load`].
-    fn load_later(
-        &self,
-        asset: &AssetRef,
-        frame: u32,
-        scale: f32,
-        pull: &Pull,
-    ) -> Result<Scaled, RenderError> {
-        self.load(asset, frame, scale, pull)
-    }
-
-    /// For how long each picture of an animation shows; one entry for each. A host that reads none says so.
-    ///
-    /// # Errors
-    /// When it is gone or no picture, said for people.
-    fn delays(&self, asset: &AssetRef) -> Result<Vec<Duration>, RenderError> {
-        Err(RenderError::Failed(said(
-            "frames-not-here",
-            [("name", (&*asset.name).into())],
-        )))
-    }
-
-    /// The look-up table in a file. A host that reads none says so; it has a server that does.
-    ///
-    /// # Errors
-    /// When it is gone or no table, said for people.
-    fn table(&self, asset: &AssetRef) -> Result<Arc<Lut>, RenderError> {
-        Err(RenderError::Failed(said(
-            "table-not-here",
-            [("name", (&*asset.name).into())],
-        )))
-    }
-
-    /// An output that need not be made: somebody rendered it before at this very scale. To measure, only its size counts.
-    ///
-    /// # Errors
-    /// When it is there and can't be read.
-    fn kept(&self, place: &Place, build: Build<'_>) -> Result<Option<Scaled>, RenderError>;
-
-    /// A picture that was built now, to be kept or replaced by one with the same pixels that keeps some of them.
-    fn made(&self, place: &Place, scale: f32, scaled: Scaled) -> Scaled {
-        let _ = (place, scale);
-        scaled
-    }
-}
-
-/// Sizes and values of outputs. Without it every step of a long run would measure everything before it again.
-#[derive(Debug, Default)]
-pub struct Measured {
-    outputs: Mutex<BTreeMap<Place, Data>>,
-}
-
-impl Measured {
-    fn find(&self, place: &Place) -> Option<Data> {
-        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
-        outputs.get(place).cloned()
-    }
-
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        let outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
-        outputs.len()
-    }
-
-    /// Keeps a size in place of a picture, so that no kernel is held.
-    fn keep(&self, place: Place, data: &Data) {
-        let data = outlined(data);
-        let mut outputs = self.outputs.lock().unwrap_or_else(PoisonError::into_inner);
-        outputs.insert(place, data);
-    }
-}
+use std::sync::Arc;
 
 /// What flows into the last of the steps, each of which comes after those it reads.
 ///
@@ -389,29 +259,6 @@ fn run(
     })
 }
 
-/// What a node gives that reads files.
-pub(crate) fn of_files(
-    spec: &NodeSpec,
-    call: &Call,
-    host: &dyn Host,
-    build: Build<'_>,
-    is_one_of_many: bool,
-) -> Result<Outputs, RenderError> {
-    match spec.schema.id {
-        image_frames::ID => taken_apart(call, host, build),
-        color_lut::ID => looked_up(call, host, build),
-        image_load::ID => loaded(call, host, build, is_one_of_many),
-        // Its file is not read again: who reads it gets the picture that is in it.
-        image_save::ID => Ok([(
-            image_save::FILE.name.into(),
-            Data::Picture(image_save::picture(call)?),
-        )]
-        .into()),
-        take_pick::ID => picked_takes(call, host, build),
-        _ => Err(RenderError::Failed(said("gives-nothing-here", []))),
-    }
-}
-
 /// The call with the options that are wired in by their ids; none where that is so or nothing decides by a wire. An option may be
 /// wired in by the name that people read.
 fn by_name(spec: &NodeSpec, call: &Call) -> Result<Option<Call>, RenderError> {
@@ -447,103 +294,6 @@ fn numbered(number: usize, error: RenderError) -> RenderError {
         )),
         RenderError::Cancelled => RenderError::Cancelled,
     }
-}
-
-/// A picture in the colours of an uploaded table.
-fn looked_up(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs, RenderError> {
-    let Scaled { image, full } = color_lut::IMAGE.get(call)?;
-    let asset = color_lut::FILE.get(call)?;
-    let image = match build {
-        Build::Measure => image,
-        Build::Render(..) => lut(image, host.table(&asset)?, color_lut::STRENGTH.part(call)),
-    };
-    Ok(color_lut::RESULT.give(Scaled { image, full }))
-}
-
-/// What an uploaded picture gives.
-fn loaded(
-    call: &Call,
-    host: &dyn Host,
-    build: Build<'_>,
-    is_one_of_many: bool,
-) -> Result<Outputs, RenderError> {
-    let scaled = match call.inputs.get(image_load::FILE.name) {
-        // The file of a node that saves.
-        Some(Data::Picture(scaled)) => scaled.clone(),
-        _ => {
-            let asset = image_load::FILE.get(call)?;
-            let frame = image_load::FRAME.count(call);
-            match build {
-                Build::Measure => outline(host.size_of(&asset)?),
-                Build::Render(scale, pull) if is_one_of_many => {
-                    host.load_later(&asset, frame, scale, pull)?
-                }
-                Build::Render(scale, pull) => host.load(&asset, frame, scale, pull)?,
-            }
-        }
-    };
-    let mask = Scaled {
-        image: mask_from_alpha(scaled.image.clone()),
-        full: scaled.full,
-    };
-    let (width, height) = scaled.full;
-    Ok([
-        (image_load::IMAGE.name.into(), Data::Picture(scaled)),
-        (image_load::MASK.name.into(), Data::Mask(mask)),
-        (image_load::WIDTH.name.into(), Data::Int(width.into())),
-        (image_load::HEIGHT.name.into(), Data::Int(height.into())),
-    ]
-    .into())
-}
-
-/// The pictures of an uploaded animation.
-fn taken_apart(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs, RenderError> {
-    let asset = image_frames::FILE.get(call)?;
-    let size = host.size_of(&asset)?;
-    let picked = image_frames::picked(call, &host.delays(&asset)?, size)
-        .map_err(|error| RenderError::Failed(error.said))?;
-    let picture = |frame| match build {
-        Build::Measure => Ok(outline(size)),
-        Build::Render(scale, pull) => host.load_later(&asset, frame, scale, pull),
-    };
-    let frames: Result<Vec<Data>, RenderError> = picked
-        .iter()
-        .map(|one| picture(one.number).map(Data::Picture))
-        .collect();
-    let delays = picked.iter().map(|one| Data::Float(one.seconds));
-    let count = i64::try_from(picked.len()).unwrap_or(i64::MAX);
-    Ok([
-        (image_frames::FRAMES.name.into(), Data::list(frames?)?),
-        (image_frames::DELAYS.name.into(), Data::list(delays)?),
-        (image_frames::COUNT.name.into(), Data::Int(count)),
-    ]
-    .into())
-}
-
-/// The picked takes: their files, and in its place what the output node makes now.
-fn picked_takes(call: &Call, host: &dyn Host, build: Build<'_>) -> Result<Outputs, RenderError> {
-    let Some(Value::Assets(files)) = call.params.get(PICKED) else {
-        return Err(RenderError::Failed(said("takes-of-nothing", [])));
-    };
-    let kept = |file: &AssetRef| match build {
-        Build::Measure => Ok(Data::Picture(outline(host.size_of(file)?))),
-        Build::Render(scale, pull) => host.load_later(file, 1, scale, pull).map(Data::Picture),
-    };
-    let mut images: Vec<Data> = files.iter().map(kept).collect::<Result<_, RenderError>>()?;
-    if let Some(Value::Int(place)) = call.params.get(PICKED_NOW) {
-        let place = usize::try_from(*place).unwrap_or(0).min(images.len());
-        let now = call.inputs.get(take_pick::FILE.name).map(Data::items);
-        images.splice(place..place, now.unwrap_or_default().iter().cloned());
-    }
-    let count = i64::try_from(images.len()).unwrap_or(i64::MAX);
-    let first = images.first().cloned();
-    let first = first.ok_or_else(|| RenderError::Failed(said("takes-none", [])))?;
-    Ok([
-        (take_pick::IMAGE.name.into(), first),
-        (take_pick::IMAGES.name.into(), Data::list(images)?),
-        (take_pick::FOUND.name.into(), Data::Int(count)),
-    ]
-    .into())
 }
 
 /// A picture as what the output is declared to be: coverage must not be taken for grey again.
@@ -592,35 +342,5 @@ fn nothing() -> RenderError {
 impl From<NodeError> for RenderError {
     fn from(error: NodeError) -> Self {
         Self::Failed(error.said)
-    }
-}
-
-/// The same with sizes in place of pictures.
-fn outlined(data: &Data) -> Data {
-    match data {
-        Data::Picture(scaled) => Data::Picture(outline(scaled.full)),
-        Data::Mask(scaled) => Data::Mask(outline(scaled.full)),
-        Data::List(items) => Data::List(items.iter().map(outlined).collect()),
-        value => value.clone(),
-    }
-}
-
-fn outline(full: (u32, u32)) -> Scaled {
-    Scaled {
-        image: Arc::new(Outline(full)),
-        full,
-    }
-}
-
-/// A picture of which only the size is known.
-struct Outline((u32, u32));
-
-impl Picture for Outline {
-    fn size(&self) -> (u32, u32) {
-        self.0
-    }
-
-    fn render(&self, _region: Region, _pull: &Pull) -> Result<Tile, RenderError> {
-        Err(RenderError::Failed(said("measured-only", [])))
     }
 }
