@@ -3,63 +3,17 @@
 #![cfg(feature = "run")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
+#[path = "support/host.rs"]
+mod host;
+
 use gesso_graph::{AssetRef, Command, Name, Node, NodeId, Step, Targets, Value, apply_all, plan};
 use gesso_media::native::embedded_font;
-use gesso_media::{FontCase, Fonts, Pull, Region, RenderError, Tile, font_files};
-use gesso_nodes::chain::{self, Build, Host, Measured, Place};
+use gesso_media::{Fonts, Pull, Region, RenderError, Tile, font_files};
+use gesso_nodes::chain::{self, Build};
 use gesso_nodes::fonts::{FAMILIES, Family, hashes};
-use gesso_nodes::{Scaled, catalogue, svg_render};
-use std::sync::{Arc, Mutex};
-
-/// A host that has the fonts of Gesso and a drawing, and notes what was asked for.
-#[derive(Default)]
-struct Desk {
-    fonts: FontCase,
-    measured: Measured,
-    asked: Mutex<Vec<String>>,
-    drawing: &'static str,
-}
-
-impl Host for Desk {
-    fn font_case(&self) -> &FontCase {
-        &self.fonts
-    }
-
-    fn bytes(&self, asset: &AssetRef, _most: u64) -> Result<Arc<[u8]>, RenderError> {
-        self.asked.lock().unwrap().push(asset.name.to_string());
-        if asset.media_type.as_str() == svg_render::MEDIA_TYPE {
-            return Ok(self.drawing.as_bytes().into());
-        }
-        let found = embedded_font(&asset.hash).map(Arc::from);
-        found.ok_or_else(|| RenderError::Failed(format!("“{}” is gone.", asset.name).into()))
-    }
-
-    fn most_pixels(&self) -> u64 {
-        1_000_000
-    }
-
-    fn measured(&self) -> &Measured {
-        &self.measured
-    }
-
-    fn size_of(&self, _asset: &AssetRef) -> Result<(u32, u32), RenderError> {
-        Err(RenderError::Failed("no picture".into()))
-    }
-
-    fn load(
-        &self,
-        asset: &AssetRef,
-        _frame: u32,
-        _scale: f32,
-        _pull: &Pull,
-    ) -> Result<Scaled, RenderError> {
-        self.size_of(asset).map(|_| unreachable!())
-    }
-
-    fn kept(&self, _place: &Place, _build: Build<'_>) -> Result<Option<Scaled>, RenderError> {
-        Ok(None)
-    }
-}
+use gesso_nodes::{catalogue, svg_render};
+use host::Files;
+use std::sync::Arc;
 
 fn steps(kind: &str, params: &[(&str, Value)]) -> Vec<Arc<Step>> {
     let node = Node {
@@ -82,13 +36,13 @@ fn steps(kind: &str, params: &[(&str, Value)]) -> Vec<Arc<Step>> {
 }
 
 /// What a node shows, and what it asked for.
-fn made(desk: &Desk, kind: &str, params: &[(&str, Value)]) -> Result<Tile, RenderError> {
+fn made(desk: &Files, kind: &str, params: &[(&str, Value)]) -> Result<Tile, RenderError> {
     let pull = Pull::new();
     let shown = chain::picture(&steps(kind, params), desk, Build::Render(1.0, &pull))?;
     shown.image.render(Region::whole(shown.image.size()), &pull)
 }
 
-fn asked(desk: &Desk) -> Vec<String> {
+fn asked(desk: &Files) -> Vec<String> {
     std::mem::take(&mut desk.asked.lock().unwrap())
 }
 
@@ -112,7 +66,7 @@ fn every_font_has_the_hash_that_workflows_keep_and_calls_itself_so() {
 
 #[test]
 fn words_are_set_in_the_chosen_font_and_no_other_is_asked_for() {
-    let desk = Desk::default();
+    let desk = Files::default();
     let mut faces = Vec::new();
     for family in FAMILIES {
         let font = ("font", Value::Asset(family.asset_ref()));
@@ -136,7 +90,7 @@ fn a_font_that_is_gone_is_said() {
         media_type: "font/otf".into(),
     };
     let result = made(
-        &Desk::default(),
+        &Files::default(),
         "text.render",
         &[("font", Value::Asset(gone))],
     );
@@ -155,7 +109,7 @@ fn a_drawing_gets_the_fonts_it_speaks_of() {
         );
         [("source", Value::Text(text.into()))]
     };
-    let desk = Desk::default();
+    let desk = Files::default();
     let plain = made(&desk, "svg.render", &svg("")).unwrap();
     assert_eq!(asked(&desk), ["Inter", "Inter"]);
     let serif = made(&desk, "svg.render", &svg("font-family='serif'")).unwrap();
@@ -179,16 +133,16 @@ fn a_drawing_may_stand_in_a_file() {
         ("file", Value::Asset(file)),
         ("width", Value::Int(8)),
     ];
-    let desk = Desk {
-        drawing: "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'><rect width='2' height='1' fill='#fff'/></svg>",
-        ..Desk::default()
+    let desk = Files {
+        text: "<svg xmlns='http://www.w3.org/2000/svg' width='2' height='1'><rect width='2' height='1' fill='#fff'/></svg>",
+        ..Files::default()
     };
     let tile = made(&desk, "svg.render", &params).unwrap();
     assert_eq!((tile.region.w, tile.region.h), (8, 4));
     assert!(tile.px.iter().all(|v| *v > 0.999));
-    let broken = Desk {
-        drawing: "no drawing",
-        ..Desk::default()
+    let broken = Files {
+        text: "no drawing",
+        ..Files::default()
     };
     let Err(RenderError::Failed(said)) = made(&broken, "svg.render", &params) else {
         panic!("it is broken");

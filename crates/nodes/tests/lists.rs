@@ -2,99 +2,24 @@
 #![cfg(feature = "run")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use gesso_graph::{
-    AssetRef, Command, ContentKey, Document, InPort, Name, Node, NodeId, OutPort, Step, Targets,
-    Value, apply_all, plan,
-};
-use gesso_media::native::embedded_font;
-use gesso_media::{FontCase, Pull, RenderError, solid};
-use gesso_nodes::chain::{self, Build, Host, Measured, Place};
+#[path = "support/graph.rs"]
+mod graph;
+#[path = "support/host.rs"]
+mod host;
+
+use gesso_graph::{Command, ContentKey, Name, NodeId, Targets, Value, apply_all, plan};
+use gesso_media::RenderError;
+use gesso_nodes::chain::{self, Build};
 use gesso_nodes::unroll::Unroller;
-use gesso_nodes::{Data, Scaled, catalogue};
+use gesso_nodes::{Data, catalogue};
+use graph::{Planned, asset, graph, planned};
+use host::Files;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::time::Duration;
-
-/// Files whose names are their sizes; one called `broken` can't be read.
-struct Files {
-    fonts: FontCase,
-    measured: Measured,
-}
-
-impl Host for Files {
-    fn font_case(&self) -> &FontCase {
-        &self.fonts
-    }
-
-    fn bytes(&self, asset: &AssetRef, _most: u64) -> Result<Arc<[u8]>, RenderError> {
-        if asset.media_type.as_str() == "text/csv" {
-            return Ok(b"what,price\ntea,3\ncoffee,4\n".as_slice().into());
-        }
-        let found = embedded_font(&asset.hash).map(Arc::from);
-        found.ok_or_else(|| RenderError::Failed(format!("“{}” is gone.", asset.name).into()))
-    }
-
-    fn most_pixels(&self) -> u64 {
-        1_000_000
-    }
-
-    fn measured(&self) -> &Measured {
-        &self.measured
-    }
-
-    fn size_of(&self, asset: &AssetRef) -> Result<(u32, u32), RenderError> {
-        match asset.name.parse() {
-            Ok(side) => Ok((side, side)),
-            Err(_) => Err(RenderError::Failed(
-                format!("“{}” is broken.", asset.name).into(),
-            )),
-        }
-    }
-
-    fn load(
-        &self,
-        asset: &AssetRef,
-        _frame: u32,
-        _scale: f32,
-        _pull: &Pull,
-    ) -> Result<Scaled, RenderError> {
-        let full = self.size_of(asset)?;
-        Ok(Scaled {
-            image: solid(full.0, full.1, [0.5, 0.5, 0.5, 1.0]),
-            full,
-        })
-    }
-
-    fn delays(&self, _asset: &AssetRef) -> Result<Vec<Duration>, RenderError> {
-        Ok([0.25, 0.5, 1.0, 2.0, 4.0]
-            .map(Duration::from_secs_f64)
-            .into())
-    }
-
-    fn kept(&self, _place: &Place, _build: Build<'_>) -> Result<Option<Scaled>, RenderError> {
-        Ok(None)
-    }
-}
 
 fn files() -> Files {
     Files {
-        fonts: FontCase::default(),
-        measured: Measured::default(),
-    }
-}
-
-fn asset(name: &str) -> AssetRef {
-    AssetRef {
-        hash: format!(
-            "{:0>64}",
-            name.len() * 1000 + name.parse::<usize>().unwrap_or(0)
-        )
-        .into(),
-        name: name.into(),
-        media_type: match name.ends_with(".csv") {
-            true => "text/csv".into(),
-            false => "image/png".into(),
-        },
+        text: "what,price\ntea,3\ncoffee,4\n",
+        ..Files::default()
     }
 }
 
@@ -128,84 +53,6 @@ fn a_list_of_options_makes_a_result_of_each() {
         items(each),
         Some(vec![alone("multiply"), alone("soft_light")])
     );
-}
-
-/// A graph as `a:kind(param=value,…) a.out->b.in`; values: `@10+@20` files, `%rows.csv` a file, `'words'`, numbers, options.
-fn graph(text: &str) -> Document {
-    let id = |name: &str| NodeId(name.bytes().fold(0, |id, byte| id << 8 | u64::from(byte)));
-    let value = |text: &str| match text.strip_prefix('@') {
-        Some(files) => Value::Assets(files.split("+@").map(asset).collect()),
-        None if text.starts_with('%') => Value::Asset(asset(&text[1..])),
-        None if text.starts_with('\'') => {
-            Value::Text(text.trim_matches('\'').replace('_', "\n").into())
-        }
-        None => match text.parse() {
-            Ok(number) => Value::Int(number),
-            Err(_) => Value::Choice(text.into()),
-        },
-    };
-    let commands: Vec<Command> = text
-        .split_whitespace()
-        .map(|word| match word.split_once("->") {
-            Some((from, to)) => {
-                let (from, to) = (from.split_once('.').unwrap(), to.split_once('.').unwrap());
-                Command::Connect {
-                    from: OutPort {
-                        node: id(from.0),
-                        port: from.1.into(),
-                    },
-                    to: InPort {
-                        node: id(to.0),
-                        port: to.1.into(),
-                    },
-                }
-            }
-            None => {
-                let (name, kind) = word.split_once(':').unwrap();
-                let (kind, params) = kind.split_once('(').unwrap_or((kind, ""));
-                let params = params.trim_end_matches(')').split(',');
-                let params = params.filter_map(|param| param.split_once('='));
-                Command::AddNode {
-                    id: id(name),
-                    node: Node {
-                        kind: kind.into(),
-                        version: 1,
-                        params: params
-                            .map(|(name, text)| (Name::from(name), value(text)))
-                            .collect(),
-                        ..Node::default()
-                    },
-                }
-            }
-        })
-        .collect();
-    let applied = apply_all(&Document::default(), &commands);
-    assert!(applied.skips.is_empty(), "{:?} in {text}", applied.skips);
-    applied.document
-}
-
-struct Planned {
-    steps: BTreeMap<ContentKey, Arc<Step>>,
-    last: ContentKey,
-}
-
-/// The plan of a graph, and the key of the node called `z`.
-fn planned(text: &str) -> Planned {
-    let document = graph(text);
-    let plan = plan(
-        &document,
-        catalogue(),
-        &Targets::Nodes(vec![NodeId(b'z'.into())]),
-    );
-    assert!(plan.blocked.is_empty(), "{:?} in {text}", plan.blocked);
-    Planned {
-        last: plan.steps.last().unwrap().key,
-        steps: plan
-            .steps
-            .into_iter()
-            .map(|step| (step.key, Arc::new(step)))
-            .collect(),
-    }
 }
 
 fn outputs(text: &str) -> Result<BTreeMap<Name, Data>, RenderError> {
