@@ -199,6 +199,7 @@ impl<'a> Interfaces<'a> {
                     .cloned()
                     .or_else(|| inner.preset.clone()),
                 shown_if: None,
+                of_input: None,
                 among: None,
                 afresh: None,
                 ..inner.clone()

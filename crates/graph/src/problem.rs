@@ -371,11 +371,13 @@ fn param_faults(
             None => {}
         }
     }
-    for name in stored
-        .params
-        .keys()
-        .filter(|name| schema.param(name).is_none() && !is_instance_graph(stored, name))
-    {
+    // What only an older version of the kind had is let lie: nobody set it in vain.
+    let unknown = stored.params.keys().filter(|name| {
+        stored.version >= schema.version
+            && schema.param(name).is_none()
+            && !is_instance_graph(stored, name)
+    });
+    for name in unknown {
         faults.push(Fault::UnknownParam {
             param: name.clone(),
         });

@@ -48,6 +48,7 @@ pub struct Param<T> {
     port: bool,
     said: Option<(f64, &'static str)>,
     shown_if: Option<(&'static str, &'static [&'static str])>,
+    of_input: Option<&'static str>,
     among: Option<&'static str>,
     afresh: Option<Afresh>,
     minor: bool,
@@ -136,6 +137,7 @@ impl<T> Param<T> {
             port: false,
             said: None,
             shown_if: None,
+            of_input: None,
             among: None,
             afresh: None,
             minor: false,
@@ -154,6 +156,7 @@ impl<T> Param<T> {
             port: self.port,
             said: self.said,
             shown_if: self.shown_if,
+            of_input: self.of_input,
             among: self.among,
             afresh: self.afresh,
             minor: self.minor,
@@ -177,6 +180,13 @@ impl<T> Param<T> {
     pub const fn shown_if(mut self, name: &'static str, values: &'static [&'static str]) -> Self {
         self.shown_if = Some((name, values));
         self
+    }
+
+    /// Shows the parameter only while something is wired into the input `name`, and in the inspector alone: on the node it would
+    /// come and go.
+    pub const fn of_input(mut self, name: &'static str) -> Self {
+        self.of_input = Some(name);
+        self.minor()
     }
 
     /// A run sets the parameter anew at its start while the choice parameter `by` is `when`; `then` keeps what was set.

@@ -174,6 +174,10 @@ fn every_declaration_is_sound() {
                 param.doc
             );
             check_kind(&format!("{id}.{}", param.name), &param.kind);
+            if let Some(port) = param.of_input {
+                let is_input = schema.inputs.iter().any(|input| input.name == port);
+                assert!(is_input, "{id}.{} is about no input", param.name);
+            }
             if let Some((other, values)) = param.shown_if {
                 let Some(ParamKind::Choice { options, .. }) =
                     schema.param(other).map(|param| param.kind)

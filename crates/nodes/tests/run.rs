@@ -377,7 +377,7 @@ fn words_have_room_for_their_stroke_and_shadow() {
 }
 
 #[test]
-fn layers_lie_over_each_other_as_far_as_they_count() {
+fn layers_lie_over_each_other_whichever_are_wired() {
     let plain = |color, side| {
         Data::Picture(Scaled {
             image: solid(side, side, color),
@@ -388,7 +388,7 @@ fn layers_lie_over_each_other_as_far_as_they_count() {
         ("base", plain([0.0, 0.0, 0.0, 1.0], 40)),
         ("layer_1", plain([1.0, 0.0, 0.0, 1.0], 10)),
         ("layer_2", plain([0.0, 1.0, 0.0, 1.0], 10)),
-        ("layer_3", plain([0.0, 0.0, 1.0, 1.0], 10)),
+        ("layer_8", plain([0.0, 0.0, 1.0, 1.0], 10)),
     ];
     let params = [
         ("x_1", Value::Float(5.0)),
@@ -399,13 +399,15 @@ fn layers_lie_over_each_other_as_far_as_they_count() {
     let outputs = run("comp.layers", &call(1.0, &inputs, &params)).unwrap();
     let whole = Region::new(0, 0, 40, 40);
     let tile = picture(&outputs).image.render(whole, &Pull::new()).unwrap();
+        ("x_8", Value::Float(30.0)),
     let black = [0.0, 0.0, 0.0, 1.0];
     for (x, y, expected) in [
         (15, 5, [1.0, 0.0, 0.0, 1.0]),
         (7, 15, [1.0, 1.0, 0.0, 1.0]),
         (2, 15, [0.0, 1.0, 0.0, 1.0]),
         (2, 2, black),
-        (30, 5, black),
+        (35, 5, [0.0, 0.0, 1.0, 1.0]),
+        (25, 5, black),
     ] {
         let found = tile.pixel(x, y);
         let apart = found
@@ -420,6 +422,81 @@ fn layers_lie_over_each_other_as_far_as_they_count() {
 fn what_is_shown_in_the_reference_does_something() {
     let fonts = embedded_fonts();
     let all = shown(&fonts).unwrap();
+#[test]
+fn round_corners_take_away_what_four_quarter_circles_leave() {
+    let params = |radius| {
+        [
+            ("shape", choice("rect")),
+            ("width", Value::Int(120)),
+            ("height", Value::Int(80)),
+            ("shape_width", Value::Float(100.0)),
+            ("shape_height", Value::Float(100.0)),
+            ("radius", Value::Float(radius)),
+        ]
+    };
+    let covered = |radius: f64, scale: f32| {
+        let outputs = run("mask.shape", &call(scale, &[], &params(radius))).unwrap();
+        let image = picture(&outputs).image;
+        let tile = image
+            .render(Region::whole(image.size()), &Pull::new())
+            .unwrap();
+        let sum: f64 = tile.px.chunks_exact(4).map(|px| f64::from(px[3])).sum();
+        (sum / f64::from(scale * scale), tile)
+    };
+    let whole = 120.0 * 80.0;
+    assert_eq!(covered(0.0, 1.0).0, whole);
+    // A radius beyond half the shorter side is half the shorter side.
+    for (radius, counts) in [(10.0, 10.0), (25.5, 25.5), (40.0, 40.0), (500.0, 40.0)] {
+        let left = whole - (4.0 - std::f64::consts::PI) * counts * counts;
+        for scale in [1.0, 0.5] {
+            let (sum, tile) = covered(radius, scale);
+            assert!(
+                (sum - left).abs() < whole * 2e-3,
+                "{radius} at {scale}: {sum}, not {left}"
+            );
+            let grey = tile.px.iter().filter(|v| (0.05..0.95).contains(*v));
+            assert!(grey.count() > 20, "{radius} at {scale} has hard corners");
+        }
+    }
+}
+
+#[test]
+fn channels_make_a_picture_from_masks_alone() {
+    let mask = |v: f32, (w, h): (u32, u32)| {
+        Data::Mask(Scaled {
+            image: mask_from_alpha(solid(w, h, [1.0, 1.0, 1.0, v])),
+            full: (w * 2, h * 2),
+        })
+    };
+    let pixel = |inputs: &[(&str, Data)], params: &[(&str, Value)]| {
+        let outputs = run("comp.channels", &call(0.5, inputs, params)).unwrap();
+        let Scaled { image, full } = outputs["image"].picture().unwrap().clone();
+        let tile = image.render(Region::whole(image.size()), &Pull::new());
+        (image.size(), full, tile.unwrap().pixel(1, 1))
+    };
+    let near = |px: [f32; 4], wanted: [f32; 4]| {
+        let apart = px.iter().zip(wanted).map(|(a, b)| (a - b).abs());
+        assert!(apart.fold(0.0, f32::max) < 1e-5, "{px:?}");
+    };
+    let (size, full, px) = pixel(
+        &[("green", mask(1.0, (9, 6))), ("blue", mask(0.0, (4, 4)))],
+        &[],
+    );
+    assert_eq!((size, full), ((9, 6), (18, 12)));
+    near(px, [0.0, 1.0, 0.0, 1.0]);
+    let (size, _, px) = pixel(
+        &[("alpha", mask(0.5, (3, 3)))],
+        &[("red_from", choice("full"))],
+    );
+    assert_eq!(size, (3, 3));
+    near(px, [0.5, 0.0, 0.0, 0.5]);
+    let said = run("comp.channels", &call(1.0, &[], &[])).unwrap_err();
+    assert_eq!(
+        said.to_string(),
+        "Nothing is wired in. Wire in a picture, or a mask for one of the channels."
+    );
+}
+
     let pages = gesso_nodes::reference();
     for (id, sheet) in &all {
         let link = format!("(pictures/{id}.png)");

@@ -128,8 +128,19 @@ impl Field {
     }
 }
 
-/// Whether a parameter is shown, given the values of the others.
+/// Whether a parameter is shown, given the values of the others and what is wired in.
 fn is_shown(desk: Desk, id: NodeId, field: Field) -> bool {
+    let of_input = field
+        .decl
+        .with_value(|decl| decl.of_input)
+        .map(|port| InPort {
+            node: id,
+            port: port.into(),
+        });
+    let document = desk.session.document;
+    if of_input.is_some_and(|to| document.with(|document| !document.wires().contains_key(&to))) {
+        return false;
+    }
     let Some((other, values)) = field.decl.with_value(|decl| decl.shown_if) else {
         return true;
     };

@@ -35,6 +35,7 @@ fn number(name: &'static str, label: &'static str, default: f64) -> ParamDecl {
         port: true,
         said: None,
         shown_if: None,
+        of_input: None,
         among: None,
         afresh: None,
         minor: false,

@@ -37,6 +37,7 @@ const fn param(name: &'static str, label: &'static str, kind: ParamKind, port: b
         port,
         said: None,
         shown_if: None,
+        of_input: None,
         among: None,
         afresh: None,
         minor: false,

@@ -204,6 +204,21 @@ fn a_hash_that_is_no_hash_is_a_fault() {
 
 // G18
 #[test]
+fn a_parameter_that_an_older_version_had_is_no_fault() {
+    let blur = |version: u32| {
+        format!("a:image.load(file=@x) b:filter.blur@{version}(odd=1) a.image->b.image")
+    };
+    check(&blur(2), &[]);
+    check(
+        &blur(3),
+        &[
+            "Blur: \u{201c}odd\u{201d} is not a parameter of this node and is ignored. Reset it to remove it.",
+        ],
+    );
+}
+
+// G18
+#[test]
 fn only_an_ignored_parameter_lets_a_node_run() {
     assert!(!Fault::UnknownParam { param: "x".into() }.prevents_run());
     assert!(Fault::MissingInput { port: "x".into() }.prevents_run());

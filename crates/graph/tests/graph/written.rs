@@ -22,6 +22,7 @@ fn param(kind: ParamKind) -> ParamDecl {
         port: false,
         said: None,
         shown_if: None,
+        of_input: None,
         among: None,
         afresh: None,
         minor: false,

@@ -2,7 +2,7 @@
 
 #[cfg(feature = "run")]
 use crate::call::{Call, NodeError, Outputs, Scaled};
-use crate::declare::{In, Out, Param, distance, flow, option, percent};
+use crate::declare::{In, Out, Param, distance, flow, percent};
 use crate::node::comp_blend::MODES;
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
@@ -23,9 +23,9 @@ struct Layer {
     scale: Param<flow::Float>,
 }
 
-/// The layer of a number; its parameters show for these counts of layers.
+/// The layer of a number; its parameters show while a picture is wired into it.
 macro_rules! layer {
-    ($n:literal, $counts:expr) => {
+    ($n:literal) => {
         Layer {
             image: In::optional(
                 concat!("layer_", $n),
@@ -39,28 +39,28 @@ macro_rules! layer {
                 MODES,
                 "How the layer's colours meet what is below.",
             )
-            .shown_if("count", $counts),
+            .of_input(concat!("layer_", $n)),
             opacity: percent(
                 concat!("opacity_", $n),
                 concat!("Opacity ", $n),
                 100.0,
                 "How much of the layer shows, in percent.",
             )
-            .shown_if("count", $counts)
+            .of_input(concat!("layer_", $n))
             .port(),
             x: distance(
                 concat!("x_", $n),
                 concat!("Move ", $n, " right"),
                 "Where the layer's left edge lies, in pixels of the background.",
             )
-            .shown_if("count", $counts)
+            .of_input(concat!("layer_", $n))
             .port(),
             y: distance(
                 concat!("y_", $n),
                 concat!("Move ", $n, " down"),
                 "Where the layer's upper edge lies, in pixels of the background.",
             )
-            .shown_if("count", $counts)
+            .of_input(concat!("layer_", $n))
             .port(),
             scale: Param::float(
                 concat!("scale_", $n),
@@ -71,43 +71,27 @@ macro_rules! layer {
                 "The layer's size, in percent of its own.",
             )
             .step(1.0)
-            .shown_if("count", $counts)
+            .of_input(concat!("layer_", $n))
             .port(),
         }
     };
 }
 
 const LAYERS: [Layer; 8] = [
-    layer!("1", &["1", "2", "3", "4", "5", "6", "7", "8"]),
-    layer!("2", &["2", "3", "4", "5", "6", "7", "8"]),
-    layer!("3", &["3", "4", "5", "6", "7", "8"]),
-    layer!("4", &["4", "5", "6", "7", "8"]),
-    layer!("5", &["5", "6", "7", "8"]),
-    layer!("6", &["6", "7", "8"]),
-    layer!("7", &["7", "8"]),
-    layer!("8", &["8"]),
+    layer!("1"),
+    layer!("2"),
+    layer!("3"),
+    layer!("4"),
+    layer!("5"),
+    layer!("6"),
+    layer!("7"),
+    layer!("8"),
 ];
 
 const BASE: In<flow::Image> = In::new(
     "base",
     "Background",
     "The picture below all layers; it gives the result its size.",
-);
-const COUNT: Param<flow::Choice> = Param::choice(
-    "count",
-    "Layers",
-    "2",
-    &[
-        option("1", "1"),
-        option("2", "2"),
-        option("3", "3"),
-        option("4", "4"),
-        option("5", "5"),
-        option("6", "6"),
-        option("7", "7"),
-        option("8", "8"),
-    ],
-    "How many layers count; what is wired into further ones is left out.",
 );
 const RESULT: Out<flow::Image> = Out::new(
     "image",
@@ -122,7 +106,6 @@ macro_rules! inputs {
 macro_rules! params {
     ($($i:literal)*) => {
         Cow::Borrowed(&[
-            COUNT.decl(),
             $(
                 LAYERS[$i].mode.decl(),
                 LAYERS[$i].opacity.decl(),
@@ -137,7 +120,7 @@ macro_rules! params {
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "comp.layers",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Layers"),
         category: Category::Compositing,
         keywords: &[
@@ -153,7 +136,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "logo",
             "poster",
         ],
-        doc: "Lays up to eight pictures over a background, each with its mode, opacity, place and size.",
+        doc: "Lays up to eight pictures over a background, each with its mode, opacity, place and size. What is wired in is drawn, and its settings show.",
         inputs: inputs!(0 1 2 3 4 5 6 7),
         params: params!(0 1 2 3 4 5 6 7),
         outputs: Cow::Borrowed(&[RESULT.decl()]),
@@ -167,8 +150,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
 #[cfg(feature = "run")]
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let Scaled { mut image, full } = BASE.get(call)?;
-    let count = COUNT.get(call).parse().unwrap_or(LAYERS.len());
-    for layer in LAYERS.iter().take(count) {
+    for layer in &LAYERS {
         let Some(top) = layer.image.find(call) else {
             continue;
         };
