@@ -1063,7 +1063,7 @@ node-filter-displace = Verzerren
 
 node-mask-shape = Formmaske
     .doc = Eine Maske als Rechteck, Ellipse, Vieleck oder Verlauf, nach ihrem Umriss oder mit dem Pinsel gemalt.
-    .keywords = kreis, ellipse, rechteck, kasten, vieleck, verlauf, vignette, weiche kante, auswahl, lichtkegel, runde ecken, loch, matte, alpha, malen, pinsel, zeichnen, lasso
+    .keywords = kreis, ellipse, rechteck, kasten, vieleck, verlauf, vignette, weiche kante, auswahl, lichtkegel, runde ecken, abgerundetes rechteck, eckenradius, loch, matte, alpha, malen, pinsel, zeichnen, lasso
     .in-like = Größe von
     .in-like-doc = Ein Bild, das der Maske seine Größe gibt, anstelle von Breite und Höhe.
     .param-shape = Form
@@ -1088,6 +1088,8 @@ node-mask-shape = Formmaske
     .param-shape_height-doc = Wie hoch die Form ist, in Prozent der Höhe der Maske.
     .param-length = Länge
     .param-length-doc = Wie weit Schwarz von Weiß entfernt ist, in Prozent der längsten Seite der Maske.
+    .param-radius = Eckenradius
+    .param-radius-doc = Wie rund die Ecken des Rechtecks sind, in Pixeln; höchstens die halbe kürzere Seite zählt.
     .param-sides = Ecken
     .param-sides-doc = Wie viele Ecken das Vieleck hat.
     .param-angle = Winkel

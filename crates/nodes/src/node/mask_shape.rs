@@ -2,7 +2,7 @@
 
 #[cfg(feature = "run")]
 use crate::call::{Call, NodeError, Outputs, Scaled};
-use crate::declare::{In, Out, Param, angle, flow, option, side};
+use crate::declare::{In, Out, Param, angle, flow, length, option, side};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
@@ -69,6 +69,15 @@ const SHAPE_HEIGHT: Param<flow::Float> = part(
     "How high the shape is, in percent of the height of the mask.",
 )
 .shown_if("shape", &["rect", "ellipse", "polygon"]);
+const RADIUS: Param<flow::Float> = length(
+    "radius",
+    "Corner radius",
+    0.0,
+    (200.0, 10_000.0),
+    "How round the corners of the box are, in pixels; at most half its shorter side counts.",
+)
+.port()
+.shown_if("shape", &["rect"]);
 const LENGTH: Param<flow::Float> = part(
     "length",
     "Length",
@@ -143,7 +152,7 @@ const fn part(
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "mask.shape",
-        version: 2,
+        version: 3,
         title: Cow::Borrowed("Shape mask"),
         category: Category::Mask,
         keywords: &[
@@ -158,6 +167,8 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "select",
             "spotlight",
             "round corners",
+            "rounded rectangle",
+            "border radius",
             "hole",
             "matte",
             "alpha",
@@ -176,6 +187,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             CENTER_Y.decl(),
             SHAPE_WIDTH.decl(),
             SHAPE_HEIGHT.decl(),
+            RADIUS.decl(),
             LENGTH.decl(),
             SIDES.decl(),
             ANGLE.decl(),
@@ -213,7 +225,9 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         ),
         kind => {
             let shape = match kind {
-                "rect" => Shape::Rectangle { radius: 0.0 },
+                "rect" => Shape::Rectangle {
+                    radius: RADIUS.pixels(call),
+                },
                 "polygon" => Shape::Polygon(corners(SIDES.count(call))),
                 _ => Shape::Ellipse,
             };
