@@ -110,6 +110,7 @@ json-no-quote = ein Anführungszeichen fehlt
 json-no-end = ein Text hat kein Ende
 json-bad-escape = ein Zeichen nach \ ist unbekannt
 json-no-value = ein Wert fehlt
+channels-nothing = Es ist nichts verdrahtet. Verbinde ein Bild, oder eine Maske für einen der Kanäle.
 blend-unknown = Diese Version hat keinen solchen Mischmodus. Wähl einen anderen.
 operator-unknown = Diese Version hat keinen solchen Operator. Wähl einen anderen.
 table-unread = Die Tabelle ist nicht zu lesen: { $reason }. Ändere die Tabelle.

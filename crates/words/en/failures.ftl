@@ -110,6 +110,7 @@ json-no-quote = a quotation mark is missing
 json-no-end = a text has no end
 json-bad-escape = an escape is unknown
 json-no-value = a value is missing
+channels-nothing = Nothing is wired in. Wire in a picture, or a mask for one of the channels.
 blend-unknown = This build has no such blend mode. Choose another one.
 operator-unknown = This build has no such operator. Choose another one.
 table-unread = The table can't be read: { $reason }. Change Table.

@@ -7,12 +7,14 @@ use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema};
 #[cfg(feature = "run")]
 use gesso_media::Channel;
+#[cfg(feature = "run")]
+use gesso_words::said;
 use std::borrow::Cow;
 
-const IMAGE: In<flow::Image> = In::new(
+const IMAGE: In<flow::Image> = In::optional(
     "image",
     "Image",
-    "The picture whose channels are used; it gives the result its size.",
+    "The picture whose channels are used; it gives the result its size. Without it the first mask does, over opaque black.",
 );
 const RED_IN: In<flow::Mask> = In::optional("red", "Red", "A mask that becomes the red channel.");
 const GREEN_IN: In<flow::Mask> =
@@ -93,7 +95,7 @@ const ALPHA: Out<flow::Mask> = Out::new("alpha", "Alpha", "The alpha of the resu
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "comp.channels",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Channels"),
         category: Category::Compositing,
         keywords: &[
@@ -142,11 +144,13 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
 
 #[cfg(feature = "run")]
 fn kernel(call: &Call) -> Result<Outputs, NodeError> {
-    let Scaled { image, full } = IMAGE.get(call)?;
+    let masks = [RED_IN, GREEN_IN, BLUE_IN, ALPHA_IN].map(|port| port.find(call));
+    let Scaled { image, full } = IMAGE
+        .find(call)
+        .or_else(|| masks.iter().flatten().next().map(black))
+        .ok_or_else(|| NodeError::new(said("channels-nothing", [])))?;
     let from = [RED_FROM, GREEN_FROM, BLUE_FROM, ALPHA_FROM].map(|param| channel(param.get(call)));
-    let masks =
-        [RED_IN, GREEN_IN, BLUE_IN, ALPHA_IN].map(|port| port.find(call).map(|mask| mask.image));
-    let image = gesso_media::shuffle(image, from, masks);
+    let image = gesso_media::shuffle(image, from, masks.map(|mask| Some(mask?.image)));
     let parts = [
         (RED, Channel::Red),
         (GREEN, Channel::Green),
@@ -162,6 +166,16 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         outputs.extend(port.give(Scaled { image, full }));
     }
     Ok(outputs)
+}
+
+/// Opaque black as large as a mask.
+#[cfg(feature = "run")]
+fn black(mask: &Scaled) -> Scaled {
+    let (w, h) = mask.image.size();
+    Scaled {
+        image: gesso_media::solid(w, h, [0.0, 0.0, 0.0, 1.0]),
+        full: mask.full,
+    }
 }
 
 /// The channel of an option's id.

@@ -111,7 +111,7 @@ pub(super) const TABLE: &[Row] = &[
     ),
     (
         "comp.channels",
-        &[],
+        &[("image", Input::Scene)],
         &[
             ("red_from", Set::Choice("blue")),
             ("blue_from", Set::Choice("red")),
