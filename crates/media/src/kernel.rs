@@ -49,8 +49,8 @@ pub use blur::blur;
 pub use box_blur::box_blur;
 pub use channels::{Channel, SAME_CHANNELS, mask_from_channel, shuffle};
 pub use color::{
-    Cdl, Curves, Dither, GradientStop, Knot, Lut, LutError, Match, Quantized, WhiteBalance, cdl,
-    curves, gradient_map, lut, match_color, quantize, white_balance,
+    Cdl, Curves, Dither, GradientStop, Knot, Lut, LutError, Match, Quantized, Swatch, WhiteBalance,
+    cdl, curves, gradient_map, lut, match_color, palette_of, quantize, quantize_to, white_balance,
 };
 pub use combine::{Combine, mask_combine, mask_threshold};
 pub use crop::{crop, place};

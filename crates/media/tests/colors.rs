@@ -10,8 +10,8 @@ use gesso_media::color::oklab;
 use gesso_media::math::{cbrt, srgb_decode_exact};
 use gesso_media::{
     BrushStroke, Cdl, Curves, Dither, GradientStop, Hsl, Image, Knot, Levels, Lut, LutError, Match,
-    WhiteBalance, cdl, curves, gradient_map, hsl, levels, linear_gradient, lut, mask_painted,
-    match_color, place, quantize, solid, white_balance,
+    Pull, WhiteBalance, cdl, curves, gradient_map, hsl, levels, linear_gradient, lut, mask_painted,
+    match_color, palette_of, place, quantize, quantize_to, solid, white_balance,
 };
 use proptest::prelude::{any, prop, prop_assert, proptest};
 
@@ -349,9 +349,25 @@ fn a_picture_of_few_colours_keeps_them_to_the_bit() {
         None,
         &gesso_media::Blend::default(),
     );
-    let made = quantize(both, 8, Dither::None, (80, 10));
+    let made = quantize(both.clone(), 8, Dither::None, (80, 10));
     assert_eq!(distinct(&made.image), [blue, red]);
     assert_eq!(distinct(&made.palette), [blue, red]);
+    let found = palette_of(&both, 8, &Pull::new()).unwrap();
+    let blue_part = f64::from(13 * 17) / 400.0;
+    assert_eq!(
+        found.iter().map(|swatch| swatch.rgb).collect::<Vec<_>>(),
+        [blue, red]
+    );
+    assert!(
+        (found[0].share - blue_part).abs() < 1e-9
+            && (found[1].share + blue_part - 1.0).abs() < 1e-9
+    );
+    // Painted with the colours that were found before, it is the same picture.
+    let again = quantize_to(both, &[red, blue], 8, Dither::None, (80, 10));
+    assert_eq!(whole(&again.image), whole(&made.image));
+    assert_eq!(whole(&again.palette), whole(&made.palette));
+    let nothing = solid(4, 4, [0.0; 4]);
+    assert!(palette_of(&nothing, 8, &Pull::new()).unwrap().is_empty());
 }
 
 #[test]

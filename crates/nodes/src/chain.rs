@@ -5,6 +5,7 @@
 mod host;
 mod hosted;
 mod outline;
+mod read_off;
 
 pub use host::{Build, Host, Measured, Place};
 pub(crate) use hosted::of_files;
@@ -16,7 +17,7 @@ use crate::furnish::furnished;
 use crate::node::{image_load, image_save};
 use crate::reading::{always_read, choosing, read};
 use crate::spec::{NodeSpec, Run};
-use gesso_graph::{ContentKey, Name, ParamKind, Source, Step, Type, Value, read_value};
+use gesso_graph::{ContentKey, Name, ParamKind, PortDecl, Source, Step, Type, Value, read_value};
 use gesso_media::{Fonts, RenderError};
 use gesso_words::{label, said};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,9 +52,19 @@ pub fn outputs(
     build: Build<'_>,
 ) -> Result<Outputs, RenderError> {
     let last = steps.last().ok_or_else(nothing)?;
-    let ports = catalogue()
-        .spec(&last.kind)
-        .map_or(&[][..], |spec| &spec.schema.outputs);
+    let spec = catalogue().spec(&last.kind);
+    given(steps, host, build, spec.map(|spec| &*spec.schema.outputs))
+}
+
+/// What the last of the steps gives at least at these outputs.
+fn given(
+    steps: &[Arc<Step>],
+    host: &dyn Host,
+    build: Build<'_>,
+    ports: Option<&[PortDecl]>,
+) -> Result<Outputs, RenderError> {
+    let last = steps.last().ok_or_else(nothing)?;
+    let ports = ports.unwrap_or_default();
     let wanted = ports.iter().map(|port| (last.key, (&port.name).into()));
     let made = make(steps, wanted.collect(), host, build)?;
     let own = made.into_iter().filter(|((key, _), _)| *key == last.key);
@@ -74,7 +85,8 @@ pub fn picture(
     if last.kind.as_str() == image_save::ID {
         return Ok(image_save::IMAGE.get(&call(steps, host, build)?)?);
     }
-    let outputs = outputs(steps, host, build)?;
+    let spec = catalogue().spec(&last.kind).ok_or_else(no_picture)?;
+    let outputs = given(steps, host, build, spec.schema.outputs.get(..1))?;
     Ok(shown(last, &outputs).ok_or_else(no_picture)?.1.clone())
 }
 
@@ -147,11 +159,18 @@ fn make(
         }
         if missing {
             wanted.extend(sources_read(step, &steps[..at], host)?);
-            to_call.push(step);
+            to_call.push((at, step));
         }
     }
-    for step in to_call.into_iter().rev() {
-        let call = call_of(step, &made, build);
+    for (at, step) in to_call.into_iter().rev() {
+        let mut call = call_of(step, &made, build);
+        // Who only measures pays for it when it asks for it.
+        if let Some(output) = read_off::output(step)
+            && (matches!(build, Build::Render(..)) || wanted.contains(&(step.key, output.clone())))
+            && let Some(data) = read_off::found(&steps[..=at], step, &call, host, build)?
+        {
+            call.inputs.insert(output, data);
+        }
         for (output, data) in run(step, &call, host, build)? {
             for scaled in data.items().iter().filter_map(Data::picture) {
                 check_size(scaled.full, host.most_pixels())?;

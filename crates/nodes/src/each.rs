@@ -107,6 +107,10 @@ pub(crate) fn each<E: From<NodeError>>(
     }
     let mut outputs = Outputs::new();
     for (output, items) in given {
+        // What no item gave is not there, as it is not for one alone.
+        if items.is_empty() && count > 0 {
+            continue;
+        }
         outputs.insert(output, Data::list(items)?);
     }
     outputs.extend(note.map(|note| (NOTE.into(), note)));

@@ -60,7 +60,8 @@ fn made(spec: &NodeSpec, call: &Call) -> Vec<Image> {
         panic!("{} is the engine's", spec.schema.id);
     };
     let outputs = kernel(call).unwrap();
-    let data = spec.schema.outputs.iter().map(|port| &outputs[&*port.name]);
+    let ports = spec.schema.outputs.iter();
+    let data = ports.filter_map(|port| outputs.get(&*port.name));
     data.filter_map(|data| {
         let image = data.picture()?.image.clone();
         let seen = match data {

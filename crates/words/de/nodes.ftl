@@ -899,7 +899,7 @@ node-color-match = Farbe angleichen
     .out-image-doc = Das behandelte Bild.
 
 node-color-quantize = Farben verringern
-    .doc = Malt ein Bild in wenigen Farben, die in ihm gefunden werden, und gibt die Palette als Reihe von Quadraten.
+    .doc = Malt ein Bild in wenigen Farben, die in ihm gefunden werden, und gibt die Palette als Reihe von Quadraten und als Daten.
     .keywords = quantisieren, palette, indiziert, posterisieren, pixelkunst, gif, rastern, median cut, k-means, farbfelder, begrenzte farben, retro
     .in-image = Bild
     .in-image-doc = Das Bild, das behandelt wird.
@@ -913,6 +913,8 @@ node-color-quantize = Farben verringern
     .out-image-doc = Das behandelte Bild.
     .out-palette = Palette
     .out-palette-doc = Die Farben von dunkel nach hell, in Quadraten von 64 Pixeln.
+    .out-palette_data = Palettendaten
+    .out-palette_data-doc = Die Farben von dunkel nach hell als Daten: von jeder die Farbe (color), etwa #3a2b1c, und der Anteil (share), also der Teil des Bildes, dem sie am nächsten ist; 1 ist das ganze.
 
 node-filter-blur = Weichzeichnen
     .doc = Macht ein Bild weich: gleichmäßig nach allen Seiten, entlang einer Linie wie eine bewegte Kamera oder um einen Punkt; überall oder wo eine Maske weiß ist.

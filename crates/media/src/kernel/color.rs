@@ -15,5 +15,5 @@ pub use curves::{Curves, Knot, curves};
 pub use gradient_map::{GradientStop, gradient_map};
 pub use lut::{Lut, LutError, lut};
 pub use matching::{Match, match_color};
-pub use quantize::{Dither, Quantized, quantize};
+pub use quantize::{Dither, Quantized, Swatch, palette_of, quantize, quantize_to};
 pub use white_balance::{WhiteBalance, white_balance};

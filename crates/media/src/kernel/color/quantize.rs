@@ -32,6 +32,15 @@ pub struct Quantized {
     pub palette: Image,
 }
 
+/// One colour of a palette and how much of the picture it stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Swatch {
+    /// sRGB-encoded, as it is written to files with 8 bits.
+    pub rgb: [u8; 3],
+    /// A part of one of what is not transparent.
+    pub share: f64,
+}
+
 /// One colour of a palette.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Entry {
@@ -43,8 +52,12 @@ struct Entry {
 
 impl Entry {
     fn new(lab: Oklab) -> Self {
-        let byte = |v: f32| (srgb_encode(v) * 255.0).round_ties_even() / 255.0;
-        let encoded = crate::color::oklab::to_linear(lab).map(byte);
+        let byte = |v: f32| (srgb_encode(v) * 255.0).round_ties_even() as u8;
+        Self::of(crate::color::oklab::to_linear(lab).map(byte))
+    }
+
+    fn of(rgb: [u8; 3]) -> Self {
+        let encoded = rgb.map(|v| f32::from(v) / 255.0);
         let linear = encoded.map(srgb_decode);
         Self {
             lab: from_linear(linear),
@@ -64,24 +77,29 @@ struct Source {
 impl Source {
     fn palette(&self, pull: &Pull) -> Result<&[Entry], RenderError> {
         let found = self.palette.get(|| {
-            let tile = small(&self.input, pull)?;
-            let colors: Vec<palette::Weighed> = straight(&tile)
-                .map(|(rgb, alpha)| (from_linear(rgb), alpha))
-                .collect();
-            let mut entries: Vec<Entry> = palette::of(&colors, self.count, pull)?
-                .into_iter()
-                .map(Entry::new)
-                .collect();
-            entries.sort_by(|a, b| {
-                let [a, b] = [a.lab, b.lab];
-                let axis = |i: usize| a[i].total_cmp(&b[i]);
-                axis(0).then(axis(1)).then(axis(2))
-            });
-            entries.dedup_by_key(|entry| entry.encoded);
-            Ok(entries)
+            let entries = palette::of(&colors(&self.input, pull)?, self.count, pull)?;
+            Ok(in_order(entries.into_iter().map(Entry::new).collect()))
         })?;
         Ok(found)
     }
+}
+
+/// The colours of a small copy with their alpha.
+fn colors(input: &Image, pull: &Pull) -> Result<Vec<palette::Weighed>, RenderError> {
+    let tile = small(input, pull)?;
+    let colors = straight(&tile).map(|(rgb, alpha)| (from_linear(rgb), alpha));
+    Ok(colors.collect())
+}
+
+/// From dark to light, no two alike.
+fn in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
+    entries.sort_by(|a, b| {
+        let [a, b] = [a.lab, b.lab];
+        let axis = |i: usize| a[i].total_cmp(&b[i]);
+        axis(0).then(axis(1)).then(axis(2))
+    });
+    entries.dedup_by_key(|entry| entry.encoded);
+    entries
 }
 
 /// The index of the entry that is nearest, the first of several; entries go from dark to light.
@@ -214,10 +232,63 @@ impl Picture for Swatches {
 
 /// A picture in at most `count` colours, 2–256, and its palette as a picture of `palette_size`. Alpha stays.
 pub fn quantize(input: Image, count: u32, dither: Dither, palette_size: (u32, u32)) -> Quantized {
+    let count = limited(count);
+    quantized(input, count, Known::new(), dither, palette_size)
+}
+
+/// As [`quantize`], with these colours; their picture has room for `count`.
+pub fn quantize_to(
+    input: Image,
+    colors: &[[u8; 3]],
+    count: u32,
+    dither: Dither,
+    palette_size: (u32, u32),
+) -> Quantized {
+    let entries = in_order(colors.iter().copied().map(Entry::of).collect());
+    let count = limited(count);
+    quantized(input, count, Known::of(entries), dither, palette_size)
+}
+
+/// The colours that [`quantize`] finds and that are nearest to something, from dark to light, with their shares of the picture;
+/// none where all is transparent.
+///
+/// # Errors
+/// What the input says.
+pub fn palette_of(input: &Image, count: u32, pull: &Pull) -> Result<Vec<Swatch>, RenderError> {
+    let colors = colors(input, pull)?;
+    let entries = palette::of(&colors, limited(count), pull)?;
+    let entries = in_order(entries.into_iter().map(Entry::new).collect());
+    let mut weights = vec![0.0; entries.len()];
+    for (lab, alpha) in &colors {
+        weights[nearest(&entries, *lab)] += f64::from(*alpha);
+    }
+    let all: f64 = weights.iter().sum();
+    let used = entries
+        .iter()
+        .zip(weights)
+        .filter(|(_, weight)| *weight > 0.0);
+    let swatches = used.map(|(entry, weight)| Swatch {
+        rgb: entry.encoded.map(|v| (v * 255.0).round() as u8),
+        share: weight / all,
+    });
+    Ok(swatches.collect())
+}
+
+fn limited(count: u32) -> usize {
+    count.clamp(2, 256) as usize
+}
+
+fn quantized(
+    input: Image,
+    count: usize,
+    palette: Known<Vec<Entry>>,
+    dither: Dither,
+    palette_size: (u32, u32),
+) -> Quantized {
     let source = Arc::new(Source {
         input,
-        count: count.clamp(2, 256) as usize,
-        palette: Known::new(),
+        count,
+        palette,
     });
     Quantized {
         palette: Arc::new(Swatches {

@@ -29,6 +29,11 @@ impl<T> Known<T> {
         Self(OnceLock::new())
     }
 
+    /// Known from the start.
+    pub(super) fn of(known: T) -> Self {
+        Self(OnceLock::from(known))
+    }
+
     /// Two that ask at once may both find out, and find the same.
     pub(super) fn get(
         &self,
