@@ -141,7 +141,7 @@ fn a_choice_gives_the_chosen_of_its_lines() {
 #[test]
 fn a_template_is_filled_from_wires_and_rows() {
     let row = Data::Json(Arc::new(
-        Json::read(r#"{"name":"Tea","price":3.5,"old":null}"#).unwrap(),
+        Json::read(r#"{"name":"Tea","price":3.5,"old":null,"a":"row","h":"Earl Grey"}"#).unwrap(),
     ));
     let fill = |template: &str, expected: &str| {
         check(
@@ -158,7 +158,14 @@ fn a_template_is_filled_from_wires_and_rows() {
     };
     fill("{{a}} and {{ b }}, {{c}}.", "one and 2, .");
     fill("{{name}}: {{price}} € {{old}}", "Tea: 3.5 € ");
+    fill("{{h}}, {{a}}", "Earl Grey, one");
     fill("{{ is {a}", "{{ is {a}");
+    refused(
+        "text.template",
+        &[("a", text(&"x".repeat(20_000)))],
+        &[("template", words(&"{{a}}".repeat(100)))],
+        "The text would be longer than a mebibyte. Make it shorter.",
+    );
 }
 
 #[test]
@@ -467,9 +474,9 @@ fn a_table_is_a_list_of_rows() {
     check(
         "list.from_csv",
         &[],
-        &[("table", words("n,m\n1,2"))],
-        "values",
-        "1",
+        &[("table", words("n,\n1,2,3\n4"))],
+        "rows",
+        r#"{"n":"1","2":"2","3":"3"}|{"n":"4","2":""}"#,
     );
     refused(
         "list.from_csv",

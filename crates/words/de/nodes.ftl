@@ -1322,7 +1322,7 @@ node-text-template = Textvorlage
     .in-h = H
     .in-h-doc = Was für h in doppelten geschweiften Klammern steht.
     .param-template = Vorlage
-    .param-template-doc = Die Wörter. In doppelten geschweiften Klammern stehen a bis h für das, was verbunden ist, jeder andere Name für die Spalte dieses Namens in „Zeile“.
+    .param-template-doc = Die Wörter. In doppelten geschweiften Klammern stehen a bis h für das, was verbunden ist; wo nichts verbunden ist, und bei jedem anderen Namen, ist es die Spalte dieses Namens in „Zeile“.
     .out-text = Text
     .out-text-doc = Die ausgefüllten Wörter.
 
@@ -1498,7 +1498,7 @@ node-list-from_csv = Liste aus CSV
     .param-file = Datei
     .param-file-doc = Eine Datei mit Werten, durch Kommas oder Tabulatoren getrennt, in UTF-8.
     .param-header = Erste Zeile hat Namen
-    .param-header-doc = Die erste Zeile benennt die Spalten. Ohne Namen heißen sie 1, 2, 3 und so weiter.
+    .param-header-doc = Die erste Zeile benennt die Spalten. Ohne Namen heißt eine Spalte nach ihrer Nummer: 1, 2, 3 und so weiter.
     .param-table = Tabelle
     .param-table-doc = Die Tabelle als CSV: je Zeile ein Datensatz, in der ersten die Namen der Spalten.
     .param-separator = Trennzeichen

@@ -40,7 +40,7 @@ const HEADER: Param<flow::Bool> = Param::bool(
     "header",
     "First line has names",
     true,
-    "The first line names the columns. Without names they are called 1, 2, 3 and so on.",
+    "The first line names the columns. Without a name a column is called by its number: 1, 2, 3 and so on.",
 );
 /// The table.
 pub(crate) const TABLE: Param<flow::Text> = Param::lines(
@@ -82,7 +82,7 @@ const COUNT: Out<flow::Int> = Out::new("count", "Count", "How many rows there ar
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 2,
+        version: 3,
         title: Cow::Borrowed("List from CSV"),
         category: Category::Logic,
         keywords: &[
@@ -156,7 +156,7 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         .map_err(wrong)?
         .iter()
         .enumerate()
-        .map(|(place, name)| match HEADER.get(call) {
+        .map(|(place, name)| match HEADER.get(call) && !name.is_empty() {
             true => Arc::from(name),
             false => (place + 1).to_string().into(),
         })
@@ -187,10 +187,12 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
             )));
         }
         let field = |place: usize| record.get(place).unwrap_or_default();
-        let fields = names
-            .iter()
-            .enumerate()
-            .map(|(place, name)| (name.clone(), Json::Text(field(place).into())));
+        // A row may be longer than the first one.
+        let fields = (0..names.len().max(record.len())).map(|place| {
+            let name = names.get(place).cloned();
+            let name = name.unwrap_or_else(|| (place + 1).to_string().into());
+            (name, Json::Text(field(place).into()))
+        });
         rows.push(Data::Json(Arc::new(Json::Object(fields.collect()))));
         values.push(Data::Text(field(place).into()));
     }

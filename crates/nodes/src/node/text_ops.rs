@@ -132,8 +132,14 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
             text.to_string()
         }
         "join" => {
+            let mut joined = String::new();
             let words = TEXTS.items(call).iter().filter_map(Data::words);
-            words.collect::<Vec<_>>().join(&separator)
+            for (place, words) in words.enumerate() {
+                joined.push_str(if place == 0 { "" } else { &separator });
+                joined.push_str(&words);
+                check(joined.len())?;
+            }
+            joined
         }
         "upper" => text.to_uppercase(),
         "lower" => text.to_lowercase(),
@@ -161,8 +167,9 @@ fn list(parts: Vec<&str>) -> Result<Data, NodeError> {
     Data::list(parts.into_iter().map(|part| Data::Text(part.into())))
 }
 
+/// That a result is not longer than [`LONGEST`].
 #[cfg(feature = "run")]
-fn check(bytes: usize) -> Result<(), NodeError> {
+pub(crate) fn check(bytes: usize) -> Result<(), NodeError> {
     match bytes <= LONGEST {
         true => Ok(()),
         false => Err(NodeError::new(said("text-over-mebibyte", []))),

@@ -15,7 +15,7 @@ const TEMPLATE: Param<flow::Text> = Param::lines(
     "template",
     "Template",
     "{{a}}",
-    "The words. {{a}} to {{h}} stand for what is wired in, any other {{name}} for the column of that name in Row.",
+    "The words. {{a}} to {{h}} stand for what is wired in; these where nothing is, and any other {{name}}, for the column of that name in Row.",
 )
 .port();
 const ROW: In<flow::Json> = In::optional(
@@ -38,7 +38,7 @@ const TEXT: Out<flow::Text> = Out::new("text", "Text", "The filled-in words.");
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "text.template",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("Text template"),
         category: Category::Logic,
         keywords: &[
@@ -80,14 +80,16 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         .map(super::json_get::read)
         .transpose()?;
     let value = |name: &str| {
-        if PARTS.iter().any(|part| part.name == name) {
-            let words = call.inputs.get(name).and_then(Data::words);
-            return Ok(words.unwrap_or_default());
+        let is_port = PARTS.iter().any(|part| part.name == name);
+        let wired = call.inputs.get(name).filter(|_| is_port);
+        if let Some(words) = wired.and_then(Data::words) {
+            return Ok(words);
         }
         match row.as_ref().and_then(|row| row.field(name)) {
             Some(Json::Text(text)) => Ok(text.to_string()),
             Some(Json::Null) => Ok(String::new()),
             Some(other) => Ok(other.to_string()),
+            None if is_port => Ok(String::new()),
             None => Err(NodeError::new(said(
                 "template-nothing",
                 [("name", name.into())],
@@ -102,6 +104,7 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         match after.split_once("}}") {
             Some((name, after)) => {
                 text.push_str(&value(name.trim())?);
+                super::text_ops::check(text.len())?;
                 rest = after;
             }
             None => {
