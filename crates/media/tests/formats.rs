@@ -206,6 +206,30 @@ fn grey_floats_and_whole_numbers_of_32_bits_are_read() {
     assert_eq!(tile.px, [0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0]);
 }
 
+#[test]
+fn noise_in_a_tiff_takes_no_more_room_than_zlib_promises() {
+    let (w, h) = (300, 40);
+    let noise = hashed_opaque(w, h, 3);
+    for (format, bytes) in [(Format::Tiff16, 2), (Format::Tiff32, 4)] {
+        let file = written(&noise, format);
+        let mut tiff = tiff::decoder::Decoder::new(Cursor::new(&file)).expect("it opens");
+        let tag = tiff::tags::Tag::StripByteCounts;
+        let counts = tiff.get_tag_u64_vec(tag).expect("strips");
+        let rows = tiff.chunk_dimensions().1;
+        let strip = u64::from(w * rows * 3 * bytes);
+        // As `compressBound` reckons.
+        let most = strip + (strip >> 12) + (strip >> 14) + 13;
+        assert!(
+            counts.iter().all(|count| *count <= most),
+            "{format:?}: {counts:?} of {strip}"
+        );
+        let back = whole(&read(&file)).px;
+        let expected = whole(&noise).px;
+        let near = |(a, b): (&f32, &f32)| (a - b).abs() < 1e-4;
+        assert!(back.iter().zip(&expected).all(near), "{format:?}");
+    }
+}
+
 /// A little-endian TIFF of these entries; what is longer than four bytes stands behind the directory, `data` after that at
 /// the place that entry 273 gets.
 fn raw_tiff(entries: &[(u16, u16, &[u16])], data: &[u8]) -> Vec<u8> {
@@ -301,6 +325,24 @@ fn single_bits_inks_and_alpha_that_is_multiplied_in_are_read() {
     for (found, expected) in tile.iter().zip([alpha, half * alpha, 0.0, alpha]) {
         assert!((found - expected).abs() < 3e-3, "{tile:?}");
     }
+}
+
+#[test]
+fn a_tiff_with_a_palette_is_refused_in_words() {
+    let file = raw_tiff(
+        &[
+            (256, 3, &[2]),
+            (257, 3, &[1]),
+            (258, 3, &[8]),
+            (262, 3, &[3]),
+            (277, 3, &[1]),
+            (278, 3, &[1]),
+            (320, 3, &[0; 768]),
+        ],
+        &[0, 1],
+    );
+    let said = decode(&file, &LIMITS).err().expect("refused").to_string();
+    assert!(said.contains("a TIFF with a palette"), "{said}");
 }
 
 #[test]
@@ -431,22 +473,38 @@ fn the_profile_asked_for_is_inside_and_brings_the_same_colours_back() {
 }
 
 #[test]
-fn a_profile_is_as_long_as_it_says_and_a_multiple_of_four() {
-    // libpng, and with it many programs, passes over any other.
-    let wide = Encoding {
-        colors: Colors::DisplayP3,
-        ..Format::Tiff16.into()
-    };
-    let bytes = written(&given(1, 1, vec![0.5, 0.5, 0.5, 1.0], true), wide);
-    let signature = bytes
-        .windows(4)
-        .position(|four| four == b"acsp")
-        .expect("a profile");
-    let profile = &bytes[signature - 36..];
-    let size = u32::from_be_bytes([profile[0], profile[1], profile[2], profile[3]]) as usize;
-    assert!(size.is_multiple_of(4) && size <= profile.len(), "{size}");
-    let read = ColorProfile::new_from_slice(&profile[..size]);
-    assert!(read.expect("it is read").is_matrix_shaper());
+fn a_profile_is_one_that_strict_programs_take() {
+    // libpng and libvips pass over a profile that is not so.
+    let image = given(1, 1, vec![0.5, 0.5, 0.5, 1.0], true);
+    for colors in [Colors::Srgb, Colors::DisplayP3] {
+        let encoding = Encoding {
+            colors,
+            ..Format::Tiff16.into()
+        };
+        let bytes = written(&image, encoding);
+        let signature = bytes.windows(4).position(|four| four == b"acsp");
+        let profile = &bytes[signature.expect("a profile") - 36..];
+        let long = |at: usize| u32::from_be_bytes(profile[at..at + 4].try_into().expect("four"));
+        let size = long(0) as usize;
+        assert!(size.is_multiple_of(4) && size <= profile.len(), "{size}");
+        assert_eq!([68, 72, 76].map(long), [0xf6d6, 0x1_0000, 0xd32d], "D50");
+        // The same picture gives the same file whenever it is written.
+        assert_eq!(profile[24..36], *b"\x07\xd0\0\x01\0\x01\0\0\0\0\0\0");
+        for tag in 0..long(128) as usize {
+            let entry = 132 + tag * 12;
+            let (at, length) = (long(entry + 4) as usize, long(entry + 8) as usize);
+            assert!(at.is_multiple_of(4) && at + length <= size, "tag {tag}");
+        }
+        let read = ColorProfile::new_from_slice(&profile[..size]).expect("it is read");
+        assert!(read.is_matrix_shaper());
+        let sum = [read.red_colorant, read.green_colorant, read.blue_colorant]
+            .map(|xyz| [xyz.x, xyz.y, xyz.z])
+            .into_iter()
+            .fold([0.0; 3], |sum, xyz| [0, 1, 2].map(|i| sum[i] + xyz[i]));
+        for (sum, white) in sum.iter().zip([0.9642, 1.0, 0.8249]) {
+            assert!((sum - white).abs() < 5e-4, "{sum} of {white}");
+        }
+    }
 }
 
 #[test]

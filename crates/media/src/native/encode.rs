@@ -5,6 +5,7 @@
 mod avif;
 mod colors;
 mod exr;
+mod icc;
 mod jpeg;
 mod png;
 mod quantise;

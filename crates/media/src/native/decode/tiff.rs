@@ -7,7 +7,7 @@ use std::io::{Cursor, Read, Seek};
 
 use image::metadata::Orientation;
 use tiff::decoder::{Decoder, DecodingResult, Limits as TiffLimits};
-use tiff::tags::{ExtraSamples, SampleFormat, Tag};
+use tiff::tags::{ExtraSamples, PhotometricInterpretation, SampleFormat, Tag};
 use tiff::{ColorType, TiffError};
 
 use super::opened::{Opened, Pixels, damaged, unread, unsupported};
@@ -116,6 +116,10 @@ fn layout<R: Read + Seek>(
     decoder: &mut Decoder<R>,
     (width, height): (usize, usize),
 ) -> Result<Layout, MediaError> {
+    let meaning = decoder.find_tag_unsigned::<u16>(Tag::PhotometricInterpretation);
+    if meaning.map_err(failed)? == Some(PhotometricInterpretation::RGBPalette.to_u16()) {
+        return Err(unsupported(said("kind-tiff-palette", [])));
+    }
     let color = decoder.colortype().map_err(failed)?;
     let tag =
         |decoder: &mut Decoder<R>, tag| decoder.find_tag_unsigned_vec::<u16>(tag).map_err(failed);

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use moxcms::{ColorDateTime, ColorProfile};
+use moxcms::ColorProfile;
 
-use crate::native::{MediaError, profile};
+use super::icc;
+use crate::native::profile;
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
-use gesso_words::said;
 
 /// The primaries of a written file; the curve is that of sRGB in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -21,37 +21,21 @@ pub enum Colors {
 
 impl Colors {
     fn described(self) -> ColorProfile {
-        let mut profile = match self {
+        match self {
             Self::Srgb => ColorProfile::new_srgb(),
             Self::DisplayP3 => ColorProfile::new_display_p3(),
-        };
-        // For P3 the crate names the primaries of DCI, whose white is another one; the colorants say it all.
-        profile.cicp = None;
-        // The same picture gives the same file whenever it is written.
-        profile.creation_date_time = ColorDateTime {
-            year: 2000,
-            month: 1,
-            day_of_the_month: 1,
-            ..ColorDateTime::default()
-        };
-        profile
+        }
     }
 
     /// The profile as it stands in files.
-    pub(super) fn profile(self) -> Result<Vec<u8>, MediaError> {
-        let mut profile = self.described().encode().map_err(|error| {
-            MediaError::Unsupported(said(
-                "unwritten-profile",
-                [("reason", error.to_string().into())],
-            ))
-        })?;
-        // ICC.1:2022, 7.1.2: the size is a multiple of four, and stands in the first bytes. libpng passes over any other.
-        profile.resize(profile.len().next_multiple_of(4), 0);
-        let size = u32::try_from(profile.len()).unwrap_or(u32::MAX);
-        if let Some(first) = profile.get_mut(..4) {
-            first.copy_from_slice(&size.to_be_bytes());
-        }
-        Ok(profile)
+    pub(super) fn profile(self) -> Vec<u8> {
+        let name = match self {
+            Self::Srgb => "sRGB",
+            Self::DisplayP3 => "Display P3",
+        };
+        let from = self.described();
+        let primaries = [from.red_colorant, from.green_colorant, from.blue_colorant];
+        icc::profile(name, primaries.map(|xyz| [xyz.x, xyz.y, xyz.z]))
     }
 
     /// A picture with these primaries, still linear light.

@@ -33,7 +33,7 @@ pub(super) fn write(job: &Job<'_>, quality: u8, out: &mut dyn Sink) -> Result<()
         SamplingFactor::F_2_2
     });
     encoder
-        .add_icc_profile(&job.colors.profile()?)
+        .add_icc_profile(&job.colors.profile())
         .map_err(failed)?;
     if rayon::current_thread_index().is_some() {
         // This thread belongs to the pool that renders; waiting for it from here could stop both.

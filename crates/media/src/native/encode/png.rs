@@ -76,7 +76,7 @@ fn header<W: Write>(
     info.bit_depth = BitDepth::Eight;
     match colors {
         Colors::Srgb => info.srgb = Some(SrgbRenderingIntent::RelativeColorimetric),
-        Colors::DisplayP3 => info.icc_profile = Some(Cow::Owned(colors.profile()?)),
+        Colors::DisplayP3 => info.icc_profile = Some(Cow::Owned(colors.profile())),
     }
     let mut encoder = Encoder::with_info(out, info).map_err(failed)?;
     encoder.set_compression(Compression::Fast);

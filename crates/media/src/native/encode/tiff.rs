@@ -30,7 +30,7 @@ pub(super) fn write(job: &Job<'_>, depth: Depth, out: &mut dyn Sink) -> Result<(
     let alpha = !job.image.is_opaque();
     let channels: u32 = if alpha { 4 } else { 3 };
     let profile = match depth {
-        Depth::Sixteen => Some(job.colors.profile()?),
+        Depth::Sixteen => Some(job.colors.profile()),
         Depth::Float => None,
     };
     out.write_all(b"II*\0\0\0\0\0")?;
@@ -114,12 +114,22 @@ fn packed(tile: &Tile, depth: Depth, alpha: bool) -> Result<Vec<Vec<u8>>, MediaE
         }
     };
     let strip = bytes.len() / tile.region.h as usize * ROWS as usize;
-    let pack = |strip: &[u8]| {
-        let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(EFFORT));
+    bytes.chunks(strip).map(deflated).collect()
+}
+
+/// A packed strip. Noise grows by more than the worst that zlib promises, for which OpenImageIO has no room: it is stored as it is.
+fn deflated(strip: &[u8]) -> Result<Vec<u8>, MediaError> {
+    let pack = |effort| {
+        let mut packer = ZlibEncoder::new(Vec::new(), Compression::new(effort));
         packer.write_all(strip)?;
-        Ok(packer.finish()?)
+        packer.finish()
     };
-    bytes.chunks(strip).map(pack).collect()
+    let packed = pack(EFFORT)?;
+    Ok(if packed.len() > strip.len() {
+        pack(0)?
+    } else {
+        packed
+    })
 }
 
 /// A row for the floating point predictor (Adobe Photoshop TIFF Technical Note 3): all first bytes, then all second ones …,

@@ -53,7 +53,7 @@ pub(super) fn write(
     match job.colors {
         Colors::Srgb => out.write_all(&file)?,
         Colors::DisplayP3 => {
-            let profile = job.colors.profile()?;
+            let profile = job.colors.profile();
             out.write_all(&with_profile(&file, (w, h), alpha, &profile))?;
         }
     }
