@@ -4,9 +4,9 @@
 #[path = "../../crates/media/tests/support/reads.rs"]
 mod reads;
 
-use gesso_graph::Value;
+use gesso_graph::{ParamKind, Value};
 use gesso_media::Image;
-use gesso_nodes::{Call, Data, Run, catalogue};
+use gesso_nodes::{Call, Data, NodeSpec, Run, catalogue};
 
 /// Panics inside other people's readers are caught by Gesso and become errors: only those that get out end the fuzzing.
 pub fn panics_may_be_caught() {
@@ -25,6 +25,33 @@ pub fn file(first: &[u8], data: &[u8]) {
 /// All that reads a picture's file.
 pub fn picture(bytes: &[u8]) {
     reads::picture(bytes);
+}
+
+/// A JPEG with one more segment.
+pub fn jpeg_with(marker: u8, content: &[&[u8]]) -> Vec<u8> {
+    const JPEG: &[u8] = include_bytes!("../seeds/jpeg/plain");
+    let content = content.concat();
+    let length = (content.len() as u16 + 2).to_be_bytes();
+    [&JPEG[..2], &[0xff, marker], &length, &content, &JPEG[2..]].concat()
+}
+
+/// A PNG with one more chunk, after its header; checksums do not count when it is fuzzed.
+pub fn png_with(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    const PNG: &[u8] = include_bytes!("../seeds/png/plain");
+    const HEADER: usize = 33;
+    let length = (content.len() as u32).to_be_bytes();
+    [&PNG[..HEADER], &length, kind, content, &[0; 4], &PNG[HEADER..]].concat()
+}
+
+/// What a choice of a node can be.
+pub fn options(spec: &NodeSpec, name: &str) -> Vec<Value> {
+    match spec.schema.param(name).map(|param| param.kind) {
+        Some(ParamKind::Choice { options, .. }) => options
+            .iter()
+            .map(|option| Value::Choice(option.id.into()))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The first and the last pixels of a picture and what lies around them.
