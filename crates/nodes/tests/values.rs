@@ -594,10 +594,44 @@ fn lists_are_sorted_filtered_cut_and_shuffled() {
     );
     refused(
         "list.ops",
+        &[("list", pictures.clone())],
+        &[("op", choice("sort"))],
+        "Pictures have nothing to sort or filter by. Wire something that has into Keys, one for each picture.",
+    );
+    refused(
+        "list.ops",
         &[("list", pictures), ("keys", texts("a"))],
         &[("op", choice("sort"))],
         "There are 1 keys for 3 items. Wire a list into Keys that has one for each item.",
     );
+}
+
+#[test]
+fn files_are_sorted_and_filtered_by_their_names() {
+    let file = |name: &str| {
+        Data::Asset(AssetRef {
+            hash: "0".repeat(64).into(),
+            name: name.into(),
+            media_type: "image/png".into(),
+        })
+    };
+    let files = [(
+        "list",
+        Data::list(["b10.png", "b2.png", "A1.jpg"].map(file)).unwrap(),
+    )];
+    let sort = [("op", choice("sort"))];
+    check("list.ops", &files, &sort, "list", "A1.jpg|b2.png|b10.png");
+    let filter = [("op", choice("filter")), ("keep", words("a1"))];
+    check("list.ops", &files, &filter, "list", "A1.jpg");
+}
+
+#[test]
+fn what_is_equal_stays_in_its_order_whichever_way_it_is_sorted() {
+    let inputs = [("list", texts("a|b|c|d")), ("keys", texts("1|2|1|2"))];
+    for (down, expected) in [(false, "a|c|b|d"), (true, "b|d|a|c")] {
+        let params = [("op", choice("sort")), ("descending", Value::Bool(down))];
+        check("list.ops", &inputs, &params, "list", expected);
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 #[cfg(feature = "run")]
 use crate::call::{Call, Data, NodeError, Outputs};
 use crate::declare::{In, Out, Param, flow, option};
+#[cfg(feature = "run")]
+use crate::natural::natural;
 use crate::spec::NodeSpec;
 #[cfg(feature = "run")]
 use gesso_graph::IdSource;
@@ -17,7 +19,7 @@ const LIST: In<flow::List<flow::Any>> = In::new("list", "List", "The list.");
 const KEYS: In<flow::List<flow::Any>> = In::optional(
     "keys",
     "Keys",
-    "What Sort and Filter go by, one for each item; without it they go by the items.",
+    "What Sort and Filter go by, one for each item; without it they go by the items, of which files have their names and pictures nothing.",
 );
 const OTHER: In<flow::List<flow::Any>> = In::optional(
     "other",
@@ -92,7 +94,7 @@ const LENGTH: Out<flow::Int> = Out::new("count", "Count", "How many items the ne
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: "list.ops",
-        version: 1,
+        version: 2,
         title: Cow::Borrowed("List operations"),
         category: Category::Logic,
         keywords: &[
@@ -134,9 +136,10 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let result: Vec<Data> = match OP.get(call) {
         "sort" => {
             let mut keyed = keyed(call, items)?;
-            keyed.sort_by(|(a, _), (b, _)| order(a, b));
-            if DESCENDING.get(call) {
-                keyed.reverse();
+            // What is equal stays as it comes, whichever way.
+            match DESCENDING.get(call) {
+                true => keyed.sort_by(|(a, _), (b, _)| order(b, a)),
+                false => keyed.sort_by(|(a, _), (b, _)| order(a, b)),
             }
             keyed.into_iter().map(|(_, item)| item.clone()).collect()
         }
@@ -197,26 +200,34 @@ fn keyed<'a>(call: &'a Call, items: &'a [Data]) -> Result<Vec<(&'a Data, &'a Dat
             [("keys", keys.len().into()), ("items", items.len().into())],
         )));
     }
+    if keys.iter().any(|key| key.picture().is_some()) {
+        return Err(NodeError::new(said("keys-missing", [])));
+    }
     Ok(keys.iter().zip(items).collect())
 }
 
-/// Numbers by size and before words, words as they stand; what is neither is equal to everything of its sort.
+/// Numbers by size and before words, words as they stand, files by their names as people order them.
 #[cfg(feature = "run")]
 pub(crate) fn order(a: &Data, b: &Data) -> Ordering {
     match (a.number(), b.number()) {
         (Some(a), Some(b)) => a.total_cmp(&b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
-        (None, None) => a.words().cmp(&b.words()),
+        (None, None) => match (a, b) {
+            (Data::Asset(a), Data::Asset(b)) => natural(&a.name, &b.name),
+            (a, b) => a.words().cmp(&b.words()),
+        },
     }
 }
 
 #[cfg(feature = "run")]
 fn is_kept(key: &Data, keep: &str) -> bool {
     if !keep.is_empty() {
-        return key
-            .words()
-            .is_some_and(|words| words.to_lowercase().contains(keep));
+        let words = match key {
+            Data::Asset(file) => Some(file.name.to_string()),
+            key => key.words(),
+        };
+        return words.is_some_and(|words| words.to_lowercase().contains(keep));
     }
     match key {
         Data::Text(text) => !text.trim().is_empty() && key.number() != Some(0.0),

@@ -23,7 +23,7 @@ const OP: Param<flow::Choice> = Param::choice(
         option("begins", "beginning with"),
         option("ends", "ending with"),
     ],
-    "How they are compared: as numbers when both are numbers, otherwise as words.",
+    "How they are compared: as numbers when both are numbers, otherwise as words, in which capitals are other letters.",
 );
 const B: Param<flow::Text> = Param::line("b", "B", "", "The second value.").port();
 const RESULT: Out<flow::Bool> = Out::new("result", "Result", "Yes when it is so.");

@@ -15,7 +15,7 @@ const TEMPLATE: Param<flow::Text> = Param::lines(
     "template",
     "Template",
     "{{a}}",
-    "The words. {{a}} to {{h}} stand for what is wired in; these where nothing is, and any other {{name}}, for the column of that name in Row.",
+    "The words. {{a}} to {{h}} stand for what is wired in. Any other {{name}}, and one of these where nothing is, stands for the column of that name in Row.",
 )
 .port();
 const ROW: In<flow::Json> = In::optional(
