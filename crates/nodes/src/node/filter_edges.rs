@@ -107,8 +107,8 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let how = match KIND.get(call) {
         "canny" => Edges::Canny {
             sigma: SIGMA.pixels(call),
-            low: LOW.part(call),
-            high: HIGH.part(call),
+            low: LOW.part(call) * steeper(call),
+            high: HIGH.part(call) * steeper(call),
         },
         "emboss" => Edges::Emboss {
             strength: STRENGTH.part(call),
@@ -123,4 +123,16 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
     let mut outputs = RESULT.give(Scaled { image, full });
     outputs.extend(MASK.give(Scaled { image: mask, full }));
     Ok(outputs)
+}
+
+/// How much steeper a softened edge is from pixel to pixel at the scale of the call than at full size: Sobel's kernel sees what
+/// rises over two pixels.
+#[cfg(feature = "run")]
+fn steeper(call: &Call) -> f32 {
+    let rise = |sigma: f64| match sigma > 0.0 {
+        true => libm::erf(1.0 / (sigma * std::f64::consts::SQRT_2)),
+        false => 1.0,
+    };
+    let sigma = SIGMA.get(call);
+    (rise(sigma * f64::from(call.scale)) / rise(sigma)) as f32
 }
