@@ -3,7 +3,7 @@
 use crate::editor::keys::Pressed;
 use leptos::prelude::{document, event_target, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 
 /// What has the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +110,11 @@ pub(crate) fn focus_element(element: &Element) {
 /// Writes into the field of an event what it stands for, when what was typed is not kept as it is.
 pub(crate) fn show(event: &Event, text: &str) {
     event_target::<HtmlInputElement>(event).set_value(text);
+}
+
+/// Puts the choice of an event back to its first line.
+pub(crate) fn choose_first(event: &Event) {
+    event_target::<HtmlSelectElement>(event).set_selected_index(0);
 }
 
 /// Moves the keyboard among the elements a selector finds: to the next, the previous, or it stays at the end.

@@ -283,8 +283,10 @@ fn Tools(rows: Rows) -> impl IntoView {
         offered.retain(|head| !taken.contains(&head.column));
         offered
     });
-    let add = move |event| {
+    let add = move |event: leptos::ev::Event| {
         let chosen: Option<usize> = event_target_value(&event).parse().ok();
+        // What is chosen goes from the list, and the next one would stand in its place.
+        keyboard::choose_first(&event);
         let column =
             chosen.and_then(|at| open.with_untracked(|open| Some(open.get(at)?.column.clone())));
         if let Some(column) = column {
@@ -321,9 +323,9 @@ fn Tools(rows: Rows) -> impl IntoView {
                 rows.change(Table::add_row);
                 request_animation_frame(|| keyboard::step(".rows-name", true));
             }><Icon glyph=Glyph::Add />{text("run-with-add-row")}</button>
-            <select class="field" aria-label=text("run-with-add-column") prop:value="" on:change=add>
-                // Made anew with the columns, so it stands at its first line again.
-                {move || view! { <option value="" selected=true>{text("run-with-add-column")}</option>{options()} }}
+            <select class="field" aria-label=text("run-with-add-column") on:change=add>
+                <option value="">{text("run-with-add-column")}</option>
+                {options}
             </select>
             <label class="button file-choose">
                 <span>{text("run-with-open")}</span>

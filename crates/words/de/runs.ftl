@@ -105,6 +105,7 @@ take-compare-doc = Ein anderer Take daneben, mit einer Linie zum Ziehen
 take-restore = Parameter wiederherstellen
 take-restore-doc = Stellt diesen Knoten und alles davor so ein, wie es für diesen Take war
 take-used-file = Der Take in Gebrauch
+take-latest-file = Zuletzt gemacht
 take-star = Diesem Take einen Stern geben
 take-remove = Diesen Take entfernen
 take-latest = Zurück zum neuesten Ergebnis

@@ -105,6 +105,7 @@ take-compare-doc = Another take beside it, with a line to drag
 take-restore = Restore parameters
 take-restore-doc = Sets this node and everything before it as it was for this take
 take-used-file = The take in use
+take-latest-file = What was made last
 take-star = Star this take
 take-remove = Remove this take
 take-latest = Back to the latest result

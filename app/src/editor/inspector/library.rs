@@ -41,12 +41,14 @@ pub(super) fn Found(
         view! { <li><img class="kept-file checker" src=picture alt=file.name.to_string() title=file.name.to_string() loading="lazy" /></li> }
     };
     view! {
-        <p class="quiet" role="status">{said}</p>
-        <p class="quiet">{text("library-each-run")}</p>
-        <ul class="kept-files" role="list">
-            {move || found.get().into_iter().take(SHOWN).map(picture).collect_view()}
-        </ul>
-        <button id=field.id() class="button" title=text("library-now-doc") on:click=set>{text("library-now")}</button>
+        <div id=field.id() class="file" role="group" aria-label=field.label()>
+            <p class="quiet" role="status">{said}</p>
+            <p class="quiet">{text("library-each-run")}</p>
+            <ul class="kept-files" role="list">
+                {move || found.get().into_iter().take(SHOWN).map(picture).collect_view()}
+            </ul>
+            <button class="button" title=text("library-now-doc") on:click=set>{text("library-now")}</button>
+        </div>
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::items::ItemsPart;
-use crate::editor::inspector::takes::TakesPart;
+use crate::editor::inspector::takes::{TakeInUse, TakesPart};
 use crate::editor::{runs, words};
 use crate::session::Step;
 use crate::words::{Told as _, text, with};
@@ -75,7 +75,10 @@ fn Made(id: NodeId, result: StepResult, run: RunId, outdated: bool) -> impl Into
         {picture}
         {size.map(|size| view! { <p class="quiet">{size}</p> })}
         <dl class="values">{values}</dl>
-        {result.file.map(|file| view! { <Download file run outdated /> })}
+        {result.file.map(|file| view! {
+            <TakeInUse id latest=result.key />
+            <Download file run outdated />
+        })}
         {result.items.map(|items| view! { <ItemsPart id items run /> })}
     }
 }

@@ -1,11 +1,42 @@
-//! That a node has takes: how many there are, the way to them, and the file of the one that counts.
+//! That a node has takes: the file of the one that counts, how many there are, and the way to them.
 
 use super::result::Download;
 use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{catalogue, text, with};
-use gesso_graph::{Catalog as _, NodeId};
+use gesso_graph::{Catalog as _, ContentKey, NodeId};
 use leptos::prelude::*;
+
+/// The file of the take that people use, before what was made last.
+#[component]
+pub(super) fn TakeInUse(
+    /// Whose.
+    id: NodeId,
+    /// What was made last: when that is the one, its file is offered anyway.
+    latest: ContentKey,
+) -> impl IntoView {
+    let desk = desk();
+    let chosen = Memo::new(move |_| {
+        let key = desk.node(id)?.take?;
+        let takes = desk.session.takes_of(desk.run_name(id));
+        let take = takes.iter().find(|take| take.key == key)?;
+        Some((key, take.result.file.clone()?, take.run))
+    });
+    move || {
+        chosen.get().map(|(key, file, run)| {
+            let other = (key != latest).then(|| {
+                view! {
+                    <Download file run outdated=false />
+                    <p class="step is-next">{text("take-latest-file")}</p>
+                }
+            });
+            view! {
+                <p class="step is-done is-next"><Icon glyph=Glyph::Check /><span>{text("take-used-file")}</span></p>
+                {other}
+            }
+        })
+    }
+}
 
 /// The takes of a node that keeps any.
 #[component]
@@ -27,21 +58,10 @@ pub(super) fn TakesPart(
             desk.session.ask_takes(name.get());
         }
     });
-    let takes = move || desk.session.takes_of(name.get());
-    let count = Memo::new(move |_| takes().len());
-    let chosen = Memo::new(move |_| {
-        let key = desk.node(id)?.take?;
-        let takes = takes();
-        let take = takes.iter().find(|take| take.key == key)?;
-        Some((take.result.file.clone()?, take.run))
-    });
+    let count = Memo::new(move |_| desk.session.takes_of(name.get()).len());
     let open = move |_| desk.view(id);
     view! {
         <Show when=move || keeps.get() && count.get() != 0>
-            {move || chosen.get().map(|(file, run)| view! {
-                <p class="step is-done"><Icon glyph=Glyph::Check /><span>{text("take-used-file")}</span></p>
-                <Download file run outdated=false />
-            })}
             <button class="button takes-open" aria-label=move || with("takes-open", &[("count", &count.get())]) on:click=open>
                 <Icon glyph=Glyph::Picture />{move || with("takes-count", &[("count", &count.get())])}
             </button>

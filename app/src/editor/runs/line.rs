@@ -324,7 +324,8 @@ fn RowHead(card: QueuedCard, desk: Desk, paused: bool) -> impl IntoView {
         }
     };
     let steps = with("done-of", &[("done", &card.done), ("count", &card.total)]);
-    let items = super::items::said(&card.batches);
+    let steps = super::items::said(&card.batches).unwrap_or(steps);
+    let all_steps = steps.clone();
     let row = card
         .row
         .clone()
@@ -334,7 +335,7 @@ fn RowHead(card: QueuedCard, desk: Desk, paused: bool) -> impl IntoView {
         <span class=format!("run-state {look}")><Icon glyph />{state}</span>
         <span class="line-what">{name}{row}<span class="quiet clip">{card.target}</span></span>
         <span class="quiet line-who clip">{who}</span>
-        <span class="quiet line-steps">{items.unwrap_or(steps)}</span>
+        <span class="quiet line-steps clip" title=all_steps>{steps}</span>
         <span class="quiet line-left">{expected}</span>
     }
 }

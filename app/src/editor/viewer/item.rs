@@ -73,7 +73,7 @@ pub(super) fn Steps() -> impl IntoView {
     };
     view! {
         <Show when=move || place.with(Option::is_some)>
-            <div class="tools" role="group" aria-label=text("items-made")>
+            <div class="tools item-steps" role="group" aria-label=text("items-made")>
                 <button class="tool" aria-label=text("item-before") title=text("item-before") disabled=is_first on:click=move |_| go(false)><span aria-hidden="true">"‹"</span></button>
                 <span class="quiet" role="status">{said}</span>
                 <button class="tool" aria-label=text("item-next") title=text("item-next") disabled=is_last on:click=move |_| go(true)><span aria-hidden="true">"›"</span></button>
