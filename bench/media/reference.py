@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Compares Gesso's resize, blur, blend modes, Porter-Duff operators, medians, growth of masks, edges and warps with Pillow,
-ImageMagick, libvips, the W3C pseudo-code and definitions; what `reference_filters.py`, `reference_color.py` and `reference_avif.py` compare
-besides stands there.
+ImageMagick, libvips, the W3C pseudo-code and definitions; what `reference_filters.py`, `reference_color.py`, `reference_avif.py` and
+`reference_files.py` compare besides stands there.
 
-Prints a table and exits with 1 when a difference is beyond the tolerance stated with each check, 2 when a tool that is
-needed (Pillow, OpenCV, ImageMagick) is missing. libvips is compared when it is there.
+Prints a table and exits with 1 when a difference is beyond the tolerance stated with each check or the page
+`docs/src/development/correctness.md` does not list it so (`--write` mends that), 2 when a tool that is needed (Pillow, OpenCV,
+OpenImageIO, ImageMagick) is missing. libvips is compared when it is there.
 
-    python3 bench/media/reference.py --treat target/debug/examples/treat
+    python3 bench/media/reference.py --treat target/debug/examples/treat [--write]
 """
 
 import argparse
+import math
 import os
 import shutil
 import subprocess
@@ -18,13 +20,18 @@ import tempfile
 from array import array
 
 try:
+    import OpenImageIO
+    import PIL
+    import cv2
     from PIL import Image, ImageChops, ImageFilter
 
     from reference_avif import avif_checks
     from reference_color import color_checks
+    from reference_files import file_checks
     from reference_filters import filter_checks
+    from reference_table import Table
 except ImportError as missing:
-    print(f"{missing.name} is missing: pip install pillow numpy opencv-python-headless", file=sys.stderr)
+    print(f"{missing.name} is missing: pip install pillow numpy opencv-python-headless openimageio", file=sys.stderr)
     sys.exit(2)
 
 
@@ -40,6 +47,7 @@ if not CONVERT:
     sys.exit(2)
 
 W, H = 120, 90
+PAGE = os.path.join(os.path.dirname(__file__), "../../docs/src/development/correctness.md")
 
 
 def decode(v):
@@ -84,32 +92,6 @@ def read16(path):
         [CONVERT, path, "-depth", "16", "-endian", "LSB", "rgba:-"], check=True, stdout=subprocess.PIPE
     ).stdout
     return [int.from_bytes(raw[i : i + 2], "little") / 65535 for i in range(0, len(raw), 2)]
-
-
-class Table:
-    def __init__(self):
-        self.failed = False
-        print(f"{'check':<34}{'against':<22}{'mean':>10}{'worst':>10}{'allowed':>10}")
-
-    def add(self, check, against, ours, theirs, allowed):
-        """Differences are in sRGB-encoded units of 0-1."""
-        assert len(ours) == len(theirs), f"{check}: {len(ours)} values against {len(theirs)}"
-        mean, worst = self.differ(ours, theirs)
-        self.row(check, against, mean, worst, allowed, worst <= allowed)
-
-    def near(self, check, against, ours, theirs, allowed):
-        """As `add`, of what may differ here and there: the mean counts."""
-        mean, worst = self.differ(ours, theirs)
-        self.row(check, against, mean, worst, allowed, mean <= allowed)
-
-    def differ(self, ours, theirs):
-        apart = [abs(a - b) for a, b in zip(ours, theirs)]
-        return sum(apart) / len(apart), max(apart)
-
-    def row(self, check, against, mean, worst, allowed, agrees):
-        mark = "" if agrees else "  DISAGREES"
-        self.failed |= not agrees
-        print(f"{check:<34}{against:<22}{mean:>10.5f}{worst:>10.5f}{allowed:>10.5f}{mark}")
 
 
 def colours(rgba):
@@ -346,6 +328,59 @@ def perspective_check(table, treat, folder):
     table.add("perspective", "Pillow, linear float", colours(read16(path("ours.16.png"))), theirs, 0.002)
 
 
+def rotate_checks(table, treat, folder):
+    path = lambda name: os.path.join(folder, name)
+    for degrees, name, weights in ((31, "bilinear", [(0, lambda t: 1 - t), (1, lambda t: t)]), (-8, "bicubic", CATMULL_ROM)):
+        run(treat, path("base.png"), path("ours.16.png"), f"rotate={degrees},{name}")
+        found = inside(colours(read16(path("ours.16.png"))), turned(pixels(path("base.png")), degrees, weights), 35)
+        table.add(f"turn by {degrees}°, {name}", "its definition", *found, 0.0005)
+
+
+# Keys 1981 with a = -1/2, by the distance from the pixel left of the place.
+CATMULL_ROM = [
+    (-1, lambda t: ((-0.5 * t + 1) * t - 0.5) * t),
+    (0, lambda t: (1.5 * t - 2.5) * t * t + 1),
+    (1, lambda t: ((-1.5 * t + 2) * t + 0.5) * t),
+    (2, lambda t: (0.5 * t - 0.5) * t * t),
+]
+
+
+def turned(px, degrees, weights):
+    """Clockwise around the middle; every pixel looks up where it came from."""
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    linear = [[decode(v) for v in c[:3]] for c in px]
+    out = []
+    for y in range(H):
+        for x in range(W):
+            dx, dy = x + 0.5 - W / 2, y + 0.5 - H / 2
+            u, v = cos * dx + sin * dy + W / 2 - 0.5, cos * dy - sin * dx + H / 2 - 0.5
+            left, top = math.floor(u), math.floor(v)
+            total = [0, 0, 0]
+            for i, across in weights:
+                for j, down in weights:
+                    if 0 <= left + i < W and 0 <= top + j < H:
+                        weight = across(u - left) * down(v - top)
+                        total = [t + weight * c for t, c in zip(total, linear[(top + j) * W + left + i])]
+            out += [encode(t) for t in total]
+    return out
+
+
+def level_checks(table, treat, folder):
+    path = lambda name: os.path.join(folder, name)
+    base = pixels(path("base.png"))
+    for black, white, gamma in ((0.1, 0.9, 1.0), (0.0, 1.0, 1.8), (0.25, 0.6, 0.5)):
+        run(treat, path("base.png"), path("ours.16.png"), f"levels={black},{white},{gamma}")
+        run(CONVERT, path("base.png"), "-depth", 16, "-level", f"{black * 100}%,{white * 100}%,{gamma}", path("theirs.png"))
+        table.add(f"levels {black} to {white}, gamma {gamma}", "ImageMagick", colours(read16(path("ours.16.png"))),
+                  colours(read16(path("theirs.png"))), 0.001)
+    # What a blur takes away, added once more.
+    run(treat, path("base.png"), path("soft.16.png"), "blur=2")
+    run(treat, path("base.png"), path("ours.16.png"), "sharpen=0.8,2,0")
+    sharp = [v for px in base for v in px[:3]]
+    theirs = [unit(v + (v - s) * 0.8) for v, s in zip(sharp, colours(read16(path("soft.16.png"))))]
+    table.add("unsharp mask 0.8, radius 2", "its definition", colours(read16(path("ours.16.png"))), theirs, 0.0002)
+
+
 def bytes_of(image):
     return [v / 255 for v in image.tobytes()]
 
@@ -373,7 +408,8 @@ def sobel(v):
 
 def cells(image, side):
     """The mean colour, in linear light, of the square that each pixel lies in."""
-    px = [[decode(v / 255) for v in c] for c in image.getdata()]
+    data = image.tobytes()
+    px = [[decode(v / 255) for v in data[i : i + 3]] for i in range(0, len(data), 3)]
     sums = {}
     for i, c in enumerate(px):
         key = (i % W // side, i // W // side)
@@ -401,25 +437,50 @@ def homography(corners):
     return [row[8] for row in rows]
 
 
+def tools():
+    """What was compared with, and its version."""
+    first = lambda program: subprocess.run([program, "--version"], capture_output=True, text=True).stdout.split("\n")[0]
+    magick = " ".join(first(CONVERT).split()[1:3])
+    vips = first(VIPS).replace("vips-", "libvips ") if VIPS else "no libvips"
+    return (f"Pillow {PIL.__version__}, OpenCV {cv2.__version__}, OpenImageIO {OpenImageIO.__version__}, {magick} and {vips}")
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--treat", required=True, help="the built example `treat` of gesso-media")
-    treat = os.path.abspath(arguments.parse_args().treat)
-    table = Table()
+    arguments.add_argument("--write", action="store_true", help="put what is found into the documents")
+    wishes = arguments.parse_args()
+    treat, table = os.path.abspath(wishes.treat), Table()
     with tempfile.TemporaryDirectory() as folder:
         for name, seed, alpha in (("base", 1, False), ("top", 4, False), ("base_alpha", 2, True), ("top_alpha", 5, True)):
             picture(seed, alpha).save(os.path.join(folder, f"{name}.png"))
+        table.section("Resampling and geometry")
         resize_checks(table, treat, folder)
-        blur_checks(table, treat, folder)
-        blend_checks(table, treat, folder)
-        operator_checks(table, treat, folder)
-        neighbourhood_checks(table, treat, folder)
         perspective_check(table, treat, folder)
+        rotate_checks(table, treat, folder)
+        table.section("Gaussian blur")
+        blur_checks(table, treat, folder)
+        table.section("Blend modes")
+        blend_checks(table, treat, folder)
+        table.section("Porter-Duff")
+        operator_checks(table, treat, folder)
+        table.section("Neighbourhoods")
+        neighbourhood_checks(table, treat, folder)
+        table.section("Grades")
+        level_checks(table, treat, folder)
         color_checks(table, treat, folder, run, read16, decode, encode)
         filter_checks(table, treat, folder, run, read16)
+        table.section("AVIF")
         avif_checks(table, treat, folder, run)
+        file_checks(table, treat, folder, run, CONVERT, VIPS)
+    if wishes.write:
+        table.write(PAGE, tools())
     if not VIPS:
         print("libvips was not compared: apt-get install libvips-tools")
+    lacking = table.lacks(PAGE)
+    if lacking:
+        print("docs/src/development/correctness.md lacks:", *lacking, "Write it with --write.", sep="\n", file=sys.stderr)
+        sys.exit(1)
     if table.failed:
         print("Gesso disagrees with a reference.", file=sys.stderr)
         sys.exit(1)

@@ -102,6 +102,7 @@ def filter_checks(table, treat, folder, run, read16):
     def near(check, against, found, theirs, allowed):
         table.near(f"{check}, mean", against, found.ravel().tolist(), numpy.asarray(theirs).ravel().tolist(), allowed)
 
+    table.section("Other filters")
     for radius in (1, 4, 11):
         side = 2 * radius + 1
         theirs = cv2.blur(linear, (side, side), borderType=cv2.BORDER_REPLICATE)
@@ -134,6 +135,7 @@ def filter_checks(table, treat, folder, run, read16):
         found = ours(f"displace={path('top.png')},{by_x},{by_y}")
         add(f"displace by {by_x}, {by_y}", "its definition", found, encode(theirs), 0.0005)
 
+    table.section("Keying")
     for by, tolerance, softness in (("chroma", 0.1, 0.1), ("chroma", 0.02, 0.3), ("color", 0.2, 0.1), ("color", 0.05, 0.5)):
         key = (0.2, 0.7, 0.3)
         found = ours(f"key={by},{','.join(str(v) for v in key)},{tolerance},{softness}")[..., 0]
@@ -143,6 +145,7 @@ def filter_checks(table, treat, folder, run, read16):
     most = numpy.maximum(linear[..., 0], linear[..., 2])
     held[..., 1] -= numpy.maximum(linear[..., 1] - most, 0) * 0.8
     add("despill green, 80 %", "its definition", ours("despill=0.1,0.8,0.2,0.8"), encode(held), 0.0003)
+    table.section("Colour conversions")
     for count in (4, 16, 64):
         found = ours(f"quantize={count}")
         assert len(numpy.unique(found.reshape(-1, 3), axis=0)) <= count

@@ -81,8 +81,8 @@ pub(crate) fn for_testing(parts: &[Part]) -> Result<()> {
     }
     if compared {
         python_with(
-            &["pillow", "numpy", "opencv-python-headless"],
-            "import PIL, numpy, cv2",
+            &["pillow", "numpy", "opencv-python-headless", "openimageio"],
+            "import PIL, numpy, cv2, OpenImageIO",
         )?;
     }
     Ok(())

@@ -88,7 +88,7 @@ fn run_part(part: Part, rest: &[OsString], this_program: &Path) -> Result<()> {
         Part::Unit => unit(rest),
         Part::Doc => run(&mut cargo("test --workspace --doc")),
         Part::Wasm => wasm(rest, this_program),
-        Part::Reference => reference(),
+        Part::Reference => reference(rest),
         Part::End2end => end2end(rest),
     }
 }
@@ -191,14 +191,15 @@ fn preview_bits() -> Result<()> {
         .arg(place::target().join("debug/bench-preview")))
 }
 
-/// The kernels against programs that others wrote.
-fn reference() -> Result<()> {
+/// The kernels and codecs against programs that others wrote; `--write` puts what is found into the documents.
+fn reference(rest: &[OsString]) -> Result<()> {
     run(&mut cargo("build --package gesso-media --example treat"))?;
     let treat = place::target().join("debug/examples/treat");
     run(command(setup::python())
         .arg("bench/media/reference.py")
         .arg("--treat")
-        .arg(treat))
+        .arg(treat)
+        .args(rest))
 }
 
 /// Stories against the debug build: it is there already after the unit tests, and says more when something breaks.

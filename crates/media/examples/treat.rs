@@ -3,7 +3,7 @@
 //! `treat IN OUT STEP…` with the steps `resize=WxH,FILTER`, `longest=N,FILTER`, `blur=SIGMA`,
 //! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` and `quality=N` and `speed=N` of the file that is written, and those of `treat/more.rs` and `treat/grade.rs`.
 //! IN may be a folder: each of its files is treated, as many at a time as there are cores, and `*` in OUT is its name.
-//! OUT ends in .png (`16.png` for 16 bits, `.p3.png` for those in Display P3), .jpg, .webp, .avif (`10.avif` for 10 bits, `.p3.avif`), .tif (16 bits), .exr (half floats), .raw, or .nothing: rendered and
+//! OUT ends in .png (`16.png` for 16 bits, `.p3.png` for those in Display P3), .jpg, .webp, .avif (`10.avif` for 10 bits, `.p3.avif`), .tif (16 bits), .exr (half floats; `.32.tif` and `.32.exr` with whole ones), .raw, or .nothing: rendered and
 //! let go.
 
 #[path = "treat/grade.rs"]
@@ -15,6 +15,7 @@ use std::error::Error;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -26,7 +27,17 @@ use gesso_media::{
     resize, resize_to, sharpen,
 };
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match all() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn all() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [input, output, steps @ ..] = &arguments[..] else {
         return Err("give an input, an output and steps".into());
@@ -205,7 +216,9 @@ fn write(image: &Image, path: &Path, quality: u8, speed: u8) -> Result<(), Box<d
             quality,
             speed,
         },
+        Some("tif") if name.ends_with(".32.tif") => Format::Tiff32,
         Some("tif") => Format::Tiff16,
+        Some("exr") if name.ends_with(".32.exr") => Format::Exr32,
         Some("exr") => Format::Exr16,
         _ => {
             return Err(

@@ -1,5 +1,5 @@
 //! The steps of `treat` that compare masks, layers and filters with other programs: `porter_duff=FILE,OPERATOR`, `grow=BY`,
-//! `median=RADIUS`, `box=RADIUS`, `sobel=1`, `mirror=PIXELS`, `turn=QUARTERS`, `pixelate=CELL`, `posterise=LEVELS`,
+//! `median=RADIUS`, `box=RADIUS`, `sobel=1`, `mirror=PIXELS`, `turn=QUARTERS`, `rotate=DEGREES,FILTER`, `pixelate=CELL`, `posterise=LEVELS`,
 //! `displace=FILE,X,Y`, `directional=LENGTH,ANGLE`, `radial=SPIN,ZOOM,X,Y`, `bilateral=SIGMA,RANGE`,
 //! `key=BY,R,G,B,TOLERANCE,SOFTNESS`, `despill=R,G,B,AMOUNT`, `quantize=COLOURS` and `perspective=X0,Y0,…` with the corners
 //! from the upper left one clockwise.
@@ -10,9 +10,9 @@ use std::path::Path;
 use gesso_media::native::{Limits, decode};
 use gesso_media::{
     Blend, Channel, Corners, Dither, Edges, Filter, Image, Key, KeyBy, Operator, Orient,
-    RadialBlur, Sides, Surround, bilateral, blend, box_blur, despill, directional_blur, displace,
-    edges, grey, mask_from_channel, mask_grow, mask_key, median, orient, pad, perspective,
-    pixelate, porter_duff, posterise, quantize, radial_blur, solid,
+    RadialBlur, Sides, Surround, Transform, bilateral, blend, box_blur, despill, directional_blur,
+    displace, edges, grey, mask_from_channel, mask_grow, mask_key, median, orient, pad,
+    perspective, pixelate, porter_duff, posterise, quantize, radial_blur, solid, transform,
 };
 
 /// The picture after one step.
@@ -54,6 +54,14 @@ pub(crate) fn treated(image: Image, name: &str, values: &[&str]) -> Result<Image
             &Orient {
                 quarter_turns: text(0)?.parse()?,
                 ..Orient::default()
+            },
+        ),
+        "rotate" => transform(
+            image,
+            &Transform {
+                rotate_degrees: number(0)?,
+                filter: crate::filter(text(1)?)?,
+                ..Transform::default()
             },
         ),
         "pixelate" => pixelate(image, number(0)?),
