@@ -207,6 +207,7 @@ pub(super) const TABLE: &[Row] = &[
             ("width", Set::Whole(240)),
             ("height", Set::Whole(160)),
             ("feather", Set::Number(12.0)),
+            ("radius", Set::Number(30.0)),
         ],
     ),
     (
