@@ -195,3 +195,16 @@ test('settings are found in the palette', async ({ editor, page }) => {
   await field.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused();
 });
+
+test('a layer shows its settings while a picture is wired into it', async ({ editor }) => {
+  await editor.add('Layers');
+  await editor.add('Generate image');
+  await editor.connect('Generate image', 'Image', 'Layers', 'Layer 3');
+  await editor.select('Layers');
+  const opacity = (layer: number) => editor.inspector.getByLabel(`Opacity ${layer}`, { exact: true });
+  await expect(opacity(3)).toBeVisible();
+  await expect(opacity(1)).toBeHidden();
+  await expect(opacity(4)).toBeHidden();
+  await editor.undo.click();
+  await expect(opacity(3)).toBeHidden();
+});
