@@ -71,3 +71,18 @@ fn a_box_keeps_its_width_unless_a_letter_would_be_cut() {
     let alone = set(&fonts, "f", &style(0.0)).image.size().0;
     assert_eq!(size("f", 1.0).0, alone);
 }
+
+#[test]
+fn paragraphs_of_different_directions_stand_on_lines_of_their_own() {
+    let fonts = Fonts::new(font_files().iter().map(|file| (*file).into()).collect());
+    let style = TextStyle::default();
+    let expected = set(&fonts, "ab\nשלום\nab", &style).image.size();
+    for end in ['\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2029}'] {
+        let words = format!("ab{end}שלום{end}ab");
+        assert_eq!(
+            set(&fonts, &words, &style).image.size(),
+            expected,
+            "{end:?}"
+        );
+    }
+}

@@ -22,6 +22,9 @@ const MOST_PIXELS: u64 = 64 << 20;
 /// The longest text, in bytes.
 const LONGEST_TEXT: usize = 100_000;
 
+/// What ends a paragraph besides ends of lines (class B of UAX 9).
+const PARAGRAPH_ENDS: [char; 5] = ['\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2029}'];
+
 /// Where lines stand in the box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Align {
@@ -237,7 +240,9 @@ fn laid_out(system: &mut FontSystem, fonts: &Fonts, content: &str, style: &TextS
     };
     let mut buffer = Buffer::new_empty(metrics);
     buffer.set_wrap(Wrap::WordOrGlyph);
-    buffer.set_text(content, &attrs, Shaping::Advanced, Some(align));
+    // A line whose paragraphs go in different directions is one that the shaper panics at.
+    let content = content.replace(PARAGRAPH_ENDS, "\n");
+    buffer.set_text(&content, &attrs, Shaping::Advanced, Some(align));
     buffer.set_size((style.width > 0.0).then_some(style.width), None);
     buffer.shape_until_scroll(system, false);
     if style.width <= 0.0 && style.align != Align::Left {
