@@ -6,7 +6,9 @@ mod fixtures;
 #[path = "support/reads.rs"]
 mod reads;
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use fixtures::{hashed, hashed_opaque, whole};
@@ -251,6 +253,32 @@ fn damaged_files_of_every_kind_give_a_picture_or_an_error() {
         assert!(taken < Some(MOST_MEBIBYTES), "{name}: {taken:?} MiB");
         // Else the damage is too much to reach the pixels at all.
         assert!(pictures.into_inner() > 0, "{name}");
+    }
+}
+
+/// The names of what lies in a folder.
+fn names(folder: &Path) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(folder).expect("it is there");
+    let path = |entry: std::io::Result<std::fs::DirEntry>| entry.expect("an entry").path();
+    let stem = |path: PathBuf| path.file_stem().map(|name| name.to_string_lossy().into());
+    entries.filter_map(|entry| stem(path(entry))).collect()
+}
+
+#[test]
+fn every_seed_of_the_fuzzers_is_still_read_or_refused_in_words() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz");
+    let targets = names(&folder.join("targets"));
+    assert_eq!(targets, names(&folder.join("seeds")), "targets and seeds");
+    // What was found by fuzzing, and what is not read.
+    let refused = ["avif/no-bytes", "tiff/palette"];
+    for kind in ["png", "jpeg", "webp", "gif", "tiff", "exr", "avif"] {
+        for entry in std::fs::read_dir(folder.join("seeds").join(kind)).expect("seeds") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy();
+            let name = format!("{kind}/{name}");
+            let found = reads::picture(&std::fs::read(&path).expect("it is read"));
+            assert_eq!(found, !refused.contains(&&*name), "{name}");
+        }
     }
 }
 
