@@ -11,6 +11,7 @@ use gesso_sync::{ITEMS_TOLD, Item, Items, RunEvent, RunState, StepState};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// An uploaded picture of this width, 10 pixels high.
 async fn photo(world: &World, width: u32) -> String {
@@ -310,7 +311,10 @@ async fn a_small_run_comes_through_beside_ten_batches() {
 async fn a_cancelled_batch_keeps_what_it_made_and_goes_on_from_there() {
     // E64
     let world = World::new();
-    let engine = world.engine(workers(1));
+    let engine = world.engine(EngineConfig {
+        progress_every: Duration::ZERO,
+        ..workers(1)
+    });
     let photos = photos(&world, 20..28).await;
     let text = saved(&photos, "{name}");
     let some = Arc::new(Some3::new());
@@ -320,6 +324,9 @@ async fn a_cancelled_batch_keeps_what_it_made_and_goes_on_from_there() {
     while some.count.load(Ordering::Relaxed) < 4 {
         some.reached.reached.notified().await;
     }
+    let line = engine.queue().await.unwrap();
+    let (node, so_far) = &line[0].batches[0];
+    assert_eq!((*node, so_far.of, so_far.done), (NodeId(4), 8, 3));
     engine.cancel(run).await.unwrap();
     some.reached.is_open.send_replace(true);
     let ended = world.ended(&engine, run).await;
