@@ -9,6 +9,7 @@ let preview;
 let memory;
 let latest;
 let turnComes = false;
+let isPosting = false;
 // A turn that is posted comes after the messages that are waiting, so a newer wish is heard before more work is done.
 const turns = new MessageChannel();
 turns.port1.onmessage = () => {
@@ -41,6 +42,8 @@ function soon() {
 }
 
 async function turn() {
+  // The turn that posts goes on by itself: what is made is heard of in the order in which it was made.
+  if (isPosting) return;
   const news = preview.work();
   for (let address = preview.wanted(); address !== undefined; address = preview.wanted()) bring(address);
   if (news === undefined) return;
@@ -49,8 +52,13 @@ async function turn() {
     const [, , w, h] = JSON.parse(news).pixels.area;
     // Read before this returns, so they need not be copied out of WASM first.
     const pixels = new Uint8ClampedArray(memory.buffer, preview.pixels(), length);
-    const bitmap = await createImageBitmap(new ImageData(pixels, w, h));
-    self.postMessage({ news, bitmap }, [bitmap]);
+    isPosting = true;
+    try {
+      const bitmap = await createImageBitmap(new ImageData(pixels, w, h));
+      self.postMessage({ news, bitmap }, [bitmap]);
+    } finally {
+      isPosting = false;
+    }
   } else {
     self.postMessage({ news });
   }
