@@ -21,7 +21,7 @@ mod upload;
 mod viewport;
 
 pub(crate) use cookie::{cookie, set_cookie};
-pub(crate) use media::{follow_media, is_medium, is_small, set_theme_attribute};
+pub(crate) use media::{follow_media, is_medium, is_small, is_touched, set_theme_attribute};
 #[cfg(feature = "hydrate")]
 pub(crate) use page::page_language;
 pub(crate) use page::{

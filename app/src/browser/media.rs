@@ -24,6 +24,12 @@ pub(crate) fn is_medium() -> bool {
     matches!(list, Ok(Some(list)) if list.matches())
 }
 
+/// Whether it is fingers that touch here: a field that gets the keyboard then brings the screen's own over everything.
+pub(crate) fn is_touched() -> bool {
+    let list = leptos::prelude::window().match_media("(pointer: coarse)");
+    matches!(list, Ok(Some(list)) if list.matches())
+}
+
 /// Calls back with whether a media query matches, now and whenever that changes, as long as the current owner lives.
 pub(crate) fn follow_media(query: &str, on_change: impl Fn(bool) + 'static) {
     let Ok(Some(list)) = leptos::prelude::window().match_media(query) else {

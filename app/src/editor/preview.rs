@@ -243,9 +243,8 @@ impl Preview {
         let document = desk.session.document;
         let mut wish = document.with_untracked(|document| {
             let takes = desk.session.kept_takes(document).unwrap_or_default();
-            self.asked.with_value(|asked| {
-                Wish::of(document, &takes, &hand, asked.last(), seen, result)
-            })
+            self.asked
+                .with_value(|asked| Wish::of(document, &takes, &hand, asked.last(), seen, result))
         });
         if phase == Phase::Near {
             // One picture of each kind makes everything ready.

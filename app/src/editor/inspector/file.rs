@@ -1,7 +1,7 @@
 //! A file: what it looks like, its name, and the ways to bring another: choose one, drop one, or take one brought before.
 
 use super::field::{Field, Whose};
-use crate::api;
+use crate::api::{self, AssetCard};
 use crate::browser::{File, drag, files};
 use crate::editor::desk::Desk;
 use crate::words::{text, with};
@@ -24,20 +24,7 @@ pub(super) fn FileWidget(
     // The other files are tables and drawings.
     let is_picture = accept.starts_with("image/");
     let busy = RwSignal::new(false);
-    let bring = move |chosen: Vec<File>| {
-        let Some(chosen) = chosen.into_iter().next() else {
-            return;
-        };
-        busy.set(true);
-        let whose = field.whose();
-        leptos::task::spawn_local(async move {
-            // What went wrong has been said by the session.
-            if let Some(file) = field.desk.session.upload(chosen).await {
-                take(field.desk, &whose, file.asset_ref(), accept);
-            }
-            busy.try_set(false);
-        });
-    };
+    let bring = move |chosen| bring(field, chosen, accept, busy, |_| {});
     let over = RwSignal::new(false);
     view! {
         <div
@@ -87,8 +74,34 @@ fn endings(accept: &str) -> &'static str {
     }
 }
 
-fn take(desk: Desk, whose: &Whose, asset: AssetRef, accept: &str) {
-    if asset.media_type.starts_with(accept) {
+/// Brings the first of these files and sets the parameter to it; `taken` hears of it when it is of the accepted type.
+pub(super) fn bring(
+    field: Field,
+    chosen: Vec<File>,
+    accept: &'static str,
+    busy: RwSignal<bool>,
+    taken: impl FnOnce(AssetCard) + 'static,
+) {
+    let Some(chosen) = chosen.into_iter().next() else {
+        return;
+    };
+    busy.set(true);
+    let whose = field.whose();
+    leptos::task::spawn_local(async move {
+        // What went wrong has been said by the session.
+        if let Some(card) = field.desk.session.upload(chosen).await
+            && take(field.desk, &whose, card.asset_ref(), accept)
+        {
+            taken(card);
+        }
+        busy.try_set(false);
+    });
+}
+
+/// Sets the parameter to a file, or says that it is of another type; whether it is set.
+fn take(desk: Desk, whose: &Whose, asset: AssetRef, accept: &str) -> bool {
+    let is_accepted = asset.media_type.starts_with(accept);
+    if is_accepted {
         whose.set(Value::Asset(asset));
     } else {
         let key = match accept {
@@ -101,6 +114,7 @@ fn take(desk: Desk, whose: &Whose, asset: AssetRef, accept: &str) {
         );
         desk.session.warn(said);
     }
+    is_accepted
 }
 
 /// The files brought before, loaded when somebody wants to see them.
@@ -125,7 +139,7 @@ fn Kept(field: Field, accept: &'static str) -> impl IntoView {
                 let picture = format!("/asset/{}?w=128", file.hash);
                 view! {
                     <li>
-                        <button class="kept-file checker" aria-label=with("take-named", &[("what", &name)]) title=name on:click=move |_| take(field.desk, &field.whose(), file.asset_ref(), accept)>
+                        <button class="kept-file checker" aria-label=with("take-named", &[("what", &name)]) title=name on:click=move |_| { take(field.desk, &field.whose(), file.asset_ref(), accept); }>
                             {match accept {
                                 "image/" => view! { <img src=picture alt="" loading="lazy" /> }.into_any(),
                                 _ => view! { <span class="kept-name">{shown}</span> }.into_any(),

@@ -1,9 +1,10 @@
 //! A font: each family in its own face, those that come with Gesso and those that were brought, found by typing. The faces are
 //! pictures that the server makes, so no font is loaded for them.
 
-use super::field::{Field, Whose};
+use super::field::Field;
+use super::file::bring;
 use crate::api::{self, AssetCard};
-use crate::browser::{File, drag, files, keyboard};
+use crate::browser::{self, drag, files, keyboard};
 use crate::words::{text, with};
 use gesso_graph::{AssetRef, Value};
 use gesso_nodes::fonts::{FAMILIES, Family};
@@ -112,7 +113,11 @@ fn FontList(
     let search = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| {
         if let Some(search) = search.get() {
-            keyboard::focus_element(&search);
+            // Fingers choose by the looks of it first.
+            match browser::is_touched() {
+                true => keyboard::reveal("#font-list"),
+                false => keyboard::focus_element(&search),
+            }
         }
     });
     let close = move || {
@@ -211,26 +216,9 @@ fn FontList(
 fn Bring(field: Field, brought: RwSignal<Vec<AssetCard>>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let over = RwSignal::new(false);
-    let bring = move |chosen: Vec<File>| {
-        let Some(chosen) = chosen.into_iter().next() else {
-            return;
-        };
-        busy.set(true);
-        let (desk, whose): (_, Whose) = (field.desk, field.whose());
-        leptos::task::spawn_local(async move {
-            // What went wrong has been said by the session.
-            if let Some(card) = desk.session.upload(chosen).await {
-                if card.media_type.starts_with("font/") {
-                    whose.set(Value::Asset(card.asset_ref()));
-                    brought.try_update(|all| all.insert(0, card));
-                } else {
-                    desk.session.warn(with(
-                        "wrong-file",
-                        &[("name", &card.name), ("type", &card.media_type)],
-                    ));
-                }
-            }
-            busy.try_set(false);
+    let bring = move |chosen| {
+        bring(field, chosen, "font/", busy, move |card| {
+            brought.try_update(|all| all.insert(0, card));
         });
     };
     view! {
