@@ -151,19 +151,42 @@ class Files:
 
     def animations(self):
         with Image.open(self.path("plain.png")) as plain, Image.open(self.path("clear.png")) as clear:
-            others = [plain.rotate(180), plain.rotate(90, expand=False)]
-            plain.save(self.path("in.gif"), save_all=True, append_images=others, interlace=True)
-            self.read("GIF, animated and interlaced", "in.gif")
             hard = clear.copy()
             hard.putalpha(clear.getchannel("A").point(lambda v: 255 if v > 99 else 0))
-            hard.save(self.path("in.gif"))
-            self.read("GIF, transparent", "in.gif")
+            hard.save(self.path("in.gif"), interlace=True)
+            self.read("GIF, transparent and interlaced", "in.gif")
             clear.save(self.path("in.webp"), lossless=True, exact=True)
             self.read("WebP, lossless, with alpha", "in.webp")
             clear.save(self.path("in.webp"), quality=90)
             self.read("WebP, lossy, with alpha", "in.webp", allowed=DRAWN_OUT, mean=True)
-            clear.save(self.path("in.webp"), save_all=True, append_images=others, lossless=True, exact=True)
-            self.read("WebP, animated", "in.webp")
+            # A small thing that moves: most of a frame is left from the one before.
+            small = hard.resize((30, 20), Image.Resampling.NEAREST)
+            moving = [plain.convert("RGBA") for _ in range(4)]
+            for i, frame in enumerate(moving):
+                frame.paste(small, (i * 20, i * 9))
+            holes = [frame.copy() for frame in moving]
+            for i, frame in enumerate(holes):
+                frame.paste((0, 0, 0, 0), (60 - i * 15, 10, 90 - i * 15, 50))
+            for name, frames, disposal in (("left", moving, 1), ("cleared", holes, 2)):
+                self.frames(f"GIF, {name}", "in.gif", frames, disposal=disposal)
+            # What is put back Pillow draws wrong when it lies over the rest.
+            for name, frames, disposal, over in (("left", moving, 0, 1), ("cleared", holes, 1, 1), ("put back", moving, 2, 0)):
+                self.frames(f"PNG, {name}", "in.png", frames, disposal=disposal, blend=over)
+            for name, frames in (("opaque", moving), ("with holes", holes)):
+                self.frames(f"WebP, {name}", "in.webp", frames, lossless=True, minimize_size=True)
+
+    def frames(self, check, file, frames, **wishes):
+        """Every picture of an animation, put together from what changes between them."""
+        frames[0].save(self.path(file), save_all=True, append_images=frames[1:], duration=50, loop=0, **wishes)
+        ours, theirs = [], []
+        with Image.open(self.path(file)) as opened:
+            for number in range(opened.n_frames):
+                opened.seek(number)
+                theirs += values(opened, "RGBA")
+                self.run(self.treat, self.path(file), self.path("ours.png"), f"frame={number}")
+                with Image.open(self.path("ours.png")) as found:
+                    ours += values(found, "RGBA")
+        self.table.add(f"frames of {check}", "Pillow", ours, theirs, EXACT)
 
     def floats(self):
         """What has no end of range: another's floats through Gesso and back."""
@@ -252,7 +275,7 @@ def file_checks(table, treat, folder, run, convert, vips):
         "Orientation": files.orientations,
         "PNG": files.png,
         "TIFF": files.tiff,
-        "GIF and WebP": files.animations,
+        "GIF, WebP and animations": files.animations,
         "Floats and 16 bits, without loss": files.floats,
         "Files that are refused": files.damaged,
     }.items():

@@ -1,7 +1,7 @@
 //! Treats a picture file from the command line, for the reference comparison and the bench in `bench/media`.
 //!
 //! `treat IN OUT STEP…` with the steps `resize=WxH,FILTER`, `longest=N,FILTER`, `blur=SIGMA`,
-//! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` and `quality=N` and `speed=N` of the file that is written, and those of `treat/more.rs` and `treat/grade.rs`.
+//! `levels=BLACK,WHITE,GAMMA`, `sharpen=AMOUNT,RADIUS,THRESHOLD`, `blend=FILE,MODE,OPACITY,X,Y` `frame=N` of an animation that is read, and `quality=N` and `speed=N` of the file that is written, and those of `treat/more.rs` and `treat/grade.rs`.
 //! IN may be a folder: each of its files is treated, as many at a time as there are cores, and `*` in OUT is its name.
 //! OUT ends in .png (`16.png` for 16 bits, `.p3.png` for those in Display P3), .jpg, .webp, .avif (`10.avif` for 10 bits, `.p3.avif`), .tif (16 bits), .exr (half floats; `.32.tif` and `.32.exr` with whole ones), .raw, or .nothing: rendered and
 //! let go.
@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gesso_media::native::{
-    Colors, Encoding, Format, Limits, MediaError, decode, encode, raw, render_rows, stream,
+    Colors, Encoding, Format, Limits, MediaError, decode, encode, frames, raw, render_rows, stream,
 };
 use gesso_media::{
     Blend, BlendMode, Filter, Fit, Image, Levels, Pull, RenderError, Sharpen, blend, blur, levels,
@@ -79,7 +79,7 @@ fn one(input: &Path, output: &Path, steps: &[String]) -> Result<(), Box<dyn Erro
             quality = rest.parse()?;
         } else if name == "speed" {
             speed = rest.parse()?;
-        } else {
+        } else if name != "frame" {
             image = treated(image, name, &values, &mut layers)?;
         }
     }
@@ -96,7 +96,10 @@ fn opened(input: &Path, steps: &[String]) -> (Decoded, Vec<Decoded>) {
             .map(|values| values.split(',').next().unwrap_or_default())
             .map(|file| scope.spawn(move || decode(Path::new(file), &Limits::default())))
             .collect();
-        let image = if steps.iter().all(|step| is_of_points(step)) {
+        let frame = steps.iter().find_map(|step| step.strip_prefix("frame="));
+        let image = if let Some(frame) = frame {
+            picture_of(input, frame)
+        } else if steps.iter().all(|step| is_of_points(step)) {
             stream(input, &Limits::default())
         } else {
             decode(input, &Limits::default())
@@ -106,6 +109,19 @@ fn opened(input: &Path, steps: &[String]) -> (Decoded, Vec<Decoded>) {
             .map(|layer| layer.join().expect("it reads"));
         (image, layers.collect())
     })
+}
+
+/// One picture of an animation, 0 being the first.
+fn picture_of(input: &Path, frame: &str) -> Decoded {
+    let limits = Limits::default();
+    let first = frame.parse().unwrap_or_default();
+    let found = frames(input, first, 1, &limits, &Pull::new())?;
+    let missing = || MediaError::Io(std::io::ErrorKind::NotFound.into());
+    found
+        .into_iter()
+        .next()
+        .map(|one| one.image)
+        .ok_or_else(missing)
 }
 
 /// Whether a step looks at one pixel for each that it makes, or is none: then the picture is read as it is rendered.

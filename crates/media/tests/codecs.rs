@@ -496,6 +496,7 @@ fn what_is_no_picture_is_named() {
         (b"<!doctype html><title>x", "a web page"),
         (b"<svg xmlns=''/>", "an SVG drawing"),
         (b"8BPS", "a Photoshop document"),
+        (b"\x00\x00\x00\x18ftypheic", "a HEIC photo"),
         (b"\x00\x01\x02\x03\xfe\xff", "a file of unknown kind"),
     ] {
         let said = message(bytes);
