@@ -147,3 +147,32 @@ test('a workflow runs by itself when it changes, until it is told not to', async
   await editor.saved();
   await expect(editor.row('Blur')).toContainText('Changed since');
 });
+
+test('every run draws another seed, and nothing counts as changed by that', async ({ editor, page }, info) => {
+  for (const title of ['Seed', 'Generate image', 'Save image']) await editor.add(title);
+  await editor.connect('Seed', 'Seed', 'Generate image', 'Seed');
+  await editor.connect('Generate image', 'Image', 'Save image', 'Image');
+  await editor.select('Generate image');
+  await editor.inspector.getByLabel('Kind', { exact: true }).selectOption('Noise');
+  await editor.select('Seed');
+  await editor.inspector.getByLabel('Mode', { exact: true }).selectOption('Another at each run');
+  await editor.saved();
+  await showRuns(editor);
+  const earlier = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
+  // A field to write into: the slider beside it has the same name.
+  const seed = editor.inspector.locator('#param-seed');
+  await editor.run();
+  await expect(earlier).toHaveCount(1);
+  await expect(seed).not.toHaveValue('1');
+  const first = await seed.inputValue();
+  await editor.run();
+  await expect(earlier).toHaveCount(2);
+  await expect(seed).not.toHaveValue(first);
+  for (const title of ['Seed', 'Generate image', 'Save image']) await expect(editor.row(title)).toContainText(/Done$/);
+  await page.screenshot({ path: info.outputPath('drawn.png') });
+  // Running again does not draw.
+  const second = await seed.inputValue();
+  await page.getByRole('button', { name: 'Run again what run 1 did' }).click();
+  await expect(earlier.first()).toContainText('3 cached');
+  await expect(seed).toHaveValue(second);
+});

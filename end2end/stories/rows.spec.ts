@@ -38,6 +38,7 @@ test('each row of a table becomes a run with its values, called after it', async
   await expect(run).toBeEnabled();
 
   await dialog.getByLabel('Add column…').selectOption({ label: 'Kind' });
+  await expect(dialog.getByLabel('Add column…')).toHaveValue('');
   const kind = dialog.getByLabel('Generate image · Kind, row 3');
   await kind.fill('Checkerboard');
   await kind.press('Enter');

@@ -49,6 +49,10 @@ test('two takes are compared, one is used, and its parameters are restored', asy
   await takes.getByRole('button', { name: 'Use this take' }).click();
   await expect(strip.getByRole('button', { name: /in use/ })).toHaveCount(1);
   await expect(editor.inspector.getByText('The take in use')).toBeVisible();
+  // Its file comes before that of the latest result, which is another one.
+  const files = editor.inspector.getByRole('link', { name: /^Download picture/ });
+  await expect(files).toHaveCount(2);
+  await expect(editor.inspector.locator('.result')).toContainText(/The take in use.*What was made last/s);
   await editor.lastStep('Use a take of Save image');
   await accessibleInBoth(page, 'a take in use');
 
