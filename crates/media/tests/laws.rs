@@ -11,11 +11,11 @@ use std::sync::Arc;
 use fixtures::{hashed, whole};
 use gesso_media::{
     Blend, BlendMode, BrushStroke, Cdl, Channels, Corners, Curves, Edges, Filter, Fit, Grain,
-    Halftone, Hsl, Image, Inks, Key, KeyBy, Knot, Levels, MaskShape, Match, Operator, Orient, Pull,
-    RadialBlur, Region, RenderError, SAME_CHANNELS, Shape, Sharpen, Sides, Style, StyleKind,
+    Halftone, Hsl, Image, Inks, Key, KeyBy, Knot, Levels, Lut, MaskShape, Match, Operator, Orient,
+    Pull, RadialBlur, Region, RenderError, SAME_CHANNELS, Shape, Sharpen, Sides, Style, StyleKind,
     Surround, Tile, Transform, Vignette, WhiteBalance, bilateral, blend, blur, box_blur, cdl, crop,
     curves, despill, directional_blur, displace, edges, gradient_map, grain, halftone, hsl, levels,
-    linear_gradient, mask_fill_holes, mask_grow, mask_key, mask_painted, mask_shape,
+    linear_gradient, lut, mask_fill_holes, mask_grow, mask_key, mask_painted, mask_shape,
     mask_threshold, match_color, median, noise, orient, pad, perspective, pixelate, porter_duff,
     posterise, radial_blur, resize, resize_to, sharpen, shuffle, style, transform, vignette,
     white_balance,
@@ -153,6 +153,7 @@ proptest! {
 #[test]
 fn identity_parameters_give_the_input_itself() {
     let input = hashed(31, 17, 9);
+    let turned = Lut::from_cube("LUT_1D_SIZE 2\n1 1 1\n0 0 0\n").expect("it is sound");
     let made = [
         levels(Arc::clone(&input), &Levels::default()),
         hsl(Arc::clone(&input), &Hsl::default()),
@@ -177,6 +178,7 @@ fn identity_parameters_give_the_input_itself() {
             },
         ),
         white_balance(Arc::clone(&input), &WhiteBalance::default()),
+        lut(Arc::clone(&input), Arc::new(turned), 0.0),
         gradient_map(Arc::clone(&input), &[]),
         match_color(
             Arc::clone(&input),
