@@ -15,9 +15,10 @@ export function colorAt(x: number, y: number): number {
   return x % 256 === 0 || y % 256 === 0 ? 7 : (x * 3 + y * 5 + (x >> 5) + (y >> 6) * 2) % 7;
 }
 
-/** What the colour is on the screen. */
-export function rgb(color: number): string {
-  return COLORS[color].join();
+/** What the colour is on the screen, as 0xrrggbb. */
+export function rgb(color: number): number {
+  const [r, g, b] = COLORS[color];
+  return (r << 16) | (g << 8) | b;
 }
 
 /** The large picture as a file. */
@@ -28,8 +29,8 @@ export function large(): Buffer {
 export interface Screen {
   width: number;
   height: number;
-  /** As `r,g,b`. */
-  at(x: number, y: number): string;
+  /** As 0xrrggbb. */
+  at(x: number, y: number): number;
 }
 
 /** What is on the screen there. */
@@ -63,7 +64,7 @@ function decoded(png: Buffer): Screen {
       rows[y * stride + i] = raw[y * (stride + 1) + 1 + i] + guess;
     }
   }
-  return { width, height, at: (x, y) => rows.subarray(y * stride + x * channels, y * stride + x * channels + 3).join() };
+  return { width, height, at: (x, y) => rows.readUIntBE(y * stride + x * channels, 3) };
 }
 
 function paeth(left: number, up: number, corner: number): number {

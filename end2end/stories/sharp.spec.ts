@@ -29,15 +29,16 @@ async function seen(page: Page) {
 }
 
 /** What became of each colour. Fails where two pixels of one colour differ: nothing is blurred, missing or in another place. */
-async function colors(page: Page): Promise<string[]> {
+async function colors(page: Page): Promise<number[]> {
   const { clip, from } = await seen(page);
   const shown = await screen(page, clip);
-  const found: string[] = [];
+  const found: number[] = [];
   for (let y = 0; y < shown.height; y += 1) {
     for (let x = 0; x < shown.width; x += 1) {
       const color = colorAt(from.x + x, from.y + y);
-      found[color] ??= shown.at(x, y);
-      if (found[color] !== shown.at(x, y)) throw new Error(`at ${from.x + x}, ${from.y + y}: ${shown.at(x, y)}, not ${found[color]}`);
+      const here = shown.at(x, y);
+      found[color] ??= here;
+      if (found[color] !== here) throw new Error(`at ${from.x + x}, ${from.y + y}: ${here.toString(16)}, not ${found[color].toString(16)}`);
     }
   }
   expect(new Set(found).size).toBe(8);
