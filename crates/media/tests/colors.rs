@@ -352,7 +352,7 @@ fn a_picture_of_few_colours_keeps_them_to_the_bit() {
     let made = quantize(both.clone(), 8, Dither::None, (80, 10));
     assert_eq!(distinct(&made.image), [blue, red]);
     assert_eq!(distinct(&made.palette), [blue, red]);
-    let found = palette_of(&both, 8, &Pull::new()).unwrap();
+    let found = palette_of(&both, 8, &Pull::new()).expect("it renders");
     let blue_part = f64::from(13 * 17) / 400.0;
     assert_eq!(
         found.iter().map(|swatch| swatch.rgb).collect::<Vec<_>>(),
@@ -367,7 +367,11 @@ fn a_picture_of_few_colours_keeps_them_to_the_bit() {
     assert_eq!(whole(&again.image), whole(&made.image));
     assert_eq!(whole(&again.palette), whole(&made.palette));
     let nothing = solid(4, 4, [0.0; 4]);
-    assert!(palette_of(&nothing, 8, &Pull::new()).unwrap().is_empty());
+    assert!(
+        palette_of(&nothing, 8, &Pull::new())
+            .expect("it renders")
+            .is_empty()
+    );
 }
 
 #[test]
