@@ -11,6 +11,8 @@ const [folder] = process.argv.slice(2);
 const { chromium } = createRequire(new URL('../../end2end/', import.meta.url))('@playwright/test');
 const ORIGIN = 'http://gesso.localhost';
 const KINDS = { js: 'text/javascript', wasm: 'application/wasm' };
+// A page by itself has a clock of 5 µs, any other one of 100.
+const ALONE = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 const program = join(folder, '../../release/bench-preview');
 const [native, nativeDrags] = JSON.parse(execFileSync(program, { encoding: 'utf8' }));
@@ -20,10 +22,10 @@ try {
   page.on('pageerror', (error) => console.error(error));
   await page.route(`${ORIGIN}/**`, async (route) => {
     const file = new URL(route.request().url()).pathname.slice(1);
-    if (file === '') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>bench</title>' });
+    if (file === '') return route.fulfill({ contentType: 'text/html', headers: ALONE, body: '<!doctype html><title>bench</title>' });
     const body = await readFile(join(folder, file)).catch(() => undefined);
     if (body === undefined) return route.fulfill({ status: 404 });
-    return route.fulfill({ contentType: KINDS[file.split('.').at(-1)] ?? 'text/plain', body });
+    return route.fulfill({ contentType: KINDS[file.split('.').at(-1)] ?? 'text/plain', headers: ALONE, body });
   });
   await page.goto(`${ORIGIN}/`);
   const [wasm, wasmDrags] = await page.evaluate(async () => {

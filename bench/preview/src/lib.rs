@@ -2,6 +2,7 @@
 //! them. And a digest of the bits that every such node makes, which must be the same in both.
 
 pub mod bits;
+pub mod cases;
 pub mod drag;
 #[cfg(target_family = "wasm")]
 pub mod page;
