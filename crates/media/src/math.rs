@@ -107,6 +107,19 @@ pub fn unit(v: f32) -> f32 {
     if v < 1.0 { v } else { 1.0 }
 }
 
+/// The larger by one comparison, which every target has an instruction for: `f32::max` is a call in WASM. The second of what is no
+/// number.
+#[inline(always)]
+pub(crate) fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+/// The smaller, as [`larger`].
+#[inline(always)]
+pub(crate) fn smaller(a: f32, b: f32) -> f32 {
+    if a < b { a } else { b }
+}
+
 /// Linear light to sRGB (IEC 61966-2-1), input held to 0–1; absolute error below 6e-7.
 ///
 /// The power 1/2.4 is a polynomial in the fourth root, which two exact square roots give.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::math::unit;
+use crate::math::{larger, smaller, unit};
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
@@ -44,25 +44,24 @@ pub enum Combine {
 }
 
 impl Combine {
-    #[inline(always)]
-    fn of(self, a: f32, b: f32) -> f32 {
+    /// Gives each pixel of one what it and that of the other become. One loop for each way, or none would be vector code.
+    fn all(self, tile: &mut Tile, other: &Tile) {
         match self {
-            Self::Union => larger(a, b),
-            Self::Intersect => smaller(a, b),
-            Self::Subtract => smaller(a, 1.0 - b),
-            Self::Xor => larger(smaller(a, 1.0 - b), smaller(b, 1.0 - a)),
+            Self::Union => each(tile, other, larger),
+            Self::Intersect => each(tile, other, smaller),
+            Self::Subtract => each(tile, other, |a, b| smaller(a, 1.0 - b)),
+            Self::Xor => each(tile, other, |a, b| {
+                larger(smaller(a, 1.0 - b), smaller(b, 1.0 - a))
+            }),
         }
     }
 }
 
 #[inline(always)]
-fn larger(a: f32, b: f32) -> f32 {
-    if a > b { a } else { b }
-}
-
-#[inline(always)]
-fn smaller(a: f32, b: f32) -> f32 {
-    if a < b { a } else { b }
+fn each(tile: &mut Tile, other: &Tile, of: impl Fn(f32, f32) -> f32) {
+    for (a, b) in tile.px.chunks_exact_mut(4).zip(other.px.chunks_exact(4)) {
+        a.fill(of(unit(a[3]), unit(b[3])));
+    }
 }
 
 struct Combined {
@@ -80,9 +79,7 @@ impl Picture for Combined {
         clipped(region, self.size(), |region| {
             let mut tile = self.first.render(region, pull)?;
             let other = self.second.render(region, pull)?;
-            for (a, b) in tile.px.chunks_exact_mut(4).zip(other.px.chunks_exact(4)) {
-                a.fill(self.how.of(unit(a[3]), unit(b[3])));
-            }
+            self.how.all(&mut tile, &other);
             pull.check()?;
             Ok(tile)
         })

@@ -3,7 +3,7 @@
 
 use crate::Image;
 use crate::color::luminance;
-use crate::math::{srgb_decode, srgb_encode, unit};
+use crate::math::{larger, srgb_decode, srgb_encode, unit};
 
 use super::pointwise::{Block, pointwise};
 
@@ -87,7 +87,7 @@ fn from_rgb(r: f32, g: f32, b: f32) -> (f32, f32, f32) {
     if chroma <= 0.0 {
         return (0.0, 0.0, l);
     }
-    let s = chroma / (1.0 - (2.0 * l - 1.0).abs()).max(1e-6);
+    let s = chroma / larger(1.0 - (2.0 * l - 1.0).abs(), 1e-6);
     let h = if max == r {
         let h = (g - b) / chroma;
         if h < 0.0 { h + 6.0 } else { h }

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::math::larger;
 use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
@@ -116,11 +117,6 @@ fn disc(radius: u32) -> Vec<usize> {
     (-r..=r)
         .map(|dy| (r * r - dy * dy).isqrt() as usize)
         .collect()
-}
-
-#[inline(always)]
-fn larger(a: f32, b: f32) -> f32 {
-    if a > b { a } else { b }
 }
 
 /// The maxima of all stretches of a row whose length is a power of two, by their first pixel.

@@ -59,10 +59,10 @@ impl Plane {
 
     /// A mask of these values.
     pub(super) fn into_mask(self) -> Tile {
-        let px = self.v.iter().flat_map(|&v| [v; 4]).collect();
-        Tile {
-            region: self.region,
-            px,
+        let mut tile = Tile::clear(self.region);
+        for (px, &v) in tile.px.chunks_exact_mut(4).zip(&self.v) {
+            px.fill(v);
         }
+        tile
     }
 }

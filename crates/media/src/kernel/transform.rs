@@ -82,9 +82,7 @@ impl Picture for Transformed {
             let mut out = Tile::clear(region);
             let mut open = self.squares(region);
             while let Some(piece) = open.pop() {
-                let source = self
-                    .reads(piece)
-                    .intersect(&Region::whole(self.input.size()));
+                let source = self.inside(self.reads(piece));
                 if source.area() * 16 > PIECE_BYTES && piece.area() > 1 {
                     open.extend(halves(piece));
                 } else if !source.is_empty() {
@@ -101,7 +99,8 @@ impl Picture for Transformed {
 }
 
 impl Transformed {
-    /// The region cut so that the boxes around what the pieces read are not much larger than what is read.
+    /// The region cut so that the boxes around what the pieces read are not much larger than what is read: not at all where the
+    /// box around all of it is no larger than those of its pieces together, as of a picture that is made whole.
     fn squares(&self, region: Region) -> Vec<Region> {
         let is_upright = self.m[1] == 0.0 && self.m[3] == 0.0;
         if is_upright {
@@ -113,10 +112,24 @@ impl Transformed {
             let corner = region.moved((column * side) as i32, (row * side) as i32);
             Region::new(corner.x, corner.y, side, side).intersect(&region)
         };
-        (0..rows)
+        let squares: Vec<Region> = (0..rows)
             .rev()
             .flat_map(|row| (0..columns).rev().map(move |column| place(column, row)))
-            .collect()
+            .collect();
+        let costs = |piece: &Region| {
+            self.inside(self.reads(*piece).grown(self.input.reach()))
+                .area()
+        };
+        let fits = self.inside(self.reads(region)).area() * 16 <= PIECE_BYTES;
+        if fits && costs(&region) <= squares.iter().map(costs).sum() {
+            return vec![region];
+        }
+        squares
+    }
+
+    /// What of a region the source has.
+    fn inside(&self, region: Region) -> Region {
+        region.intersect(&Region::whole(self.input.size()))
     }
 
     /// Renders one piece from the source pixels it reads.

@@ -253,12 +253,12 @@ fn set_lum(c: [f32; 3], l: f32) -> [f32; 3] {
     let low = min(c[0], min(c[1], c[2]));
     let high = max(c[0], max(c[1], c[2]));
     let c = if low < 0.0 {
-        c.map(|v| l + (v - l) * l / (l - low).max(1e-6))
+        c.map(|v| l + (v - l) * l / max(1e-6, l - low))
     } else {
         c
     };
     if high > 1.0 {
-        c.map(|v| l + (v - l) * (1.0 - l) / (high - l).max(1e-6))
+        c.map(|v| l + (v - l) * (1.0 - l) / max(1e-6, high - l))
     } else {
         c
     }

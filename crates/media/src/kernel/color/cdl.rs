@@ -55,9 +55,12 @@ pub fn cdl(input: Image, p: &Cdl) -> Image {
                 }
                 if saturation != 1.0 {
                     let luma = luminance(c[0], c[1], c[2]);
-                    for v in &mut c[..3] {
+                    // Four alike are vector code; alpha stays.
+                    let alpha = c[3];
+                    for v in c.iter_mut() {
                         *v = unit(luma + saturation * (*v - luma));
                     }
+                    c[3] = alpha;
                 }
             }
             block.decode(px);

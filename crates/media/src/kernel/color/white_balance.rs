@@ -6,6 +6,7 @@
 
 use crate::Image;
 use crate::kernel::pointwise::pointwise;
+use crate::math::smaller;
 
 /// The parameters of [`white_balance`].
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,16 +38,21 @@ pub fn white_balance(input: Image, p: &WhiteBalance) -> Image {
     if *p == WhiteBalance::default() {
         return input;
     }
-    let m = adaptation(p).map(|row| row.map(|v| v as f32));
+    let m = adaptation(p);
+    // What each channel gives to all: four alike are vector code, alpha is set right after.
+    let [of_red, of_green, of_blue] = [0, 1, 2].map(|from| {
+        [0, 1, 2, 3].map(|to| m.get(to).map_or(0.0, |row: &[f64; 3]| row[from] as f32))
+    });
     let opaque = input.is_opaque();
     pointwise(input, opaque, move |row| {
         for px in row.chunks_exact_mut(4) {
-            let [r, g, b] = [px[0], px[1], px[2]];
-            for (to, m) in px.iter_mut().zip(&m) {
-                let v = m[0] * r + m[1] * g + m[2] * b;
+            let [r, g, b, a] = [px[0], px[1], px[2], px[3]];
+            for (i, to) in px.iter_mut().enumerate() {
+                let v = of_red[i] * r + of_green[i] * g + of_blue[i] * b;
                 // Colours that no screen shows would be negative light; what is no number is none.
-                *to = if v > 0.0 { v.min(f32::MAX) } else { 0.0 };
+                *to = if v > 0.0 { smaller(v, f32::MAX) } else { 0.0 };
             }
+            px[3] = a;
         }
     })
 }
