@@ -164,7 +164,7 @@ fn what_a_run_draws_is_no_change_also_where_an_instance_shows_it() {
     let document = after(&workflow(), &[add(SEED, "seed"), mode("random")]);
     let ids = &mut IdSource::seeded(1);
     let items = [ItemId::Node(SEED)];
-    let fold = edit::fold(&document, catalogue(), &items, "Chance", ids).unwrap();
+    let fold = edit::fold(&document, catalogue(), &items, "Chance", ids).expect("it folds");
     let show = Command::SetExposed {
         id: SEED,
         name: "seed".into(),

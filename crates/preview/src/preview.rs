@@ -19,6 +19,8 @@ use std::collections::BTreeSet;
 const PIECE: u32 = 1_310_720;
 /// Pieces begin at such rows, so that few tiles are cut.
 const ROWS: u32 = 64;
+/// Of so many wishes one is finished whole, with all small pictures, while the hand moves on.
+const WHOLE: u64 = 3;
 /// Sizes that are remembered.
 const MEASURED: usize = 4_000;
 
@@ -133,14 +135,14 @@ impl Preview {
         }
     }
 
-    /// Begins the newer wish when it is its turn. Every second wish is finished whole, for the small pictures' sake.
+    /// Begins the newer wish when it is its turn. Every third wish is finished whole, for the small pictures' sake.
     fn begin_next(&mut self) {
         let is_free = self.task.as_ref().is_none_or(|task| {
             let has_shown = task
                 .looks
                 .first()
                 .is_none_or(|look| look.progress == Progress::Done);
-            task.open().is_none() || (has_shown && self.begun.is_multiple_of(2))
+            task.open().is_none() || (has_shown && !self.begun.is_multiple_of(WHOLE))
         });
         if !is_free {
             return;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::math::larger;
 use crate::picture::clipped;
+use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::plane::Plane;
@@ -102,13 +103,28 @@ fn dilated(plane: &Plane, region: Region, radius: u32, pull: &Pull) -> Result<Pl
                 }
                 let (a, b) = levels.stretch(radius as usize - half, 2 * half + 1, columns);
                 let row = &mut out.row_mut(to)[left..left + columns];
-                for ((v, &a), &b) in row.iter_mut().zip(a).zip(b) {
-                    *v = larger(*v, larger(a, b));
-                }
+                raise(row, a, b);
             }
         }
     }
     Ok(out)
+}
+
+wide! {
+    /// Each value becomes the largest of the three.
+    fn raise(values: &mut [f32], a: &[f32], b: &[f32]) {
+        for ((v, &a), &b) in values.iter_mut().zip(a).zip(b) {
+            *v = larger(*v, larger(a, b));
+        }
+    }
+}
+
+wide! {
+    fn larger_of(values: &mut [f32], a: &[f32], b: &[f32]) {
+        for ((v, &a), &b) in values.iter_mut().zip(a).zip(b) {
+            *v = larger(a, b);
+        }
+    }
 }
 
 /// Half the width of a disc at each row from `-radius` to `radius`: the pixels whose centres lie in it.
@@ -138,9 +154,7 @@ impl Levels {
             let step = 1 << (level - 1);
             let (before, after) = self.rows.split_at_mut(level);
             let from = &before[level - 1];
-            for ((v, &a), &b) in after[0].iter_mut().zip(from).zip(&from[step..]) {
-                *v = larger(a, b);
-            }
+            larger_of(&mut after[0], from, &from[step..]);
         }
     }
 

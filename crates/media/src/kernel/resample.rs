@@ -2,7 +2,7 @@
 
 use super::sample::weighed;
 use crate::Tile;
-use crate::math::sinc;
+use crate::math::{sinc, whole_and_beyond};
 
 /// How a value between pixels is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -103,9 +103,9 @@ impl<const N: usize> Phases<N> {
     fn at(&self, place: f64) -> (i32, [f32; N]) {
         let before = (place - 0.5).floor();
         let step = (place - 0.5 - before) as f32 * Self::STEPS as f32;
-        let i = (step as usize).min(Self::STEPS);
+        let (i, beyond) = whole_and_beyond(step);
+        let i = i.min(Self::STEPS);
         let (low, high) = (&self.table[i], &self.table[i + 1]);
-        let beyond = step - i as f32;
         let weights = std::array::from_fn(|k| low[k] + (high[k] - low[k]) * beyond);
         ((before as i32).saturating_sub(N as i32 / 2 - 1), weights)
     }
@@ -124,11 +124,14 @@ impl<const N: usize> Phases<N> {
             return weighed(tile, left, top, &across, &down);
         }
         let stride = r.w as usize * 4;
-        let mut at = (top - r.y) as usize * stride + (left - r.x) as usize * 4;
+        let at = (top - r.y) as usize * stride + (left - r.x) as usize * 4;
+        // Cut once, so that no row looks for the end of the tile again.
+        let rows = &tile.px[at..at + (N - 1) * stride + N * 4];
         let mut sum = [0.0_f32; 4];
-        for wy in down {
+        for (k, wy) in down.into_iter().enumerate() {
             let mut line = [0.0_f32; 4];
-            for (px, wx) in tile.px[at..at + N * 4].chunks_exact(4).zip(across) {
+            let row = &rows[k * stride..k * stride + N * 4];
+            for (px, wx) in row.chunks_exact(4).zip(across) {
                 for (s, v) in line.iter_mut().zip(px) {
                     *s += v * wx;
                 }
@@ -136,7 +139,6 @@ impl<const N: usize> Phases<N> {
             for (s, v) in sum.iter_mut().zip(line) {
                 *s += v * wy;
             }
-            at += stride;
         }
         sum
     }

@@ -6,6 +6,7 @@ use crate::color::luminance;
 use crate::kernel::pointwise::{Block, channelwise, pointwise};
 use crate::kernel::table::Table;
 use crate::math::{pow, unit};
+use crate::wide::wide;
 
 /// The parameters of [`cdl`], for red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,6 +28,17 @@ impl Default for Cdl {
             offset: [0.0; 3],
             power: [1.0; 3],
             saturation: 1.0,
+        }
+    }
+}
+
+wide! {
+    fn saturate(values: &mut [f32], saturation: f32) {
+        for c in values.chunks_exact_mut(4) {
+            let luma = luminance(c[0], c[1], c[2]);
+            for v in &mut c[..3] {
+                *v = unit(luma + saturation * (*v - luma));
+            }
         }
     }
 }
@@ -53,15 +65,9 @@ pub fn cdl(input: Image, p: &Cdl) -> Image {
                 for (v, table) in c.iter_mut().zip(&tables) {
                     *v = table.at(*v);
                 }
-                if saturation != 1.0 {
-                    let luma = luminance(c[0], c[1], c[2]);
-                    // Four alike are vector code; alpha stays.
-                    let alpha = c[3];
-                    for v in c.iter_mut() {
-                        *v = unit(luma + saturation * (*v - luma));
-                    }
-                    c[3] = alpha;
-                }
+            }
+            if saturation != 1.0 {
+                saturate(block.values_mut(), saturation);
             }
             block.decode(px);
         }
