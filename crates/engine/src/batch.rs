@@ -5,7 +5,7 @@ use crate::counts::makes_all;
 use crate::error::StoreError;
 use crate::naming;
 use crate::run::Running;
-use crate::step::{End, Piece, or_stopped, work_on};
+use crate::step::{End, Piece, or_stopped, uncut, work_on};
 use crate::store::{Artifact, Outcome};
 use gesso_graph::{ContentKey, Step};
 use gesso_sync::{Item, Items, Said, StepResult, StepState, said};
@@ -371,7 +371,7 @@ pub(crate) async fn items_of(
     }
     let found = {
         let (running, key) = (Arc::clone(running), step.key);
-        tokio::task::spawn_blocking(move || running.items(key))
+        uncut(tokio::task::spawn_blocking(move || running.items(key)))
     };
     match or_stopped(running, found).await {
         Some(Ok(Ok(items))) => Ok(items),

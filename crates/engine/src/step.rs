@@ -14,10 +14,12 @@ use gesso_nodes::catalogue;
 use gesso_nodes::chain::upstream;
 use gesso_sync::{ResultFile, Said, StepResult, StepState, said};
 use std::collections::BTreeSet;
+use std::future::pending;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
+use tokio::task::{JoinError, JoinHandle};
 
 /// How a step ended.
 #[derive(Debug)]
@@ -41,7 +43,9 @@ pub(crate) async fn decide(running: Arc<Running>, place: usize) -> (usize, End) 
     let step = running.job.steps[place].clone();
     let found = {
         let (running, key) = (Arc::clone(&running), step.key);
-        tokio::task::spawn_blocking(move || running.inputs_read(key))
+        uncut(tokio::task::spawn_blocking(move || {
+            running.inputs_read(key)
+        }))
     };
     let end = match or_stopped(&running, found).await {
         Some(Ok(Ok(ports))) => End::Decided(ports),
@@ -57,6 +61,7 @@ pub(crate) async fn perform(running: Arc<Running>, place: usize) -> (usize, End)
     let step = Arc::new(running.job.steps[place].clone());
     let end = match attempt(&running, &step).await {
         Ok(end) => end,
+        Err(error) if error.is_cut_off() => pending().await,
         Err(error) => End::Failed(said(
             "step-not-kept",
             [("reason", error.to_string().into())],
@@ -150,7 +155,7 @@ pub(crate) async fn work_on(running: &Arc<Running>, piece: Piece) -> Result<End,
         let running = Arc::clone(running);
         tokio::task::spawn_blocking(move || work(&running, piece))
     };
-    let made = work
+    let made = uncut(work)
         .await
         .map_err(|error| StoreError::new("work on a step", error))?;
     let ended = inner.clock.now_ms();
@@ -185,6 +190,15 @@ pub(crate) async fn or_stopped<T>(running: &Running, wanted: impl Future<Output 
         biased;
         _ = halt.wait_for(|is_halted| *is_halted) => None,
         got = wanted => Some(got),
+    }
+}
+
+/// What a thread that may block came to. When the runtime ends with the process, it never comes: what was cut off has not
+/// failed, the next process takes it up.
+pub(crate) async fn uncut<T>(work: JoinHandle<T>) -> Result<T, JoinError> {
+    match work.await {
+        Err(error) if error.is_cancelled() => pending().await,
+        ended => ended,
     }
 }
 
