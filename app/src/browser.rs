@@ -25,7 +25,8 @@ pub(crate) use media::{follow_media, is_medium, is_small, is_touched, set_theme_
 #[cfg(feature = "hydrate")]
 pub(crate) use page::page_language;
 pub(crate) use page::{
-    click, download, focus, go, now_ms, on_page, random_u64, reload, select_text, window_height,
+    click, download, focus, go, now_ms, on_page, random_u64, reload, select_text, typed,
+    window_height,
 };
 pub(crate) use socket::{Socket, SocketEvent};
 pub(crate) use upload::{UploadError, upload};

@@ -38,3 +38,20 @@ test('panels that did not arrive are asked for again', async ({ gesso, page }) =
   await editor.select('Blur');
   await editor.set('Softness', '21');
 });
+
+test('what is typed before the page is alive is searched for when it is', async ({ gesso, page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(gesso.url, { waitUntil: 'commit' });
+  const postcard = page.getByRole('link', { name: 'Postcard', exact: true });
+  await expect(postcard).toBeVisible();
+  await page.getByRole('searchbox').fill('nothing is called this');
+  await expect(postcard).toBeVisible();
+  release();
+  await expect(postcard).toBeHidden();
+  await expect(page.getByRole('searchbox')).toHaveValue('nothing is called this');
+});

@@ -47,6 +47,15 @@ pub(crate) fn select_text(id: &str) {
     }
 }
 
+/// What stands in the input with this id, if it is there and not empty.
+pub(crate) fn typed(id: &str) -> Option<String> {
+    let input = document()
+        .get_element_by_id(id)?
+        .dyn_into::<web_sys::HtmlInputElement>()
+        .ok()?;
+    Some(input.value()).filter(|value| !value.is_empty())
+}
+
 /// Clicks the element with this id, as a hidden file input.
 pub(crate) fn click(id: &str) {
     let element = document()

@@ -3,10 +3,13 @@
 use super::shelf::Shelf;
 use super::words;
 use crate::appearance::{Appearance, ThemeChoice};
+use crate::browser;
 use crate::words::text;
 use leptos::prelude::*;
 use std::time::Duration;
 
+/// The id of the search's input.
+const SEARCH: &str = "search";
 /// Typing faster than this asks the server once.
 const TYPING: Duration = Duration::from_millis(150);
 
@@ -16,6 +19,12 @@ pub(super) fn Bar() -> impl IntoView {
     let mut type_search = debounce(TYPING, move |search: String| {
         shelf.search.try_set(search);
     });
+    // What was typed before the page came to life, which gives the input an empty text, is searched for then.
+    if cfg!(feature = "hydrate")
+        && let Some(typed) = browser::typed(SEARCH)
+    {
+        request_animation_frame(move || shelf.search.set(typed));
+    }
     view! {
         <header class="gallery-bar">
             <a class="mark" href="/" aria-label="Gesso">
@@ -27,7 +36,7 @@ pub(super) fn Bar() -> impl IntoView {
             </a>
             <div class="search" role="search">
                 <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="M7 2.500a4.5 4.5 0 1 0 .01 0M10.3 10.300l3.2 3.2" /></svg>
-                <input class="field" type="search" id="search" autocomplete="off" spellcheck="false"
+                <input class="field" type="search" id=SEARCH autocomplete="off" spellcheck="false"
                     placeholder=text("search-workflows") aria-label=text("search-workflows")
                     prop:value=move || shelf.search.get()
                     on:input:target=move |event| type_search(event.target().value()) />
