@@ -120,18 +120,6 @@ pub(crate) fn smaller(a: f32, b: f32) -> f32 {
     if a < b { a } else { b }
 }
 
-/// The whole number below `v`, which is 0 to 65 535, and what is beyond it: by sums, for turning a float into a whole number
-/// takes several instructions and a branch in WASM.
-#[inline(always)]
-pub(crate) fn whole_and_beyond(v: f32) -> (usize, f32) {
-    // A sum too large for fractions has the nearest whole number in its low bits.
-    const LARGE: f32 = 8_388_608.0;
-    let nearest = (v + LARGE) - LARGE;
-    let whole = if nearest > v { nearest - 1.0 } else { nearest };
-    let number = (whole + LARGE).to_bits() & 0xffff;
-    (number as usize, v - whole)
-}
-
 /// Linear light to sRGB (IEC 61966-2-1), input held to 0–1; absolute error below 6e-7.
 ///
 /// The power 1/2.4 is a polynomial in the fourth root, which two exact square roots give.

@@ -2,7 +2,7 @@
 
 use super::sample::weighed;
 use crate::Tile;
-use crate::math::{sinc, whole_and_beyond};
+use crate::math::sinc;
 
 /// How a value between pixels is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -103,9 +103,9 @@ impl<const N: usize> Phases<N> {
     fn at(&self, place: f64) -> (i32, [f32; N]) {
         let before = (place - 0.5).floor();
         let step = (place - 0.5 - before) as f32 * Self::STEPS as f32;
-        let (i, beyond) = whole_and_beyond(step);
-        let i = i.min(Self::STEPS);
+        let i = (step as usize).min(Self::STEPS);
         let (low, high) = (&self.table[i], &self.table[i + 1]);
+        let beyond = step - i as f32;
         let weights = std::array::from_fn(|k| low[k] + (high[k] - low[k]) * beyond);
         ((before as i32).saturating_sub(N as i32 / 2 - 1), weights)
     }

@@ -1,6 +1,6 @@
 //! A function of one encoded value as a table: what curves, levels and grades look up for every channel of every pixel.
 
-use crate::math::{unit, whole_and_beyond};
+use crate::math::unit;
 
 /// Values over 0–1, read with linear interpolation.
 pub(super) struct Table {
@@ -22,9 +22,9 @@ impl Table {
     /// The value at `v`, which is 0–1.
     #[inline(always)]
     pub(super) fn at(&self, v: f32) -> f32 {
-        let (i, beyond) = whole_and_beyond(v * Self::STEPS as f32);
-        let i = i.min(Self::STEPS);
+        let p = v * Self::STEPS as f32;
+        let i = (p as usize).min(Self::STEPS);
         let (a, b) = (self.values[i], self.values[i + 1]);
-        a + (b - a) * beyond
+        a + (b - a) * (p - i as f32)
     }
 }
