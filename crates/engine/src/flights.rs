@@ -19,11 +19,6 @@ impl Flights {
         self.of(key).lock_owned().await
     }
 
-    /// The turn at a key, if nobody has it.
-    pub(crate) fn try_turn(&self, key: ContentKey) -> Option<OwnedMutexGuard<()>> {
-        self.of(key).try_lock_owned().ok()
-    }
-
     fn of(&self, key: ContentKey) -> Arc<Turn> {
         let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
         match turns.get(&key).and_then(Weak::upgrade) {

@@ -128,22 +128,21 @@ pub(crate) struct Piece {
 pub(crate) async fn work_on(running: &Arc<Running>, piece: Piece) -> Result<End, StoreError> {
     let (inner, step) = (&running.inner, &Arc::clone(&piece.step));
     let is_item = piece.is_item;
-    // A key is held only while it is worked on: a run that waits for a worker keeps nobody from doing the same.
-    let (_turn, _worker) = loop {
-        let Some(turn) = or_stopped(running, inner.flights.turn(step.key)).await else {
-            return Ok(End::Cancelled);
-        };
-        if let Some(result) = made_meanwhile(running, step).await? {
-            return Ok(End::Cached(result));
-        }
-        drop(turn);
-        let worker = inner.queue.worker(running.record.run);
-        let Some(Some(worker)) = or_stopped(running, worker).await else {
-            return Ok(End::Cancelled);
-        };
-        if let Some(turn) = inner.flights.try_turn(step.key) {
-            break (turn, worker);
-        }
+    // A key is held only while it is worked on: a run that waits for a worker keeps nobody from doing the same. Who has a worker
+    // waits for the key, and whoever holds that needs none or has one: trying again and again, two would keep it from each other.
+    let Some(turn) = or_stopped(running, inner.flights.turn(step.key)).await else {
+        return Ok(End::Cancelled);
+    };
+    if let Some(result) = made_meanwhile(running, step).await? {
+        return Ok(End::Cached(result));
+    }
+    drop(turn);
+    let worker = inner.queue.worker(running.record.run);
+    let Some(Some(_worker)) = or_stopped(running, worker).await else {
+        return Ok(End::Cancelled);
+    };
+    let Some(_turn) = or_stopped(running, inner.flights.turn(step.key)).await else {
+        return Ok(End::Cancelled);
     };
     if let Some(result) = made_meanwhile(running, step).await? {
         return Ok(End::Cached(result));
