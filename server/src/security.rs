@@ -52,6 +52,11 @@ fn dress(headers: &mut HeaderMap) {
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",
         ),
+        // With the one above: pages are alone in their process, and may have threads with one memory.
+        (
+            HeaderName::from_static("cross-origin-embedder-policy"),
+            "require-corp",
+        ),
         (
             HeaderName::from_static("cross-origin-resource-policy"),
             "same-origin",

@@ -13,7 +13,7 @@ use crate::site::{files_below, hash, write_with_brotli};
 use crate::split::{self, Split};
 
 /// Raised when what is done with the compiler's output changes, so that older results are not taken for new ones.
-const RECIPE: &str = "6";
+const RECIPE: &str = "7";
 
 /// What current browsers have and rustc emits; wasm-opt has to be told.
 const WASM_FEATURES: [&str; 6] = [
@@ -31,6 +31,18 @@ const LATER: &str = "later.";
 /// What wasm-opt does with a page, and with what is compiled for speed.
 const SMALL: &[&str] = &["-Os"];
 const FAST: &[&str] = &["-O3", "--enable-simd"];
+const SHARED: &[&str] = &["-O3", "--enable-simd", "--enable-threads"];
+
+/// A standard library that is built for memory which several workers share: stable Rust brings none, but its source.
+const SHARED_BUILD: [&str; 2] = ["-Z", "build-std=std,panic_abort"];
+const SHARED_FLAGS: [&str; 5] = [
+    "-C target-feature=+atomics,+bulk-memory,+mutable-globals",
+    "-C link-arg=--shared-memory -C link-arg=--import-memory",
+    // As much as a browser may give it; what is not used costs nothing.
+    "-C link-arg=--max-memory=2147483648",
+    "-C link-arg=--export=__wasm_init_tls -C link-arg=--export=__tls_size",
+    "-C link-arg=--export=__tls_align -C link-arg=--export=__tls_base",
+];
 
 /// The cargo profile of what is compiled for speed, as people load it.
 pub(crate) const FAST_PROFILE: &str = "wasm-fast";
@@ -55,10 +67,20 @@ struct Part {
     name: &'static str,
     /// A script that loads the WASM, in place of a page's own few words, and how its finished name begins.
     starter: Option<(&'static str, &'static str)>,
-    /// Compiled for speed, with instructions on many numbers at once; what a page loads first is compiled for size.
-    fast: bool,
+    how: How,
     /// Parts of it are loaded later.
     split: bool,
+}
+
+/// How it is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// For size: what a page loads first.
+    Small,
+    /// For speed, with instructions on many numbers at once.
+    Fast,
+    /// For speed, and for several workers with one memory.
+    Shared,
 }
 
 /// What people load.
@@ -67,7 +89,7 @@ const APP: Part = Part {
     compiled: "gesso_app.wasm",
     name: "gesso",
     starter: None,
-    fast: false,
+    how: How::Small,
     split: true,
 };
 
@@ -77,7 +99,17 @@ const PREVIEW: Part = Part {
     compiled: "gesso_preview.wasm",
     name: "gesso_preview",
     starter: Some(("crates/preview/worker.js", "preview")),
-    fast: true,
+    how: How::Fast,
+    split: false,
+};
+
+/// The same for several workers at once, which the first one starts where the page is alone in its process.
+const CREW: Part = Part {
+    build: "--package gesso-preview --features threads",
+    compiled: "gesso_preview.wasm",
+    name: "gesso_crew",
+    starter: None,
+    how: How::Shared,
     split: false,
 };
 
@@ -87,7 +119,7 @@ const BENCH: Part = Part {
     compiled: "bench_canvas.wasm",
     name: "bench_canvas",
     starter: Some(("bench/canvas/page.js", "start")),
-    fast: false,
+    how: How::Small,
     split: false,
 };
 
@@ -97,45 +129,62 @@ pub(crate) struct Page {
     pub(crate) folder: PathBuf,
     pub(crate) js: String,
     pub(crate) wasm: String,
+    /// How the names of its files begin.
+    name: &'static str,
 }
 
 /// Builds the page; `style` is the name of its style sheet, which the reload while developing depends on.
 pub(crate) fn build(flavour: Flavour, style: &str) -> Result<Page> {
-    APP.build(flavour, style)
+    APP.build(flavour, style, None)
 }
 
-/// Builds the worker that previews.
-pub(crate) fn build_preview(flavour: Flavour) -> Result<Page> {
-    PREVIEW.build(flavour, "")
+/// Builds the worker that previews, and what it takes where several workers may share a memory.
+pub(crate) fn build_preview(flavour: Flavour) -> Result<[Page; 2]> {
+    let crew = CREW.build(flavour, "", None)?;
+    Ok([PREVIEW.build(flavour, "", Some(&crew))?, crew])
 }
 
 /// Builds the page of the bench.
 pub(crate) fn build_bench(flavour: Flavour) -> Result<Page> {
-    BENCH.build(flavour, "")
+    BENCH.build(flavour, "", None)
 }
 
 impl Part {
-    fn build(&self, flavour: Flavour, style: &str) -> Result<Page> {
-        let profile = match (flavour, self.fast) {
-            (Flavour::Release, true) => FAST_PROFILE,
-            _ => flavour.wasm_profile(),
+    /// `other` is the page whose files the starter names as well.
+    fn build(&self, flavour: Flavour, style: &str, other: Option<&Page>) -> Result<Page> {
+        let profile = match (flavour, self.how) {
+            (Flavour::Dev, _) | (_, How::Small) => flavour.wasm_profile(),
+            (Flavour::Release, How::Fast | How::Shared) => FAST_PROFILE,
         };
         let mut build = cargo("rustc --lib --target wasm32-unknown-unknown --profile");
         build.arg(profile).args(self.build.split_whitespace());
         if self.split {
             build.args(split::LINK_ARGS);
         }
-        if self.fast {
-            build.env("RUSTFLAGS", fast_flags());
+        let mut target = place::target();
+        match self.how {
+            How::Small => {}
+            How::Fast => {
+                build.env("RUSTFLAGS", fast_flags());
+            }
+            How::Shared => {
+                // A folder of its own: the compiler's answers differ with what it may do.
+                target.push("shared");
+                build.args(SHARED_BUILD).env("RUSTC_BOOTSTRAP", "1");
+                build.env("CARGO_TARGET_DIR", &target).env(
+                    "RUSTFLAGS",
+                    format!("{} {}", fast_flags(), SHARED_FLAGS.join(" ")),
+                );
+            }
         }
         run(&mut build)?;
-        let compiled = place::target()
+        let compiled = target
             .join("wasm32-unknown-unknown")
             .join(profile)
             .join(self.compiled);
         let bytes =
             fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
-        let starter = self.starter().transpose()?.unwrap_or_default();
+        let starter = self.starter(other).transpose()?.unwrap_or_default();
         let mut parts = vec![RECIPE.as_bytes(), &bytes, starter.as_bytes()];
         if flavour == Flavour::Dev {
             parts.push(style.as_bytes());
@@ -146,7 +195,7 @@ impl Part {
             if kept.exists() {
                 fs::remove_dir_all(&kept)?;
             }
-            self.finish(flavour, &compiled, &folder, style)?;
+            self.finish(flavour, &compiled, &folder, style, &starter)?;
             fs::write(folder.join("done"), "")?;
         }
         let named = |start: &str, end: &str| -> Result<String> {
@@ -162,18 +211,35 @@ impl Part {
         Ok(Page {
             js: named(&js, ".js")?,
             wasm: named(&format!("{}_bg.", self.name), ".wasm")?,
+            name: self.name,
             folder,
         })
     }
 
-    fn starter(&self) -> Option<Result<String>> {
+    /// The text of the starter, with the true names of another page's files.
+    fn starter(&self, other: Option<&Page>) -> Option<Result<String>> {
         let file = place::root().join(self.starter?.0);
         let text = fs::read_to_string(&file);
-        Some(text.with_context(|| format!("reading {}", file.display())))
+        let text = text.with_context(|| format!("reading {}", file.display()));
+        Some(text.map(|text| {
+            match other {
+                Some(Page { js, wasm, name, .. }) => text
+                    .replace(&format!("{name}_bg.wasm"), wasm)
+                    .replace(&format!("{name}.js"), js),
+                None => text,
+            }
+        }))
     }
 
     /// From the compiler's output to files with hashed names in `folder`.
-    fn finish(&self, flavour: Flavour, compiled: &Path, folder: &Path, style: &str) -> Result<()> {
+    fn finish(
+        &self,
+        flavour: Flavour,
+        compiled: &Path,
+        folder: &Path,
+        style: &str,
+        starter: &str,
+    ) -> Result<()> {
         eprintln!("  wasm-bindgen {}", compiled.display());
         fs::create_dir_all(folder)?;
         let raw = folder.with_extension("raw");
@@ -195,7 +261,7 @@ impl Part {
         let wasm_plain = format!("{}_bg.wasm", self.name);
         let wasm_file = raw.join(&wasm_plain);
         if flavour == Flavour::Release {
-            optimise(&wasm_file, self.fast)?;
+            optimise(&wasm_file, self.how)?;
         }
         let wasm = fs::read(&wasm_file)?;
         let wasm_name = format!("{}_bg.{}.wasm", self.name, hash(&[&wasm]));
@@ -217,14 +283,14 @@ impl Part {
             js = js.replace("./snippets/", &format!("./{named}/"));
             fs::rename(&snippets, folder.join(named))?;
         }
-        if flavour == Flavour::Dev && self.starter.is_none() {
+        if flavour == Flavour::Dev && self.split {
             js.push_str(RELOAD);
             js.push_str(&format!("// {style}\n"));
         }
         let js_name = format!("{}.{}.js", self.name, hash(&[js.as_bytes()]));
         write_with_brotli(flavour, &folder.join(&js_name), js.as_bytes())?;
         write_with_brotli(flavour, &folder.join(&wasm_name), &wasm)?;
-        if let (Some(starter), Some((_, name))) = (self.starter().transpose()?, self.starter) {
+        if let Some((_, name)) = self.starter {
             let starter = starter
                 .replace(&wasm_plain, &wasm_name)
                 .replace(&js_plain, &js_name);
@@ -247,7 +313,7 @@ impl Part {
             let plain = file.file_name().context("a part has a name")?;
             let plain = plain.to_string_lossy().into_owned();
             if flavour == Flavour::Release {
-                optimise(file, self.fast)?;
+                optimise(file, self.how)?;
             }
             let wasm = fs::read(file)?;
             let name = format!("{LATER}{}.wasm", hash(&[&wasm]));
@@ -272,11 +338,15 @@ pub(crate) fn fast_flags() -> String {
 }
 
 /// Binaryen from npm: Debian's is too old for what rustc emits today.
-fn optimise(wasm: &Path, fast: bool) -> Result<()> {
+fn optimise(wasm: &Path, how: How) -> Result<()> {
     let program = place::root().join("xtask/node_modules/binaryen/bin/wasm-opt");
     run(command("node")
         .arg(program)
-        .args(if fast { FAST } else { SMALL })
+        .args(match how {
+            How::Small => SMALL,
+            How::Fast => FAST,
+            How::Shared => SHARED,
+        })
         .args(WASM_FEATURES)
         .arg(wasm)
         .arg("--output")

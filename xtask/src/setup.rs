@@ -58,7 +58,7 @@ const PYTHON: Package = Package {
 
 /// What a build needs besides Rust.
 pub(crate) fn for_building(flavour: Flavour) -> Result<()> {
-    wasm_target()?;
+    rust_parts()?;
     packages([&COMPILER])?;
     if flavour == Flavour::Release {
         packages(&NODE)?;
@@ -132,22 +132,27 @@ fn python_with(wanted: &[&str], import: &str) -> Result<()> {
 }
 
 /// The compiler's half that makes WASM.
-fn wasm_target() -> Result<()> {
+fn rust_parts() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
+    const SOURCE: &str = "rust-src";
     let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(TARGET)
-        .is_dir()
-    {
-        return Ok(());
+    let lib = Path::new(sysroot.trim()).join("lib/rustlib");
+    let parts = [
+        (lib.join(TARGET), "target", TARGET),
+        (lib.join("src/rust/library"), "component", SOURCE),
+    ];
+    for (folder, kind, name) in parts {
+        if folder.is_dir() {
+            continue;
+        }
+        if !is_installed("rustup") {
+            bail!(
+                "the Rust {kind} {name} is missing. Install rustup, then run: rustup {kind} add {name}"
+            );
+        }
+        run(command("rustup").args([kind, "add", name]))?;
     }
-    if !is_installed("rustup") {
-        bail!(
-            "the Rust target {TARGET} is missing. Install rustup, then run: rustup target add {TARGET}"
-        );
-    }
-    run(command("rustup").args(["target", "add", TARGET]))
+    Ok(())
 }
 
 /// Installs what lacks of `wanted` with apt, or says how to.

@@ -21,7 +21,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
     let css_name = format!("main.{}.css", hash(&[css.as_bytes()]));
     let page = page::build(flavour, &css_name)?;
     let files = addresses(&page, &css_name)?;
-    let preview = page::build_preview(flavour)?;
+    let [preview, crew] = page::build_preview(flavour)?;
     let bench = match flavour {
         Flavour::Release => Some(page::build_bench(flavour)?),
         // Nobody measures what was built for developing.
@@ -30,7 +30,7 @@ pub(crate) fn build(flavour: Flavour) -> Result<()> {
 
     let site = flavour.site();
     let mut kept = BTreeSet::new();
-    for folder in [Some(&page), Some(&preview), bench.as_ref()]
+    for folder in [Some(&page), Some(&preview), Some(&crew), bench.as_ref()]
         .into_iter()
         .flatten()
         .map(|page| &page.folder)

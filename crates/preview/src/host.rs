@@ -2,6 +2,7 @@
 //! cache. A step that only the server can do is its latest result, and that is noted.
 
 use crate::cache::{Cache, Shape};
+use crate::crew::Crew;
 use crate::store::{Store, Whose};
 use crate::task::Task;
 use gesso_graph::{AssetRef, NodeId, Step};
@@ -18,6 +19,7 @@ pub(crate) struct Shelves {
     pub(crate) fonts: FontCase,
     pub(crate) store: Arc<Store>,
     pub(crate) cache: Arc<Cache>,
+    pub(crate) crew: Arc<Crew>,
     pub(crate) measured: Measured,
     pub(crate) most_pixels: u64,
     /// Whether a kind of node is only for the server.

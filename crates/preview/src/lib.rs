@@ -3,11 +3,13 @@
 //! Pure but for the module `worker`, which is the thin shell around it in WASM.
 
 mod cache;
+mod crew;
 mod host;
 mod preview;
 mod store;
 mod task;
 #[cfg(target_family = "wasm")]
-mod worker;
+pub mod worker;
 
+pub use crew::Crew;
 pub use preview::{Limits, News, Preview};

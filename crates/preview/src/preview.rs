@@ -2,6 +2,7 @@
 //! dropped between two pieces. Knows no browser: who calls it fetches what it wants and shows what it made.
 
 use crate::cache::Cache;
+use crate::crew::Crew;
 use crate::host::{Desk, Shelves};
 use crate::store::Store;
 use crate::task::{Progress, Task};
@@ -14,11 +15,14 @@ use gesso_nodes::{
 use gesso_sync::{PreviewAsk, PreviewLook, PreviewNews, Said};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// About how many pixels are made at a time. Between two pieces a newer wish is heard.
 const PIECE: u32 = 1_310_720;
 /// Pieces begin at such rows, so that few tiles are cut.
 const ROWS: u32 = 64;
+/// Most pieces are strips for several hands, of at least so many rows: what kernels reach beyond theirs is made twice.
+const LEAST_ROWS: u32 = 32;
 /// Of so many wishes one is finished whole, with all small pictures, while the hand moves on.
 const WHOLE: u64 = 3;
 /// Sizes that are remembered.
@@ -73,6 +77,7 @@ impl Preview {
                 fonts: FontCase::default(),
                 store: Store::new(limits.fetched),
                 cache: Cache::new(limits.rendered),
+                crew: Crew::new(),
                 measured: Measured::default(),
                 most_pixels: limits.pixels,
                 is_servers,
@@ -87,6 +92,13 @@ impl Preview {
     #[must_use]
     pub fn with_servers(mut self, is_servers: fn(&str) -> bool) -> Self {
         self.shelves.is_servers = is_servers;
+        self
+    }
+
+    /// The same, with others to help.
+    #[must_use]
+    pub fn with_crew(mut self, crew: Arc<Crew>) -> Self {
+        self.shelves.crew = crew;
         self
     }
 
@@ -270,8 +282,31 @@ fn part(desk: &Desk<'_>, index: usize, level: u32) -> Result<(Built, Pixels), Re
     let most = (PIECE / w.max(1) / ROWS).max(1) * ROWS;
     let rows = most.min(end.saturating_sub(top));
     let place = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
-    let tile = image.render(Region::new(place(x), place(top), w, rows), &pull)?;
+    let region = Region::new(place(x), place(top), w, rows);
+    let bytes = bytes(&desk.shelves.crew, &image, region, &pull)?;
     let last = top + rows >= end;
-    let pixels = (full, (x, top, w, rows), last, rgba8(&tile));
+    let pixels = (full, (x, top, w, rows), last, bytes);
     Ok((Some((image, full)), pixels))
+}
+
+/// A region for the screen, a strip of it for each hand.
+fn bytes(crew: &Crew, image: &Image, region: Region, pull: &Pull) -> Result<Vec<u8>, RenderError> {
+    let strips = u32::try_from(crew.hands()).unwrap_or(u32::MAX);
+    let rows = region.h.div_ceil(strips).max(LEAST_ROWS);
+    let alone = || Ok(rgba8(&image.render(region, pull)?));
+    if rows >= region.h {
+        return alone();
+    }
+    let strip = |top: u32| {
+        let strip = region.moved(0, i32::try_from(top).unwrap_or(i32::MAX));
+        let strip = Region { h: rows, ..strip }.intersect(&region);
+        let (image, pull) = (Arc::clone(image), pull.clone());
+        move || image.render(strip, &pull).map(|tile| rgba8(&tile))
+    };
+    let jobs = (0..region.h).step_by(rows as usize).map(strip).collect();
+    match crew.all(jobs) {
+        Some(made) => Ok(made.into_iter().collect::<Result<Vec<_>, _>>()?.concat()),
+        // A hand was lost.
+        None => alone(),
+    }
 }

@@ -3,6 +3,31 @@
 use crate::preview::{Limits, Preview};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+#[cfg(feature = "threads")]
+pub use hands::{help, lost};
+
+#[cfg(feature = "threads")]
+mod hands {
+    use crate::crew::Crew;
+    use std::sync::{Arc, LazyLock};
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    pub(super) static CREW: LazyLock<Arc<Crew>> = LazyLock::new(Crew::new);
+
+    /// Lends the worker that calls it, which hears nothing from then on.
+    #[wasm_bindgen]
+    pub fn help() {
+        console_error_panic_hook::set_once();
+        CREW.help();
+    }
+
+    /// To be called when a hand can't go on: the others stop, and the preview does all by itself.
+    #[wasm_bindgen]
+    pub fn lost() {
+        CREW.close();
+    }
+}
+
 /// The preview, for JavaScript.
 #[wasm_bindgen]
 pub struct Worker {
@@ -17,8 +42,11 @@ impl Worker {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         console_error_panic_hook::set_once();
+        let preview = Preview::new(Limits::default());
+        #[cfg(feature = "threads")]
+        let preview = preview.with_crew(std::sync::Arc::clone(&hands::CREW));
         Self {
-            preview: Preview::new(Limits::default()),
+            preview,
             wanted: Vec::new(),
             pixels: Vec::new(),
         }

@@ -63,6 +63,11 @@ async fn every_answer_carries_the_headers_of_the_wall() {
             "{path}"
         );
         assert_eq!(
+            answer.header("cross-origin-embedder-policy"),
+            "require-corp",
+            "{path}"
+        );
+        assert_eq!(
             answer.header("cross-origin-resource-policy"),
             "same-origin",
             "{path}"

@@ -16,7 +16,7 @@ const CHAIN: &str = "a:image.load l:color.levels(gamma=1.4) b:filter.blur(sigma=
                      w:text.render(text=Gesso) c:comp.blend a.image->l.image l.image->b.image b.image->t.image \
                      t.image->c.base w.image->c.top";
 
-fn chain(sigma: f64) -> String {
+pub(crate) fn chain(sigma: f64) -> String {
     CHAIN.replace("SIGMA", &sigma.to_string())
 }
 
@@ -66,7 +66,11 @@ impl Host for Plain {
 }
 
 /// The same part without a preview.
-fn expected(text: &str, node: &str, (level, x, y, w, h): (u32, u32, u32, u32, u32)) -> Vec<u8> {
+pub(crate) fn expected(
+    text: &str,
+    node: &str,
+    (level, x, y, w, h): (u32, u32, u32, u32, u32),
+) -> Vec<u8> {
     let host = Plain {
         fonts: FontCase::default(),
         measured: Measured::default(),
