@@ -9,9 +9,10 @@ use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::color::oklab;
 use gesso_media::math::{cbrt, srgb_decode_exact};
 use gesso_media::{
-    BrushStroke, Cdl, Curves, Dither, GradientStop, Hsl, Image, Knot, Levels, Lut, LutError, Match,
-    Pull, WhiteBalance, cdl, curves, gradient_map, hsl, levels, linear_gradient, lut, mask_painted,
-    match_color, palette_of, place, quantize, quantize_to, solid, white_balance,
+    BrushStroke, Cdl, Channels, Curves, Dither, GradientStop, Hsl, Image, Knot, Levels, Lut,
+    LutError, Match, Pull, Raw, Region, Tile, WhiteBalance, cdl, curves, gradient_map, hsl, levels,
+    linear_gradient, lut, mask_painted, match_color, palette_of, place, quantize, quantize_to,
+    solid, white_balance,
 };
 use proptest::prelude::{any, prop, prop_assert, proptest};
 
@@ -131,6 +132,48 @@ fn a_curve_goes_through_its_points_and_is_flat_beyond_them() {
         [0.7, 0.4, 0.5, 1.0],
         1e-4,
     );
+}
+
+#[test]
+fn levels_are_as_near_to_their_formula_as_a_screen_of_14_bits_shows() {
+    const COUNT: u32 = 20_000;
+    let mut ramp = Tile::clear(Region::new(0, 0, COUNT, 1));
+    for (i, px) in ramp.px.chunks_exact_mut(4).enumerate() {
+        // Even steps of what is seen, from light of less than a step of 16 bits on.
+        let v = srgb_decode_exact(i as f64 / f64::from(COUNT - 1)) as f32;
+        let alpha = if i % 2 == 0 { 1.0 } else { 0.5 };
+        px.copy_from_slice(&[v * alpha, v * alpha, v * alpha, alpha]);
+    }
+    let image: Image = Arc::new(Raw::new(Arc::new(ramp.clone()), false));
+    for (gamma, in_black, in_white, out_black, out_white) in [
+        (1.2, 0.0, 1.0, 0.0, 1.0),
+        (0.4, 0.1, 0.9, 0.2, 0.7),
+        (2.2, 0.05, 0.6, 0.0, 1.0),
+        (1.0, 0.0, 1.0, 1.0, 0.0),
+    ] {
+        let p = Levels {
+            channels: Channels::Green,
+            gamma,
+            in_black,
+            in_white,
+            out_black,
+            out_white,
+        };
+        let made = whole(&levels(Arc::clone(&image), &p));
+        for (was, px) in ramp.px.chunks_exact(4).zip(made.px.chunks_exact(4)) {
+            let seen = encode(f64::from(was[1]) / f64::from(was[3]));
+            let span = f64::from(in_white - in_black);
+            let t = ((seen - f64::from(in_black)) / span).clamp(0.0, 1.0);
+            let bent = t.powf(1.0 / f64::from(gamma));
+            let expected = f64::from(out_black) + f64::from(out_white - out_black) * bent;
+            let apart = (encode(f64::from(px[1]) / f64::from(px[3])) - expected).abs();
+            // Where a gamma above 1 begins, the formula is infinitely steep, and the steps of the table show.
+            let within = if gamma > 1.0 && t < 3e-3 { 1e-2 } else { 6e-5 };
+            assert!(apart < within, "{p:?} of {seen}: {apart}");
+            let kept = [was[0], was[2], was[3]].map(f32::to_bits);
+            assert_eq!([px[0], px[2], px[3]].map(f32::to_bits), kept);
+        }
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@
 use crate::Image;
 use crate::math::pow;
 
-use super::pointwise::{Block, channelwise};
-use super::table::Table;
+use super::pointwise::channelwise;
+use super::tone::{Tone, toned};
 
 /// Which channels are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,25 +68,15 @@ pub fn levels(input: Image, levels: &Levels) -> Image {
         Channels::Blue => [false, false, true],
     };
     channelwise(input, move |row| {
-        for px in Block::slices(row) {
-            let mut block = Block::encoded(px);
-            for c in block.values_mut().chunks_exact_mut(4) {
-                for (v, treat) in c.iter_mut().zip(treated) {
-                    if treat {
-                        *v = curve.at(*v);
-                    }
-                }
-            }
-            block.decode(px);
-        }
+        toned(row, treated.map(|treat| treat.then_some(&curve)));
     })
 }
 
 /// The curve over the encoded value.
-fn curve(l: &Levels) -> Table {
+fn curve(l: &Levels) -> Tone {
     let span = f64::from((l.in_white - l.in_black).max(1e-4));
     let power = 1.0 / f64::from(l.gamma.clamp(0.01, 100.0));
-    Table::new(|v| {
+    Tone::new(|v| {
         let t = ((v - f64::from(l.in_black)) / span).clamp(0.0, 1.0);
         let bent = if power == 1.0 { t } else { pow(t, power) };
         f64::from(l.out_black) + f64::from(l.out_white - l.out_black) * bent

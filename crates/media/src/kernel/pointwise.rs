@@ -179,7 +179,7 @@ wide! {
 
 /// Whether every pixel is opaque.
 #[inline(always)]
-pub(super) fn is_opaque(px: &[f32]) -> bool {
+pub(crate) fn is_opaque(px: &[f32]) -> bool {
     px.chunks_exact(4).all(|px| px[3] == 1.0)
 }
 

@@ -3,6 +3,7 @@
 use super::sample::weighed;
 use crate::Tile;
 use crate::math::sinc;
+use crate::wide::wide;
 
 /// How a value between pixels is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -73,6 +74,9 @@ impl Weights {
     }
 }
 
+/// How many places are looked up together: few enough for the nearest cache, many enough for vector code.
+pub(super) const PLACES: usize = 64;
+
 /// A filter's weights for the `N` pixels around a place, `N` being all that it reaches, over where the place lies between two
 /// of them; read with linear interpolation.
 #[derive(Debug)]
@@ -98,39 +102,86 @@ impl<const N: usize> Phases<N> {
         }
     }
 
-    /// The first pixel around `place` along an axis and the weights from there on, summing to 1.
-    #[inline(always)]
-    fn at(&self, place: f64) -> (i32, [f32; N]) {
-        let before = (place - 0.5).floor();
-        let step = (place - 0.5 - before) as f32 * Self::STEPS as f32;
-        let i = (step as usize).min(Self::STEPS);
-        let (low, high) = (&self.table[i], &self.table[i + 1]);
-        let beyond = step - i as f32;
-        let weights = std::array::from_fn(|k| low[k] + (high[k] - low[k]) * beyond);
-        ((before as i32).saturating_sub(N as i32 / 2 - 1), weights)
+    /// Looks up the first pixels and weights around places along an axis.
+    fn around(&self, places: Places, found: &mut Around<N>, count: usize) {
+        let (beyond, entries) = (&mut found.beyond[..count], &mut found.entries[..count]);
+        let reach = N as i32 / 2 - 1;
+        split(places, reach, &mut found.firsts[..count], beyond, entries);
+        for ((weights, &beyond), &entry) in found.weights.iter_mut().zip(&*beyond).zip(&*entries) {
+            let entry = (entry as u32 as usize).min(Self::STEPS);
+            let (low, high) = (&self.table[entry], &self.table[entry + 1]);
+            for ((weight, low), high) in weights.iter_mut().zip(low).zip(high) {
+                *weight = low + (high - low) * beyond;
+            }
+        }
     }
 
-    /// The value at a place in a tile; beyond the tile everything is transparent.
-    #[inline(always)]
-    pub(super) fn value(&self, tile: &Tile, x: f64, y: f64) -> [f32; 4] {
-        let (left, across) = self.at(x);
-        let (top, down) = self.at(y);
+    /// The values at places in a tile, at most [`PLACES`] of them; beyond the tile everything is transparent.
+    pub(super) fn values(
+        &self,
+        tile: &Tile,
+        x: Places,
+        y: Places,
+        room: &mut [Around<N>; 2],
+        out: &mut [f32],
+    ) {
+        let count = out.len() / 4;
+        let [columns, rows] = room;
+        self.around(x, columns, count);
+        self.around(y, rows, count);
         let r = tile.region;
-        let is_inside = left >= r.x
-            && top >= r.y
-            && left.saturating_add(N as i32) <= r.right()
-            && top.saturating_add(N as i32) <= r.bottom();
-        if !is_inside {
-            return weighed(tile, left, top, &across, &down);
+        let is_inside =
+            columns.lie_between(r.x, r.right(), count) && rows.lie_between(r.y, r.bottom(), count);
+        if is_inside {
+            return inner(tile, columns, rows, out);
         }
-        let stride = r.w as usize * 4;
-        let at = (top - r.y) as usize * stride + (left - r.x) as usize * 4;
-        // Cut once, so that no row looks for the end of the tile again.
-        let rows = &tile.px[at..at + (N - 1) * stride + N * 4];
+        for (i, px) in out.chunks_exact_mut(4).enumerate() {
+            let (left, top) = (columns.firsts[i], rows.firsts[i]);
+            let (across, down) = (&columns.weights[i], &rows.weights[i]);
+            px.copy_from_slice(&weighed(tile, left, top, across, down));
+        }
+    }
+}
+
+/// For some places at even distances along an axis the first pixel around each and the weights from there on, summing to 1.
+pub(super) struct Around<const N: usize> {
+    firsts: [i32; PLACES],
+    weights: [[f32; N]; PLACES],
+    beyond: [f32; PLACES],
+    entries: [i32; PLACES],
+}
+
+impl<const N: usize> Around<N> {
+    /// Room for them, to be used again and again.
+    pub(super) fn room() -> [Self; 2] {
+        std::array::from_fn(|_| Self {
+            firsts: [0; PLACES],
+            weights: [[0.0; N]; PLACES],
+            beyond: [0.0; PLACES],
+            entries: [0; PLACES],
+        })
+    }
+
+    /// Whether all pixels around the first places lie between two edges: they do when those around the outermost do.
+    fn lie_between(&self, from: i32, to: i32, count: usize) -> bool {
+        let (a, b) = (self.firsts[0], self.firsts[count.saturating_sub(1)]);
+        a.min(b) >= from && a.max(b).saturating_add(N as i32) <= to
+    }
+}
+
+/// As [`weighed`], for pixels that all lie in the tile.
+#[inline(never)]
+fn inner<const N: usize>(tile: &Tile, columns: &Around<N>, rows: &Around<N>, out: &mut [f32]) {
+    let r = tile.region;
+    let stride = r.w as usize * 4;
+    let columns = columns.firsts.iter().zip(&columns.weights);
+    let rows = rows.firsts.iter().zip(&rows.weights);
+    for ((px, (left, across)), (top, down)) in out.chunks_exact_mut(4).zip(columns).zip(rows) {
+        let mut at = (top - r.y) as usize * stride + (left - r.x) as usize * 4;
         let mut sum = [0.0_f32; 4];
-        for (k, wy) in down.into_iter().enumerate() {
+        for wy in down {
+            let row = &tile.px[at..at + N * 4];
             let mut line = [0.0_f32; 4];
-            let row = &rows[k * stride..k * stride + N * 4];
             for (px, wx) in row.chunks_exact(4).zip(across) {
                 for (s, v) in line.iter_mut().zip(px) {
                     *s += v * wx;
@@ -139,8 +190,56 @@ impl<const N: usize> Phases<N> {
             for (s, v) in sum.iter_mut().zip(line) {
                 *s += v * wy;
             }
+            at += stride;
         }
-        sum
+        px.copy_from_slice(&sum);
+    }
+}
+
+/// Places at even distances along an axis, counted from the middle of the first pixel, in parts of a pixel.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Places {
+    first: i64,
+    step: i64,
+}
+
+impl Places {
+    /// Bits of the parts: 40, so that places are known to a millionth of a pixel for a picture that is 100 000 wide, and reach to
+    /// 8 million.
+    const PARTS: f64 = (1_i64 << 40) as f64;
+    /// Farther away there is no picture.
+    const FAR: f64 = 4e6;
+
+    /// `m[0] * (x + 0.5) + m[1] * (y + 0.5) + m[2]` for `count` pixels from this one on, the same numbers wherever they begin;
+    /// nothing when that is far from every picture.
+    pub(super) fn along(m: &[f64], (x, y): (i32, i32), count: usize) -> Option<Self> {
+        let [across, down, rest] = [m[0], m[1], m[2] + (m[0] + m[1] - 1.0) * 0.5];
+        let begins = across * f64::from(x) + down * f64::from(y) + rest;
+        let ends = begins + across * count as f64;
+        let is_near = |place: f64| place.abs() < Self::FAR;
+        let parts = |of: f64| (of * Self::PARTS).round_ties_even() as i64;
+        (is_near(begins) && is_near(ends)).then(|| Self {
+            first: parts(across)
+                .wrapping_mul(x.into())
+                .wrapping_add(parts(down).wrapping_mul(y.into()))
+                .wrapping_add(parts(rest)),
+            step: parts(across),
+        })
+    }
+}
+
+wide! {
+    /// The pixel before each place, less `reach`; the table's entry for where the place lies beyond that pixel's middle, and how
+    /// far it lies beyond that entry, 0–1.
+    fn split(places: Places, reach: i32, firsts: &mut [i32], beyond: &mut [f32], entries: &mut [i32]) {
+        let mut place = places.first;
+        for ((first, beyond), entry) in firsts.iter_mut().zip(beyond).zip(entries) {
+            *first = (place >> 40) as i32 - reach;
+            let parts = (place >> 8) as u32;
+            *entry = (parts >> 22) as i32;
+            *beyond = (parts & 0x3f_ffff) as i32 as f32 * (1.0 / 4_194_304.0);
+            place = place.wrapping_add(places.step);
+        }
     }
 }
 

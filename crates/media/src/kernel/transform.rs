@@ -8,7 +8,7 @@ use crate::picture::clipped;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::crop::place;
-use super::resample::{Filter, Phases, Weights};
+use super::resample::{Around, Filter, PLACES, Phases, Places, Weights};
 use super::sample::{halves, weighed};
 
 /// The parameters of [`transform`].
@@ -79,7 +79,9 @@ impl Picture for Transformed {
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         clipped(region, self.size(), |region| {
-            let mut out = Tile::clear(region);
+            let floats = region.area() as usize * 4;
+            let px = Vec::with_capacity(floats);
+            let mut out = Tile { region, px };
             let mut open = self.squares(region);
             while let Some(piece) = open.pop() {
                 let source = self.inside(self.reads(piece));
@@ -89,6 +91,7 @@ impl Picture for Transformed {
                     self.fill(piece, source, &mut out, pull)?;
                 }
             }
+            out.px.resize(floats, 0.0);
             Ok(out)
         })
     }
@@ -142,37 +145,65 @@ impl Transformed {
     ) -> Result<(), RenderError> {
         let tile = self.input.render(source, pull)?;
         match &self.weighing {
-            Weighing::Two(phases) => self.each(piece, out, pull, |u, v| phases.value(&tile, u, v)),
-            Weighing::Four(phases) => self.each(piece, out, pull, |u, v| phases.value(&tile, u, v)),
-            Weighing::Six(phases) => self.each(piece, out, pull, |u, v| phases.value(&tile, u, v)),
+            Weighing::Two(phases) => self.evenly(phases, &tile, piece, out, pull),
+            Weighing::Four(phases) => self.evenly(phases, &tile, piece, out, pull),
+            Weighing::Six(phases) => self.evenly(phases, &tile, piece, out, pull),
             Weighing::Stretched(weights, stretch) => {
                 let (mut across, mut down) = (Vec::new(), Vec::new());
-                self.each(piece, out, pull, |u, v| {
-                    let left = self.weigh(weights, u, self.support.0, stretch.0, &mut across);
-                    let top = self.weigh(weights, v, self.support.1, stretch.1, &mut down);
-                    weighed(&tile, left, top, &across, &down)
+                self.each(piece, out, pull, |x, y, px| {
+                    for (px, x) in px.chunks_exact_mut(4).zip(x..) {
+                        let (u, v) = self.source(f64::from(x) + 0.5, f64::from(y) + 0.5);
+                        let left = self.weigh(weights, u, self.support.0, stretch.0, &mut across);
+                        let top = self.weigh(weights, v, self.support.1, stretch.1, &mut down);
+                        px.copy_from_slice(&weighed(&tile, left, top, &across, &down));
+                    }
                 })
             }
         }
     }
 
-    /// Gives each pixel of a piece the value at the place in the source where it came from.
+    /// Gives the pixels of a piece the values at the places in the source where they came from, some of a row at a time.
+    fn evenly<const N: usize>(
+        &self,
+        phases: &Phases<N>,
+        tile: &Tile,
+        piece: Region,
+        out: &mut Tile,
+        pull: &Pull,
+    ) -> Result<(), RenderError> {
+        let mut room = Around::room();
+        self.each(piece, out, pull, |x, y, px| {
+            for (px, x) in px.chunks_mut(PLACES * 4).zip((x..).step_by(PLACES)) {
+                let along = |m| Places::along(m, (x, y), px.len() / 4);
+                if let (Some(u), Some(v)) = (along(&self.m[..3]), along(&self.m[3..])) {
+                    phases.values(tile, u, v, &mut room, px);
+                }
+            }
+        })
+    }
+
+    /// Does the rows of a piece: each from its first pixel on.
     #[inline(always)]
     fn each(
         &self,
         piece: Region,
         out: &mut Tile,
         pull: &Pull,
-        mut value: impl FnMut(f64, f64) -> [f32; 4],
+        mut row: impl FnMut(i32, i32, &mut [f32]),
     ) -> Result<(), RenderError> {
         let start = (piece.x - out.region.x) as usize * 4;
         for y in piece.y..piece.bottom() {
             pull.check()?;
-            let row = &mut out.row_mut(y)[start..start + piece.w as usize * 4];
-            for (px, x) in row.chunks_exact_mut(4).zip(piece.x..) {
-                let (u, v) = self.source(f64::from(x) + 0.5, f64::from(y) + 0.5);
-                px.copy_from_slice(&value(u, v));
+            // Rows that are not begun yet are cleared just before they are written, while they are near.
+            let end = (y - out.region.y + 1) as usize * out.region.w as usize * 4;
+            if out.px.len() < end {
+                out.px.resize(end, 0.0);
             }
+            row(
+                piece.x,
+                y,
+                &mut out.row_mut(y)[start..start + piece.w as usize * 4],
+            );
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 //! On sRGB-encoded straight colour held to 0–1.
 
 use crate::Image;
-use crate::kernel::pointwise::{Block, channelwise};
-use crate::kernel::table::Table;
+use crate::kernel::pointwise::channelwise;
+use crate::kernel::tone::{Tone, toned};
 
 /// A point of a curve and how steep the curve is there. Between two of them it is the cubic that both decide (Hermite);
 /// before the first and after the last it is flat.
@@ -32,23 +32,13 @@ pub fn curves(input: Image, p: &Curves) -> Image {
     if !changes(&p.all) && !p.channels.iter().any(|knots| changes(knots)) {
         return input;
     }
-    let table = |own: &Vec<Knot>| {
+    let tone = |own: &Vec<Knot>| {
         let treats = changes(own) || changes(&p.all);
-        treats.then(|| Table::new(|v| at(&p.all, at(own, v))))
+        treats.then(|| Tone::new(|v| at(&p.all, at(own, v))))
     };
-    let tables = p.channels.each_ref().map(table);
+    let tones = p.channels.each_ref().map(tone);
     channelwise(input, move |row| {
-        for px in Block::slices(row) {
-            let mut block = Block::encoded(px);
-            for c in block.values_mut().chunks_exact_mut(4) {
-                for (v, table) in c.iter_mut().zip(&tables) {
-                    if let Some(table) = table {
-                        *v = table.at(*v);
-                    }
-                }
-            }
-            block.decode(px);
-        }
+        toned(row, tones.each_ref().map(Option::as_ref));
     })
 }
 
