@@ -4,6 +4,7 @@
 pub mod action;
 mod announcing;
 mod arranging;
+mod brush;
 mod canvas;
 mod canvas_settings;
 mod command_palette;

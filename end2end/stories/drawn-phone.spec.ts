@@ -98,7 +98,13 @@ async function phone(editor: Editor, page: Page, keep: (name: string) => Promise
     await keep(shape);
     await show('Viewer');
     await expect(viewer.locator('.onto')).toBeVisible();
+    const brush = viewer.getByRole('group', { name: 'Brush' });
+    await expect(brush).toBeVisible({ visible: shape === 'Painted' });
     if (shape === 'Painted') {
+      await brush.getByRole('slider', { name: /^Size/ }).fill('40');
+      await expect(brush).toContainText('40 px');
+      await brush.getByRole('slider', { name: /^Hardness/ }).fill('100');
+      await expect(brush.getByRole('switch', { name: 'Erase' })).not.toBeChecked();
       const box = (await viewer.locator('.viewer-picture').boundingBox())!;
       const fingers = await Fingers.on(page);
       const to = { x: box.x + box.width * 0.7, y: box.y + box.height * 0.6 };

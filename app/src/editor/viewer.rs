@@ -13,6 +13,7 @@ mod probe;
 mod takes;
 mod wipe;
 
+use crate::editor::brush::Brush;
 use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Download;
@@ -81,6 +82,14 @@ pub(crate) fn Viewer() -> impl IntoView {
     let looked_at = Memo::new(move |_| {
         shown.with(|shown| shown.as_ref().map(|shown| (shown.node, shown.size)))
     });
+    let kind = Memo::new(move |_| Some((node.get()?.0, onto::kind(desk, node.get()?.0)?)));
+    let held = Memo::new(move |_| {
+        let is_held = desk.drawing.get() && is_open.get() && desk.item.with(Option::is_none);
+        kind.get().filter(|_| is_held)
+    });
+    let is_painted = Memo::new(move |_| {
+        matches!(held.get(), Some((_, onto::Kind::Paint))) && looked_at.with(Option::is_some)
+    });
     let room = Memo::new(move |_| looks.room(desk));
     Effect::new(move |_| {
         // Another node, another size or another place for the panel needs another fit; the same picture made anew does not.
@@ -89,6 +98,7 @@ pub(crate) fn Viewer() -> impl IntoView {
         desk.sheet.with(|_| ());
         desk.detent.with(|_| ());
         room.with(|_| ());
+        is_painted.with(|_| ());
         hand.fit_soon();
     });
     let size = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.size)));
@@ -98,7 +108,6 @@ pub(crate) fn Viewer() -> impl IntoView {
         let looked_at = node.get().filter(|_| !is_past())?;
         Some(onto::ground(desk, looked_at))
     });
-    let kind = Memo::new(move |_| Some((node.get()?.0, onto::kind(desk, node.get()?.0)?)));
     live::follow(desk, hand, alive, key, size, is_open);
     live::offer(desk, alive, shown, is_open);
     let probe = probe::Probe::new(desk, shown, hand);
@@ -132,10 +141,11 @@ pub(crate) fn Viewer() -> impl IntoView {
                 }}
                 <live::Part hand node=alive />
                 {move || looks.against(desk).filter(|_| desk.item.with(Option::is_none)).zip(size.get()).map(|(take, size)| view! { <wipe::Over take size wipe=looks.wipe hand /> })}
-                {move || kind.get().filter(|_| desk.drawing.get() && is_open.get() && desk.item.with(Option::is_none)).zip(size.get()).map(|((node, kind), size)| view! { <onto::Onto node kind size hand /> })}
+                {move || held.get().zip(size.get()).map(|((node, kind), size)| view! { <onto::Onto node kind size hand /> })}
                 {move || desk.picking.with(Option::is_some).then(|| view! { <onto::Pick probe size hand /> })}
                 <pixel::PixelValue probe hand />
             </div>
+            {move || is_painted.get().then(|| view! { <div class="viewer-brush"><Brush /></div> })}
             {move || desk.item.with(Option::is_none).then(|| view! { <takes::Takes looks /> })}
         </div>
     }
