@@ -13,8 +13,8 @@ export function plain(width: number, height: number, [r, g, b]: [number, number,
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
 }
 
-/** A PNG of few colours: which one a pixel has, a function says. */
-export function indexed(width: number, height: number, colors: [number, number, number][], at: (x: number, y: number) => number): Buffer {
+/** A PNG of few colours, which may be transparent to a degree: which one a pixel has, a function says. */
+export function indexed(width: number, height: number, colors: [number, number, number, number?][], at: (x: number, y: number) => number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -25,8 +25,10 @@ export function indexed(width: number, height: number, colors: [number, number, 
     for (let x = 0; x < width; x += 1) rows[row + x] = at(x, y);
   }
   const signature = Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-  const palette = chunk('PLTE', Buffer.from(colors.flat()));
-  return Buffer.concat([signature, chunk('IHDR', header), palette, chunk('IDAT', deflateSync(rows, { level: 1 })), chunk('IEND', Buffer.alloc(0))]);
+  const palette = chunk('PLTE', Buffer.from(colors.flatMap(([r, g, b]) => [r, g, b])));
+  const isOpaque = colors.every(([, , , alpha]) => alpha === undefined);
+  const alpha = isOpaque ? Buffer.alloc(0) : chunk('tRNS', Buffer.from(colors.map(([, , , alpha]) => alpha ?? 255)));
+  return Buffer.concat([signature, chunk('IHDR', header), palette, alpha, chunk('IDAT', deflateSync(rows, { level: 1 })), chunk('IEND', Buffer.alloc(0))]);
 }
 
 /** A GIF that shows one colour after the other, each for a tenth of a second. */

@@ -34,13 +34,59 @@ export function shown(page: Page): Promise<string> {
   });
 }
 
-/** Every request to the server from now on, of the page and of its workers. */
+/** Every request to the server from now on, of the page and of its workers, but for what they are made of. */
 export function recorded(page: Page): string[] {
   const asked: string[] = [];
   page.context().on('request', (request) => {
-    // A page that was built for developing asks twice a second whether there is a newer one.
-    if (request.method() !== 'HEAD') asked.push(request.url());
+    if (!new URL(request.url()).pathname.startsWith('/pkg/')) asked.push(request.url());
   });
   page.on('websocket', (socket) => asked.push(socket.url()));
   return asked;
+}
+
+/** The worker that previews, whose answers can be held back; to be made before the page is opened. */
+export class Held {
+  private constructor(private readonly page: Page) {}
+
+  static async on(page: Page): Promise<Held> {
+    await page.addInitScript(() => {
+      const held: { answers?: (() => void)[] } = {};
+      const heard = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage')!;
+      Object.defineProperty(Worker.prototype, 'onmessage', {
+        ...heard,
+        set(this: Worker, hear: ((event: MessageEvent) => void) | null) {
+          const later = (event: MessageEvent) => (held.answers ? void held.answers.push(() => hear!(event)) : hear!(event));
+          heard.set!.call(this, hear && later);
+        },
+      });
+      Object.assign(window, { held });
+    });
+    return new Held(page);
+  }
+
+  /** Nothing that the worker says is heard from now on. */
+  async hold(): Promise<void> {
+    await this.page.evaluate(() => { window.held.answers = []; });
+  }
+
+  /** The first answer that is held back is heard, once there is one. */
+  async next(): Promise<void> {
+    await this.page.waitForFunction(() => window.held.answers!.length > 0);
+    await this.page.evaluate(() => window.held.answers!.shift()!());
+  }
+
+  /** Everything is heard again, and what was held back first. */
+  async release(): Promise<void> {
+    await this.page.evaluate(() => {
+      const answers = window.held.answers ?? [];
+      window.held.answers = undefined;
+      for (const answer of answers) answer();
+    });
+  }
+}
+
+declare global {
+  interface Window {
+    held: { answers?: (() => void)[] };
+  }
 }

@@ -82,18 +82,42 @@ impl Bitmap {
     pub(crate) fn take(self) -> ImageBitmap {
         self.0
     }
+
+    /// A canvas becomes this picture.
+    pub(crate) fn fill(&self, canvas: &HtmlCanvasElement) {
+        canvas.set_width(self.0.width());
+        canvas.set_height(self.0.height());
+        self.draw(canvas, (0, 0));
+    }
 }
 
-/// Gives a canvas this size. What it showed goes to this place: left, top, width and height; nothing stays without one.
-pub(crate) fn carry(canvas: &HtmlCanvasElement, size: (u32, u32), to: Option<[f64; 4]>) {
+#[cfg(feature = "hydrate")]
+impl From<ImageBitmap> for Bitmap {
+    fn from(bitmap: ImageBitmap) -> Self {
+        Self(bitmap)
+    }
+}
+
+/// Where something goes on a canvas: left, top, width and height.
+pub(crate) type To = [f64; 4];
+
+/// Gives a canvas this size. What it showed goes to a place of it, and around that a softer picture to its own place; without
+/// places there is nothing.
+pub(crate) fn carry(
+    canvas: &HtmlCanvasElement,
+    size: (u32, u32),
+    to: Option<To>,
+    soft: Option<(Bitmap, To)>,
+) {
     // As for drawing: without a canvas nothing was seen before.
-    drop(try_carry(canvas, size, to));
+    drop(try_carry(canvas, size, to, soft));
 }
 
 fn try_carry(
     canvas: &HtmlCanvasElement,
     (w, h): (u32, u32),
-    to: Option<[f64; 4]>,
+    to: Option<To>,
+    soft: Option<(Bitmap, To)>,
 ) -> Result<(), JsValue> {
     let old = match to {
         Some(to) if canvas.width() > 0 && canvas.height() > 0 => {
@@ -108,8 +132,14 @@ fn try_carry(
     // Setting a size empties a canvas, also when it is the same.
     canvas.set_width(w);
     canvas.set_height(h);
+    let pen = pen(canvas)?;
+    if let Some((Bitmap(soft), [x, y, w, h])) = soft {
+        pen.draw_image_with_image_bitmap_and_dw_and_dh(&soft, x, y, w, h)?;
+    }
     if let Some((copy, [x, y, w, h])) = old {
-        pen(canvas)?.draw_image_with_html_canvas_element_and_dw_and_dh(&copy, x, y, w, h)?;
+        // What is transparent stays so.
+        pen.clear_rect(x, y, w, h);
+        pen.draw_image_with_html_canvas_element_and_dw_and_dh(&copy, x, y, w, h)?;
     }
     Ok(())
 }

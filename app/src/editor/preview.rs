@@ -10,6 +10,7 @@ use crate::editor::desk::Desk;
 use crate::session::node_views::Live;
 use crate::words::catalogue;
 use asked::Asked;
+use gesso_canvas::PictureRef;
 use gesso_graph::{Command, ContentKey, Name, NodeId, Targets, Value, plan_with};
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
@@ -121,6 +122,12 @@ impl Preview {
     #[cfg(feature = "hydrate")]
     pub(crate) fn live(self) -> Live {
         self.live.get()
+    }
+
+    /// The small picture of what a node shows, as long as it has this full size. Tracks.
+    pub(crate) fn small(self, spot: Spot, full: (u32, u32)) -> Option<PictureRef> {
+        let small = self.live.with(|live| live.get(&spot.name).cloned());
+        small.filter(|small| (small.w, small.h) == full)
     }
 
     /// A parameter of a node is about to be taken in hand: the worker starts, and makes what will not change.

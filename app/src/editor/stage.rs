@@ -78,6 +78,20 @@ impl Stage {
         let _ = (self, url, bitmap);
     }
 
+    /// Such a picture.
+    pub(crate) fn picture(self, url: &str) -> Option<Bitmap> {
+        #[cfg(feature = "hydrate")]
+        {
+            let host = self.host.try_get_value().flatten()?;
+            host.picture(url).map(Bitmap::from)
+        }
+        #[cfg(not(feature = "hydrate"))]
+        {
+            let _ = (self, url);
+            None
+        }
+    }
+
     /// Lets go of such a picture.
     pub(crate) fn forget_picture(self, url: &str) {
         #[cfg(feature = "hydrate")]

@@ -151,6 +151,11 @@ impl CanvasHost {
         self.inner.stock.pictures.put(url, bitmap);
     }
 
+    /// A picture that was given, if it is still there.
+    pub fn picture(&self, url: &str) -> Option<web_sys::ImageBitmap> {
+        self.inner.stock.pictures.given(url)
+    }
+
     /// Lets go of a picture that was given.
     pub fn forget_picture(&self, url: &str) {
         self.inner.stock.pictures.forget(url);

@@ -84,6 +84,14 @@ impl Pictures {
         self.entries.borrow_mut().insert(url.into(), entry);
     }
 
+    /// The picture that the page has given, if it is still there.
+    pub(crate) fn given(&self, url: &str) -> Option<ImageBitmap> {
+        match &self.entries.borrow().get(url)?.pixels {
+            Pixels::Given(bitmap) => Some(bitmap.clone()),
+            Pixels::Loaded { .. } => None,
+        }
+    }
+
     /// Lets go of a picture.
     pub(crate) fn forget(&self, url: &str) {
         self.entries.borrow_mut().remove(url);

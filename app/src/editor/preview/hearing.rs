@@ -157,9 +157,12 @@ fn show_part(
     let before = preview.shown.get_untracked();
     let before = before.filter(|old| old.spot == spot && old.full == full);
     if before.as_ref().map(|old| old.part) != Some(part) {
-        // Until all pieces of another part have come, what is in both stays where it is in the picture.
+        // Until all pieces of another part have come, what is in both stays where it is in the picture, and the rest is soft.
         let to = before.map(|old| part.place_of(old.part, full));
-        carry(&canvas, (part.w.max(at.0 + area.2), part.h), to);
+        let soft = untrack(|| preview.small(spot, full));
+        let soft = soft.and_then(|soft| desk.stage.picture(&soft.url));
+        let soft = soft.map(|soft| (soft, part.place_of(Part::whole(0), full)));
+        carry(&canvas, (part.w.max(at.0 + area.2), part.h), to, soft);
     }
     bitmap.draw(&canvas, at);
     let shown = Shown {

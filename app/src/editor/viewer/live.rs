@@ -5,10 +5,11 @@ use super::hand::Hand;
 use super::{Shown, tile_url, title_of};
 use crate::browser::pixels;
 use crate::editor::desk::{Desk, desk};
-use crate::editor::preview::State;
 use crate::editor::preview::wish::{Part as Seen, Spot};
+use crate::editor::preview::{Shown as Live, State};
 use crate::words::{text, with};
 use gesso_graph::{ContentKey, NodeId};
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -84,9 +85,8 @@ pub(super) fn follow(
             for tile in tiles {
                 pixels::load(&tile_url(live, tile)).await;
             }
-            let is_same = |shown: &Option<super::super::preview::Shown>| {
-                shown.as_ref().is_some_and(|shown| shown.key == live)
-            };
+            let is_same =
+                |shown: &Option<Live>| shown.as_ref().is_some_and(|shown| shown.key == live);
             if shown.try_with_untracked(is_same) == Some(true) {
                 desk.preview.hide();
             }
@@ -118,26 +118,9 @@ pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
         let name = node.get()?.1;
         preview.shown.get().filter(|shown| shown.spot.name == name)
     });
-    let place = move || {
-        let Some(shown) = shown.get() else {
-            return [0.0; 4];
-        };
-        let whole = Seen::whole(shown.part.level);
-        let (whole, part, eye) = (whole.within(shown.full), shown.part, hand.eye.get());
-        let across = f64::from(shown.full.0) / f64::from(whole.w);
-        let down = f64::from(shown.full.1) / f64::from(whole.h);
-        let corner = |x: u32, y: u32| (f64::from(x) * across, f64::from(y) * down);
-        let (from, to) = (
-            corner(part.x, part.y),
-            corner(part.x + part.w, part.y + part.h),
-        );
-        let [x, y, w, h] = eye.place(from, to, hand.dpr.get());
-        [eye.x + x, eye.y + y, w, h]
-    };
-    // The server writes no styles into the page: nothing shown has no place.
     let px = move |index: usize| {
-        let is_shown = shown.get().is_some();
-        is_shown.then(|| super::px(place()[index]))
+        let shown = shown.get()?;
+        Some(super::px(place(shown.full, shown.part, hand)[index]))
     };
     let state = move || match preview.state.get() {
         State::Off => "off",
@@ -146,6 +129,7 @@ pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
         State::Unable => "unable",
     };
     view! {
+        <Soft hand shown />
         <canvas
             class="viewer-live"
             class:is-squares=move || { hand.eye.get().zoom >= super::SQUARES }
@@ -159,6 +143,70 @@ pub(super) fn Part(hand: Hand, node: Looked) -> impl IntoView {
             style:height=move || px(3)
         ></canvas>
     }
+}
+
+/// The small picture of the same node, around the part that is there: what comes into view is soft until its pixels are made.
+#[component]
+fn Soft(hand: Hand, shown: Memo<Option<Live>>) -> impl IntoView {
+    let desk = desk();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let small = Memo::new(move |_| {
+        let shown = shown.get()?;
+        desk.preview.small(shown.spot, shown.full)
+    });
+    Effect::new(move |_| {
+        let (Some(canvas), Some(small)) = (canvas.get(), small.get()) else {
+            return;
+        };
+        if let Some(bitmap) = desk.stage.picture(&small.url) {
+            bitmap.fill(&canvas);
+        }
+    });
+    let whole = move || {
+        let shown = shown.get().filter(|_| small.with(Option::is_some))?;
+        Some((place(shown.full, Seen::whole(0), hand), shown))
+    };
+    let px = move |index: usize| whole().map(|(whole, _)| super::px(whole[index]));
+    // Under the part itself it would be seen through whatever is transparent.
+    let around = move || {
+        let ([left, top, ..], shown) = whole()?;
+        let [x, y, w, h] = place(shown.full, shown.part, hand);
+        let (l, t) = (x - left, y - top);
+        let (r, b) = (l + w, t + h);
+        Some(format!(
+            "polygon(evenodd, 0 0, 100% 0, 100% 100%, 0 100%, 0 0, \
+             {l:.3}px {t:.3}px, {r:.3}px {t:.3}px, {r:.3}px {b:.3}px, {l:.3}px {b:.3}px, {l:.3}px {t:.3}px)"
+        ))
+    };
+    view! {
+        <canvas
+            class="viewer-soft"
+            node_ref=canvas
+            aria-hidden="true"
+            hidden=move || small.with(Option::is_none)
+            style:left=move || px(0)
+            style:top=move || px(1)
+            style:width=move || px(2)
+            style:height=move || px(3)
+            style:clip-path=around
+        ></canvas>
+    }
+}
+
+/// Where a part of a picture of this full size is in the view: left, top, width and height in CSS pixels. The server writes no
+/// styles into the page, so what is not shown has no place. Tracks.
+fn place(full: (u32, u32), part: Seen, hand: Hand) -> [f64; 4] {
+    let whole = Seen::whole(part.level).within(full);
+    let (part, eye) = (part.within(full), hand.eye.get());
+    let across = f64::from(full.0) / f64::from(whole.w);
+    let down = f64::from(full.1) / f64::from(whole.h);
+    let corner = |x: u32, y: u32| (f64::from(x) * across, f64::from(y) * down);
+    let (from, to) = (
+        corner(part.x, part.y),
+        corner(part.x + part.w, part.y + part.h),
+    );
+    let [x, y, w, h] = eye.place(from, to, hand.dpr.get());
+    [eye.x + x, eye.y + y, w, h]
 }
 
 /// That a preview is shown, and where it stops.
