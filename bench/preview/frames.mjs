@@ -17,6 +17,8 @@ const SIZE = [1152, 864];
 /** Room for the whole picture at 100 %. */
 const SCREEN = { width: 1900, height: 1400 };
 const DOCK = '900px';
+/** Long enough for a move and all small pictures. */
+const PAUSE_MS = 400;
 
 const at = (list, share) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
 
@@ -163,6 +165,8 @@ async function measure(browser, id, isPreviewed) {
       await page.evaluate(() => { window.__heard = window.__sent = undefined; window.__drawn = []; });
       await worker.evaluate(() => { self.__moves.heard = []; self.__moves.bitmaps = []; });
       await slider.press(step % 2 ? 'ArrowLeft' : 'ArrowRight');
+      // Who looks at the page at every frame, as Playwright does while it waits, keeps it busy.
+      await page.waitForTimeout(PAUSE_MS);
       await page.waitForFunction(() => window.__heard !== undefined && window.__drawn.length > 0);
       await rests();
       // The last piece of what was asked for; the first two moves bring the server's pixels.

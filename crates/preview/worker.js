@@ -34,8 +34,9 @@ async function begin() {
     self.postMessage({ news: '"unable"' });
     return;
   }
-  const hands = Math.min(navigator.hardwareConcurrency, MOST) - 1;
-  const start = self.crossOriginIsolated && hands > 0 ? () => withHands(hands).catch(alone) : alone;
+  // One core is the page's.
+  const workers = Math.min(navigator.hardwareConcurrency - 1, MOST);
+  const start = self.crossOriginIsolated && workers > 1 ? () => withHands(workers - 1).catch(alone) : alone;
   preview = await start();
   if (latest !== undefined) hear();
 }
