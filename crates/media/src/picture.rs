@@ -107,6 +107,18 @@ impl Tile {
         }
     }
 
+    /// A tile whose rows are written by `fill` one after the other, from the first on: each is cleared just before, while it is near.
+    pub(crate) fn by_rows(region: Region, mut fill: impl FnMut(i32, &mut [f32])) -> Self {
+        let stride = region.w as usize * 4;
+        let mut px = Vec::with_capacity(stride * region.h as usize);
+        for y in region.y..region.bottom() {
+            let start = px.len();
+            px.resize(start + stride, 0.0);
+            fill(y, &mut px[start..]);
+        }
+        Self { region, px }
+    }
+
     /// The floats of row `y` (in the picture's coordinates), `w * 4` of them.
     pub fn row(&self, y: i32) -> &[f32] {
         let stride = self.region.w as usize * 4;

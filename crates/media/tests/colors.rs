@@ -135,7 +135,7 @@ fn a_curve_goes_through_its_points_and_is_flat_beyond_them() {
 }
 
 #[test]
-fn levels_are_as_near_to_their_formula_as_a_screen_of_14_bits_shows() {
+fn levels_are_nearer_to_their_formula_than_13_bits_show() {
     const COUNT: u32 = 20_000;
     let mut ramp = Tile::clear(Region::new(0, 0, COUNT, 1));
     for (i, px) in ramp.px.chunks_exact_mut(4).enumerate() {
@@ -168,7 +168,7 @@ fn levels_are_as_near_to_their_formula_as_a_screen_of_14_bits_shows() {
             let expected = f64::from(out_black) + f64::from(out_white - out_black) * bent;
             let apart = (encode(f64::from(px[1]) / f64::from(px[3])) - expected).abs();
             // Where a gamma above 1 begins, the formula is infinitely steep, and the steps of the table show.
-            let within = if gamma > 1.0 && t < 3e-3 { 1e-2 } else { 6e-5 };
+            let within = if gamma > 1.0 && t < 3e-3 { 1e-2 } else { 8e-5 };
             assert!(apart < within, "{p:?} of {seen}: {apart}");
             let kept = [was[0], was[2], was[3]].map(f32::to_bits);
             assert_eq!([px[0], px[2], px[3]].map(f32::to_bits), kept);

@@ -195,15 +195,13 @@ fn coarse_for_doubling(region: Region) -> Region {
 
 /// Twice the size by linear interpolation between the coarse pixels' centres.
 fn doubled(coarse: &Tile, region: Region) -> Tile {
-    let mut out = Tile::clear(region);
     let mut tall = vec![0.0; coarse.region.w as usize * 4];
-    for y in region.y..region.bottom() {
+    Tile::by_rows(region, |y, row| {
         let near = y.div_euclid(2);
         let far = if y & 1 == 0 { near - 1 } else { near + 1 };
         two_rows(&mut tall, coarse.row(near), coarse.row(far));
-        double_row(out.row_mut(y), region.x, &tall, coarse.region.x);
-    }
-    out
+        double_row(row, region.x, &tall, coarse.region.x);
+    })
 }
 
 wide! {

@@ -1,5 +1,7 @@
 //! Filters that weigh the pixels around a point, and their weights for a whole axis, computed once.
 
+use std::sync::OnceLock;
+
 use super::sample::weighed;
 use crate::Tile;
 use crate::math::sinc;
@@ -74,6 +76,21 @@ impl Weights {
     }
 }
 
+/// The tables that there are, each made once: a picture in hand is turned anew at every move.
+macro_rules! phases {
+    ($name:ident, $filter:ident, $count:literal) => {
+        impl Phases<$count> {
+            pub(super) fn $name() -> &'static Self {
+                static PHASES: OnceLock<Phases<$count>> = OnceLock::new();
+                PHASES.get_or_init(|| Self::new(Filter::$filter))
+            }
+        }
+    };
+}
+phases!(bilinear, Bilinear, 2);
+phases!(bicubic, Bicubic, 4);
+phases!(lanczos, Lanczos, 6);
+
 /// How many places are looked up together: few enough for the nearest cache, many enough for vector code.
 pub(super) const PLACES: usize = 64;
 
@@ -88,7 +105,7 @@ impl<const N: usize> Phases<N> {
     /// Entries from the middle of a pixel to that of the next.
     const STEPS: usize = 1024;
 
-    pub(super) fn new(filter: Filter) -> Self {
+    fn new(filter: Filter) -> Self {
         let at = |i: usize| {
             let beyond = i as f64 / Self::STEPS as f64;
             let first = N as f64 / 2.0 - 1.0;

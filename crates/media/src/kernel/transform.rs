@@ -65,9 +65,9 @@ struct Transformed {
 /// How the pixels around a place are weighed.
 enum Weighing {
     /// By their number along each axis, where nothing shrinks.
-    Two(Phases<2>),
-    Four(Phases<4>),
-    Six(Phases<6>),
+    Two(&'static Phases<2>),
+    Four(&'static Phases<4>),
+    Six(&'static Phases<6>),
     /// By their distance, with the filter's stretch along each axis.
     Stretched(Weights, (f64, f64)),
 }
@@ -302,9 +302,9 @@ pub fn transform(input: Image, p: &Transform) -> Image {
         input,
         filter: p.filter,
         weighing: match p.filter {
-            Filter::Bilinear if stretch == (1.0, 1.0) => Weighing::Two(Phases::new(p.filter)),
-            Filter::Bicubic if stretch == (1.0, 1.0) => Weighing::Four(Phases::new(p.filter)),
-            Filter::Lanczos if stretch == (1.0, 1.0) => Weighing::Six(Phases::new(p.filter)),
+            Filter::Bilinear if stretch == (1.0, 1.0) => Weighing::Two(Phases::bilinear()),
+            Filter::Bicubic if stretch == (1.0, 1.0) => Weighing::Four(Phases::bicubic()),
+            Filter::Lanczos if stretch == (1.0, 1.0) => Weighing::Six(Phases::lanczos()),
             _ => Weighing::Stretched(Weights::new(p.filter), stretch),
         },
         m,
