@@ -69,37 +69,42 @@ test('the server’s picture takes the place of the preview and has the same pix
   await page.screenshot({ path: info.outputPath('result.png') });
 });
 
-test('several workers that share a memory make the same pixels as one', async ({ editor, page }) => {
-  const parts: string[] = [];
-  page.context().on('request', (request) => {
-    const part = /\/pkg\/(gesso_[a-z]+)_bg\./.exec(request.url());
-    if (part) parts.push(part[1]!);
-  });
-  // The worker's script believes that the browser says this.
-  const says = async (what: string, value: string) => {
-    await page.context().unroute('**/pkg/preview.*.js');
-    await page.context().route('**/pkg/preview.*.js', async (route) => {
-      const answer = await route.fetch();
-      const script = await answer.text();
-      expect(script).toContain(what);
-      await route.fulfill({ response: answer, body: script.replace(what, value) });
-    });
-  };
-  await says('navigator.hardwareConcurrency', '4');
-  await blurred(editor, page);
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  expect(parts).toEqual(['gesso_crew']);
-  const together = await shown(page);
+test.describe('the worker’s script', () => {
+  // It has to come from the server each time.
+  test.use({ serviceWorkers: 'block' });
 
-  // As where a page is reached over plain HTTP under another machine's name.
-  await says('self.crossOriginIsolated', 'false');
-  await page.reload();
-  await editor.ready();
-  if (!(await page.getByRole('region', { name: 'Viewer' }).isVisible())) await page.keyboard.press('Alt+v');
-  await editor.select('Blur');
-  await rests(page);
-  expect(parts).toEqual(['gesso_crew', 'gesso_preview']);
-  expect(await shown(page)).toBe(together);
+  test('several workers that share a memory make the same pixels as one', async ({ editor, page }) => {
+    const parts: string[] = [];
+    page.context().on('request', (request) => {
+      const part = /\/pkg\/(gesso_[a-z]+)_bg\./.exec(request.url());
+      if (part) parts.push(part[1]!);
+    });
+    // The worker's script believes that the browser says this.
+    const says = async (what: string, value: string) => {
+      await page.context().unroute('**/pkg/preview.*.js');
+      await page.context().route('**/pkg/preview.*.js', async (route) => {
+        const answer = await route.fetch();
+        const script = await answer.text();
+        expect(script).toContain(what);
+        await route.fulfill({ response: answer, body: script.replace(what, value) });
+      });
+    };
+    await says('navigator.hardwareConcurrency', '4');
+    await blurred(editor, page);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(parts).toEqual(['gesso_crew']);
+    const together = await shown(page);
+
+    // As where a page is reached over plain HTTP under another machine's name.
+    await says('self.crossOriginIsolated', 'false');
+    await page.reload();
+    await editor.ready();
+    if (!(await page.getByRole('region', { name: 'Viewer' }).isVisible())) await page.keyboard.press('Alt+v');
+    await editor.select('Blur');
+    await rests(page);
+    expect(parts).toEqual(['gesso_crew', 'gesso_preview']);
+    expect(await shown(page)).toBe(together);
+  });
 });
 
 test('undoing what was dragged shows what was before', async ({ editor, page }) => {
