@@ -17,7 +17,7 @@ use gesso_media::{
     curves, despill, directional_blur, displace, edges, gradient_map, grain, halftone, hsl, levels,
     linear_gradient, lut, mask_fill_holes, mask_grow, mask_key, mask_painted, mask_shape,
     mask_threshold, match_color, median, noise, orient, pad, perspective, pixelate, porter_duff,
-    posterise, radial_blur, resize, resize_to, sharpen, shuffle, style, transform, vignette,
+    posterise, radial_blur, resize, resize_to, sharpen, shuffle, solid, style, transform, vignette,
     white_balance,
 };
 use kernels::every_kernel;
@@ -363,7 +363,7 @@ fn opaque_pictures_stay_exactly_opaque_where_they_promise_it() {
 
 #[test]
 fn a_flat_colour_stays_flat_under_blur_resize_and_sharpen() {
-    let flat = gesso_media::solid(64, 48, [0.3, 0.6, 0.9, 1.0]);
+    let flat = solid(64, 48, [0.3, 0.6, 0.9, 1.0]);
     let expected = whole(&flat).px[..4].to_vec();
     for image in [
         blur(Arc::clone(&flat), 1.3),
@@ -404,6 +404,27 @@ fn turning_weighs_as_turning_with_the_least_shrinking() {
         let (kept, shrunk) = (turned(1.0), turned(0.999_999));
         for (a, b) in kept.px.iter().zip(&shrunk.px) {
             assert!((a - b).abs() < 2e-3, "{filter:?}: {a} {b}");
+        }
+    }
+}
+
+#[test]
+fn the_far_end_of_a_very_long_picture_is_moved_too() {
+    let color = [0.3, 0.6, 0.9, 1.0];
+    for width in [3_900_000, 3_900_001, 5_000_000] {
+        let moved = transform(
+            solid(width, 4, color),
+            &Transform {
+                dx: 0.5,
+                filter: Filter::Bilinear,
+                ..Transform::default()
+            },
+        );
+        let end = render(&moved, Region::new(width as i32 - 9, 1, 8, 2));
+        for px in end.px.chunks_exact(4) {
+            for (found, wanted) in px.iter().zip(color) {
+                assert!((found - wanted).abs() < 1e-6, "{width} wide: {px:?}");
+            }
         }
     }
 }

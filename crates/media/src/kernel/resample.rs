@@ -224,7 +224,9 @@ impl Places {
     /// Bits of the parts: 40, so that places are known to a millionth of a pixel for a picture that is 100 000 wide, and reach to
     /// 8 million.
     const PARTS: f64 = (1_i64 << 40) as f64;
-    /// Farther away there is no picture.
+    /// The longest picture whose pixels are all near enough.
+    pub(super) const LONGEST: u32 = 3_900_000;
+    /// Farther away there is no such picture.
     const FAR: f64 = 4e6;
 
     /// `m[0] * (x + 0.5) + m[1] * (y + 0.5) + m[2]` for `count` pixels from this one on, the same numbers wherever they begin;

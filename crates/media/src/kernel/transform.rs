@@ -298,14 +298,16 @@ pub fn transform(input: Image, p: &Transform) -> Image {
         p.filter.support() * stretch.0,
         p.filter.support() * stretch.1,
     );
+    let stretched = || Weighing::Stretched(Weights::new(p.filter), stretch);
     Arc::new(Transformed {
         input,
         filter: p.filter,
         weighing: match p.filter {
+            _ if w.max(h) > Places::LONGEST => stretched(),
             Filter::Bilinear if stretch == (1.0, 1.0) => Weighing::Two(Phases::bilinear()),
             Filter::Bicubic if stretch == (1.0, 1.0) => Weighing::Four(Phases::bicubic()),
             Filter::Lanczos if stretch == (1.0, 1.0) => Weighing::Six(Phases::lanczos()),
-            _ => Weighing::Stretched(Weights::new(p.filter), stretch),
+            _ => stretched(),
         },
         m,
         support,
