@@ -1,5 +1,6 @@
 //! Levels: which input is black and white, the bend between, and where black and white come out.
-//! Works on sRGB-encoded straight colour held to 0–1, as the histograms people read.
+//! Works on sRGB-encoded straight colour held to 0–1, as the histograms people read; a channel
+//! that is not treated stays as it is.
 
 use crate::Image;
 use crate::math::pow;

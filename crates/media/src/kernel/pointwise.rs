@@ -152,10 +152,7 @@ wide! {
             // Divided by one they would be the same.
             values.copy_from_slice(px);
         } else {
-            for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-                let k = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };
-                to.copy_from_slice(&[px[0] * k, px[1] * k, px[2] * k, 0.0]);
-            }
+            straight(values, px);
         }
         // Alpha goes through the curve as well, so that the loop has no gaps, and is set right after.
         values.iter_mut().for_each(|v| *v = srgb_encode(*v));
@@ -174,6 +171,15 @@ wide! {
             let a = c[3];
             to.copy_from_slice(&[to[0] * a, to[1] * a, to[2] * a, a]);
         }
+    }
+}
+
+/// The colour without its alpha, which becomes 0; black where nothing is seen.
+#[inline(always)]
+pub(crate) fn straight(to: &mut [f32], px: &[f32]) {
+    for (to, px) in to.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
+        let k = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };
+        to.copy_from_slice(&[px[0] * k, px[1] * k, px[2] * k, 0.0]);
     }
 }
 
