@@ -283,7 +283,7 @@ impl Part {
             js = js.replace("./snippets/", &format!("./{named}/"));
             fs::rename(&snippets, folder.join(named))?;
         }
-        if flavour == Flavour::Dev && self.split {
+        if flavour == Flavour::Dev && !style.is_empty() {
             js.push_str(RELOAD);
             js.push_str(&format!("// {style}\n"));
         }

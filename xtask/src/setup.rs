@@ -131,7 +131,7 @@ fn python_with(wanted: &[&str], import: &str) -> Result<()> {
         .args(wanted))
 }
 
-/// The compiler's half that makes WASM.
+/// What makes WASM: the compiler's half, and the source of the standard library for what shares a memory.
 fn rust_parts() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
     const SOURCE: &str = "rust-src";
