@@ -7,7 +7,7 @@ const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123
 
 /** How the workers that help are called. */
 const HAND = 'hand';
-/** Most workers at once: more do not pay, as each strip of a picture also takes what its kernels reach for beyond it. */
+/** Most workers at once: each strip of a picture also takes what its kernels reach for beyond it. */
 const MOST = 6;
 
 let preview;
@@ -36,7 +36,7 @@ async function begin() {
   }
   // One core is the page's.
   const workers = Math.min(navigator.hardwareConcurrency - 1, MOST);
-  const start = self.crossOriginIsolated && workers > 1 ? () => withHands(workers - 1).catch(alone) : alone;
+  const start = self.crossOriginIsolated && workers > 1 ? () => withHands(workers - 1).catch(notWithHands) : alone;
   preview = await start();
   if (latest !== undefined) hear();
 }
@@ -46,6 +46,12 @@ async function alone() {
   const { default: start, Worker } = await import('./gesso_preview.js');
   ({ memory } = await start({ module_or_path: new URL('./gesso_preview_bg.wasm', import.meta.url) }));
   return new Worker();
+}
+
+/** As [alone], where the others can't be had. */
+function notWithHands(error) {
+  console.warn('The preview has one worker:', error);
+  return alone();
 }
 
 /** This worker and so many more, with one memory. */

@@ -1,7 +1,7 @@
 //! Several hands: the same pixels, jobs in their order, and nobody waits for who does not come back.
 
-use crate::drag::{chain, expected};
-use crate::support::{pixels, settle, wish, worker};
+use crate::drag::check;
+use crate::support::worker;
 use gesso_preview::{Crew, Limits};
 use std::sync::{Arc, Barrier};
 use std::thread;
@@ -30,14 +30,7 @@ fn several_hands_make_the_same_pixels() {
         (9.0, (0, 300, 401, 640, 7)),
         (40.0, (2, 50, 0, 4000, 33)),
     ] {
-        let ask = wish(&chain(sigma), "c", "b", part);
-        let look = ask.looks[0];
-        worker.ask(ask);
-        let (news, _) = settle(&mut worker);
-        assert!(
-            pixels(&news, look) == expected(&chain(sigma), "c", part),
-            "sigma {sigma}, {part:?}"
-        );
+        check(&mut worker, sigma, part);
     }
     crew.close();
 }

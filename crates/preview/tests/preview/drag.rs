@@ -8,7 +8,7 @@ use gesso_media::native::embedded_font;
 use gesso_media::{FontCase, Lut, Pull, Region, RenderError, rgba8};
 use gesso_nodes::Scaled;
 use gesso_nodes::chain::{self, Build, Host, Measured};
-use gesso_preview::Limits;
+use gesso_preview::{Limits, News, Worker};
 use gesso_sync::{PreviewLook, PreviewNews};
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ const CHAIN: &str = "a:image.load l:color.levels(gamma=1.4) b:filter.blur(sigma=
                      w:text.render(text=Gesso) c:comp.blend a.image->l.image l.image->b.image b.image->t.image \
                      t.image->c.base w.image->c.top";
 
-pub(crate) fn chain(sigma: f64) -> String {
+fn chain(sigma: f64) -> String {
     CHAIN.replace("SIGMA", &sigma.to_string())
 }
 
@@ -66,7 +66,7 @@ impl Host for Plain {
 }
 
 /// The same part without a preview.
-pub(crate) fn expected(
+fn expected(
     text: &str,
     node: &str,
     (level, x, y, w, h): (u32, u32, u32, u32, u32),
@@ -85,6 +85,23 @@ pub(crate) fn expected(
     rgba8(&scaled.image.render(region, &pull).expect("it renders"))
 }
 
+/// Asks for a part of the chain's end and checks its pixels; gives what the worker said.
+pub(crate) fn check(
+    worker: &mut Worker,
+    sigma: f64,
+    part: (u32, u32, u32, u32, u32),
+) -> Vec<News> {
+    let ask = wish(&chain(sigma), "c", "b", part);
+    let look = ask.looks[0];
+    worker.ask(ask);
+    let (news, _) = settle(worker);
+    assert!(
+        pixels(&news, look) == expected(&chain(sigma), "c", part),
+        "sigma {sigma}, {part:?}"
+    );
+    news
+}
+
 #[test]
 fn every_look_has_the_pixels_that_the_server_makes_at_that_scale() {
     let mut worker = worker(Limits::default());
@@ -95,15 +112,8 @@ fn every_look_has_the_pixels_that_the_server_makes_at_that_scale() {
         (40.0, (0, 300, 401, 640, 333)),
         (40.0, (2, 50, 0, 4000, 4000)),
     ] {
-        let ask = wish(&chain(sigma), "c", "b", part);
-        let look = ask.looks[0];
-        worker.ask(ask);
-        let (news, _) = settle(&mut worker);
-        assert!(
-            pixels(&news, look) == expected(&chain(sigma), "c", part),
-            "sigma {sigma}, {part:?}"
-        );
-        let rests = |news: &gesso_preview::News| matches!(news.said, PreviewNews::Rests { .. });
+        let news = check(&mut worker, sigma, part);
+        let rests = |news: &News| matches!(news.said, PreviewNews::Rests { .. });
         assert_eq!(news.iter().filter(|news| rests(news)).count(), 1);
     }
 }
