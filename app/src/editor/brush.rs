@@ -10,38 +10,22 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Brush() -> impl IntoView {
     let brush = desk().brush;
-    let read =
-        |event: &leptos::ev::Event| event_target_value(event).parse::<f64>().unwrap_or_default();
     view! {
         <div class="brush" role="group" aria-label=text("brush")>
-            <label class="brush-line">
-                <span>{text("brush-size")}</span>
-                <input
-                    type="range"
-                    class="slider"
-                    min="1"
-                    max="400"
-                    step="1"
-                    style:--fill=move || format!("{:.1}%", brush.get().size / 4.0)
-                    prop:value=move || brush.get().size.to_string()
-                    on:input=move |event| brush.update(|brush| brush.size = read(&event).clamp(1.0, WIDEST_BRUSH))
-                />
-                <span class="quiet mono">{move || format!("{:.0} px", brush.get().size)}</span>
-            </label>
-            <label class="brush-line">
-                <span>{text("brush-hardness")}</span>
-                <input
-                    type="range"
-                    class="slider"
-                    min="0"
-                    max="100"
-                    step="1"
-                    style:--fill=move || format!("{:.1}%", brush.get().hardness * 100.0)
-                    prop:value=move || (brush.get().hardness * 100.0).round().to_string()
-                    on:input=move |event| brush.update(|brush| brush.hardness = (read(&event) / 100.0).clamp(0.0, 1.0))
-                />
-                <span class="quiet mono">{move || format!("{:.0} %", brush.get().hardness * 100.0)}</span>
-            </label>
+            <Line
+                name="brush-size"
+                range=(1, 400)
+                unit="px"
+                value=Signal::derive(move || brush.get().size)
+                set=move |size| brush.update(|brush| brush.size = size.clamp(1.0, WIDEST_BRUSH))
+            />
+            <Line
+                name="brush-hardness"
+                range=(0, 100)
+                unit="%"
+                value=Signal::derive(move || (brush.get().hardness * 100.0).round())
+                set=move |percent: f64| brush.update(|brush| brush.hardness = (percent / 100.0).clamp(0.0, 1.0))
+            />
             <label class="brush-line">
                 <span>{text("brush-erases")}</span>
                 <input
@@ -53,5 +37,38 @@ pub(crate) fn Brush() -> impl IntoView {
                 />
             </label>
         </div>
+    }
+}
+
+/// A slider with its name and its value.
+#[component]
+fn Line(
+    name: &'static str,
+    range: (u32, u32),
+    unit: &'static str,
+    value: Signal<f64>,
+    set: impl Fn(f64) + 'static,
+) -> impl IntoView {
+    let (low, high) = range;
+    let filled = move || {
+        let (low, high) = (f64::from(low), f64::from(high));
+        format!("{:.1}%", (value.get() - low) / (high - low) * 100.0)
+    };
+    let on_input = move |event| set(event_target_value(&event).parse().unwrap_or_default());
+    view! {
+        <label class="brush-line">
+            <span>{text(name)}</span>
+            <input
+                type="range"
+                class="slider"
+                min=low
+                max=high
+                step="1"
+                style:--fill=filled
+                prop:value=move || value.get().to_string()
+                on:input=on_input
+            />
+            <span class="quiet mono">{move || format!("{:.0} {unit}", value.get())}</span>
+        </label>
     }
 }
