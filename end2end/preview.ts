@@ -16,6 +16,18 @@ export async function blurred(editor: Editor, page: Page): Promise<void> {
   await rests(page);
 }
 
+/** Load image → Levels of a file, looked at in the viewer, where the browser shows it: nothing has run. */
+export async function leveled(editor: Editor, page: Page, name: string, file: Buffer): Promise<void> {
+  await editor.add('Load image');
+  await editor.bring(name, 'image/png', file);
+  await editor.add('Levels');
+  await editor.connect('Load image', 'Image', 'Levels', 'Image');
+  await editor.saved();
+  await page.keyboard.press('Alt+v');
+  await editor.select('Levels');
+  await rests(page);
+}
+
 /** The browser shows a picture of its own and has nothing more to do. */
 export async function rests(page: Page): Promise<void> {
   const live = page.locator('.viewer-live');

@@ -79,10 +79,12 @@ test.describe('the worker’s script', () => {
       const part = /\/pkg\/(gesso_[a-z]+)_bg\./.exec(request.url());
       if (part) parts.push(part[1]!);
     });
+    let workers = 0;
     // The worker's script believes that the browser says this.
     const says = async (what: string, value: string) => {
       await page.context().unroute('**/pkg/preview.*.js');
       await page.context().route('**/pkg/preview.*.js', async (route) => {
+        workers += 1;
         const answer = await route.fetch();
         const script = await answer.text();
         expect(script).toContain(what);
@@ -93,6 +95,7 @@ test.describe('the worker’s script', () => {
     await blurred(editor, page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(parts).toEqual(['gesso_crew']);
+    expect(workers).toBe(3);
     const together = await shown(page);
 
     // As where a page is reached over plain HTTP under another machine's name.
@@ -103,6 +106,7 @@ test.describe('the worker’s script', () => {
     await editor.select('Blur');
     await rests(page);
     expect(parts).toEqual(['gesso_crew', 'gesso_preview']);
+    expect(workers).toBe(4);
     expect(await shown(page)).toBe(together);
   });
 });

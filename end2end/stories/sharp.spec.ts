@@ -1,22 +1,9 @@
 // A picture of 50 megapixels at 100 %: every pixel of the screen is the pixel of the picture that belongs there, while the browser
 // shows it, after it was moved and changed, and when the server's result has taken over.
 import type { Page } from '@playwright/test';
-import type { Editor } from '../editor.ts';
 import { expect, test } from '../gesso.ts';
-import { rests } from '../preview.ts';
+import { leveled, rests } from '../preview.ts';
 import { boxOf, colorAt, LARGE, large, rgb, screen } from '../screen.ts';
-
-/** Load image → Levels, looked at in the viewer. */
-async function opened(editor: Editor, page: Page): Promise<void> {
-  await editor.add('Load image');
-  await editor.bring('large.png', 'image/png', large());
-  await editor.add('Levels');
-  await editor.connect('Load image', 'Image', 'Levels', 'Image');
-  await editor.saved();
-  await page.keyboard.press('Alt+v');
-  await editor.select('Levels');
-  await rests(page);
-}
 
 /** What of the viewer has nothing over it, and which pixel of the picture is at its corner. */
 async function seen(page: Page) {
@@ -46,7 +33,7 @@ async function colors(page: Page): Promise<number[]> {
 }
 
 test('at 100 % of 50 megapixels every pixel is the picture’s own', async ({ editor, page }, info) => {
-  await opened(editor, page);
+  await leveled(editor, page, 'large.png', large());
   await page.getByRole('button', { name: /100 %$/ }).and(page.locator('.zoom-value')).last().click();
   await expect.poll(() => page.locator('.viewer-picture').evaluate((element) => element.getBoundingClientRect().width)).toBe(LARGE.width);
   await rests(page);

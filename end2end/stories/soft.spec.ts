@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { Editor } from '../editor.ts';
 import { expect, test, watch } from '../gesso.ts';
 import { indexed } from '../picture.ts';
-import { Held, rests } from '../preview.ts';
+import { Held, leveled, rests } from '../preview.ts';
 import { boxOf, screen, type Screen } from '../screen.ts';
 
 // High enough that the part which is seen is made in more than one piece.
@@ -53,14 +53,7 @@ test('what comes into view is soft until its pixels are made', async ({ page, ge
   await page.getByRole('button', { name: 'New workflow' }).click();
   const editor = new Editor(page);
   await editor.ready();
-  await editor.add('Load image');
-  await editor.bring('striped.png', 'image/png', striped());
-  await editor.add('Levels');
-  await editor.connect('Load image', 'Image', 'Levels', 'Image');
-  await editor.saved();
-  await page.keyboard.press('Alt+v');
-  await editor.select('Levels');
-  await rests(page);
+  await leveled(editor, page, 'striped.png', striped());
   await page.getByRole('button', { name: /100 %$/ }).and(page.locator('.zoom-value')).last().click();
   await expect.poll(() => boxOf(page.locator('.viewer-picture')).then((box) => box.width)).toBe(SIZE.width);
   await rests(page);
