@@ -1,40 +1,173 @@
 //! Pixels as screens want them: sRGB-encoded, straight alpha, 8 bits a channel.
 
+use std::sync::OnceLock;
+
 use crate::Tile;
-use crate::kernel::{Block, is_opaque};
-use crate::math::{srgb_encode, unit};
+use crate::kernel::{Block, is_opaque, straight};
+use crate::math::{srgb_decode_exact, unit};
 use crate::wide::wide;
 
 /// The tile's pixels, row-major, `w * h * 4` bytes; each value rounded to the nearest.
 pub fn rgba8(tile: &Tile) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(tile.px.len());
-    for px in tile.px.chunks(Block::FLOATS) {
-        let from = bytes.len();
-        bytes.resize(from + px.len(), u8::MAX);
-        let bytes = &mut bytes[from..];
-        if is_opaque(px) {
-            opaque(px, bytes);
+    const FLOATS: usize = Block::FLOATS;
+    let table = Bytes::get();
+    let (mut seen, mut places) = ([0.0; FLOATS], [0; FLOATS]);
+    let mut bytes = vec![u8::MAX; tile.px.len()];
+    for (px, bytes) in tile.px.chunks(FLOATS).zip(bytes.chunks_mut(FLOATS)) {
+        let places = &mut places[..px.len()];
+        let is_opaque = is_opaque(px);
+        if is_opaque {
+            split(px, places);
         } else {
-            for (byte, &v) in bytes.iter_mut().zip(Block::encoded(px).values()) {
-                *byte = rounded(v);
+            let seen = &mut seen[..px.len()];
+            uncovered(seen, px);
+            split(seen, places);
+        }
+        for (bytes, places) in bytes.chunks_exact_mut(4).zip(places.chunks_exact(4)) {
+            let color = [places[0], places[1], places[2]].map(|place| table.at(place));
+            bytes[..3].copy_from_slice(&color);
+        }
+        if !is_opaque {
+            for (bytes, px) in bytes.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
+                bytes[3] = (unit(px[3]) * 255.0 + 0.5) as u8;
             }
         }
     }
     bytes
 }
 
-/// A value 0–1 as a byte.
-#[inline(always)]
-fn rounded(v: f32) -> u8 {
-    // A sum too large for fractions has the whole number in its low bits.
-    (unit(v) * 255.0 + 8_388_608.0).to_bits() as u8
+/// Light this dark is black, by far.
+const DARKEST: f32 = 1.0 / 8192.0;
+/// Bits of a float that a table's entry stands for: 128 entries from one power of two to the next, so that no two bytes begin in
+/// the same one.
+const WITHIN: u32 = 16;
+/// From the darkest light to white, and some more.
+const ENTRIES: usize = 2048;
+
+/// The byte of linear light, by its bits as a float.
+struct Bytes {
+    /// The byte at the entry's first float, times 65536, and how soon the next byte begins: what a place is added to.
+    entries: [u32; ENTRIES],
+}
+
+impl Bytes {
+    fn get() -> &'static Self {
+        static BYTES: OnceLock<Bytes> = OnceLock::new();
+        BYTES.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
+        let mut entries = [0; ENTRIES];
+        let mut next = 0;
+        for byte in 1..=255 {
+            // The first light that is nearer to this byte than to the one before.
+            let least = srgb_decode_exact((f64::from(byte) - 0.5) / 255.0);
+            let place = (least as f32).to_bits() + u32::from(f64::from(least as f32) < least)
+                - DARKEST.to_bits();
+            let entry = (place >> WITHIN) as usize;
+            entries[next..entry].fill((byte - 1) << WITHIN);
+            entries[entry] = (byte << WITHIN) - (place & ((1 << WITHIN) - 1));
+            next = entry + 1;
+        }
+        entries[next..].fill(255 << WITHIN);
+        Self { entries }
+    }
+
+    /// The byte at a place that [`split`] gave.
+    #[inline(always)]
+    fn at(&self, place: u32) -> u8 {
+        let entry = self.entries[(place >> WITHIN) as usize % ENTRIES];
+        ((entry + (place & ((1 << WITHIN) - 1))) >> WITHIN) as u8
+    }
 }
 
 wide! {
-    /// Opaque pixels in one loop without gaps; alpha, which is 1, comes out as it should.
-    fn opaque(px: &[f32], bytes: &mut [u8]) {
-        for (byte, &v) in bytes.iter_mut().zip(px) {
-            *byte = rounded(srgb_encode(v));
+    /// The colour without its alpha.
+    fn uncovered(to: &mut [f32], px: &[f32]) {
+        straight(to, px);
+    }
+}
+
+wide! {
+    /// How many floats lie between the darkest light and each value, which is held to 0–1.
+    fn split(light: &[f32], places: &mut [u32]) {
+        for (v, place) in light.iter().zip(places) {
+            let v = if *v > DARKEST { *v } else { DARKEST };
+            let v = if v < 1.0 { v } else { 1.0 };
+            *place = v.to_bits() - DARKEST.to_bits();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DARKEST, rgba8};
+    use crate::math::pow;
+    use crate::{Region, Tile};
+
+    /// The exact value of a byte, 0–255 with fractions.
+    fn exact(light: f32) -> f64 {
+        let light = f64::from(light).clamp(0.0, 1.0);
+        let encoded = if light <= 0.003_130_8 {
+            light * 12.92
+        } else {
+            1.055 * pow(light, 1.0 / 2.4) - 0.055
+        };
+        encoded * 255.0
+    }
+
+    #[test]
+    fn every_light_becomes_the_nearest_byte() {
+        let dark = (0..2_000).map(|n| DARKEST * n as f32 / 1_000.0);
+        let bits = (DARKEST.to_bits()..=1.0_f32.to_bits()).step_by(97);
+        let lights: Vec<f32> = dark.chain(bits.map(f32::from_bits)).collect();
+        let px = lights.iter().flat_map(|v| [*v, *v, *v, 1.0]).collect();
+        let region = Region::new(0, 0, lights.len() as u32, 1);
+        let bytes = rgba8(&Tile { region, px });
+        for (light, byte) in lights.iter().zip(bytes.chunks_exact(4)) {
+            assert_eq!([byte[0]; 3], byte[..3]);
+            let off = (f64::from(byte[0]) - exact(*light)).abs();
+            assert!(off < 0.500_001, "{light}: {} is off by {off}", byte[0]);
+        }
+    }
+
+    #[test]
+    fn a_byte_begins_at_the_first_light_that_is_nearer_to_it() {
+        let byte = |light: f32| {
+            let region = Region::new(0, 0, 1, 1);
+            let px = vec![light, light, light, 1.0];
+            rgba8(&Tile { region, px })[1]
+        };
+        for wanted in 1..=255_u8 {
+            let (mut low, mut high) = (0, 1.0_f32.to_bits());
+            while low < high {
+                let middle = low.midpoint(high);
+                if byte(f32::from_bits(middle)) < wanted {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            let border = exact(f32::from_bits(low)) - (f64::from(wanted) - 0.5);
+            let before = exact(f32::from_bits(low - 1)) - (f64::from(wanted) - 0.5);
+            assert!(border > -1e-9 && before < 1e-9, "{wanted}: {before}, {border}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_light_is_held_and_alpha_is_straight() {
+        let px = vec![
+            -1.0, f32::NAN, 9.0, 1.0, // opaque
+            0.25, 0.5, 0.0, 0.5, // half
+            0.3, 0.3, 0.3, 0.0, // nothing is seen
+            0.0, f32::INFINITY, -0.0, f32::NAN,
+        ];
+        let region = Region::new(0, 0, 4, 1);
+        let bytes = rgba8(&Tile { region, px });
+        let half = [188, 255, 0, 128];
+        assert_eq!(bytes[..4], [0, 0, 255, 255]);
+        assert_eq!(bytes[4..8], half);
+        assert_eq!(bytes[8..12], [0, 0, 0, 0]);
+        assert_eq!(bytes[12..], [0, 0, 0, 0]);
     }
 }
