@@ -42,8 +42,25 @@ impl Tone {
     fn read(&self, channel: usize, px: &mut [f32], places: &[f32], steps: &[i32]) {
         let places = places.chunks_exact(4).zip(steps.chunks_exact(4));
         for (px, (beyond, step)) in px.chunks_exact_mut(4).zip(places) {
-            let [light, more] = self.steps[step[channel] as u32 as usize % STEPS];
-            px[channel] = (light + more * beyond[channel]) * px[3];
+            px[channel] = self.at(step[channel], beyond[channel]) * px[3];
+        }
+    }
+
+    /// The light at a place beyond a step.
+    #[inline(always)]
+    fn at(&self, step: i32, beyond: f32) -> f32 {
+        let [light, more] = self.steps[step as u32 as usize % STEPS];
+        light + more * beyond
+    }
+}
+
+/// As [`Tone::read`] for three channels, which is faster in one go.
+fn read_all(tones: [&Tone; 3], px: &mut [f32], places: &[f32], steps: &[i32]) {
+    let places = places.chunks_exact(4).zip(steps.chunks_exact(4));
+    for (px, (beyond, step)) in px.chunks_exact_mut(4).zip(places) {
+        let alpha = px[3];
+        for (channel, tone) in tones.iter().enumerate() {
+            px[channel] = tone.at(step[channel], beyond[channel]) * alpha;
         }
     }
 }
@@ -97,6 +114,10 @@ pub(super) fn toned(row: &mut [f32], tones: [Option<&Tone>; 3]) {
         } else {
             uncovered(seen, px);
             split(seen, places, steps);
+        }
+        if let [Some(red), Some(green), Some(blue)] = tones {
+            read_all([red, green, blue], px, places, steps);
+            continue;
         }
         for (channel, tone) in tones.into_iter().enumerate() {
             if let Some(tone) = tone {
