@@ -1,8 +1,8 @@
 // What a person at the slider sees, in the true editor on a running server: how long after an input event pixels of a megapixel
 // through five nodes stand in the viewer, and whether the page keeps its frames while the slider is dragged; beside the same
 // drag in a page whose worker never comes.
-// Usage: node bench/preview/frames.mjs http://127.0.0.1:4377 [--seconds 4] [--steps 24] [--alone]
-// With --alone the worker that previews starts no others, as where the page is not cross-origin isolated.
+// Usage: node bench/preview/frames.mjs http://127.0.0.1:4377 [--seconds 4] [--steps 24] [--cores N]
+// With --cores the worker that previews is told that the machine has so many: with 2 it starts no others, with 3 it starts one.
 // Needs the packages of end2end/. The workflow it makes stays in the gallery, so start the server with a folder of its own.
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { figures, Hand } from '../canvas/hand.mjs';
 
 const { chromium } = createRequire(new URL('../../end2end/package.json', import.meta.url))('@playwright/test');
 const { values: options, positionals: [address = 'http://127.0.0.1:4377'] } = parseArgs({
-  allowPositionals: true, options: { seconds: { type: 'string', default: '4' }, steps: { type: 'string', default: '24' }, alone: { type: 'boolean' } },
+  allowPositionals: true, options: { seconds: { type: 'string', default: '4' }, steps: { type: 'string', default: '24' }, cores: { type: 'string' } },
 });
 const SIZE = [1152, 864];
 /** Room for the whole picture at 100 %. */
@@ -136,10 +136,10 @@ async function measure(browser, id, isPreviewed) {
   page.on('pageerror', error => console.error(error.message));
   await page.addInitScript(height => localStorage.setItem('gesso.extent--dock-height', height), DOCK);
   await page.addInitScript(watchPixels);
-  if (options.alone) {
+  if (options.cores) {
     await context.route('**/pkg/preview.*', async route => {
       const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: (await answer.text()).replace('self.crossOriginIsolated', 'false') });
+      await route.fulfill({ response: answer, body: (await answer.text()).replace('navigator.hardwareConcurrency', options.cores) });
     });
   }
   if (!isPreviewed) await context.route('**/pkg/preview.*', route => route.abort());
