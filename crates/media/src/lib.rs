@@ -21,7 +21,7 @@ pub use color::Color;
 #[cfg(feature = "fonts")]
 pub use fonts::{embedded_fonts, font_files};
 pub use indexed::{Indexed, Meanings, Values};
-pub use kept::Raw;
+pub use kept::{Cells, Raw};
 pub use kernel::*;
-pub use picture::{Image, Picture, Pull, Region, RenderError, Tile, scaled_size};
-pub use screen::rgba8;
+pub use picture::{Image, Picture, Pull, Region, RenderError, Take, Tile, clipped, scaled_size};
+pub use screen::{rgba8, rgba8_of};

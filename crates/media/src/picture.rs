@@ -107,16 +107,20 @@ impl Tile {
         }
     }
 
-    /// A tile whose rows are written by `fill` one after the other, from the first on: each is cleared just before, while it is near.
-    pub(crate) fn by_rows(region: Region, mut fill: impl FnMut(i32, &mut [f32])) -> Self {
-        let stride = region.w as usize * 4;
-        let mut px = Vec::with_capacity(stride * region.h as usize);
-        for y in region.y..region.bottom() {
-            let start = px.len();
-            px.resize(start + stride, 0.0);
-            fill(y, &mut px[start..]);
-        }
-        Self { region, px }
+    /// The tile that these rows of the region make.
+    ///
+    /// # Errors
+    /// Those of who gives the rows.
+    pub fn of_rows(
+        region: Region,
+        rows: impl FnOnce(&mut Take<'_>) -> Result<(), RenderError>,
+    ) -> Result<Self, RenderError> {
+        let mut px = Vec::with_capacity(region.area() as usize * 4);
+        rows(&mut |_, row| {
+            px.extend_from_slice(row);
+            Ok(())
+        })?;
+        Ok(Self { region, px })
     }
 
     /// The floats of row `y` (in the picture's coordinates), `w * 4` of them.
@@ -243,6 +247,20 @@ pub trait Picture: Send + Sync {
     /// When the pull was stopped, or a source can't be read.
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError>;
 
+    /// Gives the rows of a region, which lies inside the picture, from the first on, each while it is in the nearest cache. What
+    /// [makes them one by one](Picture::is_made_by_rows) has no room for all of them; else the region is rendered first.
+    ///
+    /// # Errors
+    /// As [`Picture::render`], and those of who takes them.
+    fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        each_row(&mut self.render(region, pull)?, take)
+    }
+
+    /// Whether the rows of a region, which lies inside, are made one by one, without a tile that holds them all.
+    fn is_made_by_rows(&self, _region: Region) -> bool {
+        false
+    }
+
     /// Whether every pixel inside the picture is known to be opaque; encoders leave alpha out then.
     fn is_opaque(&self) -> bool {
         false
@@ -269,8 +287,47 @@ pub(crate) fn rows_within(bytes: u64, width: u32) -> u32 {
 /// A shared picture; chains of kernels are trees of these.
 pub type Image = Arc<dyn Picture>;
 
+/// Takes a row at its place, to read or to change it.
+pub type Take<'a> = dyn FnMut(i32, &mut [f32]) -> Result<(), RenderError> + 'a;
+
+/// Gives the rows of a tile.
+pub(crate) fn each_row(tile: &mut Tile, take: &mut Take<'_>) -> Result<(), RenderError> {
+    let Region { y, .. } = tile.region;
+    (y..tile.region.bottom()).try_for_each(|y| take(y, tile.row_mut(y)))
+}
+
+/// Sets the alpha of pixels that are known to be opaque: rounded weights add up to a little more or less than 1.
+pub(crate) fn make_opaque(px: &mut [f32]) {
+    for px in px.chunks_exact_mut(4) {
+        px[3] = 1.0;
+    }
+}
+
+/// A region of a picture, each row changed by `treat` while it is near.
+pub(crate) fn treated(
+    input: &Image,
+    region: Region,
+    pull: &Pull,
+    treat: &mut Take<'_>,
+) -> Result<Tile, RenderError> {
+    if !input.is_made_by_rows(region) {
+        let mut tile = input.render(region, pull)?;
+        each_row(&mut tile, treat)?;
+        return Ok(tile);
+    }
+    Tile::of_rows(region, |take| {
+        input.rows(region, pull, &mut |y, row| {
+            treat(y, row)?;
+            take(y, row)
+        })
+    })
+}
+
 /// Renders the part of `region` that lies inside a picture of `size` with `inside` and leaves the rest transparent.
-pub(crate) fn clipped(
+///
+/// # Errors
+/// Those of `inside`.
+pub fn clipped(
     region: Region,
     size: (u32, u32),
     inside: impl FnOnce(Region) -> Result<Tile, RenderError>,

@@ -2,38 +2,78 @@
 
 use std::sync::OnceLock;
 
-use crate::Tile;
 use crate::kernel::{Block, is_opaque, straight};
 use crate::math::{srgb_decode_exact, unit};
 use crate::wide::wide;
+use crate::{Image, Pull, Region, RenderError, Tile};
 
 /// The tile's pixels, row-major, `w * h * 4` bytes; each value rounded to the nearest.
 pub fn rgba8(tile: &Tile) -> Vec<u8> {
-    const FLOATS: usize = Block::FLOATS;
-    let table = Bytes::get();
-    let (mut seen, mut places) = ([0.0; FLOATS], [0; FLOATS]);
-    let mut bytes = vec![u8::MAX; tile.px.len()];
-    for (px, bytes) in tile.px.chunks(FLOATS).zip(bytes.chunks_mut(FLOATS)) {
-        let places = &mut places[..px.len()];
-        let is_opaque = is_opaque(px);
-        if is_opaque {
-            split(px, places);
-        } else {
-            let seen = &mut seen[..px.len()];
-            uncovered(seen, px);
-            split(seen, places);
-        }
-        for (bytes, places) in bytes.chunks_exact_mut(4).zip(places.chunks_exact(4)) {
-            let color = [places[0], places[1], places[2]].map(|place| table.at(place));
-            bytes[..3].copy_from_slice(&color);
-        }
-        if !is_opaque {
-            for (bytes, px) in bytes.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-                bytes[3] = (unit(px[3]) * 255.0 + 0.5) as u8;
-            }
+    let mut screen = Screen::with_room(tile.region);
+    screen.take(&tile.px);
+    screen.pixels.into_flattened()
+}
+
+/// As [`rgba8`], of a region of a picture, which lies inside, each row as it is made.
+///
+/// # Errors
+/// As [`crate::Picture::render`].
+pub fn rgba8_of(image: &Image, region: Region, pull: &Pull) -> Result<Vec<u8>, RenderError> {
+    if region.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut screen = Screen::with_room(region);
+    image.rows(region, pull, &mut |_, row| {
+        screen.take(row);
+        Ok(())
+    })?;
+    Ok(screen.pixels.into_flattened())
+}
+
+/// Where pixels are added.
+struct Screen {
+    pixels: Vec<[u8; 4]>,
+    table: &'static Bytes,
+    seen: [f32; Block::FLOATS],
+    places: [u32; Block::FLOATS],
+    alphas: [u32; Block::FLOATS / 4],
+}
+
+impl Screen {
+    fn with_room(region: Region) -> Self {
+        Self {
+            pixels: Vec::with_capacity(region.area() as usize),
+            table: Bytes::get(),
+            seen: [0.0; Block::FLOATS],
+            places: [0; Block::FLOATS],
+            alphas: [0; Block::FLOATS / 4],
         }
     }
-    bytes
+
+    fn take(&mut self, px: &[f32]) {
+        for px in px.chunks(Block::FLOATS) {
+            self.block(px);
+        }
+    }
+
+    fn block(&mut self, px: &[f32]) {
+        let table = self.table;
+        let places = &mut self.places[..px.len()];
+        if is_opaque(px) {
+            split(px, places);
+            let pixel = |places| table.pixel(places, u8::MAX);
+            self.pixels.extend(places.chunks_exact(4).map(pixel));
+        } else {
+            let seen = &mut self.seen[..px.len()];
+            let alphas = &mut self.alphas[..px.len() / 4];
+            uncovered(seen, px);
+            split(seen, places);
+            round_alphas(px, alphas);
+            let covered = places.chunks_exact(4).zip(&*alphas);
+            let pixel = |(places, alpha): (&[u32], &u32)| table.pixel(places, *alpha as u8);
+            self.pixels.extend(covered.map(pixel));
+        }
+    }
 }
 
 /// Light this dark is black, by far.
@@ -73,7 +113,18 @@ impl Bytes {
         Self { entries }
     }
 
-    /// The byte at a place that [`split`] gave.
+    /// The pixel of three places that [`split`] gave, with its alpha.
+    #[inline(always)]
+    fn pixel(&self, places: &[u32], alpha: u8) -> [u8; 4] {
+        [
+            self.at(places[0]),
+            self.at(places[1]),
+            self.at(places[2]),
+            alpha,
+        ]
+    }
+
+    /// The byte at a place.
     #[inline(always)]
     fn at(&self, place: u32) -> u8 {
         let entry = self.entries[(place >> WITHIN) as usize % ENTRIES];
@@ -85,6 +136,16 @@ wide! {
     /// The colour without its alpha.
     fn uncovered(to: &mut [f32], px: &[f32]) {
         straight(to, px);
+    }
+}
+
+wide! {
+    /// Each pixel's alpha in the low eight bits.
+    fn round_alphas(px: &[f32], alphas: &mut [u32]) {
+        for (px, alpha) in px.chunks_exact(4).zip(alphas) {
+            // A sum too large for fractions has the whole number in its low bits.
+            *alpha = (unit(px[3]) * 255.0 + 8_388_608.0).to_bits();
+        }
     }
 }
 
@@ -150,17 +211,32 @@ mod tests {
             }
             let border = exact(f32::from_bits(low)) - (f64::from(wanted) - 0.5);
             let before = exact(f32::from_bits(low - 1)) - (f64::from(wanted) - 0.5);
-            assert!(border > -1e-9 && before < 1e-9, "{wanted}: {before}, {border}");
+            assert!(
+                border > -1e-9 && before < 1e-9,
+                "{wanted}: {before}, {border}"
+            );
         }
     }
 
     #[test]
     fn what_is_no_light_is_held_and_alpha_is_straight() {
         let px = vec![
-            -1.0, f32::NAN, 9.0, 1.0, // opaque
-            0.25, 0.5, 0.0, 0.5, // half
-            0.3, 0.3, 0.3, 0.0, // nothing is seen
-            0.0, f32::INFINITY, -0.0, f32::NAN,
+            -1.0,
+            f32::NAN,
+            9.0,
+            1.0, // opaque
+            0.25,
+            0.5,
+            0.0,
+            0.5, // half
+            0.3,
+            0.3,
+            0.3,
+            0.0, // nothing is seen
+            0.0,
+            f32::INFINITY,
+            -0.0,
+            f32::NAN,
         ];
         let region = Region::new(0, 0, 4, 1);
         let bytes = rgba8(&Tile { region, px });

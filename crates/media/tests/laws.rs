@@ -8,17 +8,17 @@ mod kernels;
 
 use std::sync::Arc;
 
-use fixtures::{hashed, whole};
+use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::{
-    Blend, BlendMode, BrushStroke, Cdl, Channels, Corners, Curves, Edges, Filter, Fit, Grain,
-    Halftone, Hsl, Image, Inks, Key, KeyBy, Knot, Levels, Lut, MaskShape, Match, Operator, Orient,
-    Pull, RadialBlur, Region, RenderError, SAME_CHANNELS, Shape, Sharpen, Sides, Style, StyleKind,
-    Surround, Tile, Transform, Vignette, WhiteBalance, bilateral, blend, blur, box_blur, cdl, crop,
-    curves, despill, directional_blur, displace, edges, gradient_map, grain, halftone, hsl, levels,
-    linear_gradient, lut, mask_fill_holes, mask_grow, mask_key, mask_painted, mask_shape,
-    mask_threshold, match_color, median, noise, orient, pad, perspective, pixelate, porter_duff,
-    posterise, radial_blur, resize, resize_to, sharpen, shuffle, solid, style, transform, vignette,
-    white_balance,
+    Blend, BlendMode, BrushStroke, Cdl, Cells, Channels, Corners, Curves, Edges, Filter, Fit,
+    Grain, Halftone, Hsl, Image, Inks, Key, KeyBy, Knot, Levels, Lut, MaskShape, Match, Operator,
+    Orient, Pull, RadialBlur, Raw, Region, RenderError, SAME_CHANNELS, Shape, Sharpen, Sides,
+    Style, StyleKind, Surround, Tile, Transform, Vignette, WhiteBalance, bilateral, blend, blur,
+    box_blur, cdl, crop, curves, despill, directional_blur, displace, edges, gradient_map, grain,
+    halftone, hsl, levels, linear_gradient, lut, mask_fill_holes, mask_grow, mask_key,
+    mask_painted, mask_shape, mask_threshold, match_color, median, noise, orient, pad, perspective,
+    pixelate, porter_duff, posterise, radial_blur, resize, resize_to, sharpen, shuffle, solid,
+    style, transform, vignette, white_balance,
 };
 use kernels::every_kernel;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
@@ -31,6 +31,24 @@ fn render(image: &Image, region: Region) -> Tile {
 /// The bits of the pixels, so that a zero is told from a negative zero.
 fn bits(tile: &Tile) -> Vec<u32> {
     tile.px.iter().map(|v| v.to_bits()).collect()
+}
+
+/// A region by its rows, which come from the first on.
+fn by_rows(image: &Image, region: Region) -> Tile {
+    let mut px = Vec::new();
+    let mut next = region.y;
+    let pull = Pull::new();
+    let rows = image.rows(region, &pull, &mut |y, row| {
+        assert_eq!((y, row.len()), (next, region.w as usize * 4));
+        next += 1;
+        px.extend_from_slice(row);
+        // Whoever takes a row may do with it what they like.
+        row.fill(f32::NAN);
+        Ok(())
+    });
+    rows.expect("kernels render");
+    assert_eq!(next, region.bottom());
+    Tile { region, px }
 }
 
 /// The part of `tile` that `region` covers.
@@ -52,6 +70,33 @@ proptest! {
         let region = Region::new(x, y, w, h);
         let expected = cut(&whole(image), region);
         assert_eq!(bits(&render(image, region)), bits(&expected), "{name} at {region:?}");
+    }
+
+    #[test]
+    fn rows_of_any_kernel_and_of_what_follows_it_equal_those_of_the_whole(
+        (x, y) in (0_i32..60, 0_i32..60), w in 1_u32..60, h in 1_u32..60, which in any::<Index>(),
+    ) {
+        let kernels = every_kernel(61, 47);
+        let (name, image) = which.get(&kernels);
+        let (all_w, all_h) = image.size();
+        let region = Region::new(x % all_w as i32, y % all_h as i32, w, h).intersect(&Region::whole((all_w, all_h)));
+        let follows: [(&str, fn(Image) -> Image); 4] = [
+            ("itself", |image| image),
+            ("levels", |image| levels(image, &Levels { gamma: 1.7, ..Levels::default() })),
+            ("blur", |image| blur(image, 5.0)),
+            ("blend", |image| {
+                let p = Blend { mode: BlendMode::Multiply, x: 7, y: 9, ..Blend::default() };
+                blend(image, hashed(31, 17, 3), Some(hashed(61, 47, 4)), &p)
+            }),
+        ];
+        for (what, follow) in follows {
+            // What follows pixels that are kept is not made with them.
+            let kept: Image = Arc::new(Raw::new(Arc::new(whole(image)), image.is_opaque()));
+            let expected = cut(&whole(&follow(kept)), region);
+            let made = follow(Arc::clone(image));
+            assert_eq!(bits(&by_rows(&made, region)), bits(&expected), "rows of {name}, {what}, at {region:?}");
+            assert_eq!(bits(&render(&made, region)), bits(&expected), "{name}, {what}, at {region:?}");
+        }
     }
 
     #[test]
@@ -411,6 +456,7 @@ fn turning_weighs_as_turning_with_the_least_shrinking() {
 #[test]
 fn the_far_end_of_a_very_long_picture_is_moved_too() {
     let color = [0.3, 0.6, 0.9, 1.0];
+    let wanted = whole(&solid(1, 1, color)).px;
     for width in [3_900_000, 3_900_001, 5_000_000] {
         let moved = transform(
             solid(width, 4, color),
@@ -422,9 +468,83 @@ fn the_far_end_of_a_very_long_picture_is_moved_too() {
         );
         let end = render(&moved, Region::new(width as i32 - 9, 1, 8, 2));
         for px in end.px.chunks_exact(4) {
-            for (found, wanted) in px.iter().zip(color) {
+            for (found, wanted) in px.iter().zip(&wanted) {
                 assert!((found - wanted).abs() < 1e-6, "{width} wide: {px:?}");
             }
         }
     }
+}
+
+#[test]
+fn cells_give_the_rows_of_any_region_they_hold() {
+    let image = hashed(70, 50, 5);
+    let cell = |x: i32, y: i32| {
+        let region = Region::new(x, y, 32, 32).intersect(&Region::whole((70, 50)));
+        Arc::new(render(&image, region))
+    };
+    let rows = [0, 32].map(|y| [0, 32, 64].map(|x| cell(x, y)).to_vec());
+    let cells = Cells(rows.to_vec());
+    for region in [
+        Region::new(0, 0, 70, 50),
+        Region::new(31, 31, 2, 2),
+        Region::new(5, 40, 60, 10),
+        Region::new(64, 0, 1, 1),
+    ] {
+        let tile = Tile::of_rows(region, |take| cells.rows(region, take));
+        let tile = tile.expect("nothing fails");
+        assert_eq!(bits(&tile), bits(&render(&image, region)), "{region:?}");
+    }
+}
+
+#[test]
+fn what_is_said_to_be_opaque_has_an_alpha_of_exactly_one() {
+    let photo = || hashed_opaque(61, 47, 6);
+    let more = [
+        ("blur", blur(photo(), 2.0)),
+        ("wide blur", blur(photo(), 9.0)),
+        ("box", box_blur(photo(), 3.3)),
+        ("streaks", directional_blur(photo(), 7.7, 33.0)),
+        (
+            "radial",
+            radial_blur(
+                photo(),
+                &RadialBlur {
+                    spin_degrees: 9.0,
+                    zoom: 0.1,
+                    center: (30.0, 20.0),
+                },
+            ),
+        ),
+        ("smaller", resize(photo(), 33, 29, Filter::Lanczos)),
+        ("larger", resize(photo(), 133, 129, Filter::Bicubic)),
+        (
+            "sharpened",
+            sharpen(
+                photo(),
+                &Sharpen {
+                    radius: 2.0,
+                    amount: 1.5,
+                    threshold: 0.0,
+                },
+            ),
+        ),
+    ];
+    let more = more.map(|(name, image)| (name.to_owned(), image));
+    for (name, image) in every_kernel(61, 47).into_iter().chain(more) {
+        if image.is_opaque() {
+            let alphas = whole(&image).px.into_iter().skip(3).step_by(4);
+            let off = alphas.filter(|alpha| *alpha != 1.0).count();
+            assert_eq!(off, 0, "{name}");
+        }
+    }
+    let turned = transform(
+        hashed_opaque(300, 200, 2),
+        &Transform {
+            rotate_degrees: 4.0,
+            filter: Filter::Bicubic,
+            ..Transform::default()
+        },
+    );
+    let inside = render(&turned, Region::new(60, 60, 180, 80));
+    assert!(inside.px.chunks_exact(4).all(|px| px[3] == 1.0));
 }

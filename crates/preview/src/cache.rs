@@ -1,7 +1,7 @@
 //! Rendered tiles, kept within a budget of bytes: what does not change while a parameter is in hand is rendered once.
 
 use gesso_graph::{ContentKey, Name};
-use gesso_media::{Image, Picture, Pull, Region, RenderError, Tile};
+use gesso_media::{Cells, Image, Picture, Pull, Region, RenderError, Take, Tile, clipped};
 use gesso_nodes::Scaled;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -78,12 +78,11 @@ impl Cache {
         })
     }
 
-    fn put(&self, spot: (u64, u32, u32), tile: Tile) {
+    fn put(&self, spot: (u64, u32, u32), tile: Arc<Tile>) {
         self.with(|inside| {
             inside.uses += 1;
             let used = inside.uses;
             inside.bytes += tile.region.area() * 16;
-            let tile = Arc::new(tile);
             if let Some(old) = inside.tiles.insert(spot, Kept { tile, used }) {
                 inside.bytes -= old.tile.region.area() * 16;
             }
@@ -122,6 +121,40 @@ impl Cached {
         let (x, y) = (col * SIDE, row * SIDE);
         Region::new(x as i32, y as i32, SIDE.min(w - x), SIDE.min(h - y))
     }
+
+    /// The cells that hold a region, which lies inside and is not empty. What is missing is rendered as one region: kernels that
+    /// reach far would repeat their work for every cell.
+    fn cells(&self, region: Region, pull: &Pull) -> Result<Cells, RenderError> {
+        let columns = region.x as u32 / SIDE..=(region.right() - 1) as u32 / SIDE;
+        let rows = region.y as u32 / SIDE..=(region.bottom() - 1) as u32 / SIDE;
+        let spots = rows.map(|row| columns.clone().map(move |col| (col, row)));
+        let found: Vec<Vec<_>> = spots
+            .map(|spots| {
+                spots
+                    .map(|(col, row)| (col, row, self.cache.get((self.number, col, row))))
+                    .collect()
+            })
+            .collect();
+        let missing = found.iter().flatten().filter(|(.., tile)| tile.is_none());
+        let missing = missing.map(|(col, row, _)| self.cell(*col, *row));
+        let rendered = match missing.reduce(around) {
+            Some(bounds) => self.image.render(bounds, pull)?,
+            None => Tile::clear(Region::default()),
+        };
+        let there = |(col, row, tile): (u32, u32, Option<Arc<Tile>>)| {
+            tile.unwrap_or_else(|| {
+                let mut tile = Tile::clear(self.cell(col, row));
+                tile.paste(&rendered);
+                let tile = Arc::new(tile);
+                self.cache.put((self.number, col, row), Arc::clone(&tile));
+                tile
+            })
+        };
+        let rows = found
+            .into_iter()
+            .map(|row| row.into_iter().map(there).collect());
+        Ok(Cells(rows.collect()))
+    }
 }
 
 impl Picture for Cached {
@@ -129,34 +162,19 @@ impl Picture for Cached {
         self.image.size()
     }
 
-    /// What is missing is rendered as one region: kernels that reach far would repeat their work for every tile.
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
-        let mut out = Tile::clear(region);
-        let inside = region.intersect(&Region::whole(self.size()));
-        if inside.is_empty() {
-            return Ok(out);
-        }
-        let mut missing = Vec::new();
-        for row in inside.y as u32 / SIDE..=(inside.bottom() - 1) as u32 / SIDE {
-            for col in inside.x as u32 / SIDE..=(inside.right() - 1) as u32 / SIDE {
-                match self.cache.get((self.number, col, row)) {
-                    Some(tile) => out.paste(&tile),
-                    None => missing.push((col, row)),
-                }
-            }
-        }
-        let cells = missing.iter().map(|&(col, row)| self.cell(col, row));
-        let Some(bounds) = cells.reduce(around) else {
-            return Ok(out);
-        };
-        let rendered = self.image.render(bounds, pull)?;
-        out.paste(&rendered);
-        for (col, row) in missing {
-            let mut tile = Tile::clear(self.cell(col, row));
-            tile.paste(&rendered);
-            self.cache.put((self.number, col, row), tile);
-        }
-        Ok(out)
+        clipped(region, self.size(), |region| {
+            let cells = self.cells(region, pull)?;
+            Tile::of_rows(region, |take| cells.rows(region, take))
+        })
+    }
+
+    fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        self.cells(region, pull)?.rows(region, take)
+    }
+
+    fn is_made_by_rows(&self, _region: Region) -> bool {
+        true
     }
 
     fn is_opaque(&self) -> bool {

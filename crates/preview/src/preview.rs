@@ -7,7 +7,9 @@ use crate::host::{Desk, Shelves};
 use crate::store::Store;
 use crate::task::{Progress, Task};
 use gesso_graph::NodeId;
-use gesso_media::{Filter, FontCase, Image, Pull, Region, RenderError, resize, rgba8, scaled_size};
+use gesso_media::{
+    Filter, FontCase, Image, Pull, Region, RenderError, resize, rgba8, rgba8_of, scaled_size,
+};
 use gesso_nodes::chain::{self, Build, Measured, preview_scale, upstream};
 use gesso_nodes::{
     Run, Scaled, catalogue, color_lut, image_frames, image_load, image_save, take_pick,
@@ -293,7 +295,7 @@ fn part(desk: &Desk<'_>, index: usize, level: u32) -> Result<(Built, Pixels), Re
 fn bytes(crew: &Crew, image: &Image, region: Region, pull: &Pull) -> Result<Vec<u8>, RenderError> {
     let strips = u32::try_from(crew.hands()).unwrap_or(u32::MAX);
     let rows = region.h.div_ceil(strips).max(LEAST_ROWS);
-    let alone = || Ok(rgba8(&image.render(region, pull)?));
+    let alone = || rgba8_of(image, region, pull);
     if rows >= region.h {
         return alone();
     }
@@ -301,7 +303,7 @@ fn bytes(crew: &Crew, image: &Image, region: Region, pull: &Pull) -> Result<Vec<
         let strip = region.moved(0, i32::try_from(top).unwrap_or(i32::MAX));
         let strip = Region { h: rows, ..strip }.intersect(&region);
         let (image, pull) = (Arc::clone(image), pull.clone());
-        move || image.render(strip, &pull).map(|tile| rgba8(&tile))
+        move || rgba8_of(&image, strip, &pull)
     };
     let jobs = (0..region.h).step_by(rows as usize).map(strip).collect();
     match crew.all(jobs) {

@@ -3,7 +3,7 @@
 
 use gesso_graph::{AssetRef, ContentKey, Name};
 use gesso_media::packed::{MOST_SIDE, unpack};
-use gesso_media::{Lut, Picture, Pull, Region, RenderError, Tile};
+use gesso_media::{Cells, Lut, Picture, Pull, Region, RenderError, Take, Tile, clipped};
 use gesso_sync::{Said, said};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -306,30 +306,18 @@ impl Picture for Fetched {
     }
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
-        let inside = region.intersect(&Region::whole(self.info.size));
-        let mut out = Tile::clear(region);
-        if inside.is_empty() {
-            return Ok(out);
-        }
-        if inside.area() > MOST_PIXELS {
-            return Err(RenderError::Failed(said("pixels-too-many", [])));
-        }
-        pull.count(inside.area());
-        self.store.with(|store| {
-            let mut coming = false;
-            for row in inside.y as u32 / MOST_SIDE..=(inside.bottom() - 1) as u32 / MOST_SIDE {
-                for col in inside.x as u32 / MOST_SIDE..=(inside.right() - 1) as u32 / MOST_SIDE {
-                    match self.tile(store, col, row)? {
-                        Some(tile) => out.paste(&tile),
-                        None => coming = true,
-                    }
-                }
-            }
-            if coming {
-                return Err(RenderError::Cancelled);
-            }
-            Ok(out)
+        clipped(region, self.size(), |region| {
+            let cells = self.cells(region, pull)?;
+            Tile::of_rows(region, |take| cells.rows(region, take))
         })
+    }
+
+    fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        self.cells(region, pull)?.rows(region, take)
+    }
+
+    fn is_made_by_rows(&self, _region: Region) -> bool {
+        true
     }
 
     fn is_opaque(&self) -> bool {
@@ -338,6 +326,32 @@ impl Picture for Fetched {
 }
 
 impl Fetched {
+    /// What holds a region, which lies inside; what is missing of it is asked for.
+    fn cells(&self, region: Region, pull: &Pull) -> Result<Cells, RenderError> {
+        if region.area() > MOST_PIXELS {
+            return Err(RenderError::Failed(said("pixels-too-many", [])));
+        }
+        pull.count(region.area());
+        self.store.with(|store| {
+            let mut coming = false;
+            let mut cells = Cells::default();
+            for row in region.y as u32 / MOST_SIDE..=(region.bottom() - 1) as u32 / MOST_SIDE {
+                let mut found = Vec::new();
+                for col in region.x as u32 / MOST_SIDE..=(region.right() - 1) as u32 / MOST_SIDE {
+                    match self.tile(store, col, row)? {
+                        Some(tile) => found.push(tile),
+                        None => coming = true,
+                    }
+                }
+                cells.0.push(found);
+            }
+            if coming {
+                return Err(RenderError::Cancelled);
+            }
+            Ok(cells)
+        })
+    }
+
     /// A tile; nothing while it is on its way.
     fn tile(
         &self,

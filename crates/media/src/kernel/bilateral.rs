@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::color::luminance;
 use crate::math::srgb_encode;
-use crate::picture::clipped;
+use crate::picture::{clipped, make_opaque};
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::edge::surrounded;
@@ -53,6 +53,9 @@ impl Picture for Smoothed {
                 } else {
                     out.paste(&self.piece(piece, cells, pull)?);
                 }
+            }
+            if self.is_opaque() {
+                make_opaque(&mut out.px);
             }
             Ok(out)
         })

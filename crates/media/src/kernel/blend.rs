@@ -6,7 +6,7 @@ mod mode;
 use std::sync::Arc;
 
 use crate::math::unit;
-use crate::picture::clipped;
+use crate::picture::{Take, clipped, treated};
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 pub use mode::BlendMode;
@@ -54,29 +54,26 @@ impl Picture for Blended {
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         clipped(region, self.size(), |region| {
-            let mut tile = self.base.render(region, pull)?;
-            let covered = Region::whole(self.top.size())
-                .moved(self.p.x, self.p.y)
-                .intersect(&region);
-            if covered.is_empty() {
-                return Ok(tile);
-            }
-            let mut top = self.top.render(covered.moved(-self.p.x, -self.p.y), pull)?;
-            top.region = covered;
-            let mask = self
-                .mask
-                .as_ref()
-                .map(|mask| mask.render(covered, pull))
-                .transpose()?;
-            let left = (covered.x - region.x) as usize * 4;
-            for y in covered.y..covered.bottom() {
-                let row = &mut tile.row_mut(y)[left..left + covered.w as usize * 4];
-                let mask = mask.as_ref().map(|mask| mask.row(y));
-                blend_row(&self.p, row, top.row_mut(y), mask);
-            }
+            let mut over = self.over(region, pull)?;
+            let tile = treated(&self.base, region, pull, &mut |y, row| {
+                over.lay(&self.p, region.x, y, row);
+                Ok(())
+            })?;
             pull.check()?;
             Ok(tile)
         })
+    }
+
+    fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        let mut over = self.over(region, pull)?;
+        self.base.rows(region, pull, &mut |y, row| {
+            over.lay(&self.p, region.x, y, row);
+            take(y, row)
+        })
+    }
+
+    fn is_made_by_rows(&self, region: Region) -> bool {
+        self.base.is_made_by_rows(region)
     }
 
     fn is_opaque(&self) -> bool {
@@ -85,6 +82,45 @@ impl Picture for Blended {
 
     fn reach(&self) -> u32 {
         self.base.reach().max(self.top.reach())
+    }
+}
+
+/// What is laid over a region of the base, at its place there.
+struct Over {
+    top: Tile,
+    mask: Option<Tile>,
+}
+
+impl Blended {
+    /// What of the top lies over a region.
+    fn over(&self, region: Region, pull: &Pull) -> Result<Over, RenderError> {
+        let covered = Region::whole(self.top.size())
+            .moved(self.p.x, self.p.y)
+            .intersect(&region);
+        let mut over = Over {
+            top: Tile::clear(Region::default()),
+            mask: None,
+        };
+        if !covered.is_empty() {
+            over.top = self.top.render(covered.moved(-self.p.x, -self.p.y), pull)?;
+            over.top.region = covered;
+            let mask = self.mask.as_ref();
+            over.mask = mask.map(|mask| mask.render(covered, pull)).transpose()?;
+        }
+        Ok(over)
+    }
+}
+
+impl Over {
+    /// Lays it on a row of the base that begins at column `x`.
+    fn lay(&mut self, p: &Blend, x: i32, y: i32, row: &mut [f32]) {
+        let covered = self.top.region;
+        if (covered.y..covered.bottom()).contains(&y) {
+            let left = (covered.x - x) as usize * 4;
+            let row = &mut row[left..left + covered.w as usize * 4];
+            let mask = self.mask.as_ref().map(|mask| mask.row(y));
+            blend_row(p, row, self.top.row_mut(y), mask);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod halve;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 
 use crate::math::exp;
-use crate::picture::clipped;
+use crate::picture::{Take, clipped, make_opaque};
 use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
@@ -47,19 +47,42 @@ impl Picture for Blurred {
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         clipped(region, self.size(), |region| {
-            let mut needed = vec![region];
-            for level in 0..self.halvings {
-                needed.push(coarse_for_doubling(needed[level]));
-            }
-            let radius = self.kernel.len() as u32 - 1;
-            let source = self.source(needed[self.halvings].grown(radius), pull)?;
-            let mut tile = convolve(&source, needed[self.halvings], &self.kernel);
-            for level in (0..self.halvings).rev() {
-                pull.check()?;
-                tile = doubled(&tile, needed[level]);
-            }
-            Ok(tile)
+            Tile::of_rows(region, |take| self.rows(region, pull, take))
         })
+    }
+
+    fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        let is_opaque = self.is_opaque();
+        let take = &mut |y, row: &mut [f32]| {
+            if is_opaque {
+                make_opaque(row);
+            }
+            take(y, row)
+        };
+        let mut needed = vec![region];
+        for level in 0..self.halvings {
+            needed.push(coarse_for_doubling(needed[level]));
+        }
+        let coarsest = needed[self.halvings];
+        let radius = self.kernel.len() as u32 - 1;
+        let source = self.source(coarsest.grown(radius), pull)?;
+        if self.halvings == 0 {
+            return convolved(&source, coarsest, &self.kernel, pull, take);
+        }
+        let mut tile = Tile::of_rows(coarsest, |take| {
+            convolved(&source, coarsest, &self.kernel, pull, take)
+        })?;
+        for level in (1..self.halvings).rev() {
+            let coarse = tile;
+            tile = Tile::of_rows(needed[level], |take| {
+                doubled(&coarse, needed[level], pull, take)
+            })?;
+        }
+        doubled(&tile, region, pull, take)
+    }
+
+    fn is_made_by_rows(&self, _region: Region) -> bool {
+        true
     }
 
     fn is_opaque(&self) -> bool {
@@ -194,14 +217,23 @@ fn coarse_for_doubling(region: Region) -> Region {
 }
 
 /// Twice the size by linear interpolation between the coarse pixels' centres.
-fn doubled(coarse: &Tile, region: Region) -> Tile {
+fn doubled(
+    coarse: &Tile,
+    region: Region,
+    pull: &Pull,
+    take: &mut Take<'_>,
+) -> Result<(), RenderError> {
     let mut tall = vec![0.0; coarse.region.w as usize * 4];
-    Tile::by_rows(region, |y, row| {
+    let mut row = vec![0.0; region.w as usize * 4];
+    for y in region.y..region.bottom() {
+        pull.check()?;
         let near = y.div_euclid(2);
         let far = if y & 1 == 0 { near - 1 } else { near + 1 };
         two_rows(&mut tall, coarse.row(near), coarse.row(far));
-        double_row(row, region.x, &tall, coarse.region.x);
-    })
+        double_row(&mut row, region.x, &tall, coarse.region.x);
+        take(y, &mut row)?;
+    }
+    Ok(())
 }
 
 wide! {
@@ -249,34 +281,40 @@ fn double_row(row: &mut [f32], x: i32, coarse: &[f32], first: i32) {
 }
 
 /// The separable kernel; `source` holds `region` grown by the kernel's radius.
-fn convolve(source: &Tile, region: Region, kernel: &[f32]) -> Tile {
-    let mut out = Tile::clear(region);
-    weigh(&mut out, source, kernel);
-    out
+fn convolved(
+    source: &Tile,
+    region: Region,
+    kernel: &[f32],
+    pull: &Pull,
+    take: &mut Take<'_>,
+) -> Result<(), RenderError> {
+    let mut tall = vec![0.0; source.region.w as usize * 4];
+    let mut row = vec![0.0; region.w as usize * 4];
+    for y in region.y..region.bottom() {
+        pull.check()?;
+        weigh(&mut row, &mut tall, source, y, kernel);
+        take(y, &mut row)?;
+    }
+    Ok(())
 }
 
 wide! {
-fn weigh(out: &mut Tile, source: &Tile, kernel: &[f32]) {
+fn weigh(out: &mut [f32], tall: &mut [f32], source: &Tile, y: i32, kernel: &[f32]) {
     let radius = kernel.len() - 1;
-    let region = out.region;
-    let mut tall = vec![0.0; source.region.w as usize * 4];
-    let width = region.w as usize * 4;
-    for y in region.y..region.bottom() {
-        let pairs: Vec<_> = (1..=radius as i32)
-            .map(|d| (source.row(y - d), source.row(y + d)))
-            .collect();
-        symmetric(source.row(y), &pairs, kernel, &mut tall);
-        let middle = &tall[radius * 4..][..width];
-        let pairs: Vec<_> = (1..=radius)
-            .map(|d| {
-                (
-                    &tall[(radius - d) * 4..][..width],
-                    &tall[(radius + d) * 4..][..width],
-                )
-            })
-            .collect();
-        symmetric(middle, &pairs, kernel, out.row_mut(y));
-    }
+    let width = out.len();
+    let pairs: Vec<_> = (1..=radius as i32)
+        .map(|d| (source.row(y - d), source.row(y + d)))
+        .collect();
+    symmetric(source.row(y), &pairs, kernel, tall);
+    let pairs: Vec<_> = (1..=radius)
+        .map(|d| {
+            (
+                &tall[(radius - d) * 4..][..width],
+                &tall[(radius + d) * 4..][..width],
+            )
+        })
+        .collect();
+    symmetric(&tall[radius * 4..][..width], &pairs, kernel, out);
 }
 }
 
@@ -284,7 +322,7 @@ fn weigh(out: &mut Tile, source: &Tile, kernel: &[f32]) {
 #[inline(always)]
 fn symmetric(middle: &[f32], pairs: &[(&[f32], &[f32])], kernel: &[f32], out: &mut [f32]) {
     // As many as registers hold.
-    const LANES: usize = if cfg!(target_arch = "x86_64") { 64 } else { 16 };
+    const LANES: usize = if cfg!(target_arch = "x86_64") { 64 } else { 32 };
     for (i, out) in out.chunks_mut(LANES).enumerate() {
         let (start, count) = (i * LANES, out.len());
         let mut sums = [0.0_f32; LANES];

@@ -48,3 +48,44 @@ pub(super) fn surrounded(input: &Image, region: Region, pull: &Pull) -> Result<T
         extended(&tile, region)
     })
 }
+
+/// The rows of what [`surrounded`] gives, from the first on. What is not made row by row is rendered in bands of `band` rows.
+pub(super) fn surrounded_rows(
+    input: &Image,
+    region: Region,
+    band: u32,
+    pull: &Pull,
+    mut take: impl FnMut(&[f32]),
+) -> Result<(), RenderError> {
+    let inside = clamp_to(region, Region::whole(input.size()));
+    let width = region.w as usize * 4;
+    let [before, after] = [inside.x - region.x, region.right() - inside.right()];
+    let mut wide = Vec::with_capacity(width);
+    let mut give = |y: i32, row: &mut [f32]| {
+        // What stands for pixels on both sides is one column.
+        let ends = [&row[..4], &row[row.len() - 4..]];
+        wide.clear();
+        wide.extend(ends[0].iter().cycle().take(before.max(0) as usize * 4));
+        wide.extend_from_slice(row);
+        wide.extend(ends[1].iter().cycle().take(after.max(0) as usize * 4));
+        wide.truncate(width);
+        let first = if y == inside.y { region.y } else { y };
+        let end = if y + 1 == inside.bottom() {
+            region.bottom()
+        } else {
+            y + 1
+        };
+        (first..end).for_each(|_| take(&wide));
+        Ok(())
+    };
+    if input.is_made_by_rows(inside) {
+        return input.rows(inside, pull, &mut give);
+    }
+    let mut y = inside.y;
+    while y < inside.bottom() {
+        let part = Region::new(inside.x, y, inside.w, band).intersect(&inside);
+        input.rows(part, pull, &mut give)?;
+        y = part.bottom();
+    }
+    Ok(())
+}

@@ -1,10 +1,10 @@
 //! The frame of kernels whose pixel depends on the one pixel below it: they work in place on the tile they get,
-//! so a chain of them allocates once.
+//! so a chain of them allocates once; what makes its rows one by one is treated as they come.
 
 use std::sync::Arc;
 
 use crate::math::{srgb_decode, srgb_encode};
-use crate::picture::clipped;
+use crate::picture::{Take, clipped, treated};
 use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
@@ -14,20 +14,31 @@ struct Pointwise<F> {
     row: F,
 }
 
-impl<F: Fn(&mut [f32]) + Send + Sync> Picture for Pointwise<F> {
+impl<F: Fn(i32, i32, &mut [f32]) + Send + Sync> Picture for Pointwise<F> {
     fn size(&self) -> (u32, u32) {
         self.input.size()
     }
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         clipped(region, self.size(), |region| {
-            let mut tile = self.input.render(region, pull)?;
-            for row in tile.px.chunks_exact_mut((region.w as usize * 4).max(4)) {
-                (self.row)(row);
-            }
+            let tile = treated(&self.input, region, pull, &mut |y, row| {
+                (self.row)(region.x, y, row);
+                Ok(())
+            })?;
             pull.check()?;
             Ok(tile)
         })
+    }
+
+    fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        self.input.rows(region, pull, &mut |y, row| {
+            (self.row)(region.x, y, row);
+            take(y, row)
+        })
+    }
+
+    fn is_made_by_rows(&self, region: Region) -> bool {
+        self.input.is_made_by_rows(region)
     }
 
     fn is_opaque(&self) -> bool {
@@ -45,6 +56,15 @@ pub(super) fn pointwise(
     opaque: bool,
     row: impl Fn(&mut [f32]) + Send + Sync + 'static,
 ) -> Image {
+    pointwise_at(input, opaque, move |_, _, px| row(px))
+}
+
+/// As [`pointwise`], with the place of a row's first pixel.
+pub(super) fn pointwise_at(
+    input: Image,
+    opaque: bool,
+    row: impl Fn(i32, i32, &mut [f32]) + Send + Sync + 'static,
+) -> Image {
     Arc::new(Pointwise { input, opaque, row })
 }
 
@@ -55,46 +75,6 @@ pub(super) fn channelwise(input: Image, row: impl Fn(&mut [f32]) + Send + Sync +
     }
     let opaque = input.is_opaque();
     pointwise(input, opaque, row)
-}
-
-struct PointwiseAt<F> {
-    input: Image,
-    opaque: bool,
-    row: F,
-}
-
-impl<F: Fn(i32, i32, &mut [f32]) + Send + Sync> Picture for PointwiseAt<F> {
-    fn size(&self) -> (u32, u32) {
-        self.input.size()
-    }
-
-    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
-        clipped(region, self.size(), |region| {
-            let mut tile = self.input.render(region, pull)?;
-            for y in region.y..region.bottom() {
-                (self.row)(region.x, y, tile.row_mut(y));
-            }
-            pull.check()?;
-            Ok(tile)
-        })
-    }
-
-    fn is_opaque(&self) -> bool {
-        self.opaque
-    }
-
-    fn reach(&self) -> u32 {
-        self.input.reach()
-    }
-}
-
-/// As [`pointwise`], with the place of a row's first pixel.
-pub(super) fn pointwise_at(
-    input: Image,
-    opaque: bool,
-    row: impl Fn(i32, i32, &mut [f32]) + Send + Sync + 'static,
-) -> Image {
-    Arc::new(PointwiseAt { input, opaque, row })
 }
 
 /// Floats of the pixels that are treated together: few enough to stay in the nearest cache, many enough that loops
@@ -174,12 +154,14 @@ wide! {
     }
 }
 
-/// The colour without its alpha, which becomes 0; black where nothing is seen.
+/// The colour without its alpha, in whose place stands what does not matter; black where nothing is seen.
 #[inline(always)]
 pub(crate) fn straight(to: &mut [f32], px: &[f32]) {
     for (to, px) in to.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-        let k = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };
-        to.copy_from_slice(&[px[0] * k, px[1] * k, px[2] * k, 0.0]);
+        let part = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };
+        for (to, v) in to.iter_mut().zip(px) {
+            *to = v * part;
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::sample::weighed;
 use crate::Tile;
 use crate::math::sinc;
+use crate::picture::make_opaque;
 use crate::wide::wide;
 
 /// How a value between pixels is found.
@@ -133,10 +134,11 @@ impl<const N: usize> Phases<N> {
         }
     }
 
-    /// The values at places in a tile, at most [`PLACES`] of them; beyond the tile everything is transparent.
+    /// The values at places in a tile, at most [`PLACES`] of them; beyond the tile everything is transparent. Whether all of it
+    /// is opaque.
     pub(super) fn values(
         &self,
-        tile: &Tile,
+        (tile, is_opaque): (&Tile, bool),
         x: Places,
         y: Places,
         room: &mut [Around<N>; 2],
@@ -150,7 +152,11 @@ impl<const N: usize> Phases<N> {
         let is_inside =
             columns.lie_between(r.x, r.right(), count) && rows.lie_between(r.y, r.bottom(), count);
         if is_inside {
-            return inner(tile, columns, rows, out);
+            inner(tile, columns, rows, out);
+            if is_opaque {
+                make_opaque(out);
+            }
+            return;
         }
         for (i, px) in out.chunks_exact_mut(4).enumerate() {
             let (left, top) = (columns.firsts[i], rows.firsts[i]);

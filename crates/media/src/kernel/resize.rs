@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::picture::{clipped, rows_within};
+use crate::picture::{clipped, make_opaque, rows_within};
 use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
@@ -71,6 +71,9 @@ impl Picture for Resized {
                 }
                 y += rows;
                 pull.check()?;
+            }
+            if self.is_opaque() {
+                make_opaque(&mut out.px);
             }
             Ok(out)
         })

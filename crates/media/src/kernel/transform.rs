@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::math::sin_cos_degrees;
-use crate::picture::clipped;
+use crate::picture::{Take, clipped, each_row};
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::crop::place;
@@ -79,21 +79,37 @@ impl Picture for Transformed {
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         clipped(region, self.size(), |region| {
-            let floats = region.area() as usize * 4;
-            let px = Vec::with_capacity(floats);
-            let mut out = Tile { region, px };
-            let mut open = self.squares(region);
-            while let Some(piece) = open.pop() {
-                let source = self.inside(self.reads(piece));
-                if source.area() * 16 > PIECE_BYTES && piece.area() > 1 {
-                    open.extend(halves(piece));
-                } else if !source.is_empty() {
-                    self.fill(piece, source, &mut out, pull)?;
-                }
+            let squares = self.squares(region);
+            if self.is_one(&squares) {
+                return Tile::of_rows(region, |take| self.rows(region, pull, take));
             }
-            out.px.resize(floats, 0.0);
+            let mut out = Tile::clear(region);
+            let mut open = squares;
+            while let Some(piece) = open.pop() {
+                if self.is_too_large(piece) {
+                    open.extend(halves(piece));
+                    continue;
+                }
+                self.fill(piece, pull, &mut |y, row| {
+                    let start = (piece.x - region.x) as usize * 4;
+                    out.row_mut(y)[start..start + row.len()].copy_from_slice(row);
+                    Ok(())
+                })?;
+            }
             Ok(out)
         })
+    }
+
+    fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        if self.is_made_by_rows(region) {
+            self.fill(region, pull, take)
+        } else {
+            each_row(&mut self.render(region, pull)?, take)
+        }
+    }
+
+    fn is_made_by_rows(&self, region: Region) -> bool {
+        self.is_one(&self.squares(region))
     }
 
     fn reach(&self) -> u32 {
@@ -135,29 +151,38 @@ impl Transformed {
         region.intersect(&Region::whole(self.input.size()))
     }
 
-    /// Renders one piece from the source pixels it reads.
-    fn fill(
-        &self,
-        piece: Region,
-        source: Region,
-        out: &mut Tile,
-        pull: &Pull,
-    ) -> Result<(), RenderError> {
+    /// Whether these are one piece that can be made at once.
+    fn is_one(&self, squares: &[Region]) -> bool {
+        matches!(squares, [piece] if !self.is_too_large(*piece))
+    }
+
+    /// Whether a piece reads more than is good, and can be cut.
+    fn is_too_large(&self, piece: Region) -> bool {
+        self.inside(self.reads(piece)).area() * 16 > PIECE_BYTES && piece.area() > 1
+    }
+
+    /// Makes the rows of one piece from the source pixels it reads.
+    fn fill(&self, piece: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        let source = self.inside(self.reads(piece));
+        if source.is_empty() {
+            return each_row(&mut Tile::clear(piece), take);
+        }
         let tile = self.input.render(source, pull)?;
         match &self.weighing {
-            Weighing::Two(phases) => self.evenly(phases, &tile, piece, out, pull),
-            Weighing::Four(phases) => self.evenly(phases, &tile, piece, out, pull),
-            Weighing::Six(phases) => self.evenly(phases, &tile, piece, out, pull),
+            Weighing::Two(phases) => self.evenly(phases, &tile, piece, pull, take),
+            Weighing::Four(phases) => self.evenly(phases, &tile, piece, pull, take),
+            Weighing::Six(phases) => self.evenly(phases, &tile, piece, pull, take),
             Weighing::Stretched(weights, stretch) => {
                 let (mut across, mut down) = (Vec::new(), Vec::new());
-                self.each(piece, out, pull, |x, y, px| {
+                let fill = |x, y, px: &mut [f32]| {
                     for (px, x) in px.chunks_exact_mut(4).zip(x..) {
                         let (u, v) = self.source(f64::from(x) + 0.5, f64::from(y) + 0.5);
                         let left = self.weigh(weights, u, self.support.0, stretch.0, &mut across);
                         let top = self.weigh(weights, v, self.support.1, stretch.1, &mut down);
                         px.copy_from_slice(&weighed(&tile, left, top, &across, &down));
                     }
-                })
+                };
+                each(piece, pull, take, fill)
             }
         }
     }
@@ -168,44 +193,20 @@ impl Transformed {
         phases: &Phases<N>,
         tile: &Tile,
         piece: Region,
-        out: &mut Tile,
         pull: &Pull,
+        take: &mut Take<'_>,
     ) -> Result<(), RenderError> {
         let mut room = Around::room();
-        self.each(piece, out, pull, |x, y, px| {
+        let tile = (tile, self.input.is_opaque());
+        each(piece, pull, take, |x, y, px| {
             for (px, x) in px.chunks_mut(PLACES * 4).zip((x..).step_by(PLACES)) {
                 let along = |m| Places::along(m, (x, y), px.len() / 4);
-                if let (Some(u), Some(v)) = (along(&self.m[..3]), along(&self.m[3..])) {
-                    phases.values(tile, u, v, &mut room, px);
+                match (along(&self.m[..3]), along(&self.m[3..])) {
+                    (Some(u), Some(v)) => phases.values(tile, u, v, &mut room, px),
+                    _ => px.fill(0.0),
                 }
             }
         })
-    }
-
-    /// Does the rows of a piece: each from its first pixel on.
-    #[inline(always)]
-    fn each(
-        &self,
-        piece: Region,
-        out: &mut Tile,
-        pull: &Pull,
-        mut row: impl FnMut(i32, i32, &mut [f32]),
-    ) -> Result<(), RenderError> {
-        let start = (piece.x - out.region.x) as usize * 4;
-        for y in piece.y..piece.bottom() {
-            pull.check()?;
-            // Rows that are not begun yet are cleared just before they are written, while they are near.
-            let end = (y - out.region.y + 1) as usize * out.region.w as usize * 4;
-            if out.px.len() < end {
-                out.px.resize(end, 0.0);
-            }
-            row(
-                piece.x,
-                y,
-                &mut out.row_mut(y)[start..start + piece.w as usize * 4],
-            );
-        }
-        Ok(())
     }
 
     fn source(&self, x: f64, y: f64) -> (f64, f64) {
@@ -259,6 +260,22 @@ impl Transformed {
         weights.iter_mut().for_each(|w| *w *= k);
         first
     }
+}
+
+/// Makes the rows of a piece one by one, each from its first pixel on.
+fn each(
+    piece: Region,
+    pull: &Pull,
+    take: &mut Take<'_>,
+    mut fill: impl FnMut(i32, i32, &mut [f32]),
+) -> Result<(), RenderError> {
+    let mut row = vec![0.0; piece.w as usize * 4];
+    for y in piece.y..piece.bottom() {
+        pull.check()?;
+        fill(piece.x, y, &mut row);
+        take(y, &mut row)?;
+    }
+    Ok(())
 }
 
 /// Scales around the pivot, turns around it, then moves. The frame stays; what leaves it is cut off.

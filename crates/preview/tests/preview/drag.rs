@@ -8,7 +8,7 @@ use gesso_media::native::embedded_font;
 use gesso_media::{FontCase, Lut, Pull, Region, RenderError, rgba8};
 use gesso_nodes::Scaled;
 use gesso_nodes::chain::{self, Build, Host, Measured};
-use gesso_preview::{Limits, News, Worker};
+use gesso_preview::{Limits, News, Preview};
 use gesso_sync::{PreviewLook, PreviewNews};
 use std::sync::Arc;
 
@@ -66,11 +66,7 @@ impl Host for Plain {
 }
 
 /// The same part without a preview.
-fn expected(
-    text: &str,
-    node: &str,
-    (level, x, y, w, h): (u32, u32, u32, u32, u32),
-) -> Vec<u8> {
+fn expected(text: &str, node: &str, (level, x, y, w, h): (u32, u32, u32, u32, u32)) -> Vec<u8> {
     let host = Plain {
         fonts: FontCase::default(),
         measured: Measured::default(),
@@ -87,7 +83,7 @@ fn expected(
 
 /// Asks for a part of the chain's end and checks its pixels; gives what the worker said.
 pub(crate) fn check(
-    worker: &mut Worker,
+    worker: &mut Preview,
     sigma: f64,
     part: (u32, u32, u32, u32, u32),
 ) -> Vec<News> {

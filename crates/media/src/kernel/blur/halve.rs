@@ -3,13 +3,13 @@
 
 use std::collections::VecDeque;
 
-use crate::kernel::edge::surrounded;
+use crate::kernel::edge::surrounded_rows;
 use crate::picture::rows_within;
 use crate::wide::wide;
 use crate::{Image, Pull, Region, RenderError, Tile};
 
 /// Bytes of input that are rendered together, about, and at most when the input's reach wants more.
-const CHUNK_BYTES: u64 = 1 << 20;
+const CHUNK_BYTES: u64 = 256 << 10;
 const MOST_CHUNK_BYTES: u64 = 32 << 20;
 
 /// The part of `input`, its edge repeated for ever, that is `region` after `times` halvings.
@@ -29,17 +29,9 @@ pub(super) fn halved(
     let chunk = rows_within(CHUNK_BYTES, source.w)
         .max(input.reach().saturating_mul(4))
         .min(rows_within(MOST_CHUNK_BYTES, source.w));
-    let mut y = source.y;
-    while y < source.bottom() {
-        pull.check()?;
-        let rows = chunk.min((source.bottom() - y) as u32);
-        let part = Region::new(source.x, y, source.w, rows);
-        let tile = surrounded(input, part, pull)?;
-        for y in y..part.bottom() {
-            pour(&mut steps, tile.row(y).to_vec(), &mut px);
-        }
-        y = part.bottom();
-    }
+    surrounded_rows(input, source, chunk, pull, |row| {
+        pour(&mut steps, row.to_vec(), &mut px);
+    })?;
     Ok(Tile { region, px })
 }
 
