@@ -9,7 +9,7 @@ use crate::wide::wide;
 use crate::{Image, Pull, Region, RenderError, Tile};
 
 /// Bytes of input that are rendered together, about, and at most when the input's reach wants more.
-const CHUNK_BYTES: u64 = 256 << 10;
+const CHUNK_BYTES: u64 = 1 << 20;
 const MOST_CHUNK_BYTES: u64 = 32 << 20;
 
 /// The part of `input`, its edge repeated for ever, that is `region` after `times` halvings.
