@@ -75,7 +75,7 @@ pub use pad::{Sides, Surround, mask_of_room, pad};
 pub use painted::{BrushStroke, mask_painted};
 pub use perspective::{Corners, perspective};
 pub use pixelate::{Halftone, Inks, halftone, pixelate, posterise};
-pub(crate) use pointwise::{Block, is_opaque, straight};
+pub(crate) use pointwise::{Block, is_opaque, uncovered};
 pub use porter_duff::{Operator, porter_duff};
 pub use radial_blur::{RadialBlur, radial_blur};
 pub use resample::Filter;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::kernel::{Block, is_opaque, straight};
+use crate::kernel::{Block, is_opaque, uncovered};
 use crate::math::{srgb_decode_exact, unit};
 use crate::wide::wide;
 use crate::{Image, Pull, Region, RenderError, Tile};
@@ -129,13 +129,6 @@ impl Bytes {
     fn at(&self, place: u32) -> u8 {
         let entry = self.entries[(place >> WITHIN) as usize % ENTRIES];
         ((entry + (place & ((1 << WITHIN) - 1))) >> WITHIN) as u8
-    }
-}
-
-wide! {
-    /// The colour without its alpha.
-    fn uncovered(to: &mut [f32], px: &[f32]) {
-        straight(to, px);
     }
 }
 

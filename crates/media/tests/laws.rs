@@ -33,6 +33,9 @@ fn bits(tile: &Tile) -> Vec<u32> {
     tile.px.iter().map(|v| v.to_bits()).collect()
 }
 
+/// A kernel that follows another.
+type Follow = fn(Image) -> Image;
+
 /// A region by its rows, which come from the first on.
 fn by_rows(image: &Image, region: Region) -> Tile {
     let mut px = Vec::new();
@@ -80,7 +83,7 @@ proptest! {
         let (name, image) = which.get(&kernels);
         let (all_w, all_h) = image.size();
         let region = Region::new(x % all_w as i32, y % all_h as i32, w, h).intersect(&Region::whole((all_w, all_h)));
-        let follows: [(&str, fn(Image) -> Image); 4] = [
+        let follows: [(&str, Follow); 4] = [
             ("itself", |image| image),
             ("levels", |image| levels(image, &Levels { gamma: 1.7, ..Levels::default() })),
             ("blur", |image| blur(image, 5.0)),

@@ -154,9 +154,16 @@ wide! {
     }
 }
 
-/// The colour without its alpha, in whose place stands what does not matter; black where nothing is seen.
+wide! {
+    /// The colour without its alpha, in whose place stands what does not matter; black where nothing is seen.
+    pub(crate) fn uncovered(to: &mut [f32], px: &[f32]) {
+        straight(to, px);
+    }
+}
+
+/// As [`uncovered`], in what is compiled for wide vectors already.
 #[inline(always)]
-pub(crate) fn straight(to: &mut [f32], px: &[f32]) {
+fn straight(to: &mut [f32], px: &[f32]) {
     for (to, px) in to.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
         let part = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };
         for (to, v) in to.iter_mut().zip(px) {

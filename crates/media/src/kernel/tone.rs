@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::math::{pow, srgb_decode_exact, unit};
 use crate::wide::wide;
 
-use super::pointwise::{Block, is_opaque, straight};
+use super::pointwise::{Block, is_opaque, uncovered};
 
 /// Steps of a table: over the square root of the light, which spreads the dark values much as encoding does. What the
 /// encoded result is off by, a test says for some curves.
@@ -124,12 +124,6 @@ pub(super) fn toned(row: &mut [f32], tones: [Option<&Tone>; 3]) {
                 tone.read(channel, px, places, steps);
             }
         }
-    }
-}
-
-wide! {
-    fn uncovered(to: &mut [f32], px: &[f32]) {
-        straight(to, px);
     }
 }
 
