@@ -503,7 +503,8 @@ fn cells_give_the_rows_of_any_region_they_hold() {
 fn what_is_said_to_be_opaque_has_an_alpha_of_exactly_one() {
     let photo = || hashed_opaque(61, 47, 6);
     let more = [
-        ("blur", blur(photo(), 2.0)),
+        ("blur", blur(photo(), 1.0)),
+        ("wider blur", blur(photo(), 3.7)),
         ("wide blur", blur(photo(), 9.0)),
         ("box", box_blur(photo(), 3.3)),
         ("streaks", directional_blur(photo(), 7.7, 33.0)),
