@@ -7,9 +7,9 @@ use png::{BitDepth, ColorType, Compression, Encoder, Info, SrgbRenderingIntent, 
 
 use super::quantise::{self, Dither};
 use super::{Colors, Job, Sink, unwritten};
-use crate::Tile;
 use crate::native::MediaError;
 use crate::native::rows::render_mapped;
+use crate::{Tile, rgba8};
 
 /// Display P3 as numbers (ITU-T H.273): primaries, the curve of sRGB, RGB, full range.
 const P3_POINTS: [u8; 4] = [12, 13, 0, 1];
@@ -51,7 +51,8 @@ pub(super) fn write(
 
 pub(super) fn tile(tile: &Tile) -> Result<Vec<u8>, MediaError> {
     let mut file = Vec::new();
-    let bytes = quantise::eight(tile, true, Dither::None);
+    // As the browser makes them, so that its preview and this tile are the same.
+    let bytes = rgba8(tile);
     let size = (tile.region.w, tile.region.h);
     let mut writer = header(&mut file, size, true, Colors::Srgb)?
         .write_header()
