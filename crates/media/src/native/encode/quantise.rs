@@ -3,6 +3,7 @@
 use crate::Tile;
 use crate::kernel::Block;
 use crate::math::{srgb_encode, unit};
+use crate::screen::rgba8;
 use crate::wide::wide;
 
 /// The nearest whole number of a value from 0 to 2²³, as the low bits of a float too large for fractions: a sum,
@@ -10,11 +11,6 @@ use crate::wide::wide;
 #[inline(always)]
 fn nearest(v: f32) -> u32 {
     (v + 8_388_608.0).to_bits() & 0x007f_ffff
-}
-
-#[inline(always)]
-fn byte(encoded: f32) -> u8 {
-    nearest(unit(encoded) * 255.0) as u8
 }
 
 #[inline(always)]
@@ -70,23 +66,27 @@ fn encoded(tile: &Tile, alpha: bool, mut each: impl FnMut(&mut [f32], u32, u32))
     }
 }
 
-/// RGBA, or RGB of an opaque picture, 8 bits each.
+/// RGBA, or RGB of an opaque picture, 8 bits each; without dithering what the viewer shows.
 pub(super) fn eight(tile: &Tile, alpha: bool, dither: Dither) -> Vec<u8> {
-    let mut out = Vec::with_capacity(tile.px.len());
-    encoded(tile, alpha, |values, x, y| {
-        let mut bytes = [0; Block::FLOATS];
-        let bytes = &mut bytes[..values.len()];
-        match dither {
-            Dither::Pattern => dithered(bytes, values, (x, y)),
-            Dither::None => rounded(bytes, values),
+    let bytes = match dither {
+        Dither::None => rgba8(tile),
+        Dither::Pattern => {
+            let mut out = Vec::with_capacity(tile.px.len());
+            encoded(tile, alpha, |values, x, y| {
+                let mut bytes = [0; Block::FLOATS];
+                let bytes = &mut bytes[..values.len()];
+                dithered(bytes, values, (x, y));
+                out.extend_from_slice(bytes);
+            });
+            out
         }
-        if alpha {
-            out.extend_from_slice(bytes);
-        } else {
-            out.extend(bytes.chunks_exact(4).flat_map(|px| [px[0], px[1], px[2]]));
-        }
-    });
-    out
+    };
+    if alpha {
+        return bytes;
+    }
+    let (pixels, _) = bytes.as_chunks();
+    let colours: Vec<[u8; 3]> = pixels.iter().map(|&[r, g, b, _]| [r, g, b]).collect();
+    colours.into_flattened()
 }
 
 /// RGBA, or RGB of an opaque picture, 16 bits each.
@@ -141,14 +141,6 @@ wide! {
     fn curved(values: &mut [f32], px: &[f32]) {
         for (to, &v) in values.iter_mut().zip(px) {
             *to = srgb_encode(v);
-        }
-    }
-}
-
-wide! {
-    fn rounded(bytes: &mut [u8], values: &[f32]) {
-        for (to, &v) in bytes.iter_mut().zip(values) {
-            *to = byte(v);
         }
     }
 }
