@@ -46,7 +46,7 @@ mod transform;
 
 pub use bilateral::bilateral;
 pub use blend::{Blend, BlendMode, blend};
-pub use blur::blur;
+pub use blur::{blur, coarse};
 pub use box_blur::box_blur;
 pub use channels::{Channel, SAME_CHANNELS, mask_from_channel, shuffle};
 pub use color::{

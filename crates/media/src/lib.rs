@@ -14,6 +14,7 @@ pub mod native;
 #[cfg(feature = "packed")]
 pub mod packed;
 mod picture;
+mod pixel;
 mod screen;
 mod wide;
 
@@ -23,5 +24,5 @@ pub use fonts::{embedded_fonts, font_files};
 pub use indexed::{Indexed, Meanings, Values};
 pub use kept::{Cells, Raw};
 pub use kernel::*;
-pub use picture::{Image, Picture, Pull, Region, RenderError, Take, Tile, clipped, scaled_size};
+pub use picture::{Image, Picture, Pull, Region, RenderError, Take, Tile, scaled_size};
 pub use screen::{rgba8, rgba8_of};

@@ -123,6 +123,20 @@ impl Tile {
         Ok(Self { region, px })
     }
 
+    /// As [`Picture::render`], of a picture that gives the rows of any region.
+    ///
+    /// # Errors
+    /// As [`Picture::rows`].
+    pub fn by_rows(
+        picture: &impl Picture,
+        region: Region,
+        pull: &Pull,
+    ) -> Result<Self, RenderError> {
+        clipped(region, picture.size(), |region| {
+            Self::of_rows(region, |take| picture.rows(region, pull, take))
+        })
+    }
+
     /// The floats of row `y` (in the picture's coordinates), `w * 4` of them.
     pub fn row(&self, y: i32) -> &[f32] {
         let stride = self.region.w as usize * 4;
@@ -271,6 +285,11 @@ pub trait Picture: Send + Sync {
         None
     }
 
+    /// What [`crate::coarse`] makes of it, when that is kept.
+    fn coarse(&self, _halvings: usize) -> Option<Image> {
+        None
+    }
+
     /// How many pixels beyond a region rendering it computes and throws away, about; drivers ask for regions
     /// that are large against it.
     fn reach(&self) -> u32 {
@@ -324,10 +343,7 @@ pub(crate) fn treated(
 }
 
 /// Renders the part of `region` that lies inside a picture of `size` with `inside` and leaves the rest transparent.
-///
-/// # Errors
-/// Those of `inside`.
-pub fn clipped(
+pub(crate) fn clipped(
     region: Region,
     size: (u32, u32),
     inside: impl FnOnce(Region) -> Result<Tile, RenderError>,

@@ -12,13 +12,13 @@ use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::{
     Blend, BlendMode, BrushStroke, Cdl, Cells, Channels, Corners, Curves, Edges, Filter, Fit,
     Grain, Halftone, Hsl, Image, Inks, Key, KeyBy, Knot, Levels, Lut, MaskShape, Match, Operator,
-    Orient, Pull, RadialBlur, Raw, Region, RenderError, SAME_CHANNELS, Shape, Sharpen, Sides,
-    Style, StyleKind, Surround, Tile, Transform, Vignette, WhiteBalance, bilateral, blend, blur,
-    box_blur, cdl, crop, curves, despill, directional_blur, displace, edges, gradient_map, grain,
-    halftone, hsl, levels, linear_gradient, lut, mask_fill_holes, mask_grow, mask_key,
-    mask_painted, mask_shape, mask_threshold, match_color, median, noise, orient, pad, perspective,
-    pixelate, porter_duff, posterise, radial_blur, resize, resize_to, sharpen, shuffle, solid,
-    style, transform, vignette, white_balance,
+    Orient, Picture, Pull, RadialBlur, Raw, Region, RenderError, SAME_CHANNELS, Shape, Sharpen,
+    Sides, Style, StyleKind, Surround, Tile, Transform, Vignette, WhiteBalance, bilateral, blend,
+    blur, box_blur, cdl, coarse, crop, curves, despill, directional_blur, displace, edges,
+    gradient_map, grain, halftone, hsl, levels, linear_gradient, lut, mask_fill_holes, mask_grow,
+    mask_key, mask_painted, mask_shape, mask_threshold, match_color, median, noise, orient, pad,
+    perspective, pixelate, porter_duff, posterise, radial_blur, resize, resize_to, sharpen,
+    shuffle, solid, style, transform, vignette, white_balance,
 };
 use kernels::every_kernel;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
@@ -496,6 +496,43 @@ fn cells_give_the_rows_of_any_region_they_hold() {
         let tile = Tile::of_rows(region, |take| cells.rows(region, take));
         let tile = tile.expect("nothing fails");
         assert_eq!(bits(&tile), bits(&render(&image, region)), "{region:?}");
+    }
+}
+
+/// A picture whose coarse ones are kept, as floats.
+struct Prepared(Image);
+
+impl Picture for Prepared {
+    fn size(&self) -> (u32, u32) {
+        self.0.size()
+    }
+
+    fn render(&self, region: Region, _: &Pull) -> Result<Tile, RenderError> {
+        panic!("{region:?} was asked for: the coarse picture should do");
+    }
+
+    fn coarse(&self, halvings: usize) -> Option<Image> {
+        let image = coarse(Arc::clone(&self.0), halvings);
+        Some(Arc::new(Raw::new(Arc::new(whole(&image)), false)))
+    }
+}
+
+#[test]
+fn a_blur_of_what_is_kept_coarse_has_the_same_bits() {
+    for (w, h) in [(70, 51), (64, 64), (1, 1), (300, 3)] {
+        let image = hashed(w, h, 9);
+        let prepared: Image = Arc::new(Prepared(Arc::clone(&image)));
+        for sigma in [4.5, 9.0, 33.0, 4_000.0] {
+            let (plain, made) = (
+                blur(Arc::clone(&image), sigma),
+                blur(Arc::clone(&prepared), sigma),
+            );
+            assert_eq!(
+                bits(&whole(&made)),
+                bits(&whole(&plain)),
+                "{w} × {h}, sigma {sigma}"
+            );
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Rendered tiles, kept within a budget of bytes: what does not change while a parameter is in hand is rendered once.
 
 use gesso_graph::{ContentKey, Name};
-use gesso_media::{Cells, Image, Picture, Pull, Region, RenderError, Take, Tile, clipped};
+use gesso_media::{Cells, Image, Indexed, Picture, Pull, Region, RenderError, Take, Tile, coarse};
 use gesso_nodes::Scaled;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,8 +11,8 @@ const SIDE: u32 = 256;
 /// Most pictures that stay built.
 const BUILT: usize = 96;
 
-/// An output at a scale, by the bits of the scale.
-pub(crate) type Shape = (ContentKey, Name, u32);
+/// An output at a scale, by the bits of the scale, halved so many times.
+pub(crate) type Shape = (ContentKey, Name, u32, usize);
 
 #[derive(Debug)]
 struct Kept {
@@ -76,6 +76,16 @@ impl Cache {
             }
             kept
         })
+    }
+
+    /// The same picture, of which what blurs are made of is kept.
+    pub(crate) fn blurrable(self: &Arc<Self>, shape: Shape, scaled: Scaled) -> Scaled {
+        let image = Arc::new(Blurrable {
+            image: scaled.image,
+            shape,
+            cache: Arc::clone(self),
+        });
+        Scaled { image, ..scaled }
     }
 
     fn put(&self, spot: (u64, u32, u32), tile: Arc<Tile>) {
@@ -163,10 +173,7 @@ impl Picture for Cached {
     }
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
-        clipped(region, self.size(), |region| {
-            let cells = self.cells(region, pull)?;
-            Tile::of_rows(region, |take| cells.rows(region, take))
-        })
+        Tile::by_rows(self, region, pull)
     }
 
     fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
@@ -194,4 +201,54 @@ fn around(a: Region, b: Region) -> Region {
         a.right().max(b.right()),
         a.bottom().max(b.bottom()),
     )
+}
+
+/// A picture that may be blurred again and again, with another sigma each time: the coarse picture that the sigma does not change
+/// is kept.
+struct Blurrable {
+    image: Image,
+    shape: Shape,
+    cache: Arc<Cache>,
+}
+
+impl Picture for Blurrable {
+    fn size(&self) -> (u32, u32) {
+        self.image.size()
+    }
+
+    fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
+        self.image.render(region, pull)
+    }
+
+    fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
+        self.image.rows(region, pull, take)
+    }
+
+    fn is_made_by_rows(&self, region: Region) -> bool {
+        self.image.is_made_by_rows(region)
+    }
+
+    fn is_opaque(&self) -> bool {
+        self.image.is_opaque()
+    }
+
+    fn indexed(&self) -> Option<&Indexed> {
+        self.image.indexed()
+    }
+
+    fn coarse(&self, halvings: usize) -> Option<Image> {
+        let (key, port, scale, _) = self.shape.clone();
+        let shape = (key, port, scale, halvings);
+        let found = self.cache.find(&shape);
+        let kept = found.unwrap_or_else(|| {
+            let image = coarse(Arc::clone(&self.image), halvings);
+            let full = image.size();
+            self.cache.keep(shape, &Scaled { image, full })
+        });
+        Some(kept.image)
+    }
+
+    fn reach(&self) -> u32 {
+        self.image.reach()
+    }
 }

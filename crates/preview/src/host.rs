@@ -54,9 +54,16 @@ impl Desk<'_> {
                     Build::Render(scale, _) => level_of(scale),
                 };
                 let (image, info) = self.shelves.store.open(Whose::Result(*key), level)?;
-                Ok(Scaled {
+                let scaled = Scaled {
                     image: Arc::new(image),
                     full: info.full,
+                };
+                Ok(match build {
+                    Build::Measure => scaled,
+                    Build::Render(scale, _) => {
+                        let shape = shape(&(*key, place.1.clone()), scale);
+                        self.shelves.cache.blurrable(shape, scaled)
+                    }
                 })
             }
             _ => {
@@ -120,7 +127,12 @@ impl Host for Desk<'_> {
             }
             _ => match build {
                 Build::Measure => Ok(None),
-                Build::Render(scale, _) => Ok(self.shelves.cache.find(&shape(place, scale))),
+                Build::Render(scale, _) => {
+                    let shape = shape(place, scale);
+                    let cache = &self.shelves.cache;
+                    let found = cache.find(&shape);
+                    Ok(found.map(|found| cache.blurrable(shape, found)))
+                }
             },
         }
     }
@@ -130,15 +142,21 @@ impl Host for Desk<'_> {
         // A file's pixels are kept as they came.
         let is_file = step.is_some_and(|step| step.kind.as_str() == image_load::ID);
         let is_wanted = self.keeps_all || self.task.is_worth_keeping(place.0);
-        if is_file || !is_wanted {
+        if !is_wanted {
             return scaled;
         }
-        self.shelves.cache.keep(shape(place, scale), &scaled)
+        let shape = shape(place, scale);
+        let cache = &self.shelves.cache;
+        let kept = match is_file {
+            true => scaled,
+            false => cache.keep(shape.clone(), &scaled),
+        };
+        cache.blurrable(shape, kept)
     }
 }
 
 fn shape(place: &Place, scale: f32) -> Shape {
-    (place.0, place.1.clone(), scale.to_bits())
+    (place.0, place.1.clone(), scale.to_bits(), 0)
 }
 
 /// Scales are 1, a half, a quarter and so on.

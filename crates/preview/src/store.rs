@@ -3,7 +3,7 @@
 
 use gesso_graph::{AssetRef, ContentKey, Name};
 use gesso_media::packed::{MOST_SIDE, unpack};
-use gesso_media::{Cells, Lut, Picture, Pull, Region, RenderError, Take, Tile, clipped};
+use gesso_media::{Cells, Lut, Picture, Pull, Region, RenderError, Take, Tile};
 use gesso_sync::{Said, said};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -306,10 +306,7 @@ impl Picture for Fetched {
     }
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
-        clipped(region, self.size(), |region| {
-            let cells = self.cells(region, pull)?;
-            Tile::of_rows(region, |take| cells.rows(region, take))
-        })
+        Tile::by_rows(self, region, pull)
     }
 
     fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {

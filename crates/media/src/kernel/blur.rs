@@ -3,41 +3,41 @@
 //! interpolate back, with the variance of both steps taken off sigma: every pixel depends on its place alone,
 //! so tiles equal the whole.
 
+mod coarse;
 mod halve;
 
-use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::sync::Arc;
 
 use crate::math::exp;
-use crate::picture::{Take, clipped, make_opaque};
+use crate::picture::{Take, make_opaque};
+use crate::pixel::Pixel;
 use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::edge::{clamp_to, extended};
 use halve::halved;
 
+pub use coarse::coarse;
+
 /// Above this sigma the picture is halved first. Blurred with the sigma that is then left (above 1.9) nothing near
 /// the coarse grid's limit of resolution survives, which keeps the error below a step of 8 bits.
 const LARGEST_EXACT: f64 = 4.0;
 /// Halving by 1-3-3-1 and doubling by linear interpolation each add this variance, in pixels of the coarse grid.
 const STEP_VARIANCE: f64 = 0.1875;
-/// From this many halvings on the coarse picture is small enough to keep.
-const KEPT_FROM: usize = 2;
-/// Rows of the coarse picture that are made together.
-const BAND: u32 = 32;
+/// Floats whose sums are found together, in registers.
+const LANES: usize = 64;
+/// Rows that are weighed together.
+const TOGETHER: i32 = 8;
 
 struct Blurred {
     input: Image,
     /// One side of the symmetric kernel, from the middle out.
     kernel: Vec<f32>,
     halvings: usize,
-    kept: Option<Kept>,
+    /// The picture after that many, when there are any.
+    coarse: Option<Image>,
+    /// How far beyond a region it computes what is thrown away.
     reach: u32,
-}
-
-/// Bands of the coarse picture, each made once by whoever needs it first.
-struct Kept {
-    area: Region,
-    bands: Vec<Mutex<Option<Arc<Tile>>>>,
 }
 
 impl Picture for Blurred {
@@ -46,9 +46,7 @@ impl Picture for Blurred {
     }
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
-        clipped(region, self.size(), |region| {
-            Tile::of_rows(region, |take| self.rows(region, pull, take))
-        })
+        Tile::by_rows(self, region, pull)
     }
 
     fn rows(&self, region: Region, pull: &Pull, take: &mut Take<'_>) -> Result<(), RenderError> {
@@ -90,78 +88,23 @@ impl Picture for Blurred {
     }
 
     fn reach(&self) -> u32 {
-        if self.kept.is_some() {
-            self.input.reach()
-        } else {
-            self.input.reach() + self.reach
-        }
+        self.input.reach() + self.reach
     }
 }
 
 impl Blurred {
     /// The picture at the coarsest level, which goes on for ever on all sides.
     fn source(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
-        let Some(kept) = &self.kept else {
-            return halved(&self.input, region, self.halvings, pull);
+        let Some(coarse) = &self.coarse else {
+            return halved(&self.input, region, 0, pull);
         };
-        let inside = clamp_to(region, kept.area);
-        let first = (inside.y - kept.area.y) as u32 / BAND;
-        let last = (inside.bottom() - 1 - kept.area.y) as u32 / BAND;
-        self.make_free_ones(kept, first, last, pull)?;
-        let mut found = Tile::clear(inside);
-        for band in first..=last {
-            let mut slot = kept.bands[band as usize]
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner);
-            found.paste(&*self.band(kept, band, &mut slot, pull)?);
-        }
-        Ok(extended(&found, region))
-    }
-
-    /// Makes the bands that nobody else is making, and instead of each that is in other hands one of the next.
-    fn make_free_ones(
-        &self,
-        kept: &Kept,
-        first: u32,
-        last: u32,
-        pull: &Pull,
-    ) -> Result<(), RenderError> {
-        let mut end = last + 1;
-        for (band, slot) in (0..).zip(&kept.bands).skip(first as usize) {
-            if band == end {
-                break;
-            }
-            match slot.try_lock() {
-                Ok(mut slot) => drop(self.band(kept, band, &mut slot, pull)?),
-                Err(TryLockError::WouldBlock) => end += 1,
-                // It was left empty, and is made when it is wanted.
-                Err(TryLockError::Poisoned(_)) => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// The band in this slot, made when it is not there yet.
-    fn band(
-        &self,
-        kept: &Kept,
-        band: u32,
-        slot: &mut Option<Arc<Tile>>,
-        pull: &Pull,
-    ) -> Result<Arc<Tile>, RenderError> {
-        if let Some(tile) = slot.as_ref() {
-            return Ok(Arc::clone(tile));
-        }
-        let rows = Region::new(
-            kept.area.x,
-            kept.area.y + (band * BAND) as i32,
-            kept.area.w,
-            BAND,
-        );
-        let rows = rows.intersect(&kept.area);
-        let tile = Arc::new(halved(&self.input, rows, self.halvings, pull)?);
-        *slot = Some(Arc::clone(&tile));
-        Ok(tile)
+        let inside = clamp_to(region, coarse::area(coarse));
+        let tile = coarse::part(coarse, inside, pull)?;
+        Ok(if inside == region {
+            tile
+        } else {
+            extended(&tile, region)
+        })
     }
 }
 
@@ -178,21 +121,23 @@ pub fn blur(input: Image, sigma: f32) -> Image {
         halvings += 1;
     }
     let kernel = half_kernel(left);
-    let kept = (halvings >= KEPT_FROM).then(|| {
-        // A margin of three coarse pixels: beyond it the coarse picture is constant along each line.
-        let side = |n: u32| (n >> halvings) + 8;
-        let area = Region::new(-4, -4, side(w), side(h));
-        let bands = (0..area.h.div_ceil(BAND))
-            .map(|_| Mutex::new(None))
-            .collect();
-        Kept { area, bands }
-    });
-    let reach = (kernel.len() as u32 + 2) << halvings;
+    let (coarse, is_kept) = match halvings {
+        0 => (None, false),
+        _ => {
+            let (coarse, is_kept) = coarse::kept(&input, halvings);
+            (Some(coarse), is_kept)
+        }
+    };
+    let reach = if is_kept {
+        0
+    } else {
+        (kernel.len() as u32 + 2) << halvings
+    };
     Arc::new(Blurred {
         input,
         kernel,
         halvings,
-        kept,
+        coarse,
         reach,
     })
 }
@@ -246,37 +191,29 @@ wide! {
 
 /// A fine row that begins at column `x` from a coarse one that begins at `first`.
 fn double_row(row: &mut [f32], x: i32, coarse: &[f32], first: i32) {
-    let single = |px: &mut [f32], x: i32| {
+    let (row, _) = row.as_chunks_mut::<4>();
+    let (coarse, _) = coarse.as_chunks::<4>();
+    let single = |px: &mut [f32; 4], x: i32| {
         let near = x.div_euclid(2);
         let far = if x & 1 == 0 { near - 1 } else { near + 1 };
-        let near = &coarse[(near - first) as usize * 4..][..4];
-        let far = &coarse[(far - first) as usize * 4..][..4];
-        for ((v, a), b) in px.iter_mut().zip(near).zip(far) {
-            *v = a * 0.75 + b * 0.25;
-        }
+        let at = |x: i32| Pixel::from(coarse[(x - first) as usize]);
+        *px = (at(near) * 0.75 + at(far) * 0.25).values();
     };
     // Both pixels of a coarse one at once, but for halves of it at the ends.
-    let (head, rest) = row.split_at_mut(if x & 1 == 0 { 0 } else { 4 });
-    if !head.is_empty() {
-        single(head, x);
+    let (head, rest) = row.split_at_mut(usize::from(x & 1 != 0).min(row.len()));
+    if let [px] = head {
+        single(px, x);
     }
-    let x = x + (head.len() / 4) as i32;
-    let around = coarse[(x / 2 - 1 - first).max(0) as usize * 4..]
-        .windows(12)
-        .step_by(4);
-    let mut pairs = rest.chunks_exact_mut(8);
-    let count = pairs.len() as i32;
-    for (px, from) in pairs.by_ref().zip(around) {
-        let (left, right) = px.split_at_mut(4);
-        for (c, (l, r)) in left.iter_mut().zip(right).enumerate() {
-            let near = from[4 + c] * 0.75;
-            *l = near + from[c] * 0.25;
-            *r = near + from[8 + c] * 0.25;
-        }
+    let x = x + head.len() as i32;
+    let (pairs, tail) = rest.as_chunks_mut::<2>();
+    let around = &coarse[(x / 2 - 1 - first).max(0) as usize..];
+    for (pair, around) in pairs.iter_mut().zip(around.array_windows()) {
+        let [before, near, after] = around.map(Pixel::from);
+        let near = near * 0.75;
+        *pair = [before, after].map(|far| (near + far * 0.25).values());
     }
-    let tail = pairs.into_remainder();
-    if !tail.is_empty() {
-        single(tail, x + count * 2);
+    if let [px] = tail {
+        single(px, x + pairs.len() as i32 * 2);
     }
 }
 
@@ -288,62 +225,82 @@ fn convolved(
     pull: &Pull,
     take: &mut Take<'_>,
 ) -> Result<(), RenderError> {
-    let mut tall = vec![0.0; source.region.w as usize * 4];
+    let width = source.region.w as usize * 4;
+    let mut tall = vec![0.0; width * TOGETHER as usize];
     let mut row = vec![0.0; region.w as usize * 4];
-    for y in region.y..region.bottom() {
+    for y in (region.y..region.bottom()).step_by(TOGETHER as usize) {
         pull.check()?;
-        weigh(&mut row, &mut tall, source, y, kernel);
-        take(y, &mut row)?;
+        let last = (y + TOGETHER).min(region.bottom());
+        let tall = &mut tall[..(last - y) as usize * width];
+        weigh_down(tall, source, y, kernel);
+        for (y, tall) in (y..).zip(tall.chunks_exact(width)) {
+            weigh_across(&mut row, tall, kernel);
+            take(y, &mut row)?;
+        }
     }
     Ok(())
 }
 
 wide! {
-fn weigh(out: &mut [f32], tall: &mut [f32], source: &Tile, y: i32, kernel: &[f32]) {
-    let radius = kernel.len() - 1;
-    let width = out.len();
-    let pairs: Vec<_> = (1..=radius as i32)
-        .map(|d| (source.row(y - d), source.row(y + d)))
-        .collect();
-    symmetric(source.row(y), &pairs, kernel, tall);
-    let pairs: Vec<_> = (1..=radius)
-        .map(|d| {
-            (
-                &tall[(radius - d) * 4..][..width],
-                &tall[(radius + d) * 4..][..width],
-            )
-        })
-        .collect();
-    symmetric(&tall[radius * 4..][..width], &pairs, kernel, out);
-}
-}
-
-/// `out = middle * kernel[0] + (a + b) * kernel[i] + …`, some floats at a time so that sums stay in registers.
-#[inline(always)]
-fn symmetric(middle: &[f32], pairs: &[(&[f32], &[f32])], kernel: &[f32], out: &mut [f32]) {
-    // As many as registers hold.
-    const LANES: usize = if cfg!(target_arch = "x86_64") { 64 } else { 32 };
-    for (i, out) in out.chunks_mut(LANES).enumerate() {
-        let (start, count) = (i * LANES, out.len());
-        let mut sums = [0.0_f32; LANES];
-        if count == LANES {
-            for (sum, v) in sums.iter_mut().zip(&middle[start..start + LANES]) {
-                *sum = v * kernel[0];
-            }
-            for ((a, b), &weight) in pairs.iter().zip(&kernel[1..]) {
-                let (a, b) = (&a[start..start + LANES], &b[start..start + LANES]);
-                for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
-                    *sum += (a + b) * weight;
-                }
-            }
-        } else {
-            for (lane, sum) in sums[..count].iter_mut().enumerate() {
-                *sum = middle[start + lane] * kernel[0];
-                for ((a, b), &weight) in pairs.iter().zip(&kernel[1..]) {
-                    *sum += (a[start + lane] + b[start + lane]) * weight;
-                }
+    /// Some rows from `y` on, still as wide as the source.
+    fn weigh_down(tall: &mut [f32], source: &Tile, y: i32, kernel: &[f32]) {
+        let width = source.region.w as usize * 4;
+        let radius = kernel.len() - 1;
+        let last = y + (tall.len() / width) as i32 + radius as i32;
+        let rows: Vec<_> = (y - radius as i32..last).map(|y| source.row(y)).collect();
+        // A few columns of all rows before the next ones: what several rows are made of is in the nearest cache.
+        for start in (0..width).step_by(LANES) {
+            let columns = start..(start + LANES).min(width);
+            for (row, tall) in (radius..).zip(tall.chunks_exact_mut(width)) {
+                let around = rows[..row].iter().rev().zip(&rows[row + 1..]);
+                let pairs = around.map(|(a, b)| (&a[columns.clone()], &b[columns.clone()]));
+                symmetric(&mut tall[columns.clone()], &rows[row][columns.clone()], pairs, kernel);
             }
         }
-        out.copy_from_slice(&sums[..count]);
     }
+}
+
+wide! {
+    fn weigh_across(out: &mut [f32], tall: &[f32], kernel: &[f32]) {
+        let radius = kernel.len() - 1;
+        for (i, out) in out.chunks_mut(LANES).enumerate() {
+            let count = out.len();
+            let at = |pixel: usize| &tall[pixel * 4 + i * LANES..][..count];
+            let pairs = (1..=radius).map(|d| (at(radius - d), at(radius + d)));
+            symmetric(out, at(radius), pairs, kernel);
+        }
+    }
+}
+
+/// `out = middle * kernel[0] + (a + b) * kernel[i] + …`, of at most [`LANES`] floats, so that sums stay in registers.
+#[inline(always)]
+fn symmetric<'a>(
+    out: &mut [f32],
+    middle: &[f32],
+    pairs: impl Iterator<Item = (&'a [f32], &'a [f32])>,
+    kernel: &[f32],
+) {
+    let mut sums = [0.0_f32; LANES];
+    let pairs = pairs.zip(&kernel[1..]);
+    if let Some(middle) = middle.first_chunk::<LANES>() {
+        for (sum, v) in sums.iter_mut().zip(middle) {
+            *sum = v * kernel[0];
+        }
+        for ((a, b), &weight) in pairs {
+            let (a, b) = (&a[..LANES], &b[..LANES]);
+            for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+                *sum += (a + b) * weight;
+            }
+        }
+    } else {
+        for (sum, v) in sums.iter_mut().zip(middle) {
+            *sum = v * kernel[0];
+        }
+        for ((a, b), &weight) in pairs {
+            for ((sum, a), b) in sums.iter_mut().zip(a).zip(b) {
+                *sum += (a + b) * weight;
+            }
+        }
+    }
+    out.copy_from_slice(&sums[..out.len()]);
 }

@@ -179,6 +179,39 @@ fn what_feeds_the_node_in_hand_is_rendered_once() {
 }
 
 #[test]
+fn what_a_blur_in_hand_is_made_of_does_not_come_again() {
+    // As above, so little is kept of the file that its pixels would have to come again.
+    let limits = Limits {
+        fetched: 1,
+        ..Limits::default()
+    };
+    let mut worker = worker(limits);
+    let blurred =
+        |sigma: f64| format!("a:image.load b:filter.blur(sigma={sigma}) a.image->b.image");
+    let part = (0, 100, 60, 300, 200);
+    for (sigma, comes) in [
+        (6.0, true),
+        (6.5, false),
+        (5.1, false),
+        (20.0, true),
+        (25.0, false),
+    ] {
+        let ask = wish(&blurred(sigma), "b", "b", part);
+        let look = ask.looks[0];
+        worker.ask(ask);
+        let (news, came) = settle(&mut worker);
+        assert_eq!(came > 0, comes, "sigma {sigma}: {came} came");
+        assert!(
+            pixels(&news, look) == expected(&blurred(sigma), "b", part),
+            "sigma {sigma}"
+        );
+        // One more wish lets go of what this one has used.
+        worker.ask(wish("a:image.load", "a", "a", (2, 0, 0, 8, 8)));
+        settle(&mut worker);
+    }
+}
+
+#[test]
 fn a_newer_wish_takes_the_place_of_what_is_not_begun() {
     let mut worker = worker(Limits::default());
     worker.ask(wish(&chain(1.0), "c", "b", (1, 0, 0, 600, 500)));

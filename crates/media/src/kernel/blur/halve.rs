@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use crate::kernel::edge::surrounded_rows;
 use crate::picture::rows_within;
+use crate::pixel::Pixel;
 use crate::wide::wide;
 use crate::{Image, Pull, Region, RenderError, Tile};
 
@@ -69,15 +70,16 @@ impl Step {
         };
         four_rows(&mut self.flat, (a, d), (b, c));
         // The fine rows begin one pixel left of the first pair.
-        let fours = self.flat.windows(16).step_by(8);
-        let mut narrow = vec![0.0; fours.len() * 4];
-        for (px, from) in narrow.chunks_exact_mut(4).zip(fours) {
-            for (c, v) in px.iter_mut().enumerate() {
-                *v = (from[c] + from[12 + c]) * 0.125 + (from[4 + c] + from[8 + c]) * 0.375;
-            }
-        }
+        let (flat, _) = self.flat.as_chunks::<4>();
+        let fours = flat.array_windows().step_by(2);
+        let narrow: Vec<[f32; 4]> = fours
+            .map(|four| {
+                let [a, b, c, d] = four.map(Pixel::from);
+                ((a + d) * 0.125 + (b + c) * 0.375).values()
+            })
+            .collect();
         self.rows.drain(..2);
-        Some(narrow)
+        Some(narrow.into_flattened())
     }
 }
 
