@@ -99,25 +99,32 @@ pub(super) const PLACES: usize = 64;
 /// of them; read with linear interpolation.
 #[derive(Debug)]
 pub(super) struct Phases<const N: usize> {
-    table: Vec<[f32; N]>,
+    /// At each entry the weights, and what more they are at the next one.
+    table: Box<[Phase<N>; STEPS]>,
 }
 
-impl<const N: usize> Phases<N> {
-    /// Entries from the middle of a pixel to that of the next.
-    const STEPS: usize = 1024;
+type Phase<const N: usize> = ([f32; N], [f32; N]);
 
+/// Entries of [`Phases`] from the middle of a pixel to that of the next.
+const STEPS: usize = 1024;
+
+impl<const N: usize> Phases<N> {
     fn new(filter: Filter) -> Self {
         let at = |i: usize| {
-            let beyond = i as f64 / Self::STEPS as f64;
+            let beyond = i as f64 / STEPS as f64;
             let first = N as f64 / 2.0 - 1.0;
             let weights: [f64; N] =
                 std::array::from_fn(|k| filter.weight(k as f64 - first - beyond));
             let sum: f64 = weights.iter().sum();
             weights.map(|weight| (weight / sum) as f32)
         };
-        Self {
-            table: (0..=Self::STEPS + 1).map(at).collect(),
+        let mut table = Box::new([([0.0; N], [0.0; N]); STEPS]);
+        for (i, (low, more)) in table.iter_mut().enumerate() {
+            let high = at(i + 1);
+            *low = at(i);
+            *more = std::array::from_fn(|k| high[k] - low[k]);
         }
+        Self { table }
     }
 
     /// Looks up the first pixels and weights around places along an axis.
@@ -126,10 +133,9 @@ impl<const N: usize> Phases<N> {
         let reach = N as i32 / 2 - 1;
         split(places, reach, &mut found.firsts[..count], beyond, entries);
         for ((weights, &beyond), &entry) in found.weights.iter_mut().zip(&*beyond).zip(&*entries) {
-            let entry = (entry as u32 as usize).min(Self::STEPS);
-            let (low, high) = (&self.table[entry], &self.table[entry + 1]);
-            for ((weight, low), high) in weights.iter_mut().zip(low).zip(high) {
-                *weight = low + (high - low) * beyond;
+            let (low, more) = &self.table[entry as usize % STEPS];
+            for ((weight, low), more) in weights.iter_mut().zip(low).zip(more) {
+                *weight = low + more * beyond;
             }
         }
     }

@@ -51,6 +51,8 @@ const SMALLEST_SCALE: f64 = 1e-3;
 const PIECE_SIDE: u32 = 128;
 /// Bytes of source pixels that one piece reads, at most, unless a single pixel reads more.
 const PIECE_BYTES: u64 = 16 << 20;
+/// Rows that are made together.
+const TOGETHER: usize = 8;
 
 struct Transformed {
     input: Image,
@@ -199,12 +201,10 @@ impl Transformed {
         let mut room = Around::room();
         let tile = (tile, self.input.is_opaque());
         each(piece, pull, take, |x, y, px| {
-            for (px, x) in px.chunks_mut(PLACES * 4).zip((x..).step_by(PLACES)) {
-                let along = |m| Places::along(m, (x, y), px.len() / 4);
-                match (along(&self.m[..3]), along(&self.m[3..])) {
-                    (Some(u), Some(v)) => phases.values(tile, u, v, &mut room, px),
-                    _ => px.fill(0.0),
-                }
+            let along = |m| Places::along(m, (x, y), px.len() / 4);
+            match (along(&self.m[..3]), along(&self.m[3..])) {
+                (Some(u), Some(v)) => phases.values(tile, u, v, &mut room, px),
+                _ => px.fill(0.0),
             }
         })
     }
@@ -262,18 +262,32 @@ impl Transformed {
     }
 }
 
-/// Makes the rows of a piece one by one, each from its first pixel on.
+/// Makes a piece: at most [`PLACES`] pixels of a row at a time, and the same columns of some rows before the next ones, so that what these
+/// rows read of the source is in the nearest cache.
 fn each(
     piece: Region,
     pull: &Pull,
     take: &mut Take<'_>,
     mut fill: impl FnMut(i32, i32, &mut [f32]),
 ) -> Result<(), RenderError> {
-    let mut row = vec![0.0; piece.w as usize * 4];
-    for y in piece.y..piece.bottom() {
+    let width = piece.w as usize * 4;
+    let mut band = vec![0.0; width * TOGETHER];
+    for top in (piece.y..piece.bottom()).step_by(TOGETHER) {
         pull.check()?;
-        fill(piece.x, y, &mut row);
-        take(y, &mut row)?;
+        let rows = (piece.bottom() - top) as usize;
+        let band = &mut band[..width * rows.min(TOGETHER)];
+        for (start, x) in (0..width)
+            .step_by(PLACES * 4)
+            .zip((piece.x..).step_by(PLACES))
+        {
+            let columns = start..(start + PLACES * 4).min(width);
+            for (row, y) in band.chunks_exact_mut(width).zip(top..) {
+                fill(x, y, &mut row[columns.clone()]);
+            }
+        }
+        for (row, y) in band.chunks_exact_mut(width).zip(top..) {
+            take(y, row)?;
+        }
     }
     Ok(())
 }
