@@ -80,11 +80,13 @@ test.describe('the worker’s script', () => {
       if (part) parts.push(part[1]!);
     });
     let workers = 0;
+    page.on('worker', (worker) => {
+      if (worker.url().includes('/pkg/preview.')) workers += 1;
+    });
     // The worker's script believes that the browser says this.
     const says = async (what: string, value: string) => {
       await page.context().unroute('**/pkg/preview.*.js');
       await page.context().route('**/pkg/preview.*.js', async (route) => {
-        workers += 1;
         const answer = await route.fetch();
         const script = await answer.text();
         expect(script).toContain(what);
