@@ -226,7 +226,7 @@ fn convolved(
     take: &mut Take<'_>,
 ) -> Result<(), RenderError> {
     let width = source.region.w as usize * 4;
-    let mut tall = vec![0.0; width * TOGETHER as usize];
+    let mut tall = vec![0.0; width * region.h.min(TOGETHER as u32) as usize];
     let mut row = vec![0.0; region.w as usize * 4];
     for y in (region.y..region.bottom()).step_by(TOGETHER as usize) {
         pull.check()?;

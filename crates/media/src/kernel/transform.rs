@@ -271,7 +271,7 @@ fn each(
     mut fill: impl FnMut(i32, i32, &mut [f32]),
 ) -> Result<(), RenderError> {
     let width = piece.w as usize * 4;
-    let mut band = vec![0.0; width * TOGETHER];
+    let mut band = vec![0.0; width * TOGETHER.min(piece.h as usize)];
     for top in (piece.y..piece.bottom()).step_by(TOGETHER) {
         pull.check()?;
         let rows = (piece.bottom() - top) as usize;
