@@ -1,6 +1,6 @@
-// What a person at the slider sees, in the true editor on a running server: how long after an input event pixels of a megapixel
-// through five nodes stand in the viewer, and whether the page keeps its frames while the slider is dragged; beside the same
-// drag in a page whose worker never comes.
+// What a person at the slider sees, in the true editor on a running server: how long after an input event of a slider that is held
+// pixels of a megapixel through five nodes stand in the viewer, and whether the page keeps its frames while it is dragged; beside
+// the same drag in a page whose worker never comes.
 // Usage: node bench/preview/frames.mjs http://127.0.0.1:4377 [--seconds 4] [--steps 24] [--cores N]
 // With --cores the worker that previews is told that the machine has so many: with 2 it starts no others, with 3 it starts one.
 // Needs the packages of end2end/. The workflow it makes stays in the gallery, so start the server with a folder of its own.
@@ -155,16 +155,19 @@ async function measure(browser, id, isPreviewed) {
   const rests = () => page.locator('.viewer-live[data-preview=rests]').waitFor({ state: 'attached', timeout: 60_000 });
   if (isPreviewed) await rests();
 
+  const bar = await slider.boundingBox();
+  const to = share => [bar.x + bar.width * share, bar.y + bar.height / 2];
   const latencies = [];
   const moves = [];
   if (isPreviewed) {
-    await slider.focus();
+    await page.mouse.move(...to(0.2));
+    await page.mouse.down();
     const worker = page.workers().find(worker => worker.url().includes('/pkg/preview.'));
     await worker.evaluate(watchWorker);
     for (let step = 0; step < Number(options.steps) + 2; step++) {
       await page.evaluate(() => { window.__heard = window.__sent = undefined; window.__drawn = []; });
       await worker.evaluate(() => { self.__moves.heard = []; self.__moves.bitmaps = []; });
-      await slider.press(step % 2 ? 'ArrowLeft' : 'ArrowRight');
+      await page.mouse.move(...to(step % 2 ? 0.2 : 0.21));
       // Who looks at the page at every frame, as Playwright does while it waits, keeps it busy.
       await page.waitForTimeout(PAUSE_MS);
       await page.waitForFunction(() => window.__heard !== undefined && window.__drawn.length > 0);
@@ -176,10 +179,11 @@ async function measure(browser, id, isPreviewed) {
         moves.push(await parts(page, worker));
       }
     }
+    await page.mouse.up();
+    await rests();
   }
   const hand = await Hand.of(page, browser);
-  const bar = await slider.boundingBox();
-  const path = t => [bar.x + bar.width * (0.2 + 0.1 * Math.sin(t * 20)), bar.y + bar.height / 2];
+  const path = t => to(0.2 + 0.1 * Math.sin(t * 20));
   await page.evaluate(() => { window.__drawn = []; });
   const dragged = await hand.drag({ button: 'left' }, path, Number(options.seconds) * 1000);
   const pieces = await page.evaluate(() => window.__drawn.length);

@@ -8,12 +8,6 @@ use std::ops::{Add, Mul};
 pub(crate) struct Pixel(lanes::Lanes);
 
 impl Pixel {
-    /// The same value four times.
-    #[inline(always)]
-    pub(crate) fn all(value: f32) -> Self {
-        Self(lanes::all(value))
-    }
-
     #[inline(always)]
     pub(crate) fn values(self) -> [f32; 4] {
         lanes::values(self.0)
@@ -36,21 +30,12 @@ impl Add for Pixel {
     }
 }
 
-impl Mul for Pixel {
-    type Output = Self;
-
-    #[inline(always)]
-    fn mul(self, other: Self) -> Self {
-        Self(lanes::mul(self.0, other.0))
-    }
-}
-
 impl Mul<f32> for Pixel {
     type Output = Self;
 
     #[inline(always)]
     fn mul(self, k: f32) -> Self {
-        self * Self::all(k)
+        Self(lanes::mul(self.0, lanes::all(k)))
     }
 }
 

@@ -157,14 +157,17 @@ fn a_small_picture_has_the_longest_side_that_was_asked_for() {
     assert_eq!(news[0].pixels.len() as u32, area.2 * area.3 * 4);
 }
 
-#[test]
-fn what_feeds_the_node_in_hand_is_rendered_once() {
-    // So little is kept of what was fetched that rendering it again would fetch it again.
-    let limits = Limits {
+/// A worker that keeps so little of what was fetched that rendering it again fetches it again.
+fn forgetful() -> Preview {
+    worker(Limits {
         fetched: 1,
         ..Limits::default()
-    };
-    let mut worker = worker(limits);
+    })
+}
+
+#[test]
+fn what_feeds_the_node_in_hand_is_rendered_once() {
+    let mut worker = forgetful();
     let part = (0, 0, 0, 512, 512);
     worker.ask(wish(&chain(2.0), "c", "b", part));
     let (_, first) = settle(&mut worker);
@@ -180,12 +183,7 @@ fn what_feeds_the_node_in_hand_is_rendered_once() {
 
 #[test]
 fn what_a_blur_in_hand_is_made_of_does_not_come_again() {
-    // As above, so little is kept of the file that its pixels would have to come again.
-    let limits = Limits {
-        fetched: 1,
-        ..Limits::default()
-    };
-    let mut worker = worker(limits);
+    let mut worker = forgetful();
     let blurred =
         |sigma: f64| format!("a:image.load b:filter.blur(sigma={sigma}) a.image->b.image");
     let part = (0, 100, 60, 300, 200);
