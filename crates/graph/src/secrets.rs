@@ -27,10 +27,16 @@ const BEGINNINGS: &[&str] = &[
 ];
 /// Words of this length and longer are keys if they begin like one.
 const SHORTEST: usize = 20;
+/// What may stand between a secret's name and its value besides the sign.
+const BETWEEN: [char; 3] = [' ', '"', '\''];
+/// Values of this length and longer, with a digit, are secrets after a name and a colon.
+const SHORTEST_NAMED: usize = 8;
 /// What stands before a `=` that a secret follows.
 const NAMES: &[&str] = &[
     "password",
     "passwd",
+    "pass",
+    "pwd",
     "secret",
     "client_secret",
     "token",
@@ -83,7 +89,7 @@ fn without(text: &str) -> Option<String> {
             }
             continue;
         }
-        let is_secret = is_key(word) || follows_name(&clean);
+        let is_secret = is_key(word) || is_named(&clean, word);
         clean.push_str(if is_secret { IN_PLACE } else { word });
         any |= is_secret;
         rest = &rest[word.len()..];
@@ -103,16 +109,31 @@ fn is_key(word: &str) -> bool {
             .any(|beginning| word.starts_with(beginning))
 }
 
-/// Whether what comes next is the value of something that is called a secret, as after `?token=`.
-fn follows_name(before: &str) -> bool {
-    let Some(name) = before.strip_suffix('=') else {
-        return false;
-    };
-    let start = name.rfind(|letter| !is_of_word(letter));
-    let name = &name[start.map_or(0, |at| {
-        at + name[at..].chars().next().map_or(1, char::len_utf8)
-    })..];
-    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+/// Whether a word is the value of something that is called a secret, as after `?token=`, or after `token:` when it is no word
+/// that people write.
+fn is_named(before: &str, word: &str) -> bool {
+    if let Some(name) = before.strip_suffix('=')
+        && is_name(last_word(name))
+    {
+        return true;
+    }
+    let looks_made = word.len() >= SHORTEST_NAMED && word.contains(|c: char| c.is_ascii_digit());
+    let before = before.trim_end_matches(BETWEEN);
+    let name = before.strip_suffix([':', '=']);
+    let name = name.map(|name| last_word(name.trim_end_matches(BETWEEN)));
+    looks_made && (name.is_some_and(is_name) || last_word(before).eq_ignore_ascii_case("bearer"))
+}
+
+fn is_name(word: &str) -> bool {
+    NAMES.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+fn last_word(text: &str) -> &str {
+    let before = text.rfind(|letter| !is_of_word(letter));
+    let start = before.map_or(0, |at| {
+        at + text[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    &text[start..]
 }
 
 /// How long the name and the password are at the start of what follows `https://`, without the `@`.
