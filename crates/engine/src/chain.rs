@@ -1,7 +1,7 @@
 //! Where chains of steps take things from on the server: decoded files and rendered proxies on the shelf, whole pictures
 //! and assets on disk. Only decoding a file costs, and decoded files are on the shelf.
 
-use crate::shelf::{Place, Shelf};
+use crate::shelf::{Place, Room, Shelf};
 use gesso_graph::{AssetRef, ContentKey, Name, Step};
 use gesso_media::native::{
     Limits, MediaError, apart, decode, delays, embedded_font, frames, materialise,
@@ -37,8 +37,8 @@ impl Kitchen {
         scale: f32,
         pull: &Pull,
     ) -> Result<Scaled, RenderError> {
-        // What the shelf can't hold is read as it is rendered, each time.
-        let mut too_large = false;
+        // What the shelf has no room for is read as it is rendered, each time.
+        let mut is_read_later = false;
         let whole = self
             .shelf
             .find_or_make(Place::File(hash.clone(), frame), || {
@@ -51,13 +51,14 @@ impl Kitchen {
                     * u64::from(full.1)
                     * 4
                     * u64::from(found.bit_depth).div_ceil(8);
-                too_large = bytes > self.shelf.budget();
-                let image = if too_large {
+                let room = self.shelf.room(bytes);
+                is_read_later = room.is_none();
+                let image = if is_read_later {
                     stream(path, &self.limits)?
                 } else {
                     decode(path, &self.limits)?
                 };
-                Ok((Scaled { image, full }, bytes))
+                Ok((Scaled { image, full }, room))
             })?;
         if scale >= 1.0 {
             return Ok(whole);
@@ -66,23 +67,24 @@ impl Kitchen {
         self.shelf.find_or_make(place, || {
             let (w, h) = scaled_size(whole.full, scale);
             let small = resize(whole.image, w, h, Filter::Bilinear);
-            let image = if too_large {
+            let bytes = u64::from(w) * u64::from(h) * 16;
+            let room = self.shelf.room(bytes);
+            let image = if is_read_later {
                 materialise_in_order(&small, pull)?
             } else {
                 materialise(&small, pull, &|_| {})?
             };
-            let bytes = u64::from(w) * u64::from(h) * 16;
             let scaled = Scaled {
                 image: Arc::new(image),
                 full: whole.full,
             };
-            Ok((scaled, bytes))
+            Ok((scaled, room))
         })
     }
 }
 
 impl Kitchen {
-    /// A later picture of an animation, with its size in bytes. Those after it are kept too, as far as a part of the shelf
+    /// A later picture of an animation, with room for it. Those after it are kept too, as far as a part of the shelf
     /// goes: who wants one wants the next.
     fn frame(
         &self,
@@ -90,7 +92,7 @@ impl Kitchen {
         frame: u32,
         path: &Path,
         pull: &Pull,
-    ) -> Result<(Scaled, u64), MediaError> {
+    ) -> Result<(Scaled, Option<Room<'_>>), MediaError> {
         let first = frame as usize - 1;
         let found = frames(path, first, self.shelf.budget() / 4, &self.limits, pull)?;
         let mut found = found.into_iter().zip(frame..).map(|(found, number)| {
@@ -105,11 +107,14 @@ impl Kitchen {
                 [("number", frame.into())],
             )));
         };
+        let room = self.shelf.room(bytes);
         for (number, scaled, bytes) in found {
-            let place = Place::File(hash.clone(), number);
-            self.shelf.keep(place, scaled, bytes);
+            if let Some(room) = self.shelf.room(bytes) {
+                let place = Place::File(hash.clone(), number);
+                self.shelf.keep(place, scaled, room);
+            }
         }
-        Ok((wanted, bytes))
+        Ok((wanted, room))
     }
 }
 

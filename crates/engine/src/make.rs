@@ -110,9 +110,11 @@ pub(crate) fn make(
             let (w, h) = image.size();
             let place = Place::Proxy(order.step.key, output.clone(), scale.to_bits());
             let bytes = u64::from(w) * u64::from(h) * 16;
-            kitchen
-                .shelf
-                .keep(place, Scaled { image, full: *full }, bytes);
+            if let Some(room) = kitchen.shelf.room(bytes) {
+                kitchen
+                    .shelf
+                    .keep(place, Scaled { image, full: *full }, room);
+            }
         }
     }
     let pixels = u64::from(full.0) * u64::from(full.1);
@@ -146,12 +148,14 @@ fn keep_inputs(order: &Order<'_>, kitchen: &Kitchen, pull: &Pull) -> Result<(), 
         let (w, h) = scaled.full;
         let bytes = u64::from(w) * u64::from(h) * 16;
         let place = Place::Proxy(place.0, place.1, WHOLE.to_bits());
-        if kitchen.shelf.has_room_for(bytes) && kitchen.shelf.find(&place).is_none() {
+        if kitchen.shelf.find(&place).is_none()
+            && let Some(room) = kitchen.shelf.room_beside_others(bytes)
+        {
             let scaled = Scaled {
                 image: kept_image(&scaled.image, pull)?,
                 full: scaled.full,
             };
-            kitchen.shelf.keep(place, scaled, bytes);
+            kitchen.shelf.keep(place, scaled, room);
         }
     }
     Ok(())

@@ -4,6 +4,7 @@
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use crate::picture::rows_within;
@@ -17,6 +18,34 @@ const REACHING_STRIP_BYTES: u64 = 8 << 20;
 const MOST_STRIP_BYTES: u64 = 32 << 20;
 /// Strips are not lower than this, unless the picture is.
 const LOWEST: u32 = 16;
+/// Strips of one picture that are at least under way: one is made while one is handed over.
+const LEAST_AHEAD: usize = 2;
+
+/// How many pictures are being walked.
+static WALKS: AtomicUsize = AtomicUsize::new(0);
+
+/// One of them.
+struct Walk;
+
+impl Walk {
+    fn begin() -> Self {
+        WALKS.fetch_add(1, Ordering::Relaxed);
+        Self
+    }
+
+    /// How many of its strips may be under way: walks share what keeps all cores at work.
+    fn ahead(&self) -> usize {
+        let all = rayon::current_num_threads() + 2;
+        all.div_ceil(WALKS.load(Ordering::Relaxed).max(1))
+            .max(LEAST_AHEAD)
+    }
+}
+
+impl Drop for Walk {
+    fn drop(&mut self) {
+        WALKS.fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 /// Renders all of `image` and gives it to `sink` in full-width strips, in order. `progress` hears 0–1.
 /// The calling thread runs `sink`; rendering is done by rayon's pool, or right here when called from within it.
@@ -62,7 +91,7 @@ pub(super) fn render_blocks<T: Send, E: From<RenderError>>(
         }
         return Ok(());
     }
-    let ahead = rayon::current_num_threads() + 2;
+    let walk = Walk::begin();
     let stop = Pull::new();
     let map = &map;
     rayon::in_place_scope(|scope| {
@@ -82,9 +111,14 @@ pub(super) fn render_blocks<T: Send, E: From<RenderError>>(
                 drop(sender.send((index, result)));
             });
         };
-        (0..strips.len().min(ahead)).for_each(start);
+        let mut begun = 0;
         let mut waiting = BTreeMap::new();
         for index in 0..strips.len() {
+            let most = (index + walk.ahead()).min(strips.len());
+            while begun < most {
+                start(begun);
+                begun += 1;
+            }
             while !waiting.contains_key(&index) {
                 let (at, result) = receiver.recv().expect("this thread holds a sender as well");
                 waiting.insert(at, result);
@@ -99,9 +133,6 @@ pub(super) fn render_blocks<T: Send, E: From<RenderError>>(
             if let Err(error) = handed {
                 stop.cancel();
                 return Err(error);
-            }
-            if index + ahead < strips.len() {
-                start(index + ahead);
             }
             progress((index + 1) as f32 / total);
         }
@@ -133,4 +164,72 @@ fn strips(image: &Image, multiple: u32) -> Vec<Region> {
             Region::new(0, y as i32, w, height.min(h - y))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEAST_AHEAD, render_rows};
+    use crate::{Image, Picture, Pull, Region, RenderError, Tile};
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Default)]
+    struct Counted {
+        made: AtomicUsize,
+    }
+
+    impl Picture for Counted {
+        fn size(&self) -> (u32, u32) {
+            (16, 4_000)
+        }
+
+        fn render(&self, region: Region, _pull: &Pull) -> Result<Tile, RenderError> {
+            self.made.fetch_add(1, Ordering::Relaxed);
+            Ok(Tile::clear(region))
+        }
+    }
+
+    /// Most strips that were made and not yet handed over.
+    fn most_waiting(mut at_the_first: impl FnMut()) -> usize {
+        let counted = Arc::new(Counted::default());
+        let image: Image = counted.clone();
+        let (mut handed, mut most) = (0, 0);
+        let walked = render_rows(&image, &Pull::new(), &|_| {}, |_| {
+            if handed == 0 {
+                at_the_first();
+            }
+            // Time for whatever may be made ahead.
+            std::thread::yield_now();
+            most = most.max(counted.made.load(Ordering::Relaxed) - handed);
+            handed += 1;
+            Ok::<(), RenderError>(())
+        });
+        assert_eq!(walked, Ok(()));
+        assert!(handed > 2, "one strip has nothing ahead");
+        most
+    }
+
+    #[test]
+    fn many_walks_have_no_more_strips_under_way_than_they_need() {
+        let others = rayon::current_num_threads() + 2;
+        let gate = Mutex::new(());
+        let closed = gate.lock().expect("it is new");
+        let (sender, begun) = std::sync::mpsc::channel();
+        let peak = std::thread::scope(|scope| {
+            for _ in 0..others {
+                let (sender, gate) = (sender.clone(), &gate);
+                scope.spawn(move || {
+                    most_waiting(|| {
+                        sender.send(()).expect("the test listens");
+                        drop(gate.lock());
+                    })
+                });
+            }
+            begun.iter().take(others).for_each(drop);
+            let peak = most_waiting(|| {});
+            drop(closed);
+            peak
+        });
+        assert!(peak <= LEAST_AHEAD, "{peak} strips");
+    }
 }
