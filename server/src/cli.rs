@@ -11,6 +11,7 @@ use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// Default of `--upload-limit-mb`.
 pub(crate) const UPLOAD_LIMIT_MIB: u64 = 100;
@@ -20,6 +21,11 @@ pub(crate) const PIXEL_LIMIT_MEGAPIXELS: u64 = 250;
 pub(crate) const DECODED_LIMIT_MIB: u64 = 1024;
 /// Default of `--cache-mb`.
 pub(crate) const CACHE_LIMIT_MIB: u64 = 8 * 1024;
+
+/// Default of `--memory-mb`.
+pub(crate) const MEMORY_MIB: u64 = 512;
+/// Default of `--run-limit-min`: a day.
+pub(crate) const RUN_LIMIT_MINUTES: u64 = 24 * 60;
 
 /// Default of `--row-limit`.
 pub(crate) const ROW_LIMIT: u16 = 200;
@@ -131,6 +137,14 @@ struct Work {
     #[arg(long, value_name = "COUNT", default_value_t = 0, env = "GESSO_WORKERS",
           value_parser = clap::value_parser!(u16).range(0..=256))]
     workers: u16,
+    /// Memory for opened pictures and pictures kept between steps, in mebibytes.
+    #[arg(long, value_name = "MIB", default_value_t = MEMORY_MIB, env = "GESSO_MEMORY_MB",
+          value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    memory_mb: u64,
+    /// How long one run may be worked for, in minutes, waiting left out; 0 means as long as it takes.
+    #[arg(long, value_name = "MINUTES", default_value_t = RUN_LIMIT_MINUTES, env = "GESSO_RUN_LIMIT_MIN",
+          value_parser = clap::value_parser!(u64).range(0..=1_000_000))]
+    run_limit_min: u64,
 }
 
 /// The settings of `gesso serve`.
@@ -234,10 +248,17 @@ impl Work {
             decoded_limit: self.decoded_limit_mb * MIB,
             cache_limit: self.cache_mb * MIB,
             workers: usize::from(self.workers),
+            memory: self.memory_mb * MIB,
+            run_limit: minutes(self.run_limit_min),
             av1: Av1::Apart,
             ..Config::local(self.data, PathBuf::new())
         }
     }
+}
+
+/// As long as it takes, if there are none.
+pub(crate) fn minutes(count: u64) -> Option<Duration> {
+    (count > 0).then(|| Duration::from_secs(count * 60))
 }
 
 /// Decodes what comes on stdin and answers on stdout. Whoever asked hears of a failure by the answer that lacks.

@@ -3,6 +3,7 @@
 use gesso_media::native::Av1;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Everything a server is told when it starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,10 @@ pub struct Config {
     pub row_bytes_limit: u64,
     /// Steps worked on at once; 0 means one per core.
     pub workers: usize,
+    /// What opened pictures, and pictures kept between steps, may take in memory, in bytes.
+    pub memory: u64,
+    /// How long one run may be worked for.
+    pub run_limit: Option<Duration>,
     /// Pictures never carry their workflow, whatever their readers chose.
     pub bare_downloads: bool,
     /// Whether there is the page `/bench`.
@@ -57,6 +62,8 @@ impl Config {
             row_limit: usize::from(crate::cli::ROW_LIMIT),
             row_bytes_limit: crate::cli::ROW_LIMIT_KIB * 1024,
             workers: 0,
+            memory: crate::cli::MEMORY_MIB * MIB,
+            run_limit: crate::cli::minutes(crate::cli::RUN_LIMIT_MINUTES),
             bare_downloads: false,
             bench: false,
             log: "info".into(),

@@ -233,6 +233,8 @@ pub(crate) fn engine_config(config: &Config) -> EngineConfig {
     EngineConfig {
         workers,
         cache_bytes: config.cache_limit - thumbnail_bytes(config),
+        memory_bytes: config.memory,
+        run_time: config.run_limit,
         ..defaults
     }
 }

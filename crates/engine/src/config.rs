@@ -11,13 +11,13 @@ pub struct EngineConfig {
     pub runs: usize,
     /// Steps of one run.
     pub steps: usize,
-    /// How long one run may take.
-    pub run_time: Duration,
+    /// How long one run may be worked for; what it waits for workers does not count. As long as it takes, if there is none.
+    pub run_time: Option<Duration>,
     /// Pixels of one picture, full size. What would be larger fails with a message.
     pub pixels: u64,
     /// Pixels up to which a picture that is read twice or looked at is kept whole on disk (16 bytes each before packing).
     pub kept_pixels: u64,
-    /// Bytes of decoded files and rendered proxies kept in memory between steps.
+    /// Bytes of decoded files and rendered proxies in memory, those that are kept between steps and those at work.
     pub memory_bytes: u64,
     /// Bytes of artifacts on disk before the least recently used are thrown away.
     pub cache_bytes: u64,
@@ -38,7 +38,7 @@ impl Default for EngineConfig {
             workers: std::thread::available_parallelism().map_or(2, usize::from),
             runs: 500,
             steps: 10_000,
-            run_time: Duration::from_secs(60 * 60),
+            run_time: Some(Duration::from_secs(24 * 60 * 60)),
             pixels: 1_000_000_000,
             kept_pixels: 64_000_000,
             memory_bytes: 512 << 20,

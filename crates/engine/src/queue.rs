@@ -33,10 +33,12 @@ struct Entry {
     whose: Whose,
     place: Place,
     waiting: VecDeque<oneshot::Sender<Worker>>,
-    /// Since when nothing new of it begins because people want it so.
-    stopped: Option<Instant>,
-    /// How long it was stopped before, as far as nobody asked.
-    rested: Duration,
+    /// How many workers it has.
+    working: usize,
+    /// Since when it has any.
+    since: Instant,
+    /// How long it had any before.
+    worked: Duration,
 }
 
 /// Whose a run is: of which person, nobody in particular if empty, and of which workflow.
@@ -64,6 +66,7 @@ struct Share {
 #[derive(Debug)]
 pub(crate) struct Worker {
     line: Option<Arc<Mutex<Line>>>,
+    run: RunId,
     whose: Whose,
 }
 
@@ -94,11 +97,11 @@ impl Queue {
             whose,
             place,
             waiting: VecDeque::new(),
-            stopped: None,
-            rested: Duration::ZERO,
+            working: 0,
+            since: Instant::now(),
+            worked: Duration::ZERO,
         };
         line.runs.insert(run, entry);
-        line.note_stops();
     }
 
     /// A run has ended, or is not this process's any more. After the last one, memory kept for the next picture goes.
@@ -139,7 +142,6 @@ impl Queue {
                 entry.place = *place;
             }
         }
-        line.note_stops();
         line.give(&self.line);
     }
 
@@ -156,23 +158,16 @@ impl Queue {
     pub(crate) fn set_paused(&self, paused: bool) {
         let mut line = self.line();
         line.paused = paused;
-        line.note_stops();
         line.give(&self.line);
     }
 
-    /// How long people have had a run stopped since this was asked last, so that its time does not run meanwhile.
-    pub(crate) fn rested(&self, run: RunId) -> Duration {
-        let mut line = self.line();
-        let Some(entry) = line.runs.get_mut(&run) else {
-            return Duration::ZERO;
-        };
-        let now = Instant::now();
-        if let Some(since) = entry.stopped.replace(now) {
-            entry.rested += now - since;
-        } else {
-            entry.stopped = None;
-        }
-        std::mem::take(&mut entry.rested)
+    /// How long a run has had at least one worker; waiting is no time of it.
+    pub(crate) fn worked(&self, run: RunId) -> Duration {
+        let line = self.line();
+        line.runs.get(&run).map_or(Duration::ZERO, |entry| {
+            let now = (entry.working > 0).then(|| entry.since.elapsed());
+            entry.worked + now.unwrap_or_default()
+        })
     }
 }
 
@@ -194,12 +189,14 @@ impl Line {
             let whose = entry.whose.clone();
             let worker = Worker {
                 line: Some(Arc::clone(line)),
+                run,
                 whose: whose.clone(),
             };
             match waiting.send(worker) {
                 Ok(()) => {
                     self.free -= 1;
                     self.given += 1;
+                    self.work(run, |working| *working += 1);
                     let given = self.given;
                     self.shares(&whose, |share| {
                         share.working += 1;
@@ -232,18 +229,17 @@ impl Line {
         first.map(|(run, _)| *run)
     }
 
-    fn note_stops(&mut self) {
-        let now = Instant::now();
-        for entry in self.runs.values_mut() {
-            let stops = self.paused || entry.place.held;
-            match entry.stopped {
-                None if stops => entry.stopped = Some(now),
-                Some(since) if !stops => {
-                    entry.rested += now - since;
-                    entry.stopped = None;
-                }
-                _ => {}
-            }
+    /// A run has a worker more, or less.
+    fn work(&mut self, run: RunId, change: impl Fn(&mut usize)) {
+        let Some(entry) = self.runs.get_mut(&run) else {
+            return;
+        };
+        let before = entry.working;
+        change(&mut entry.working);
+        match (before, entry.working) {
+            (0, 1..) => entry.since = Instant::now(),
+            (1.., 0) => entry.worked += entry.since.elapsed(),
+            _ => {}
         }
     }
 
@@ -268,6 +264,7 @@ impl Drop for Worker {
         let Some(line) = self.line.take() else { return };
         let mut held = lock(&line);
         held.free += 1;
+        held.work(self.run, |working| *working -= 1);
         held.shares(&self.whose, |share| share.working -= 1);
         held.give(&line);
     }

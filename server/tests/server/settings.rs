@@ -86,6 +86,8 @@ fn help_names_every_setting_twice() {
         ("--decoded-limit-mb", "GESSO_DECODED_LIMIT_MB"),
         ("--cache-mb", "GESSO_CACHE_MB"),
         ("--workers", "GESSO_WORKERS"),
+        ("--memory-mb", "GESSO_MEMORY_MB"),
+        ("--run-limit-min", "GESSO_RUN_LIMIT_MIN"),
         ("--log", "GESSO_LOG"),
     ] {
         assert!(

@@ -89,7 +89,8 @@ impl Driver {
         let config = &self.running.inner.config;
         let mut alive = interval(config.lease / 3);
         alive.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let too_long = sleep(config.run_time);
+        let limit = config.run_time;
+        let too_long = sleep(limit.unwrap_or_default());
         tokio::pin!(too_long);
         let mut stopped = *stop.borrow_and_update();
         if stopped.is_some() {
@@ -105,10 +106,11 @@ impl Driver {
                     stopped = changed.map_or(Some(Stop::Shutdown), |()| *stop.borrow());
                     self.running.halt();
                 }
-                () = &mut too_long, if stopped.is_none() => {
-                    let rested = self.running.inner.queue.rested(self.running.record.run);
-                    if !rested.is_zero() {
-                        too_long.as_mut().reset(Instant::now() + rested);
+                () = &mut too_long, if stopped.is_none() && limit.is_some() => {
+                    let worked = self.running.inner.queue.worked(self.running.record.run);
+                    let left = limit.unwrap_or_default().saturating_sub(worked);
+                    if !left.is_zero() {
+                        too_long.as_mut().reset(Instant::now() + left);
                         continue;
                     }
                     stopped = Some(Stop::TimedOut);
@@ -206,7 +208,8 @@ impl Driver {
             return Ok(());
         }
         let left = self.schedule.open();
-        let minutes = self.running.inner.config.run_time.as_secs().div_ceil(60);
+        let limit = self.running.inner.config.run_time.unwrap_or_default();
+        let minutes = limit.as_secs().div_ceil(60);
         let state = if stopped == Some(Stop::TimedOut) {
             StepState::Failed {
                 message: said("step-took-too-long", [("count", minutes.into())]),

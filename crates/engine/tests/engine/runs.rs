@@ -432,7 +432,7 @@ async fn a_run_that_takes_too_long_is_ended_with_a_message() {
     // E8
     let world = World::new();
     let engine = world.engine(EngineConfig {
-        run_time: Duration::ZERO,
+        run_time: Some(Duration::ZERO),
         ..EngineConfig::default()
     });
     let ended = world
