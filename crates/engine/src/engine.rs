@@ -370,11 +370,11 @@ impl Inner {
         }
     }
 
-    /// How large the pictures are that the nodes of a workflow made last.
-    pub(crate) fn sizes(&self, workflow: &str) -> BTreeMap<NodeId, (u32, u32)> {
+    /// What the nodes of a workflow made last.
+    pub(crate) fn made_last(&self, workflow: &str) -> BTreeMap<NodeId, StepResult> {
         let steps = self.latest.steps(workflow).into_iter();
-        let sized = steps.filter_map(|(node, _, _, result)| Some((node, result?.size?)));
-        sized.collect()
+        let made = steps.filter_map(|(node, _, _, result)| Some((node, result?)));
+        made.collect()
     }
 
     /// Says what happened to whoever listens, and remembers it.

@@ -74,11 +74,20 @@ impl Engine {
                 batches.push((node, items));
             }
         }
-        let sizes = self.inner.sizes(&record.workflow);
+        let before = self.inner.made_last(&record.workflow);
         let part = |node: NodeId| parts.get(&node).copied().unwrap_or(0.0);
+        let workers = self.inner.config.workers.max(1) as f64;
         let expected = job.steps.iter().map(|step| {
-            let whole = rates.expect(&step.kind, sizes.get(&step.node).copied());
-            whole.map(|ms| ms * f64::from(1.0 - part(step.node)))
+            let last = before.get(&step.node);
+            let each = rates.expect(&step.kind, last.and_then(|last| last.size))?;
+            let now = batches.iter().find(|(node, _)| *node == step.node);
+            let items = now.map(|(_, items)| items);
+            let items = items.or_else(|| last?.items.as_ref().filter(|_| makes_all(step)));
+            let turns = items.map_or(1.0, |items| {
+                let of = f64::from(items.of);
+                of / workers.min(of.max(1.0))
+            });
+            Some(each * turns * f64::from(1.0 - part(step.node)))
         });
         let known: Vec<f64> = expected.flatten().collect();
         let total = job.steps.len() + job.blocked.len();

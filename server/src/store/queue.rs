@@ -118,7 +118,7 @@ impl QueueStore for Store {
     async fn samples(&self, limit: u32) -> Result<Vec<Sample>, StoreError> {
         let rows = sqlx::query!(
             r#"SELECT outcome, step ->> 'kind' AS "kind!: String" FROM outcomes JOIN recipes USING (key)
-               WHERE json_valid(step) ORDER BY used_ms DESC, key LIMIT ?"#,
+               WHERE json_valid(step) AND json_valid(outcome) AND outcome ->> '$.result.items' IS NULL ORDER BY used_ms DESC, key LIMIT ?"#,
             limit
         )
         .fetch_all(&self.read)

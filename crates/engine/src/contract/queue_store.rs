@@ -3,7 +3,7 @@
 use super::run_store::{key, new_run, outcome, step};
 use crate::store::{Outcome, RunStore, Sample};
 use gesso_graph::NodeId;
-use gesso_sync::{Place, Priority, RunId, Span};
+use gesso_sync::{Items, Place, Priority, RunId, Span};
 
 /// Runs every check on a store without runs; the checks use workflows of their own.
 pub async fn queue_store(store: &dyn RunStore) {
@@ -14,7 +14,7 @@ pub async fn queue_store(store: &dyn RunStore) {
 }
 
 async fn samples_are_the_latest_first(store: &dyn RunStore) {
-    let run = new_run("samples", vec![step(1, 61), step(2, 62)]);
+    let run = new_run("samples", vec![step(1, 61), step(2, 62), step(3, 63)]);
     store.create_run(&run).await.unwrap();
     let took = |number, took_ms| Outcome {
         took_ms,
@@ -22,6 +22,9 @@ async fn samples_are_the_latest_first(store: &dyn RunStore) {
     };
     store.put_outcome(key(61), &took(61, 5), 10).await.unwrap();
     store.put_outcome(key(62), &took(62, 9), 20).await.unwrap();
+    let mut batch = took(63, 500);
+    batch.result.items = Some(Items::default());
+    store.put_outcome(key(63), &batch, 30).await.unwrap();
     let sample = |took_ms| Sample {
         kind: "image.generate".into(),
         size: Some((40, 30)),

@@ -48,6 +48,7 @@ impl QueueStore for MemoryStore {
         let mut found: Vec<_> = tables
             .outcomes
             .iter()
+            .filter(|(_, (outcome, _))| outcome.result.items.is_none())
             .filter_map(|(key, (outcome, used_ms))| {
                 let sample = Sample {
                     kind: tables.recipes.get(key)?.kind.clone(),

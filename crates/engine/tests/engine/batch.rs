@@ -274,6 +274,34 @@ async fn start(engine: &Engine, workflow: &str, text: &str) -> gesso_sync::RunId
 }
 
 #[tokio::test]
+async fn what_a_batch_will_take_is_told_for_all_its_items_and_the_workers_there_are() {
+    // E45
+    let world = World::new();
+    let engine = world.engine(workers(2));
+    let photos = photos(&world, 20..32).await;
+    world.run(&engine, &saved(&photos, "{name}")).await;
+    engine.pause(true).await.unwrap();
+    let expected = async |workflow: &str, text: &str| {
+        let run = start(&engine, workflow, text).await;
+        let queue = engine.queue().await.unwrap();
+        engine.cancel(run).await.unwrap();
+        world.ended(&engine, run).await;
+        queue[0].expected_ms.unwrap()
+    };
+    let again = saved(&photos, "{name}-again");
+    let unsaved = format!(
+        "f:list.from_assets(files={}) l:image.load b:color.levels f.files->l.file l.image->b.image",
+        photos.join("+")
+    );
+    let of_one = expected("another", &again).await;
+    let save = of_one - expected("unsaved", &unsaved).await;
+    // What ran here before had twelve items; two are worked on at a time.
+    let of_all = expected("postcard", &again).await;
+    assert!(save > 0, "nothing to tell apart");
+    assert_eq!(of_all - of_one, save * 5, "all {of_all}, one {of_one}");
+}
+
+#[tokio::test]
 async fn a_small_run_comes_through_beside_ten_batches() {
     // E63
     let world = World::new();
