@@ -146,13 +146,9 @@ fn unit(rest: &[OsString]) -> Result<()> {
 
 /// The kernels' bits and those of every node in Node, and every crate's `tests/wasm.rs` in Chromium, run by this program (see `wasm_test`).
 fn wasm(rest: &[OsString], this_program: &Path) -> Result<()> {
-    run(&mut cargo(
-        "build --package gesso-media --no-default-features --target wasm32-unknown-unknown --profile wasm-dev --example bits",
-    ))?;
-    let built = place::target().join("wasm32-unknown-unknown/wasm-dev/examples/bits.wasm");
-    run(command("node")
-        .arg("crates/media/examples/bits.mjs")
-        .arg(built))?;
+    // With the instructions that the preview is compiled for, and without.
+    kernel_bits(Some(page::fast_flags()))?;
+    kernel_bits(None)?;
     preview_bits()?;
     for entry in fs::read_dir(place::root().join("crates"))? {
         let folder = entry?.path();
@@ -170,6 +166,19 @@ fn wasm(rest: &[OsString], this_program: &Path) -> Result<()> {
         run(&mut tests)?;
     }
     Ok(())
+}
+
+/// Every kernel makes the bits that are written down, in WASM compiled with these flags or the usual ones.
+fn kernel_bits(flags: Option<String>) -> Result<()> {
+    let mut build = cargo(
+        "build --package gesso-media --no-default-features --target wasm32-unknown-unknown --profile wasm-dev --example bits",
+    );
+    build.envs(flags.map(|flags| ("RUSTFLAGS", flags)));
+    run(&mut build)?;
+    let built = place::target().join("wasm32-unknown-unknown/wasm-dev/examples/bits.wasm");
+    run(command("node")
+        .arg("crates/media/examples/bits.mjs")
+        .arg(built))
 }
 
 /// Every node that the preview can do makes the same bits natively and in WASM with the instructions it is compiled for.

@@ -1,6 +1,7 @@
 //! Digests of what every node that is a kernel makes, with its parameters as they are and with each of them changed.
 
 use crate::picture::{coverage, hashed};
+use gesso_graph::numbers::{Stroke, Touch, of_strokes};
 use gesso_graph::{Name, ParamDecl, ParamKind, Type, Value};
 use gesso_media::{Fonts, Pull, Region, embedded_fonts};
 use gesso_nodes::{Call, Data, NodeSpec, Outputs, Run, Scaled, catalogue};
@@ -67,11 +68,38 @@ fn others(param: &ParamDecl) -> Vec<Value> {
             .iter()
             .map(|option| Value::Choice(option.id.into()))
             .collect(),
-        _ => Vec::new(),
+        ParamKind::Text { .. } => vec![Value::Text("Grüße\nvon hier".into())],
+        ParamKind::Curve { .. } => numbers(&[0.0, 0.1, 0.3, 0.7, 1.0, 0.9]),
+        ParamKind::Gradient { .. } => numbers(&[
+            0.1, 0.9, 0.2, 0.0, 1.0, 0.6, 0.0, 0.3, 0.9, 0.4, 1.0, 1.0, 1.0, 1.0, 1.0,
+        ]),
+        ParamKind::Points { .. } => numbers(&[0.1, 0.2, 0.8, 0.1, 0.9, 0.7, 0.3, 0.95]),
+        ParamKind::Strokes => vec![Value::Numbers(of_strokes(&[stroke(false), stroke(true)]))],
+        ParamKind::Asset { .. } | ParamKind::Assets { .. } | ParamKind::Font => Vec::new(),
     }
 }
 
-/// A call with a picture in every input for one.
+fn numbers(numbers: &[f64]) -> Vec<Value> {
+    vec![Value::Numbers(numbers.into())]
+}
+
+/// Across the picture, ever harder pressed; what erases goes the other way.
+fn stroke(erases: bool) -> Stroke {
+    let touch = |step: u32| {
+        let x = f64::from(step) * 15.0;
+        let y = if erases { 45.0 - x / 2.0 } else { x / 2.0 };
+        let pressure = 0.3 + f64::from(step) * 0.1;
+        Touch { x, y, pressure }
+    };
+    Stroke {
+        size: 14.0,
+        hardness: 0.4,
+        erases,
+        path: (0..5).map(touch).collect(),
+    }
+}
+
+/// A call with a picture in every input for one, and a few in one for a list of them.
 pub fn call(
     spec: &NodeSpec,
     params: BTreeMap<Name, Value>,
@@ -83,15 +111,22 @@ pub fn call(
     let (sw, sh) = (side(w), side(h));
     let inputs = spec.schema.inputs.iter().zip(1..);
     let inputs = inputs.filter_map(|(port, seed)| {
+        let picture = |seed| {
+            let image = hashed(sw, sh, seed, false);
+            Data::Picture(Scaled { image, full: SIZE })
+        };
         let data = match port.ty {
-            Type::Image => Data::Picture(Scaled {
-                image: hashed(sw, sh, seed, false),
-                full: SIZE,
-            }),
+            Type::Image => picture(seed),
             Type::Mask => Data::Mask(Scaled {
                 image: coverage(sw, sh, seed),
                 full: SIZE,
             }),
+            Type::List(Type::Image | Type::Any) => {
+                Data::List((seed..seed + 3).map(picture).collect())
+            }
+            Type::List(Type::Text) => {
+                Data::List(["One", "two"].map(|word| Data::Text(word.into())).into())
+            }
             _ => return None,
         };
         Some(((&port.name).into(), data))

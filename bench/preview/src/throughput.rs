@@ -42,6 +42,9 @@ fn speed(now: &impl Fn() -> f64, spec: &NodeSpec, call: &Call) -> Option<f64> {
         return None;
     };
     let port = spec.schema.outputs.first()?;
+    if !matches!(port.ty, Type::Image | Type::Mask) {
+        return None;
+    }
     let mut best = f64::INFINITY;
     let mut pixels = 0;
     let all = now();
