@@ -88,6 +88,16 @@ fn a_hand_holds_its_node_and_what_follows_the_nearest_first() {
 }
 
 #[test]
+fn who_looks_at_a_node_may_look_at_what_it_is_made_of() {
+    let mut hand = Hand::of(&document(), NodeId(3), |id| id);
+    for _ in 0..2 {
+        hand.look_behind(&document(), NodeId(3), |id| id);
+        assert_eq!(hand.spots, [spot(3), spot(4), spot(2)]);
+    }
+    assert_eq!(hand.moving, [NodeId(3)].into());
+}
+
+#[test]
 fn a_wish_has_the_keys_of_the_document_with_the_value_in_hand() {
     let document = document();
     let mut hand = Hand::of(&document, NodeId(2), |id| id);

@@ -63,6 +63,26 @@ test('a curve is bent, each drag is one step, and the keyboard does the same', a
   await editor.lastStep('Set Red of Curves');
 });
 
+test('the histogram of levels is that of the channel and of what comes in now, before anything has run', async ({ editor, page }) => {
+  await photoInto(editor, page, 'Blur');
+  await editor.add('Levels');
+  await editor.connect('Blur', 'Image', 'Levels', 'Image');
+  const histogram = () => editor.inspector.locator('.plane-histogram').getAttribute('d');
+  const another = (before: string | null) => expect.poll(histogram).not.toBe(before);
+  await editor.select('Levels');
+  await expect.poll(histogram).toMatch(/L/);
+  const all = await histogram();
+  await editor.inspector.getByLabel('Channel', { exact: true }).selectOption('Red');
+  await another(all);
+  const sharp = await histogram();
+
+  await editor.select('Blur');
+  await editor.set('Softness', '60');
+  await editor.select('Levels');
+  await another(sharp);
+  await expect.poll(histogram).toMatch(/L/);
+});
+
 test('a gradient gets a colour of the picture, and colours pass each other', async ({ editor, page }, info) => {
   await photoInto(editor, page, 'Gradient map');
   const bar = editor.inspector.getByRole('group', { name: 'Gradient, its colours' });

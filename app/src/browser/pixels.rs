@@ -1,5 +1,6 @@
 //! Reading the pixels of a picture of this site, for the value under the pointer.
 
+use crate::browser::preview::Bitmap;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -46,26 +47,41 @@ pub(crate) fn of_canvas(canvas: &HtmlCanvasElement, x: u32, y: u32) -> Option<[u
     if x >= canvas.width() || y >= canvas.height() {
         return None;
     }
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
     let (x, y) = (f64::from(x), f64::from(y));
-    let pixel = context.get_image_data(x, y, 1.0, 1.0).ok()?;
+    let pixel = pen(canvas).ok()?.get_image_data(x, y, 1.0, 1.0).ok()?;
     pixel.data().0.try_into().ok()
+}
+
+/// The pixels of a bitmap.
+pub(crate) fn of_bitmap(bitmap: &Bitmap) -> Option<Pixels> {
+    let canvas = canvas().ok()?;
+    bitmap.fill(&canvas);
+    read(&canvas).ok()
 }
 
 async fn decode(url: &str) -> Result<Pixels, JsValue> {
     let image = HtmlImageElement::new()?;
     image.set_src(url);
     JsFuture::from(image.decode()).await?;
-    let (w, h) = (image.natural_width(), image.natural_height());
-    let canvas: HtmlCanvasElement = document().create_element("canvas")?.unchecked_into();
-    canvas.set_width(w);
-    canvas.set_height(h);
-    let context: CanvasRenderingContext2d = canvas
-        .get_context("2d")?
-        .ok_or(JsValue::NULL)?
-        .unchecked_into();
-    context.draw_image_with_html_image_element(&image, 0.0, 0.0)?;
-    let data = context.get_image_data(0.0, 0.0, f64::from(w), f64::from(h))?;
+    let canvas = canvas()?;
+    canvas.set_width(image.natural_width());
+    canvas.set_height(image.natural_height());
+    pen(&canvas)?.draw_image_with_html_image_element(&image, 0.0, 0.0)?;
+    read(&canvas)
+}
+
+fn canvas() -> Result<HtmlCanvasElement, JsValue> {
+    Ok(document().create_element("canvas")?.unchecked_into())
+}
+
+fn pen(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
+    let pen = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
+    Ok(pen.unchecked_into())
+}
+
+fn read(canvas: &HtmlCanvasElement) -> Result<Pixels, JsValue> {
+    let (w, h) = (canvas.width(), canvas.height());
+    let data = pen(canvas)?.get_image_data(0.0, 0.0, f64::from(w), f64::from(h))?;
     Ok(Pixels {
         w,
         rgba: data.data().0,

@@ -126,8 +126,13 @@ impl Preview {
 
     /// The small picture of what a node shows, as long as it has this full size. Tracks.
     pub(crate) fn small(self, spot: Spot, full: (u32, u32)) -> Option<PictureRef> {
-        let small = self.live.with(|live| live.get(&spot.name).cloned());
+        let small = self.small_of(spot.name);
         small.filter(|small| (small.w, small.h) == full)
+    }
+
+    /// The small picture of what a node shows, by what runs call the node. Tracks.
+    pub(crate) fn small_of(self, name: NodeId) -> Option<PictureRef> {
+        self.live.with(|live| live.get(&name).cloned())
     }
 
     /// A parameter of a node is about to be taken in hand: the worker starts, and makes what will not change.
@@ -174,11 +179,19 @@ impl Preview {
         }
     }
 
-    /// Shows what a node would make, unless something is in hand.
+    /// Shows what a node would make, and what it is made of, unless something is in hand.
     pub(crate) fn offer(self, desk: Desk, node: NodeId) {
-        if !self.is_in_hand() {
-            self.kept(desk, node);
+        if self.is_in_hand() {
+            return;
         }
+        self.kept(desk, node);
+        let name = |node| untrack(|| desk.run_name(node));
+        self.hand.update_value(|held| {
+            if let Some((_, hand, _)) = held {
+                let document = desk.session.document;
+                document.with_untracked(|document| hand.look_behind(document, node, name));
+            }
+        });
     }
 
     fn is_in_hand(self) -> bool {

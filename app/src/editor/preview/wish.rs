@@ -83,6 +83,23 @@ impl Hand {
 }
 
 impl Hand {
+    /// Adds what a node is made of: whoever looks at the node may look at that as well.
+    pub fn look_behind(
+        &mut self,
+        document: &Document,
+        node: NodeId,
+        name: impl Fn(NodeId) -> NodeId,
+    ) {
+        let wires = document.wires().iter();
+        let sources = wires.filter(|(to, _)| to.node == node);
+        let behind = sources.filter_map(|(_, from)| Spot::of(document, from.node, name(from.node)));
+        for spot in behind {
+            if !self.spots.contains(&spot) {
+                self.spots.push(spot);
+            }
+        }
+    }
+
     /// The nodes whose own work is another than in these steps from before. Of a subgraph it is seldom all that is in it, and the rest
     /// is kept while the hand moves. With nothing new, what moved then may move on; when that is not known, it may be any.
     fn moved(&self, before: &[Step], steps: &[Step], then: &BTreeSet<NodeId>) -> BTreeSet<NodeId> {

@@ -4,12 +4,28 @@
 use super::super::field::Field;
 use super::behind;
 use super::plane::Plane;
-use gesso_graph::Value;
+use crate::editor::desk::Desk;
+use gesso_graph::{NodeId, Value};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 /// How near black and white may come, in percent.
 const GAP: f64 = 1.0;
+
+/// Which part of the histogram the levels are about: red, green, blue, or the brightness of all. Tracks.
+fn channel(desk: Desk, node: NodeId) -> usize {
+    let document = desk.session.document;
+    let chosen = document.with(|document| {
+        let chosen = document.nodes().get(&node)?.params.get("channel").cloned();
+        chosen.and_then(|value| match value {
+            Value::Choice(id) => Some(id),
+            _ => None,
+        })
+    });
+    let channels = ["red", "green", "blue"];
+    let place = chosen.and_then(|id| channels.iter().position(|channel| *channel == &*id));
+    place.unwrap_or(channels.len())
+}
 
 /// The histogram and three handles.
 #[component]
@@ -82,7 +98,10 @@ pub(super) fn LevelsPlane(
         }
     };
     let histogram = behind::histogram(black.desk, black.node);
-    let path = move || histogram.with(|known| known.as_ref().map(|known| known.path(3)));
+    let path = move || {
+        let channel = channel(black.desk, black.node);
+        histogram.with(|known| known.as_ref().map(|known| known.path(channel)))
+    };
     let handles = ["is-black", "is-middle", "is-white"].into_iter().enumerate().map(|(i, class)| {
         view! { <span class=format!("level {class}") style:left=move || format!("{:.2}%", places.get()[i].clamp(0.0, 100.0))></span> }
     });
