@@ -196,15 +196,24 @@ test('settings are found in the palette', async ({ editor, page }) => {
   await expect(page.getByRole('textbox', { name: 'Your name' })).toBeFocused();
 });
 
-test('a layer shows its settings while a picture is wired into it', async ({ editor }) => {
+test('layers grow: each picture brings its settings, and a place for the next', async ({ editor }) => {
   await editor.add('Layers');
   await editor.add('Generate image');
-  await editor.connect('Generate image', 'Image', 'Layers', 'Layer 3');
   await editor.select('Layers');
+  const place = (layer: number) => editor.inspector.getByRole('button', { name: `Connect Layer ${layer}` });
   const opacity = (layer: number) => editor.inspector.getByLabel(`Opacity ${layer}`, { exact: true });
-  await expect(opacity(3)).toBeVisible();
-  await expect(opacity(1)).toBeHidden();
-  await expect(opacity(4)).toBeHidden();
-  await editor.undo.click();
+  await expect(place(1)).toBeVisible();
+  await expect(place(2)).toBeHidden();
+  await editor.connect('Generate image', 'Image', 'Layers', 'Layer 1');
+  await editor.connect('Generate image', 'Image', 'Layers', 'Layer 2');
+  await editor.select('Layers');
+  await expect(place(3)).toBeVisible();
+  await expect(place(4)).toBeHidden();
+  await expect(opacity(2)).toBeVisible();
   await expect(opacity(3)).toBeHidden();
+  await editor.undo.click();
+  await editor.undo.click();
+  await expect(place(1)).toBeVisible();
+  await expect(place(2)).toBeHidden();
+  await expect(opacity(1)).toBeHidden();
 });

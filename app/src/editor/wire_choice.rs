@@ -139,7 +139,11 @@ fn ends(desk: Desk, wire: &LooseWire) -> Vec<End> {
         let node = (title.as_str(), schema.category, is_loop);
         match wire {
             LooseWire::From(from) => {
-                for port in schema.input_ports().filter(|port| ty.fits(port.ty)) {
+                let is_wired = |name: &str| document.is_wired(id, name);
+                let open = schema
+                    .input_ports()
+                    .filter(|port| ty.fits(port.ty) && schema.is_open(port.name, is_wired));
+                for port in open {
                     let to = InPort {
                         node: id,
                         port: port.name.into(),

@@ -64,6 +64,7 @@ impl Kinds {
                     ty: types[(at + index as usize) % types.len()],
                     required: false,
                     read_if: None,
+                    after: None,
                     doc: "",
                 };
                 (0..count).map(port).collect::<Vec<_>>().leak()

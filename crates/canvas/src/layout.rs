@@ -92,11 +92,14 @@ pub(crate) struct NodeLayout {
     pub(crate) tag: bool,
 }
 
-/// The ports that show beyond the kind's own inputs and outputs: wired parameters, and wired ports the kind doesn't have.
+/// The ports that show beyond those that every node of the kind has: wired parameters, wired ports the kind doesn't have, and of
+/// many inputs those up to the first free one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) struct ExtraPorts {
     pub(crate) inputs: Vec<Name>,
     pub(crate) outputs: Vec<Name>,
+    /// Of the kind's own inputs.
+    pub(crate) grown: Vec<Name>,
 }
 
 impl NodeLayout {
@@ -104,8 +107,10 @@ impl NodeLayout {
     pub(crate) fn new(schema: Option<&Schema>, extra: &ExtraPorts, look: &Look) -> Self {
         let own_inputs = schema.map_or(&[][..], |schema| &schema.inputs);
         let own_outputs = schema.map_or(&[][..], |schema| &schema.outputs);
+        let has_grown = |name: &str| extra.grown.iter().any(|grown| grown.as_str() == name);
         let mut inputs: Vec<PortSpot> = own_inputs
             .iter()
+            .filter(|port| port.after.is_none() || has_grown(&port.name))
             .map(|port| {
                 spot(
                     Name::from(&port.name),

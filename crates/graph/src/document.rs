@@ -295,6 +295,12 @@ impl Document {
             .chain(notes.map(|(&id, _)| ItemId::Note(id)))
     }
 
+    /// Whether something flows into a port.
+    pub fn is_wired(&self, node: NodeId, port: &str) -> bool {
+        self.wires_into(node)
+            .any(|(to, _)| to.port.as_str() == port)
+    }
+
     /// The wires that go into a node, with their sources.
     pub fn wires_into(&self, node: NodeId) -> impl Iterator<Item = (&InPort, &OutPort)> {
         self.wires

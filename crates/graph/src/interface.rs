@@ -171,6 +171,7 @@ impl<'a> Interfaces<'a> {
             ty: boundary_type(node),
             required,
             read_if: None,
+            after: None,
             doc: self.words().text("subgraph-port-doc"),
         }
     }

@@ -94,6 +94,8 @@ pub struct PortDecl {
     pub required: bool,
     /// For an input that not every run reads: what decides. What would come through it otherwise is not made.
     pub read_if: Option<ReadIf>,
+    /// For an input that is one of many: it shows once this one before it is wired.
+    pub after: Option<&'static str>,
     /// One sentence.
     pub doc: &'static str,
 }
@@ -232,6 +234,13 @@ impl Schema {
     /// The input port with this name.
     pub fn input_port(&self, name: &str) -> Option<InputPort<'_>> {
         self.input_ports().find(|port| port.name == name)
+    }
+
+    /// Whether an input port shows where these are wired: of many the wired ones, and the one after each of them.
+    pub fn is_open(&self, name: &str, is_wired: impl Fn(&str) -> bool) -> bool {
+        let port = self.inputs.iter().find(|port| port.name == name);
+        let before = port.and_then(|port| port.after);
+        before.is_none_or(|before| is_wired(before) || is_wired(name))
     }
 
     /// Whether there are inputs that not every run reads.

@@ -21,6 +21,7 @@ pub struct In<T> {
     pub label: &'static str,
     required: bool,
     read_if: Option<ReadIf>,
+    after: Option<&'static str>,
     doc: &'static str,
     flow: PhantomData<fn() -> T>,
 }
@@ -64,6 +65,7 @@ impl<T: Flow> In<T> {
             label,
             required: true,
             read_if: None,
+            after: None,
             doc,
             flow: PhantomData,
         }
@@ -86,6 +88,12 @@ impl<T: Flow> In<T> {
         self
     }
 
+    /// The input is one of many, and shows once this one before it is wired.
+    pub const fn after(mut self, before: &'static str) -> Self {
+        self.after = Some(before);
+        self
+    }
+
     /// What the graph sees.
     pub const fn decl(self) -> PortDecl {
         PortDecl {
@@ -94,6 +102,7 @@ impl<T: Flow> In<T> {
             ty: T::TYPE,
             required: self.required,
             read_if: self.read_if,
+            after: self.after,
             doc: self.doc,
         }
     }
@@ -118,6 +127,7 @@ impl<T: Flow> Out<T> {
             ty: T::TYPE,
             required: false,
             read_if: None,
+            after: None,
             doc: self.doc,
         }
     }

@@ -160,6 +160,13 @@ fn every_declaration_is_sound() {
                 "{id}.{}",
                 port.name
             );
+            if let Some(before) = port.after {
+                assert!(
+                    !port.required && names.iter().any(|name| *name == before),
+                    "{id}.{} is after nothing",
+                    port.name
+                );
+            }
         }
         for param in schema.params.iter() {
             assert!(

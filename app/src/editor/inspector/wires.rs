@@ -16,12 +16,19 @@ pub(crate) fn Wires(
     /// What is declared about it.
     schema: SchemaRef,
 ) -> impl IntoView {
-    let inputs = schema
-        .inputs
-        .iter()
-        .cloned()
-        .map(|port| view! { <Input id port /> })
-        .collect_view();
+    let document = desk().session.document;
+    let input = |port: &PortDecl| {
+        let (port, schema) = (port.clone(), schema.clone());
+        let name = port.name.clone();
+        let is_open = Memo::new(move |_| {
+            document.with(|document| schema.is_open(&name, |name| document.is_wired(id, name)))
+        });
+        move || {
+            let port = port.clone();
+            is_open.get().then(|| view! { <Input id port /> })
+        }
+    };
+    let inputs = schema.inputs.iter().map(input).collect_view();
     let outputs = schema
         .outputs
         .iter()

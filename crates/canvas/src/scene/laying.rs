@@ -4,7 +4,7 @@ use super::patching::Index;
 use super::{Scene, SceneNode, Spot, WireSpot};
 use crate::layout::{ExtraPorts, Look, NodeLayout};
 use crate::summary::summary;
-use gesso_graph::{Document, InPort, Interfaces, ItemId, Node, NodeId, OutPort, SchemaRef};
+use gesso_graph::{Document, InPort, Interfaces, ItemId, Name, Node, NodeId, OutPort, SchemaRef};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -97,6 +97,12 @@ impl Scene {
                 extra.inputs.push(to.port.clone());
             }
         }
+        let is_wired = |name: &str| self.document.is_wired(id, name);
+        let own = schema.iter().flat_map(|schema| schema.inputs.iter());
+        let many = own.filter(|port| port.after.is_some());
+        let grown =
+            many.filter(|port| schema.is_some_and(|schema| schema.is_open(&port.name, is_wired)));
+        extra.grown = grown.map(|port| Name::from(&port.name)).collect();
         for to in self.document.wires_from(id) {
             let Some(from) = self.document.wires().get(to) else {
                 continue;

@@ -181,7 +181,12 @@ impl Editor {
         let ports = node.schema.iter().flat_map(|schema| schema.input_ports());
         let hidden = ports.filter(|port| {
             let shown = !node.layout.collapsed && node.layout.input(port.name).is_some();
-            (port.param || node.layout.collapsed) && !shown && wire.ty.fits(port.ty)
+            let is_wired = |name: &str| self.scene.document().is_wired(id, name);
+            let is_open = node
+                .schema
+                .as_ref()
+                .is_some_and(|schema| schema.is_open(port.name, is_wired));
+            (port.param || node.layout.collapsed) && is_open && !shown && wire.ty.fits(port.ty)
         });
         if node.layout.collapsed {
             // Gathered ports can't be told apart: each is offered below.

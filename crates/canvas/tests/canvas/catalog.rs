@@ -15,7 +15,16 @@ fn port(name: &'static str, label: &'static str, ty: Type) -> PortDecl {
         ty,
         required: true,
         read_if: None,
+        after: None,
         doc: "",
+    }
+}
+
+fn one_more(name: &'static str, label: &'static str, before: &'static str) -> PortDecl {
+    PortDecl {
+        required: false,
+        after: Some(before),
+        ..port(name, label, Type::Image)
     }
 }
 
@@ -103,6 +112,18 @@ static ALL: LazyLock<Vec<Schema>> = LazyLock::new(|| {
                 port("mask", "Mask", Type::Mask),
             ],
             &[number("opacity", "Opacity", 1.0)],
+            &[port("image", "Image", Type::Image)],
+        ),
+        schema(
+            "stack",
+            "Stack",
+            Category::Compositing,
+            &[
+                port("first", "First", Type::Image),
+                one_more("second", "Second", "first"),
+                one_more("third", "Third", "second"),
+            ],
+            &[],
             &[port("image", "Image", Type::Image)],
         ),
         schema(

@@ -98,6 +98,44 @@ fn a_wired_parameter_has_a_port_and_no_row() {
     );
 }
 
+/// C38
+#[test]
+fn of_many_inputs_those_up_to_the_first_free_one_show() {
+    for (wires, shown) in [
+        ("", "yes no no"),
+        ("a.image>s.first", "yes yes no"),
+        ("a.image>s.first a.image>s.second", "yes yes yes"),
+        // What is wired stays, whatever came before it.
+        ("a.image>s.third", "yes no yes"),
+    ] {
+        let mut desk = Desk::new(&format!("a:load@0,0 s:stack@400,0 {wires}"));
+        let mut shows = || {
+            ["first", "second", "third"].map(|port| {
+                let at = desk.editor.input_at(&input(&format!("s.{port}")));
+                if at.is_some() { "yes" } else { "no" }
+            })
+        };
+        assert_eq!(shows().join(" "), shown, "{wires}");
+    }
+}
+
+/// C38
+#[test]
+fn a_node_has_room_for_another_picture_as_soon_as_one_is_wired() {
+    let mut desk = Desk::new("a:load@0,0 s:stack@400,0");
+    let before = desk.editor.node_rect(node("s")).unwrap();
+    for port in ["first", "second"] {
+        let (from, to) = (
+            desk.at_output("a.image"),
+            desk.at_input(&format!("s.{port}")),
+        );
+        desk.does(&format!("down {from}; move {to}; up"));
+    }
+    assert_eq!(desk.wires(), ["a.image>s.first", "a.image>s.second"]);
+    let after = desk.editor.node_rect(node("s")).unwrap();
+    assert!(after.h > before.h, "{before:?}, {after:?}");
+}
+
 /// C26
 #[test]
 fn a_node_is_resized_by_its_corner_and_its_picture_fills_it() {

@@ -24,6 +24,7 @@ const fn port(name: &'static str, label: &'static str, ty: Type, required: bool)
         ty,
         required,
         read_if: None,
+        after: None,
         doc: "",
     }
 }

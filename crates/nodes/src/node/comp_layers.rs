@@ -25,13 +25,14 @@ struct Layer {
 
 /// The layer of a number; its parameters show while a picture is wired into it.
 macro_rules! layer {
-    ($n:literal) => {
+    ($n:literal $(after $before:literal)?) => {
         Layer {
             image: In::optional(
                 concat!("layer_", $n),
                 concat!("Layer ", $n),
                 "A picture above the ones before it.",
-            ),
+            )
+            $(.after(concat!("layer_", $before)))?,
             mode: Param::choice(
                 concat!("mode_", $n),
                 concat!("Mode ", $n),
@@ -79,13 +80,13 @@ macro_rules! layer {
 
 const LAYERS: [Layer; 8] = [
     layer!("1"),
-    layer!("2"),
-    layer!("3"),
-    layer!("4"),
-    layer!("5"),
-    layer!("6"),
-    layer!("7"),
-    layer!("8"),
+    layer!("2" after "1"),
+    layer!("3" after "2"),
+    layer!("4" after "3"),
+    layer!("5" after "4"),
+    layer!("6" after "5"),
+    layer!("7" after "6"),
+    layer!("8" after "7"),
 ];
 
 const BASE: In<flow::Image> = In::new(

@@ -9,13 +9,13 @@ use std::borrow::Cow;
 
 const PORTS: [In<flow::List<flow::Any>>; 8] = [
     In::optional("a", "A", "The first, or a list of the first."),
-    In::optional("b", "B", "The next."),
-    In::optional("c", "C", "The next."),
-    In::optional("d", "D", "The next."),
-    In::optional("e", "E", "The next."),
-    In::optional("f", "F", "The next."),
-    In::optional("g", "G", "The next."),
-    In::optional("h", "H", "The next."),
+    In::optional("b", "B", "The next.").after("a"),
+    In::optional("c", "C", "The next.").after("b"),
+    In::optional("d", "D", "The next.").after("c"),
+    In::optional("e", "E", "The next.").after("d"),
+    In::optional("f", "F", "The next.").after("e"),
+    In::optional("g", "G", "The next.").after("f"),
+    In::optional("h", "H", "The next.").after("g"),
 ];
 const LINES: Param<flow::Text> = Param::lines(
     "lines",

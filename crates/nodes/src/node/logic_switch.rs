@@ -33,13 +33,27 @@ const INDEX: Param<flow::Int> = Param::int(
 .shown_if("by", &["index"]);
 const PORTS: [In<flow::Any>; 8] = [
     In::optional("a", "A", "The first.").read_if(is_chosen),
-    In::optional("b", "B", "The second.").read_if(is_chosen),
-    In::optional("c", "C", "The third.").read_if(is_chosen),
-    In::optional("d", "D", "The fourth.").read_if(is_chosen),
-    In::optional("e", "E", "The fifth.").read_if(is_chosen),
-    In::optional("f", "F", "The sixth.").read_if(is_chosen),
-    In::optional("g", "G", "The seventh.").read_if(is_chosen),
-    In::optional("h", "H", "The eighth.").read_if(is_chosen),
+    In::optional("b", "B", "The second.")
+        .read_if(is_chosen)
+        .after("a"),
+    In::optional("c", "C", "The third.")
+        .read_if(is_chosen)
+        .after("b"),
+    In::optional("d", "D", "The fourth.")
+        .read_if(is_chosen)
+        .after("c"),
+    In::optional("e", "E", "The fifth.")
+        .read_if(is_chosen)
+        .after("d"),
+    In::optional("f", "F", "The sixth.")
+        .read_if(is_chosen)
+        .after("e"),
+    In::optional("g", "G", "The seventh.")
+        .read_if(is_chosen)
+        .after("f"),
+    In::optional("h", "H", "The eighth.")
+        .read_if(is_chosen)
+        .after("g"),
 ];
 const RESULT: Out<flow::Any> = Out::new("value", "Chosen", "What was chosen.");
 

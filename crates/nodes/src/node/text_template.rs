@@ -25,13 +25,13 @@ const ROW: In<flow::Json> = In::optional(
 );
 const PARTS: [In<flow::Text>; 8] = [
     In::optional("a", "A", "What stands for {{a}}."),
-    In::optional("b", "B", "What stands for {{b}}."),
-    In::optional("c", "C", "What stands for {{c}}."),
-    In::optional("d", "D", "What stands for {{d}}."),
-    In::optional("e", "E", "What stands for {{e}}."),
-    In::optional("f", "F", "What stands for {{f}}."),
-    In::optional("g", "G", "What stands for {{g}}."),
-    In::optional("h", "H", "What stands for {{h}}."),
+    In::optional("b", "B", "What stands for {{b}}.").after("a"),
+    In::optional("c", "C", "What stands for {{c}}.").after("b"),
+    In::optional("d", "D", "What stands for {{d}}.").after("c"),
+    In::optional("e", "E", "What stands for {{e}}.").after("d"),
+    In::optional("f", "F", "What stands for {{f}}.").after("e"),
+    In::optional("g", "G", "What stands for {{g}}.").after("f"),
+    In::optional("h", "H", "What stands for {{h}}.").after("g"),
 ];
 const TEXT: Out<flow::Text> = Out::new("text", "Text", "The filled-in words.");
 
