@@ -194,7 +194,7 @@ impl Shelf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, Shelf};
+    use super::{Place, Room, Shelf};
     use gesso_media::solid;
     use gesso_nodes::Scaled;
 
@@ -210,12 +210,16 @@ mod tests {
         Place::File("file".into(), number)
     }
 
+    fn room(shelf: &Shelf, bytes: u64) -> Room<'_> {
+        shelf.room(bytes).expect("there is room")
+    }
+
     #[test]
     fn what_is_made_kept_and_still_worked_with_never_exceeds_the_budget() {
         let shelf = Shelf::new(100);
         let worked_with = picture();
-        shelf.keep(place(1), worked_with.clone(), shelf.room(60).unwrap());
-        let making = shelf.room(40).unwrap();
+        shelf.keep(place(1), worked_with.clone(), room(&shelf, 60));
+        let making = room(&shelf, 40);
         assert!(shelf.room(1).is_none(), "all is taken");
         assert!(shelf.find(&place(1)).is_none(), "it was let go of for room");
         drop(making);
@@ -229,13 +233,13 @@ mod tests {
     fn a_picture_as_large_as_the_budget_is_kept_and_the_longest_unused_goes_first() {
         let shelf = Shelf::new(100);
         for number in [1, 2] {
-            shelf.keep(place(number), picture(), shelf.room(50).unwrap());
+            shelf.keep(place(number), picture(), room(&shelf, 50));
         }
         assert!(shelf.find(&place(1)).is_some());
-        shelf.keep(place(3), picture(), shelf.room(50).unwrap());
+        shelf.keep(place(3), picture(), room(&shelf, 50));
         assert!(shelf.find(&place(2)).is_none());
         assert!(shelf.find(&place(1)).is_some());
-        shelf.keep(place(4), picture(), shelf.room(100).unwrap());
+        shelf.keep(place(4), picture(), room(&shelf, 100));
         assert!(shelf.find(&place(4)).is_some());
         assert!(shelf.find(&place(1)).is_none() && shelf.find(&place(3)).is_none());
     }

@@ -274,6 +274,26 @@ async fn start(engine: &Engine, workflow: &str, text: &str) -> gesso_sync::RunId
 }
 
 #[tokio::test]
+async fn a_batch_of_nothing_is_done() {
+    // E60
+    let world = World::new();
+    let engine = world.engine(workers(2));
+    let photos = photos(&world, [20, 21]).await.join("+");
+    let text = format!(
+        "f:list.from_assets(files={photos}) o:list.ops(op=slice,from=5) l:image.load b:color.levels(gamma=1.5) \
+         s:image.save f.files->o.list o.list->l.file l.image->b.image b.image->s.image"
+    );
+    let ended = world.run(&engine, &text).await;
+    assert_eq!(
+        (ended.state, ended.letters().as_str()),
+        (RunState::Done, "ddddd")
+    );
+    let result = ended.steps[&5].result.as_ref().unwrap();
+    let items = result.items.as_ref().unwrap();
+    assert_eq!((items.of, items.done, items.failed), (0, 0, 0));
+}
+
+#[tokio::test]
 async fn what_a_batch_will_take_is_told_for_all_its_items_and_the_workers_there_are() {
     // E45
     let world = World::new();

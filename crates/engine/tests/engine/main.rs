@@ -7,6 +7,7 @@ mod cache;
 mod choices;
 mod contract;
 mod crash;
+mod extremes;
 mod line;
 mod pixels;
 mod resume;
