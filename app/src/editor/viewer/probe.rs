@@ -59,12 +59,19 @@ impl Probe {
         }
     }
 
-    /// The same, waited for.
-    pub(super) async fn take(self, at: (u32, u32)) -> Option<[u8; 4]> {
-        let shown = self.shown.get_untracked()?;
-        match address(&shown, at) {
-            Some(address) => read(&pixels::load(&address).await?, &shown, at),
-            None => untrack(|| self.live(at)),
+    /// The same of what is shown now, waited for: another picture may be shown meanwhile.
+    pub(super) fn take(self, at: (u32, u32)) -> impl Future<Output = Option<[u8; 4]>> + 'static {
+        let shown = self.shown.get_untracked();
+        let address = shown.as_ref().and_then(|shown| address(shown, at));
+        let live = address
+            .is_none()
+            .then(|| untrack(|| self.live(at)))
+            .flatten();
+        async move {
+            match address {
+                Some(address) => read(&pixels::load(&address).await?, &shown?, at),
+                None => live.filter(|_| shown.is_some()),
+            }
         }
     }
 

@@ -113,9 +113,10 @@ impl Pipette {
             probe,
             ..
         } = self;
+        let taken = probe.take(at);
         desk.picking.set(None);
         leptos::task::spawn_local(async move {
-            let Some([r, g, b, _]) = probe.take(at).await else {
+            let Some([r, g, b, _]) = taken.await else {
                 notices.warn(text("pick-failed"));
                 return;
             };
