@@ -6,7 +6,7 @@ use super::behind;
 use super::plane::Plane;
 use crate::editor::desk::Desk;
 use gesso_graph::{NodeId, Value};
-use leptos::ev::PointerEvent;
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
 /// How near black and white may come, in percent.
@@ -97,6 +97,12 @@ pub(super) fn LevelsPlane(
             gamma.desk.preview.let_go(gamma.desk);
         }
     };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && hand.get_value().is_some() {
+            give_up();
+            event.stop_propagation();
+        }
+    };
     let histogram = behind::histogram(black.desk, black.node);
     let path = move || {
         let channel = channel(black.desk, black.node);
@@ -116,6 +122,7 @@ pub(super) fn LevelsPlane(
             on:pointermove=moved
             on:pointerup=up
             on:pointercancel=move |_| give_up()
+            on:keydown=on_key
         >
             <svg viewBox="0 0 100 100" preserveAspectRatio="none"><path class="plane-histogram" d=path /></svg>
             {handles.collect_view()}

@@ -151,6 +151,14 @@ where
         self.desk.preview.kept(self.desk, self.node);
     }
 
+    /// Escape lets go of what is held and leaves everything as it was.
+    pub(super) fn escape(self, event: &KeyboardEvent) {
+        if event.key() == "Escape" && self.held.with_value(Option::is_some) {
+            self.give_up();
+            event.stop_propagation();
+        }
+    }
+
     /// A key while a grip has the keyboard.
     pub(super) fn key(self, grip: G, event: &KeyboardEvent) {
         let step = if event.shift_key() { 10.0 } else { 1.0 };
@@ -159,12 +167,7 @@ where
             "ArrowRight" => (step, 0.0),
             "ArrowUp" => (0.0, -step),
             "ArrowDown" => (0.0, step),
-            "Escape" if self.held.with_value(Option::is_some) => {
-                self.give_up();
-                event.stop_propagation();
-                return;
-            }
-            _ => return,
+            _ => return self.escape(event),
         };
         event.prevent_default();
         event.stop_propagation();
