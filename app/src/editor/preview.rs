@@ -255,6 +255,9 @@ impl Preview {
         let Some((_, hand, phase)) = self.hand.get_value() else {
             return;
         };
+        if self.state.get_untracked() == State::Unable {
+            return;
+        }
         let Some(worker) = self.worker(desk) else {
             return;
         };
