@@ -1,28 +1,7 @@
 // A person draws what numbers can't say: a curve, a gradient, the box of a crop on the picture, a mask with a pen.
-import type { Locator, Page } from '@playwright/test';
+import { photoInto, within } from '../drawn.ts';
 import { expect, test } from '../gesso.ts';
-import type { Editor } from '../editor.ts';
 import { Fingers, penDrag } from '../fingers.ts';
-import { photo } from '../photo.ts';
-
-/** A photo that goes into another node, which is selected and looked at. */
-async function photoInto(editor: Editor, page: Page, node: string, port = 'Image'): Promise<void> {
-  await editor.add('Load image');
-  await editor.bring('mine.jpg', 'image/jpeg', photo);
-  await editor.add(node);
-  await editor.connect('Load image', 'Image', node, port);
-  await editor.saved();
-  await page.keyboard.press('Alt+v');
-  await expect(page.getByRole('region', { name: 'Viewer' })).toBeVisible();
-  await editor.select(node);
-}
-
-/** A place in an element, as parts of its width and height. */
-async function within(element: Locator, x: number, y: number): Promise<{ x: number; y: number }> {
-  await element.scrollIntoViewIfNeeded();
-  const box = (await element.boundingBox())!;
-  return { x: box.x + box.width * x, y: box.y + box.height * y };
-}
 
 test('a curve is bent, each drag is one step, and the keyboard does the same', async ({ editor, page }, info) => {
   await photoInto(editor, page, 'Curves');

@@ -1,6 +1,6 @@
 // Every other way to change a value moves the preview too, before the server hears of it: a number on a node of the canvas, the
 // digits of a colour, a stroke of the pen, the line of a comparison.
-import type { Locator } from '@playwright/test';
+import { within } from '../drawn.ts';
 import { Pen } from '../fingers.ts';
 import { expect, test } from '../gesso.ts';
 import { photo } from '../photo.ts';
@@ -8,12 +8,6 @@ import { blurred, recorded, rests, shown } from '../preview.ts';
 
 /** Where the second row of parameters is on a node with so many rows of ports, in the document. */
 const SECOND_ROW = (ports: number) => 44 + 8 + ports * 24 + 4 + 1.5 * 24;
-
-/** A place in an element, as parts of its width and height. */
-async function within(element: Locator, x: number, y: number): Promise<{ x: number; y: number }> {
-  const box = (await element.boundingBox())!;
-  return { x: box.x + box.width * x, y: box.y + box.height * y };
-}
 
 test('a number on a node is dragged and typed where it stands', async ({ editor, page }, info) => {
   await blurred(editor, page);
