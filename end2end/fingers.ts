@@ -66,10 +66,11 @@ export class Fingers {
 export class Pen {
   private at: Place = { x: 0, y: 0 };
 
-  private constructor(private readonly cdp: CDPSession) {}
+  private constructor(private readonly cdp: CDPSession, private readonly force: number) {}
 
-  static async on(page: Page): Promise<Pen> {
-    return new Pen(await page.context().newCDPSession(page));
+  /** A pen that presses with so much of its full force. */
+  static async on(page: Page, force = 0.8): Promise<Pen> {
+    return new Pen(await page.context().newCDPSession(page), force);
   }
 
   async press(at: Place): Promise<void> {
@@ -92,7 +93,7 @@ export class Pen {
   }
 
   private async tell(type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', buttons: number): Promise<void> {
-    const pen = { button: 'left', buttons, clickCount: 1, pointerType: 'pen', force: buttons * 0.8 } as const;
+    const pen = { button: 'left', buttons, clickCount: 1, pointerType: 'pen', force: buttons * this.force } as const;
     await this.cdp.send('Input.dispatchMouseEvent', { type, ...this.at, ...pen });
   }
 }
