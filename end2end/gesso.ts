@@ -1,5 +1,5 @@
 // A Gesso of one's own for each story: its own data folder, a free port, and ways to end it gently or not.
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Page, type WebSocket } from '@playwright/test';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -94,8 +94,19 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** The lines each page has opened: what is sent on one is heard only by who knows it from its beginning. */
+const lines = new WeakMap<Page, WebSocket[]>();
+
+/** The lines to the server that a page has opened since it is watched. */
+export function linesOf(page: Page): WebSocket[] {
+  return lines.get(page) ?? [];
+}
+
 /** A page that throws or breaks its own policy has failed, whatever it shows. */
 export function watch(page: Page): void {
+  const opened: WebSocket[] = [];
+  lines.set(page, opened);
+  page.on('websocket', (line) => opened.push(line));
   page.on('pageerror', (error) => {
     throw error;
   });

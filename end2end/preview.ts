@@ -1,6 +1,7 @@
 // What the browser makes by itself: a workflow to see it with, what is seen of it, and that the server was not asked.
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type WebSocket } from '@playwright/test';
 import type { Editor } from './editor.ts';
+import { linesOf } from './gesso.ts';
 import { photo } from './photo.ts';
 
 /** A photo that is blurred and looked at in the viewer, where the browser shows it: nothing has run. */
@@ -46,13 +47,28 @@ export function shown(page: Page): Promise<string> {
   });
 }
 
-/** Every request to the server from now on, of the page and of its workers, but for what they are made of. */
+/**
+ * Everything that the page and its workers say to the server from now on: requests, but for what the page is made of, and what goes
+ * over the line that is open. Of that only what keeps it open is left out, a `ping` and the `digest` of what both have, which come by
+ * the clock whatever a person does; where pointers are is never sent.
+ */
 export function recorded(page: Page): string[] {
   const asked: string[] = [];
   page.context().on('request', (request) => {
     if (!new URL(request.url()).pathname.startsWith('/pkg/')) asked.push(request.url());
   });
-  page.on('websocket', (socket) => asked.push(socket.url()));
+  const hear = (line: WebSocket) =>
+    line.on('framesent', ({ payload }) => {
+      const { say } = JSON.parse(String(payload)) as { say: string };
+      if (say !== 'ping' && say !== 'digest') asked.push(String(payload));
+    });
+  const open = linesOf(page).filter((line) => !line.isClosed());
+  if (open.length === 0) throw new Error('the page has no line to the server that could be heard');
+  open.forEach(hear);
+  page.on('websocket', (line) => {
+    asked.push(line.url());
+    hear(line);
+  });
   return asked;
 }
 

@@ -30,8 +30,10 @@ test('a number on a node is dragged and typed where it stands', async ({ editor,
   await page.mouse.up();
   await editor.lastStep('Set Softness of Blur');
 
+  await editor.saved();
   await rests(page);
   const dragged = await shown(page);
+  const typed = recorded(page);
   await page.mouse.click(from.x, from.y);
   const field = page.getByRole('textbox', { name: 'Softness', exact: true }).and(page.locator('.typing'));
   await field.fill('61');
@@ -39,7 +41,7 @@ test('a number on a node is dragged and typed where it stands', async ({ editor,
   await page.screenshot({ path: info.outputPath('typing.png') });
   await field.press('Escape');
   await expect.poll(() => shown(page)).toBe(dragged);
-  expect(asked).toEqual([]);
+  expect(typed).toEqual([]);
 });
 
 test('a colour is seen as its digits are typed', async ({ editor, page }) => {

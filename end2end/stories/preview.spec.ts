@@ -26,9 +26,12 @@ test('dragging the blur slider changes the viewer before any server request', as
   await expect.poll(() => shown(page)).not.toBe(second);
   expect(asked).toEqual([]);
 
+  // The server hears of it over the line that was open all the time, once.
   await page.mouse.up();
-  await expect(editor.undo).toBeEnabled();
+  await editor.lastStep('Set Softness of Blur');
   await editor.saved();
+  const edits = asked.map((said) => JSON.parse(said) as { say: string; txs: { label: string }[] });
+  expect(edits.map(({ say, txs }) => [say, ...txs.map(({ label }) => label)])).toEqual([['submit', 'Set Softness of Blur']]);
   await expect(page.locator('.viewer-live')).toBeVisible();
   await page.screenshot({ path: info.outputPath('let-go.png') });
 });
