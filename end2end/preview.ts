@@ -4,8 +4,8 @@ import type { Editor } from './editor.ts';
 import { linesOf } from './gesso.ts';
 import { photo } from './photo.ts';
 
-/** A photo that is blurred and looked at in the viewer, where the browser shows it: nothing has run. */
-export async function blurred(editor: Editor, page: Page): Promise<void> {
+/** A photo that is blurred and looked at in the viewer; nothing has run. */
+export async function blurredFile(editor: Editor, page: Page): Promise<void> {
   await editor.add('Load image');
   await editor.bring('mine.jpg', 'image/jpeg', photo);
   await editor.add('Blur');
@@ -14,6 +14,11 @@ export async function blurred(editor: Editor, page: Page): Promise<void> {
   await page.keyboard.press('Alt+v');
   await expect(page.getByRole('region', { name: 'Viewer' })).toBeVisible();
   await editor.select('Blur');
+}
+
+/** The same, and the browser shows it. */
+export async function blurred(editor: Editor, page: Page): Promise<void> {
+  await blurredFile(editor, page);
   await rests(page);
 }
 

@@ -1,6 +1,18 @@
 // A person drags a slider: what it does is seen at once, made by the browser, before the server hears of it.
+import type { Page } from '@playwright/test';
 import { expect, test } from '../gesso.ts';
-import { blurred, recorded, rests, shown } from '../preview.ts';
+import { blurred, blurredFile, recorded, rests, shown } from '../preview.ts';
+
+/** The worker's script believes from now on that the browser says this; before, what the browser says itself. */
+async function says(page: Page, what: string, value: string): Promise<void> {
+  await page.context().unroute('**/pkg/preview.*.js');
+  await page.context().route('**/pkg/preview.*.js', async (route) => {
+    const answer = await route.fetch();
+    const script = await answer.text();
+    expect(script).toContain(what);
+    await route.fulfill({ response: answer, body: script.replace(what, value) });
+  });
+}
 
 test('dragging the blur slider changes the viewer before any server request', async ({ editor, page }, info) => {
   await blurred(editor, page);
@@ -86,17 +98,7 @@ test.describe('the worker’s script', () => {
     page.on('worker', (worker) => {
       if (worker.url().includes('/pkg/preview.')) workers += 1;
     });
-    // The worker's script believes that the browser says this.
-    const says = async (what: string, value: string) => {
-      await page.context().unroute('**/pkg/preview.*.js');
-      await page.context().route('**/pkg/preview.*.js', async (route) => {
-        const answer = await route.fetch();
-        const script = await answer.text();
-        expect(script).toContain(what);
-        await route.fulfill({ response: answer, body: script.replace(what, value) });
-      });
-    };
-    await says('navigator.hardwareConcurrency', '4');
+    await says(page, 'navigator.hardwareConcurrency', '4');
     await blurred(editor, page);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(parts).toEqual(['gesso_crew']);
@@ -111,7 +113,7 @@ test.describe('the worker’s script', () => {
     await editor.saved();
 
     // As where a page is reached over plain HTTP under another machine's name.
-    await says('self.crossOriginIsolated', 'false');
+    await says(page, 'self.crossOriginIsolated', 'false');
     await page.reload();
     await editor.ready();
     if (!(await page.getByRole('region', { name: 'Viewer' }).isVisible())) await page.keyboard.press('Alt+v');
@@ -120,6 +122,33 @@ test.describe('the worker’s script', () => {
     expect(parts).toEqual(['gesso_crew', 'gesso_preview']);
     expect(workers).toBe(4);
     expect(await shown(page)).toBe(together);
+  });
+
+  test('where it can’t run the page says so once, and everything else goes on', async ({ editor, page }, info) => {
+    await says(page, 'WebAssembly.validate(SIMD)', 'false');
+    await blurredFile(editor, page);
+    const unable = editor.notices().getByText('This browser can’t show a preview while you drag. Run to see results.');
+    const live = page.locator('.viewer-live');
+    const softness = editor.inspector.getByLabel('Softness', { exact: true });
+    await editor.inspector.locator('input[type=range]').first().focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(unable).toBeVisible();
+    await page.screenshot({ path: info.outputPath('unable.png') });
+    await editor.notices().getByRole('button', { name: 'Close this notice' }).click();
+    await expect(unable).toBeHidden();
+
+    // Edits are kept, and what the server makes is seen.
+    await editor.set('Softness', '40');
+    await editor.lastStep('Set Softness of Blur');
+    await editor.saved();
+    await editor.run();
+    await editor.runIs('Run done');
+    await expect(page.locator('.viewer-tile').first()).toBeVisible();
+    await editor.undo.click();
+    await expect(softness).not.toHaveValue('40');
+    await editor.saved();
+    await expect(live).toBeHidden();
+    await expect(unable).toBeHidden();
   });
 });
 
