@@ -93,6 +93,21 @@ test('with the shift key a picture turns by 15 degrees at a time', async ({ edit
   await expect(field('Scale')).toHaveValue('100');
 });
 
+for (const [grip, field, before] of [[/^Scale:/, 'Scale', '100'], [/^Turn:/, 'Rotate', '0']] as const) {
+  test(`Escape in the middle of a drag leaves a picture as it was: ${field}`, async ({ editor, page }) => {
+    const { grips, field: number } = await held(editor, page, 'Transform');
+    const at = await within(grips(grip).last(), 0.5, 0.5);
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x - 60, at.y + 20, { steps: 6 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expect(editor.row('Transform')).toHaveAttribute('aria-current', 'true');
+    await expect(number(field)).toHaveValue(before);
+    await editor.lastStep('Connect');
+  });
+}
+
 test('a corner of a perspective is dragged, and the others stay', async ({ editor, page }, info) => {
   const { grips, field, drag, unsure, turnOver } = await held(editor, page, 'Perspective');
   const corners = ['Upper left', 'Upper right', 'Lower right', 'Lower left'];

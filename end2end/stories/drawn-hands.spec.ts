@@ -1,5 +1,5 @@
 // A person grades by hand: the handles of levels, the puck of a colour wheel, a colour that is taken from the picture.
-import { about, fileInto, sees, within, type Color } from '../drawn.ts';
+import { about, colorAt, fileInto, sees, within, type Color } from '../drawn.ts';
 import { expect, test } from '../gesso.ts';
 import { indexed } from '../picture.ts';
 import { leveled } from '../preview.ts';
@@ -8,6 +8,8 @@ const GREYS = [77, 128, 179];
 
 /** Greys beside each other. */
 const greys = () => indexed(600, 400, GREYS.map((grey) => [grey, grey, grey]), (x) => Math.floor(x / 200));
+/** Two colours beside each other. */
+const halves = () => indexed(600, 400, [[200, 50, 20], [20, 100, 200]], (x) => Math.floor(x / 300));
 
 test('levels are dragged by their handles, and the picture is as they say', async ({ editor, page }, info) => {
   await leveled(editor, page, 'greys.png', greys());
@@ -140,4 +142,51 @@ test('the drop takes exactly the colour it points at, by hand and by keys', asyn
   await expect(pick).toBeHidden();
   await expect(second!).toHaveValue('#c83214');
   await editor.lastStep('Set Second colour of Generate image');
+});
+
+test('the drop takes the colour of what goes into a node, also for a gradient', async ({ editor, page }, info) => {
+  await fileInto(editor, page, halves(), 'Key');
+  const pick = page.getByRole('application', { name: 'Take a colour from the picture' });
+  const picture = page.locator('.viewer-picture');
+  const color = editor.inspector.getByLabel('Key colour', { exact: true });
+  await editor.inspector.getByRole('button', { name: 'Take Key colour from the picture' }).click();
+  await sees(page, [0.75, 0.5], [20, 100, 200, 255]);
+  const right = await within(picture, 0.75, 0.5);
+  await page.mouse.move(right.x, right.y);
+  await expect(pick.locator('.pick-digits')).toContainText('1464c8');
+  await page.screenshot({ path: info.outputPath('drop.png') });
+  await page.mouse.click(right.x, right.y);
+  await expect(pick).toBeHidden();
+  await expect(color).toHaveValue('#1464c8');
+  await editor.lastStep('Set Key colour of Key');
+
+  await editor.add('Gradient map');
+  await editor.connect('Load image', 'Image', 'Gradient map', 'Image');
+  await editor.select('Gradient map');
+  const stops = editor.inspector.getByRole('group', { name: 'Gradient, its colours' }).getByRole('button', { name: /^Colour/ });
+  await stops.nth(1).focus();
+  await editor.inspector.getByRole('button', { name: 'Take Colour of the stop from the picture' }).click();
+  await sees(page, [0.25, 0.5], [200, 50, 20, 255]);
+  const left = await within(picture, 0.25, 0.5);
+  await page.mouse.click(left.x, left.y);
+  await expect(stops.nth(1)).toHaveAccessibleName('Colour 2: #c83214 at 100 %');
+  await expect(stops.nth(0)).toHaveAccessibleName('Colour 1: #000000 at 0 %');
+  await editor.lastStep('Set Gradient of Gradient map');
+});
+
+test('Escape in the middle of a drag leaves levels as they were', async ({ editor, page }) => {
+  await leveled(editor, page, 'greys.png', greys());
+  const plane = editor.inspector.locator('.levels');
+  const [from, to] = [await within(plane, 0.01, 0.5), await within(plane, 0.4, 0.5)];
+  await sees(page, [0.5, 0.5], [128, 128, 128, 255]);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 6 });
+  await expect.poll(async () => (await colorAt(page, 0.5, 0.5))[0]).toBeLessThan(100);
+  await page.keyboard.press('Escape');
+  await sees(page, [0.5, 0.5], [128, 128, 128, 255]);
+  await page.mouse.up();
+  await expect(editor.row('Levels')).toHaveAttribute('aria-current', 'true');
+  await expect(editor.inspector.getByLabel('Black point', { exact: true })).toHaveValue('0');
+  await editor.lastStep('Connect');
 });

@@ -133,6 +133,7 @@ test.describe('the worker’s script', () => {
     await editor.inspector.locator('input[type=range]').first().focus();
     await page.keyboard.press('ArrowRight');
     await expect(unable).toBeVisible();
+    await expect(live).toHaveAttribute('data-preview', 'unable');
     await page.screenshot({ path: info.outputPath('unable.png') });
     await editor.notices().getByRole('button', { name: 'Close this notice' }).click();
     await expect(unable).toBeHidden();
