@@ -67,13 +67,14 @@ impl Kitchen {
         self.shelf.find_or_make(place, || {
             let (w, h) = scaled_size(whole.full, scale);
             let small = resize(whole.image, w, h, Filter::Bilinear);
-            let bytes = u64::from(w) * u64::from(h) * 16;
-            let room = self.shelf.room(bytes);
             let image = if is_read_later {
                 materialise_in_order(&small, pull)?
             } else {
                 materialise(&small, pull, &|_| {})?
             };
+            // Whoever has the small one needs no room for the whole.
+            drop(small);
+            let room = self.shelf.room(u64::from(w) * u64::from(h) * 16);
             let scaled = Scaled {
                 image: Arc::new(image),
                 full: whole.full,
@@ -94,7 +95,11 @@ impl Kitchen {
         pull: &Pull,
     ) -> Result<(Scaled, Option<Room<'_>>), MediaError> {
         let first = frame as usize - 1;
-        let found = frames(path, first, self.shelf.budget() / 4, &self.limits, pull)?;
+        let ahead = self.shelf.budget() / 4;
+        let ahead = self.shelf.room(ahead).map(|room| (ahead, room));
+        let most = ahead.as_ref().map_or(0, |(bytes, _)| *bytes);
+        let found = frames(path, first, most, &self.limits, pull)?;
+        drop(ahead);
         let mut found = found.into_iter().zip(frame..).map(|(found, number)| {
             let full = found.image.size();
             let bytes = u64::from(full.0) * u64::from(full.1) * 4;

@@ -138,6 +138,7 @@ fn keep_inputs(order: &Order<'_>, kitchen: &Kitchen, pull: &Pull) -> Result<(), 
         return Ok(());
     }
     let call = order.chain.call(kitchen, Build::Render(WHOLE, pull))?;
+    let mut made = Vec::new();
     for (port, source) in &order.step.inputs {
         let place = (source.key, source.output.clone());
         let (Some(Data::Picture(scaled) | Data::Mask(scaled)), false) =
@@ -155,8 +156,13 @@ fn keep_inputs(order: &Order<'_>, kitchen: &Kitchen, pull: &Pull) -> Result<(), 
                 image: kept_image(&scaled.image, pull)?,
                 full: scaled.full,
             };
-            kitchen.shelf.keep(place, scaled, room);
+            made.push((place, scaled, room));
         }
+    }
+    // The files that they were made of may go for them.
+    drop(call);
+    for (place, scaled, room) in made {
+        kitchen.shelf.keep(place, scaled, room);
     }
     Ok(())
 }

@@ -1,12 +1,11 @@
-//! Pictures that are kept in memory between steps: decoded files and rendered proxies, within a budget of bytes.
-//! The least recently used goes first. Two that want the same picture at once make it once. The budget counts what is being made,
-//! and what was let go of while somebody still works with it; what finds no room in it is not made as a whole.
+//! Pictures that are kept in memory between steps: decoded files and rendered proxies, within a budget of bytes. It counts what is
+//! being made and what somebody works with; of the rest the least recently used goes first. Two that want the same picture at once
+//! make it once, where there is room to keep it.
 
 use gesso_graph::{ContentKey, Name};
-use gesso_media::Picture;
 use gesso_nodes::Scaled;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What a kept picture is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +25,13 @@ struct Kept {
     used: u64,
 }
 
+impl Kept {
+    /// Whether nobody works with it.
+    fn is_idle(&self) -> bool {
+        Arc::strong_count(&self.scaled.image) == 1
+    }
+}
+
 #[derive(Debug, Default)]
 struct Inside {
     kept: BTreeMap<Place, Kept>,
@@ -34,42 +40,26 @@ struct Inside {
     bytes: u64,
     /// Of what is being made.
     promised: u64,
-    /// What was let go of, and may still be worked with.
-    gone: Vec<Gone>,
     uses: u64,
 }
 
-struct Gone {
-    image: Weak<dyn Picture>,
-    bytes: u64,
-}
-
-impl std::fmt::Debug for Gone {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Gone({})", self.bytes)
-    }
-}
-
 impl Inside {
-    /// Lets go of the least recently used until what is kept, made and still worked with fits, or nothing more can go; whether
-    /// it fits.
-    fn fit(&mut self, budget: u64) -> bool {
-        loop {
-            self.gone.retain(|gone| gone.image.strong_count() > 0);
-            let gone: u64 = self.gone.iter().map(|gone| gone.bytes).sum();
-            if self.bytes + self.promised + gone <= budget {
-                return true;
-            }
-            let oldest = self.kept.iter().min_by_key(|(_, kept)| kept.used);
+    /// Bytes that can't be let go of.
+    fn held(&self) -> u64 {
+        let held = self.kept.values().filter(|kept| !kept.is_idle());
+        self.promised + held.map(|kept| kept.bytes).sum::<u64>()
+    }
+
+    /// Lets go of what nobody works with, the least recently used first, until the rest fits.
+    fn fit(&mut self, budget: u64) {
+        while self.bytes + self.promised > budget {
+            let idle = self.kept.iter().filter(|(_, kept)| kept.is_idle());
+            let oldest = idle.min_by_key(|(_, kept)| kept.used);
             let oldest = oldest.map(|(place, _)| place.clone());
-            let Some(kept) = oldest.and_then(|place| self.kept.remove(&place)) else {
-                return false;
+            let Some(gone) = oldest.and_then(|place| self.kept.remove(&place)) else {
+                return;
             };
-            self.bytes -= kept.bytes;
-            self.gone.push(Gone {
-                image: Arc::downgrade(&kept.scaled.image),
-                bytes: kept.bytes,
-            });
+            self.bytes -= gone.bytes;
         }
     }
 }
@@ -152,31 +142,31 @@ impl Shelf {
         self.budget
     }
 
-    /// Room for a picture of this size; others are let go of for it. None while what is at work takes too much of the budget.
+    /// Room for a picture of this size; idle ones are let go of for it. None while what is at work takes too much of the budget.
     pub(crate) fn room(&self, bytes: u64) -> Option<Room<'_>> {
-        // It would push out everything else for nothing.
-        if bytes > self.budget {
-            return None;
-        }
         let mut inside = self.inside();
-        inside.promised += bytes;
-        if inside.fit(self.budget) {
-            return Some(Room { shelf: self, bytes });
-        }
-        inside.promised -= bytes;
-        None
+        let fits = inside.held().saturating_add(bytes) <= self.budget;
+        fits.then(|| self.promise_in(&mut inside, bytes))
     }
 
-    /// As [`Shelf::room`], for a picture that leaves room for others.
+    /// As [`Shelf::room`], for a picture that leaves room for others: it is made in any case.
     pub(crate) fn room_beside_others(&self, bytes: u64) -> Option<Room<'_>> {
-        (bytes <= self.budget / 2)
-            .then(|| self.room(bytes))
-            .flatten()
+        (bytes <= self.budget / 2).then(|| self.promise_in(&mut self.inside(), bytes))
     }
 
-    /// Keeps a picture in its room.
+    fn promise_in(&self, inside: &mut Inside, bytes: u64) -> Room<'_> {
+        inside.promised += bytes;
+        inside.fit(self.budget);
+        Room { shelf: self, bytes }
+    }
+
+    /// Keeps a picture in its room, unless it is there already.
     pub(crate) fn keep(&self, place: Place, scaled: Scaled, mut room: Room<'_>) {
         let mut inside = self.inside();
+        if inside.kept.contains_key(&place) {
+            // The room goes back when the lock is free.
+            return;
+        }
         inside.uses += 1;
         let bytes = std::mem::take(&mut room.bytes);
         let kept = Kept {
@@ -186,9 +176,8 @@ impl Shelf {
         };
         inside.promised -= bytes;
         inside.bytes += bytes;
-        if let Some(old) = inside.kept.insert(place, kept) {
-            inside.bytes -= old.bytes;
-        }
+        inside.kept.insert(place, kept);
+        inside.fit(self.budget);
     }
 }
 
@@ -215,17 +204,20 @@ mod tests {
     }
 
     #[test]
-    fn what_is_made_kept_and_still_worked_with_never_exceeds_the_budget() {
+    fn what_is_made_and_worked_with_never_exceeds_the_budget() {
         let shelf = Shelf::new(100);
         let worked_with = picture();
         shelf.keep(place(1), worked_with.clone(), room(&shelf, 60));
+        shelf.keep(place(2), picture(), room(&shelf, 30));
+        assert!(shelf.room(41).is_none(), "somebody works with the first");
+        assert!(shelf.find(&place(2)).is_some(), "nothing goes in vain");
         let making = room(&shelf, 40);
+        assert!(shelf.find(&place(2)).is_none(), "it made room");
         assert!(shelf.room(1).is_none(), "all is taken");
-        assert!(shelf.find(&place(1)).is_none(), "it was let go of for room");
-        drop(making);
-        assert!(shelf.room(41).is_none(), "somebody still works with it");
-        drop(worked_with);
-        assert!(shelf.room(100).is_some());
+        drop((making, worked_with));
+        let all = room(&shelf, 100);
+        assert!(shelf.find(&place(1)).is_none());
+        drop(all);
         assert!(shelf.room(101).is_none());
     }
 
@@ -242,5 +234,15 @@ mod tests {
         shelf.keep(place(4), picture(), room(&shelf, 100));
         assert!(shelf.find(&place(4)).is_some());
         assert!(shelf.find(&place(1)).is_none() && shelf.find(&place(3)).is_none());
+    }
+
+    #[test]
+    fn what_is_kept_twice_counts_once() {
+        let shelf = Shelf::new(100);
+        for _ in 0..3 {
+            shelf.keep(place(1), picture(), room(&shelf, 50));
+        }
+        shelf.keep(place(2), picture(), room(&shelf, 50));
+        assert!(shelf.find(&place(1)).is_some() && shelf.find(&place(2)).is_some());
     }
 }
