@@ -9,9 +9,13 @@ use gesso_graph::{ContentKey, Step, Targets};
 use gesso_sync::{RunEvent, RunState, StepState, said};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep};
+
+/// How long a run that has little time left and no worker is not looked after.
+const LEAST_SLEEP: Duration = Duration::from_millis(20);
 
 /// A run at work.
 pub(super) struct Driver {
@@ -110,7 +114,7 @@ impl Driver {
                     let worked = self.running.inner.queue.worked(self.running.record.run);
                     let left = limit.unwrap_or_default().saturating_sub(worked);
                     if !left.is_zero() {
-                        too_long.as_mut().reset(Instant::now() + left);
+                        too_long.as_mut().reset(Instant::now() + left.max(LEAST_SLEEP));
                         continue;
                     }
                     stopped = Some(Stop::TimedOut);
