@@ -27,15 +27,16 @@ const BEGINNINGS: &[&str] = &[
 ];
 /// Words of this length and longer are keys if they begin like one.
 const SHORTEST: usize = 20;
+/// What may stand around a secret.
+const QUOTES: [char; 2] = ['"', '\''];
 /// What may stand between a secret's name and its value besides the sign.
-const BETWEEN: [char; 3] = [' ', '"', '\''];
+const BETWEEN: [char; 4] = [' ', '\t', '"', '\''];
 /// Values of this length and longer, with a digit, are secrets after a name and a colon.
 const SHORTEST_NAMED: usize = 8;
-/// What stands before a `=` that a secret follows.
+/// What stands before the `=` or `:` that a secret follows.
 const NAMES: &[&str] = &[
     "password",
     "passwd",
-    "pass",
     "pwd",
     "secret",
     "client_secret",
@@ -74,6 +75,12 @@ fn without(text: &str) -> Option<String> {
     let mut rest = text;
     let mut any = false;
     while let Some(first) = rest.chars().next() {
+        if let Some(length) = value(&clean, rest) {
+            clean.push_str(IN_PLACE);
+            rest = &rest[length..];
+            any = true;
+            continue;
+        }
         let word = &rest[..rest
             .find(|letter| !is_of_word(letter))
             .unwrap_or(rest.len())];
@@ -89,7 +96,7 @@ fn without(text: &str) -> Option<String> {
             }
             continue;
         }
-        let is_secret = is_key(word) || is_named(&clean, word);
+        let is_secret = is_key(word);
         clean.push_str(if is_secret { IN_PLACE } else { word });
         any |= is_secret;
         rest = &rest[word.len()..];
@@ -109,19 +116,20 @@ fn is_key(word: &str) -> bool {
             .any(|beginning| word.starts_with(beginning))
 }
 
-/// Whether a word is the value of something that is called a secret, as after `?token=`, or after `token:` when it is no word
-/// that people write.
-fn is_named(before: &str, word: &str) -> bool {
-    if let Some(name) = before.strip_suffix('=')
-        && is_name(last_word(name))
-    {
-        return true;
-    }
-    let looks_made = word.len() >= SHORTEST_NAMED && word.contains(|c: char| c.is_ascii_digit());
+/// How long the value of something that is called a secret is at the start of the rest: after `?token=` any, after `token:` or
+/// Bearer one that is no word that people write.
+fn value(before: &str, rest: &str) -> Option<usize> {
+    let end = rest.find(|letter: char| letter.is_whitespace() || "\"'&,;}".contains(letter));
+    let value = &rest[..end.unwrap_or(rest.len())];
+    let is_named = |name: &str| is_name(last_word(name.trim_end_matches(BETWEEN)));
+    let after_sign = before.trim_end_matches(QUOTES).strip_suffix('=');
     let before = before.trim_end_matches(BETWEEN);
-    let name = before.strip_suffix([':', '=']);
-    let name = name.map(|name| last_word(name.trim_end_matches(BETWEEN)));
-    looks_made && (name.is_some_and(is_name) || last_word(before).eq_ignore_ascii_case("bearer"))
+    let looks_made = value.len() >= SHORTEST_NAMED && value.contains(|c: char| c.is_ascii_digit());
+    let is_secret = after_sign.is_some_and(is_named)
+        || looks_made
+            && (before.strip_suffix([':', '=']).is_some_and(is_named)
+                || last_word(before).eq_ignore_ascii_case("bearer"));
+    (is_secret && !value.is_empty()).then_some(value.len())
 }
 
 fn is_name(word: &str) -> bool {

@@ -155,6 +155,8 @@ fn keys_and_passwords_are_left_out_of_what_is_given_away() {
         "password: see the note",
         "Secret: 2024, and the token: of love",
         "The bearer of bad news",
+        "Render pass: beauty_v002, pass=2",
+        "token=",
         "https://example.org/a@b:c?size=3",
         "eyJust a word",
         "ünïcode 😀 ://",
@@ -166,7 +168,8 @@ fn keys_and_passwords_are_left_out_of_what_is_given_away() {
     check("with\nsk-abcd1234efgh5678ijkl, then", "with\n…, then");
     check("AKIA1234567890ABCDEF", "…");
     check("?q=1&API_KEY=x1&n=2", "?q=1&API_KEY=…&n=2");
-    check("password: hunter2hunter2.", "password: …");
+    check("password: P@ss/w0rd!2024 there", "password: … there");
+    check("password=a'b", "password=…'b");
     check(
         r#"{"token": "a1b2c3d4e5"} secret = x9x9x9x9"#,
         r#"{"token": "…"} secret = …"#,
