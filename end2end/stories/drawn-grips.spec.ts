@@ -93,11 +93,12 @@ test('with the shift key a picture turns by 15 degrees at a time', async ({ edit
   await expect(field('Scale')).toHaveValue('100');
 });
 
-for (const [grip, field, before] of [[/^Scale:/, 'Scale', '100'], [/^Turn:/, 'Rotate', '0']] as const) {
+// The last is not on a grip, but on the picture beside one.
+for (const [grip, aside, field, before] of [[/^Scale:/, 0, 'Scale', '100'], [/^Turn:/, 0, 'Rotate', '0'], [/^Picture:/, 40, 'Move right', '0']] as const) {
   test(`Escape in the middle of a drag leaves a picture as it was: ${field}`, async ({ editor, page }) => {
     const { grips, field: number } = await held(editor, page, 'Transform');
     const at = await within(grips(grip).last(), 0.5, 0.5);
-    await page.mouse.move(at.x, at.y);
+    await page.mouse.move(at.x + aside, at.y);
     await page.mouse.down();
     await page.mouse.move(at.x - 60, at.y + 20, { steps: 6 });
     await page.keyboard.press('Escape');

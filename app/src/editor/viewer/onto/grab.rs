@@ -152,7 +152,7 @@ where
     }
 
     /// Escape lets go of what is held and leaves everything as it was.
-    pub(super) fn escape(self, event: &KeyboardEvent) {
+    fn escape(self, event: &KeyboardEvent) {
         if event.key() == "Escape" && self.held.with_value(Option::is_some) {
             self.give_up();
             event.stop_propagation();
@@ -167,7 +167,7 @@ where
             "ArrowRight" => (step, 0.0),
             "ArrowUp" => (0.0, -step),
             "ArrowDown" => (0.0, step),
-            _ => return self.escape(event),
+            _ => return,
         };
         event.prevent_default();
         event.stop_propagation();
@@ -186,6 +186,9 @@ where
             <div
                 class="onto"
                 node_ref=self.element
+                // What is dragged by no button has the keyboard here, for Escape.
+                tabindex="-1"
+                on:keydown=move |event| self.escape(&event)
                 style:left=move || px(eye.get().x)
                 style:top=move || px(eye.get().y)
                 style:width=move || px(f64::from(w) * eye.get().zoom)

@@ -129,8 +129,6 @@ fn scale_key(grab: Grab<Placed, Held>, event: &leptos::ev::KeyboardEvent) {
         let placed = untrack(|| grab.value());
         let scale = (placed.scale + step / 100.0).clamp(0.001, 100.0);
         grab.keep(Placed { scale, ..placed });
-    } else {
-        grab.escape(event);
     }
 }
 
@@ -140,8 +138,6 @@ fn turn_key(grab: Grab<Placed, Held>, event: &leptos::ev::KeyboardEvent) {
         let placed = untrack(|| grab.value());
         let angle = placed.angle + step;
         grab.keep(Placed { angle, ..placed });
-    } else {
-        grab.escape(event);
     }
 }
 
