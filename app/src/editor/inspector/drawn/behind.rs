@@ -28,6 +28,8 @@ pub(super) fn histogram(desk: Desk, node: NodeId) -> RwSignal<Option<Histogram>>
         Behind::Nothing => histogram.set(None),
         Behind::Unmade => {
             histogram.set(None);
+            // What is in hand comes first; once that rests, this is asked for again.
+            desk.preview.state.with(|_| ());
             desk.preview.offer(desk, node);
         }
         Behind::Previewed(url) => {
