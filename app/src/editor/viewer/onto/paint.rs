@@ -254,6 +254,8 @@ pub(super) fn Paint(
             style:top=move || px(eye.get().y)
             style:width=move || px(f64::from(size.0) * eye.get().zoom)
             style:height=move || px(f64::from(size.1) * eye.get().zoom)
+            // A stroke is no gesture of the page: after a fast one the browser would take the next tap for a part of it.
+            on:touchstart=|event| event.prevent_default()
             on:pointerenter=move |_| desk.preview.near(desk, node)
             on:pointerdown=move |event| easel.down(&event)
             on:pointermove=move |event| easel.moved(&event)
