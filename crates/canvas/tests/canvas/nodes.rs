@@ -108,8 +108,8 @@ fn of_many_inputs_those_up_to_the_first_free_one_show() {
         // What is wired stays, whatever came before it.
         ("a.image>s.third", "yes no yes"),
     ] {
-        let mut desk = Desk::new(&format!("a:load@0,0 s:stack@400,0 {wires}"));
-        let mut shows = || {
+        let desk = Desk::new(&format!("a:load@0,0 s:stack@400,0 {wires}"));
+        let shows = || {
             ["first", "second", "third"].map(|port| {
                 let at = desk.editor.input_at(&input(&format!("s.{port}")));
                 if at.is_some() { "yes" } else { "no" }
