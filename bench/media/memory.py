@@ -2,7 +2,7 @@
 """The memory of a batch: many large photos through ten nodes and into files, with `gesso run`.
 
     cargo build --release -p gesso-server
-    python3 bench/media/memory.py --gesso target/release/gesso [--photos 100] [--width 6000 --height 4000] [--most-mb 1024]
+    python3 bench/media/memory.py --gesso target/release/gesso [--photos 100] [--width 6000 --height 4000] [--most-mb 1024] [--workers 8]
 
 One photo is made with Gesso itself; the others are the same with another comment, so that each is a file of its own. The peak is the
 largest resident set the system saw of the whole process. Ends with an error when it is over `--most-mb`.
@@ -81,12 +81,13 @@ def numbered(jpeg, number):
     return jpeg[:2] + b"\xff\xfe" + (len(words) + 2).to_bytes(2, "big") + words + jpeg[2:]
 
 
-def run(gesso, folder, made, inputs=()):
+def run(gesso, folder, made, inputs=(), workers=0):
     """Runs a workflow and gives its seconds and its peak in MiB."""
     path = os.path.join(folder, "workflow.json")
     with open(path, "w") as file:
         json.dump(made, file)
     command = [gesso, "run", path, "--data", os.path.join(folder, "data"), "--out", os.path.join(folder, "out")]
+    command += ["--workers", str(workers)]
     for name in inputs:
         command += ["--input", name]
     start = time.perf_counter()
@@ -106,6 +107,7 @@ def main():
     options.add_argument("--width", type=int, default=6000)
     options.add_argument("--height", type=int, default=4000)
     options.add_argument("--most-mb", type=int, default=1024)
+    options.add_argument("--workers", type=int, default=0, help="photos at a time; 0 means one per core")
     options = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         small = os.path.join(folder, "one")
@@ -122,7 +124,7 @@ def main():
             inputs.append(path)
         whole = os.path.join(folder, "all")
         os.mkdir(whole)
-        seconds, peak = run(options.gesso, whole, ten(), inputs)
+        seconds, peak = run(options.gesso, whole, ten(), inputs, options.workers)
         made = len(os.listdir(os.path.join(whole, "out")))
         megapixels = options.width * options.height / 1e6
         print(f"{made} photos of {megapixels:.0f} megapixels and {len(jpeg) / 1e6:.1f} MB: {seconds:.1f} s, peak {peak:.0f} MiB")
