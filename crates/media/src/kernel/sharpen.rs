@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::math::unit;
 use crate::picture::clipped;
+use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::blur::blur;
@@ -40,18 +41,7 @@ impl Picture for Sharpened {
             for (px, soft) in blocks {
                 let mut block = Block::encoded(px);
                 let soft = Block::encoded(soft);
-                for (c, s) in block
-                    .values_mut()
-                    .chunks_exact_mut(4)
-                    .zip(soft.values().chunks_exact(4))
-                {
-                    for (v, s) in c[..3].iter_mut().zip(s) {
-                        let difference = *v - s;
-                        if difference.abs() > self.p.threshold {
-                            *v = unit(*v + difference * self.p.amount);
-                        }
-                    }
-                }
+                add(block.values_mut(), soft.values(), px, &self.p);
                 block.decode(px);
             }
             pull.check()?;
@@ -65,6 +55,20 @@ impl Picture for Sharpened {
 
     fn reach(&self) -> u32 {
         self.soft.reach()
+    }
+}
+
+wide! {
+    /// Adds the difference from what is soft to all but alpha, which stays that of the pixels.
+    fn add(values: &mut [f32], soft: &[f32], px: &[f32], p: &Sharpen) {
+        for (v, s) in values.iter_mut().zip(soft) {
+            let difference = *v - s;
+            let amount = if difference.abs() > p.threshold { p.amount } else { 0.0 };
+            *v = unit(*v + difference * amount);
+        }
+        for (v, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
+            v[3] = px[3];
+        }
     }
 }
 
