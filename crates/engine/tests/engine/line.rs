@@ -238,7 +238,7 @@ async fn waiting_is_no_time_of_a_run() {
     };
     let world = World::new();
     let engine = world.engine(EngineConfig {
-        run_time: Some(Duration::from_millis(300)),
+        run_time: Some(Duration::from_millis(800)),
         ..one_worker()
     });
     // Held by people for longer than it may be worked for, and then behind others for twice as long.
@@ -248,7 +248,7 @@ async fn waiting_is_no_time_of_a_run() {
         start(&engine, "w", &endless(29_000)).await,
     ];
     let run = start(&engine, "w", &picture(10)).await;
-    tokio::time::sleep(Duration::from_millis(400)).await;
+    tokio::time::sleep(Duration::from_millis(900)).await;
     engine.pause(false).await.unwrap();
     assert_eq!(world.ended(&engine, run).await.state, RunState::Done);
     for slow in slow {
