@@ -1,6 +1,11 @@
 //! The functions a platform's `libm` would give, made of plain arithmetic so that every target computes the same bits.
 //! Errors are stated with each; `f64` ones serve weights and parameters, `f32` ones serve pixels.
 
+mod srgb;
+
+pub(crate) use srgb::{srgb_at, srgb_place};
+pub use srgb::{srgb_decode, srgb_decode_exact, srgb_encode};
+
 /// e to the power `x`; relative error below 1e-14 for |x| < 700, 0 or a huge finite number beyond.
 pub fn exp(x: f64) -> f64 {
     const LN2_HIGH: f64 = 0.693_147_180_369_123_8;
@@ -118,47 +123,4 @@ pub(crate) fn larger(a: f32, b: f32) -> f32 {
 #[inline(always)]
 pub(crate) fn smaller(a: f32, b: f32) -> f32 {
     if a < b { a } else { b }
-}
-
-/// Linear light to sRGB (IEC 61966-2-1), input held to 0–1; absolute error below 6e-7.
-///
-/// The power 1/2.4 is a polynomial in the fourth root, which two exact square roots give.
-#[inline(always)]
-pub fn srgb_encode(linear: f32) -> f32 {
-    let v = unit(linear);
-    let t = v.sqrt().sqrt();
-    let mut p = -0.076_209_65_f32;
-    p = p * t + 0.394_710_5;
-    p = p * t - 0.898_408;
-    p = p * t + 1.209_145_4;
-    p = p * t - 1.155_893;
-    p = p * t + 1.461_524_8;
-    p = p * t + 0.123_576_06;
-    p = p * t - 0.058_446_605;
-    if v <= 0.003_130_8 { v * 12.92 } else { unit(p) }
-}
-
-/// sRGB to linear light (IEC 61966-2-1), input held to 0–1; an error below 1.6e-6 when encoded again.
-#[inline(always)]
-pub fn srgb_decode(encoded: f32) -> f32 {
-    let v = unit(encoded);
-    let mut p = -0.137_110_3_f32;
-    p = p * v + 0.613_980_8;
-    p = p * v - 1.185_828_3;
-    p = p * v + 1.331_710_1;
-    p = p * v - 1.049_337_5;
-    p = p * v + 0.911_548_1;
-    p = p * v + 0.478_429_88;
-    p = p * v + 0.035_759_803;
-    p = p * v + 0.000_843_972_6;
-    if v <= 0.040_45 { v * (1.0 / 12.92) } else { p }
-}
-
-/// sRGB to linear light in `f64`, for tables and colours; relative error below 1e-13.
-pub fn srgb_decode_exact(encoded: f64) -> f64 {
-    if encoded <= 0.04045 {
-        encoded / 12.92
-    } else {
-        pow((encoded + 0.055) / 1.055, 2.4)
-    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use fixtures::{hashed, hashed_opaque, whole};
 use gesso_media::color::oklab;
-use gesso_media::math::{cbrt, srgb_decode_exact};
+use gesso_media::math::{cbrt, srgb_decode, srgb_decode_exact, srgb_encode};
 use gesso_media::{
     BrushStroke, Cdl, Channels, Curves, Dither, GradientStop, Hsl, Image, Knot, Levels, Lut,
     LutError, Match, Pull, Raw, Region, Tile, WhiteBalance, cdl, curves, gradient_map, hsl, levels,
@@ -54,6 +54,27 @@ fn the_cube_root_is_one() {
     }
     assert_eq!([cbrt(0.0), cbrt(-3.0), cbrt(f32::NAN)], [0.0; 3]);
     assert!(cbrt(f32::MAX).is_finite());
+}
+
+#[test]
+fn the_curve_of_srgb_is_its_formula_and_comes_back() {
+    let mut before = 0.0;
+    for i in 0..=2_000_000 {
+        // Closer together in the dark, as the curve is steeper there.
+        let light = (f64::from(i) / 2e6).powi(2) as f32;
+        let encoded = srgb_encode(light);
+        let error = (f64::from(encoded) - encode(f64::from(light))).abs();
+        assert!(error < 6e-7, "{light}: {error}");
+        assert!(encoded >= before - 1e-7, "{light} falls below {before}");
+        before = encoded;
+        let again = encode(f64::from(srgb_decode(encoded)));
+        let error = (again - f64::from(encoded)).abs();
+        assert!(error < 1.8e-6, "{encoded}: {error}");
+    }
+    let ends = [0.0, 1.0, 7.0, f32::INFINITY, -3.0, f32::NAN, 1e-30];
+    let expected = [0.0, 1.0, 1.0, 1.0, 0.0, 0.0];
+    assert_eq!(ends.map(srgb_encode)[..6], expected);
+    assert_eq!(ends.map(srgb_decode)[1..6], expected[1..]);
 }
 
 #[test]

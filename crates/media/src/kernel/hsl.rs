@@ -37,17 +37,26 @@ pub fn hsl(input: Image, p: &Hsl) -> Image {
     pointwise(input, opaque, move |row| {
         for px in Block::slices(row) {
             let mut block = Block::encoded(px);
-            for c in block.values_mut().chunks_exact_mut(4) {
-                let treated = shifted(&p, shift, [c[0], c[1], c[2]]);
-                c[..3].copy_from_slice(&treated);
+            if p.desaturate {
+                shifted::<true>(&p, shift, block.values_mut());
+            } else {
+                shifted::<false>(&p, shift, block.values_mut());
             }
             block.decode(px);
         }
     })
 }
 
+/// The loop that makes no grey has no table to look into, and is vector code.
+fn shifted<const GREY: bool>(p: &Hsl, shift: f32, values: &mut [f32]) {
+    for c in values.chunks_exact_mut(4) {
+        let treated = shift_one::<GREY>(p, shift, [c[0], c[1], c[2]]);
+        c[..3].copy_from_slice(&treated);
+    }
+}
+
 #[inline(always)]
-fn shifted(p: &Hsl, shift: f32, [r, g, b]: [f32; 3]) -> [f32; 3] {
+fn shift_one<const GREY: bool>(p: &Hsl, shift: f32, [r, g, b]: [f32; 3]) -> [f32; 3] {
     let (h, s, l) = from_rgb(r, g, b);
     let s = s * (1.0 + p.saturation);
     let s = s * (1.0 + p.vibrance * (1.0 - unit(s)));
@@ -59,7 +68,7 @@ fn shifted(p: &Hsl, shift: f32, [r, g, b]: [f32; 3]) -> [f32; 3] {
     let h = h + shift;
     let h = if h >= 6.0 { h - 6.0 } else { h };
     let mut c = to_rgb(h, unit(s), unit(l));
-    if p.desaturate {
+    if GREY {
         let [r, g, b] = c.map(srgb_decode);
         c = [srgb_encode(luminance(r, g, b)); 3];
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::math::{srgb_decode, srgb_encode};
+use crate::math::{srgb_at, srgb_decode, srgb_place};
 use crate::picture::{Take, clipped, treated};
 use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
@@ -97,7 +97,6 @@ impl Block {
     }
 
     /// From premultiplied linear pixels; at most a block of them.
-    #[inline(always)]
     pub(crate) fn encoded(px: &[f32]) -> Self {
         let mut block = Self {
             values: [0.0; BLOCK],
@@ -126,18 +125,30 @@ impl Block {
     }
 }
 
+/// Each colour without its alpha and encoded, beside its alpha.
+fn encode(values: &mut [f32], px: &[f32]) {
+    let mut steps = [0; BLOCK];
+    places(values, &mut steps[..px.len()], px);
+    let pixels = values.chunks_exact_mut(4).zip(steps.chunks_exact(4));
+    for ((to, steps), px) in pixels.zip(px.chunks_exact(4)) {
+        for (to, step) in to[..3].iter_mut().zip(steps) {
+            *to = srgb_at(*to, *step);
+        }
+        to[3] = px[3];
+    }
+}
+
 wide! {
-    fn encode(values: &mut [f32], px: &[f32]) {
+    /// Where the colours stand in the table. Alpha goes along, so that the loops have no gaps.
+    fn places(values: &mut [f32], steps: &mut [u32], px: &[f32]) {
         if is_opaque(px) {
             // Divided by one they would be the same.
             values.copy_from_slice(px);
         } else {
             straight(values, px);
         }
-        // Alpha goes through the curve as well, so that the loop has no gaps, and is set right after.
-        values.iter_mut().for_each(|v| *v = srgb_encode(*v));
-        for (to, px) in values.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-            to[3] = px[3];
+        for (value, to) in values.iter_mut().zip(steps) {
+            (*value, *to) = srgb_place(*value);
         }
     }
 }
