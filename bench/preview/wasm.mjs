@@ -1,5 +1,5 @@
 // Native and WASM side by side, in one run: every node on a megapixel, and drags through five of them. One thread each.
-// usage: node wasm.mjs FOLDER. FOLDER holds bench_preview.js and bench_preview_bg.wasm, as wasm-bindgen makes them for the web
+// usage: node wasm.mjs FOLDER [--only PART OF A LINE]. FOLDER holds bench_preview.js and bench_preview_bg.wasm, as wasm-bindgen makes them for the web
 // from the fast build of this crate's library; the native program is the release build beside it.
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { launchOptions } from '../../end2end/chromium.mjs';
 
-const [folder] = process.argv.slice(2);
+const [folder, ...rest] = process.argv.slice(2);
+const only = rest[0] === '--only' ? (rest[1] ?? '') : '';
 const { chromium } = createRequire(new URL('../../end2end/', import.meta.url))('@playwright/test');
 const ORIGIN = 'http://gesso.localhost';
 const KINDS = { js: 'text/javascript', wasm: 'application/wasm' };
@@ -15,7 +16,7 @@ const KINDS = { js: 'text/javascript', wasm: 'application/wasm' };
 const ALONE = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 const program = join(folder, '../../release/bench-preview');
-const [native, nativeDrags] = JSON.parse(execFileSync(program, { encoding: 'utf8' }));
+const [native, nativeDrags] = JSON.parse(execFileSync(program, ['--only', only], { encoding: 'utf8' }));
 const browser = await chromium.launch(launchOptions);
 try {
   const page = await browser.newPage();
@@ -28,11 +29,11 @@ try {
     return route.fulfill({ contentType: KINDS[file.split('.').at(-1)] ?? 'text/plain', headers: ALONE, body });
   });
   await page.goto(`${ORIGIN}/`);
-  const [wasm, wasmDrags] = await page.evaluate(async () => {
+  const [wasm, wasmDrags] = await page.evaluate(async (only) => {
     const bench = await import('/bench_preview.js');
     await bench.default({ module_or_path: '/bench_preview_bg.wasm' });
-    return JSON.parse(bench.run(() => performance.now()));
-  });
+    return JSON.parse(bench.run(() => performance.now(), only));
+  }, only);
   console.log('| a megapixel through | native, Mpx/s | WASM, Mpx/s | WASM : native |');
   console.log('|---|---|---|---|');
   for (const [what, speed] of native) {

@@ -35,7 +35,7 @@ pub(crate) fn run_one(name: &str, arguments: &[OsString]) -> Result<()> {
             .args(arguments))?;
     }
     if folder.join("wasm.mjs").is_file() {
-        in_chromium(name, &folder.join("wasm.mjs"))?;
+        in_chromium(name, &folder.join("wasm.mjs"), arguments)?;
     }
     if folder.join("compare.py").is_file() {
         setup::for_comparing()?;
@@ -66,7 +66,7 @@ fn beside_others(folder: &Path, arguments: &[OsString]) -> Result<()> {
 }
 
 /// The same code as the page would run it.
-fn in_chromium(name: &str, script: &Path) -> Result<()> {
+fn in_chromium(name: &str, script: &Path, arguments: &[OsString]) -> Result<()> {
     setup::for_chromium()?;
     // What the worker runs is compiled for speed, what the page runs for size.
     let is_fast = name == "preview";
@@ -90,7 +90,7 @@ fn in_chromium(name: &str, script: &Path) -> Result<()> {
         .web(true)?
         .typescript(false)
         .generate(&folder)?;
-    run(command("node").arg(script).arg(folder))
+    run(command("node").arg(script).arg(folder).args(arguments))
 }
 
 fn names() -> Result<Vec<String>> {

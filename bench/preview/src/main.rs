@@ -8,10 +8,13 @@ fn main() {
         println!("{}", bench_preview::bits::lines().join("\n"));
         return;
     }
+    // The part of a line after `--only`.
+    let mut rest = std::env::args().skip_while(|argument| argument != "--only");
+    let only = rest.nth(1).unwrap_or_default();
     let began = Instant::now();
     let now = || began.elapsed().as_secs_f64() * 1_000.0;
     let figures = (
-        bench_preview::throughput::run(&now),
+        bench_preview::throughput::run(&now, &only),
         bench_preview::drag::run(&now),
     );
     let text = serde_json::to_string(&figures).expect("figures are texts and numbers");
