@@ -1,5 +1,5 @@
-//! A proxy looks like the full size: on the whole with every option, and in every length in pixels, which is to be as much shorter as
-//! the proxy is smaller.
+//! A proxy of a half and of a quarter looks like the full size: on the whole with every option, and in every length in pixels, which
+//! is to be as much shorter as the proxy is smaller.
 
 use super::{at, pictures, run};
 use crate::fixtures::whole;
@@ -11,8 +11,11 @@ use gesso_media::native::embedded_fonts;
 use gesso_media::{Filter, Image, resize, scaled_size};
 use gesso_nodes::{Call, NodeSpec, examples};
 
-/// How much a proxy may differ on average from the full size, where 1 is from black to white: grain differs most.
+/// How much a proxy of half the size may differ on average from the full size, where 1 is from black to white: grain differs most. It
+/// is twice as much for each halving more.
 const PROXY: f64 = 0.02;
+/// The same for what is as fine as a pixel of the proxy.
+const FINE: f64 = 0.06;
 
 /// How much two pictures differ on average, both made this much smaller than the second.
 fn apart(a: &Image, b: &Image, scale: f32) -> f64 {
@@ -38,15 +41,20 @@ fn a_proxy_looks_like_the_full_size() {
                     .map(|(name, value)| ((*name).into(), value.clone())),
             );
             let made = run(spec, &full).unwrap();
-            let proxy = run(spec, &at_scale(&full, 0.5)).unwrap();
-            for (image, proxy) in pictures(&made).iter().zip(pictures(&proxy)) {
-                // As small as what people can tell apart in a thumbnail.
-                let apart = apart(image, &proxy, 0.25);
-                // A line of one pixel is twice as wide in a picture of half the size, and small letters are mostly edge.
-                let is_lines = set.last() == Some(&("kind", Value::Choice("canny".into())));
-                let is_small = spec.schema.id == "text.render";
-                if apart > if is_lines || is_small { 0.06 } else { PROXY } {
-                    failed.push(format!("{said}: {apart:.4}"));
+            for scale in [0.5, 0.25] {
+                let proxy = run(spec, &at_scale(&full, scale)).unwrap();
+                for (image, proxy) in pictures(&made).iter().zip(pictures(&proxy)) {
+                    // As small as what people can tell apart in a thumbnail.
+                    let apart = apart(image, &proxy, 0.125 / scale);
+                    let kind = full.params.get("kind");
+                    let is_kind = |of: &str| kind == Some(&Value::Choice(of.into()));
+                    // Lines of one pixel are as much wider as the proxy is smaller; small letters and dots are mostly edge.
+                    let is_fine = spec.schema.id == "text.render"
+                        || ["canny", "halftone", "print"].into_iter().any(is_kind);
+                    let allowed = if is_fine { FINE } else { PROXY };
+                    if apart > allowed * 0.5 / f64::from(scale) {
+                        failed.push(format!("{said} at {scale}: {apart:.4}"));
+                    }
                 }
             }
         }
@@ -124,16 +132,21 @@ fn with_length(spec: &NodeSpec, example: &Call, param: &ParamDecl, length: &Valu
     call
 }
 
-/// The pictures of a proxy of half the size.
-fn proxies(spec: &NodeSpec, full: &Call, param: &ParamDecl, value: Value) -> Vec<Image> {
-    let mut small = at_scale(full, 0.5);
+/// The pictures of a proxy.
+fn proxies(
+    (spec, full): (&NodeSpec, &Call),
+    scale: f32,
+    param: &ParamDecl,
+    value: Value,
+) -> Vec<Image> {
+    let mut small = at_scale(full, scale);
     small.params.insert((*param.name).into(), value);
     pictures(&run(spec, &small).unwrap())
 }
 
 /// How far a proxy is from the full size in its own pixels; when they have not the same shape, as far as can be.
-fn off(full: &Image, proxy: &Image) -> f64 {
-    let (w, h) = scaled_size(full.size(), 0.5);
+fn off(full: &Image, scale: f32, proxy: &Image) -> f64 {
+    let (w, h) = scaled_size(full.size(), scale);
     let (pw, ph) = proxy.size();
     if w.abs_diff(pw) > 1 || h.abs_diff(ph) > 1 {
         return 1.0;
@@ -157,21 +170,28 @@ fn every_length_is_as_much_shorter_as_the_proxy_is_smaller() {
             };
             let full = with_length(spec, &example, param, &meant);
             let made = pictures(&run(spec, &full).unwrap());
-            let off = |value| {
-                let small = proxies(spec, &full, param, value);
-                let all = made.iter().zip(&small);
-                all.map(|(full, small)| off(full, small))
-                    .fold(0.0, f64::max)
-            };
-            // A length that is not made shorter is one of twice the pixels.
-            let (right, wrong) = (off(meant), off(twice));
-            // Of noise there is less in a proxy, whatever takes it away.
-            let enough = if id == "filter.denoise" { 0.8 } else { 0.5 };
-            if right > wrong * enough || wrong < 1e-4 {
-                failed.push(format!(
-                    "{id} {}: {right:.5}, unscaled {wrong:.5}",
-                    param.name
-                ));
+            for scale in [0.5, 0.25] {
+                let off = |value: &Value| {
+                    let small = proxies((spec, &full), scale, param, value.clone());
+                    let all = made.iter().zip(&small);
+                    all.map(|(full, small)| off(full, scale, small))
+                        .fold(0.0, f64::max)
+                };
+                // A length that is not made shorter enough is one of twice the pixels.
+                let (right, wrong) = (off(&meant), off(&twice));
+                let enough = match id {
+                    // Of noise there is less in a proxy, whatever takes it away.
+                    "filter.denoise" => 0.8,
+                    // A round corner of two pixels.
+                    "mask.shape" => 0.55,
+                    _ => 0.5,
+                };
+                if right > wrong * enough || wrong < 1e-4 {
+                    failed.push(format!(
+                        "{id} {} at {scale}: {right:.5}, unscaled {wrong:.5}",
+                        param.name
+                    ));
+                }
             }
         }
     }
