@@ -79,6 +79,9 @@ fn ports(page: &mut String, title: &str, ports: &[PortDecl], say_optional: bool)
     }
     write_line(page, format_args!("**{title}**\n"));
     for port in ports {
+        let before = ports.iter().find(|other| port.after == Some(&*other.name));
+        let shows = before.map(|before| format!(", shows once {} is wired", before.label));
+        let shows = shows.unwrap_or_default();
         let optional = if say_optional && !port.required {
             ", may stay empty"
         } else {
@@ -87,7 +90,7 @@ fn ports(page: &mut String, title: &str, ports: &[PortDecl], say_optional: bool)
         write_line(
             page,
             format_args!(
-                "* {} ({}{optional}): {}",
+                "* {} ({}{optional}{shows}): {}",
                 port.label,
                 port.ty.label(catalogue().words()),
                 port.doc
