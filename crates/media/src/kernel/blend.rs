@@ -145,7 +145,7 @@ fn blend_row(p: &Blend, base: &mut [f32], top: &mut [f32], mask: Option<&[f32]>)
     if p.opacity < 1.0 {
         top.iter_mut().for_each(|v| *v *= p.opacity);
     }
-    p.mode.rows(p.clip, base, top);
+    mode::rows(p.mode, p.clip, base, top);
 }
 
 /// One row in one mode; `mix` is the mode's B(Cb, Cs) on encoded straight values, all channels of some pixels

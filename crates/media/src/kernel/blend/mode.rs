@@ -3,6 +3,7 @@
 //! Adobe PDF blend mode addendum and the tools after Photoshop share. `b` is the base, `s` the top.
 
 use crate::math::unit;
+use crate::wide::wide;
 
 use super::composite_row;
 
@@ -65,12 +66,14 @@ impl BlendMode {
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mode| mode.id() == id)
     }
+}
 
+wide! {
     /// Composites a row of premultiplied linear pixels; `top` has its opacity and mask applied.
-    pub(super) fn rows(self, clip: bool, base: &mut [f32], top: &[f32]) {
+    pub(super) fn rows(mode: BlendMode, clip: bool, base: &mut [f32], top: &[f32]) {
         macro_rules! each {
             ($f:expr) => {
-                composite_row(clip, base, top, |b, s, out| {
+                composite_row(clip, base, top, #[inline(always)] |b, s, out| {
                     let channels = b.iter().zip(s);
                     out.iter_mut()
                         .zip(channels)
@@ -80,7 +83,7 @@ impl BlendMode {
         }
         macro_rules! pixels {
             ($f:expr) => {
-                composite_row(clip, base, top, |b, s, out| {
+                composite_row(clip, base, top, #[inline(always)] |b, s, out| {
                     let pixels = b.chunks_exact(4).zip(s.chunks_exact(4));
                     for (out, (b, s)) in out.chunks_exact_mut(4).zip(pixels) {
                         out[..3].copy_from_slice(&$f([b[0], b[1], b[2]], [s[0], s[1], s[2]]));
@@ -88,33 +91,33 @@ impl BlendMode {
                 })
             };
         }
-        match self {
-            Self::Normal => each!(|_: f32, s: f32| s),
-            Self::Darken => each!(min),
-            Self::Multiply => each!(multiply),
-            Self::ColorBurn => each!(color_burn),
-            Self::LinearBurn => each!(|b: f32, s: f32| unit(b + s - 1.0)),
-            Self::DarkerColor => pixels!(|b, s| if lum(s) < lum(b) { s } else { b }),
-            Self::Lighten => each!(max),
-            Self::Screen => each!(screen),
-            Self::ColorDodge => each!(color_dodge),
-            Self::LinearDodge => each!(|b: f32, s: f32| unit(b + s)),
-            Self::LighterColor => pixels!(|b, s| if lum(s) > lum(b) { s } else { b }),
-            Self::Overlay => each!(|b: f32, s: f32| hard_light(s, b)),
-            Self::SoftLight => each!(soft_light),
-            Self::HardLight => each!(hard_light),
-            Self::VividLight => each!(vivid_light),
-            Self::LinearLight => each!(|b: f32, s: f32| unit(b + 2.0 * s - 1.0)),
-            Self::PinLight => each!(pin_light),
-            Self::HardMix => each!(|b: f32, s: f32| if b + s >= 1.0 - EDGE { 1.0 } else { 0.0 }),
-            Self::Difference => each!(|b: f32, s: f32| (b - s).abs()),
-            Self::Exclusion => each!(|b: f32, s: f32| b + s - 2.0 * b * s),
-            Self::Subtract => each!(|b: f32, s: f32| unit(b - s)),
-            Self::Divide => each!(divide),
-            Self::Hue => pixels!(|b, s| set_lum(set_saturation(s, sat(b)), lum(b))),
-            Self::Saturation => pixels!(|b, s| set_lum(set_saturation(b, sat(s)), lum(b))),
-            Self::Color => pixels!(|b, s| set_lum(s, lum(b))),
-            Self::Luminosity => pixels!(|b, s| set_lum(b, lum(s))),
+        match mode {
+            BlendMode::Normal => each!(|_: f32, s: f32| s),
+            BlendMode::Darken => each!(min),
+            BlendMode::Multiply => each!(multiply),
+            BlendMode::ColorBurn => each!(color_burn),
+            BlendMode::LinearBurn => each!(|b: f32, s: f32| unit(b + s - 1.0)),
+            BlendMode::DarkerColor => pixels!(|b, s| if lum(s) < lum(b) { s } else { b }),
+            BlendMode::Lighten => each!(max),
+            BlendMode::Screen => each!(screen),
+            BlendMode::ColorDodge => each!(color_dodge),
+            BlendMode::LinearDodge => each!(|b: f32, s: f32| unit(b + s)),
+            BlendMode::LighterColor => pixels!(|b, s| if lum(s) > lum(b) { s } else { b }),
+            BlendMode::Overlay => each!(|b: f32, s: f32| hard_light(s, b)),
+            BlendMode::SoftLight => each!(soft_light),
+            BlendMode::HardLight => each!(hard_light),
+            BlendMode::VividLight => each!(vivid_light),
+            BlendMode::LinearLight => each!(|b: f32, s: f32| unit(b + 2.0 * s - 1.0)),
+            BlendMode::PinLight => each!(pin_light),
+            BlendMode::HardMix => each!(|b: f32, s: f32| if b + s >= 1.0 - EDGE { 1.0 } else { 0.0 }),
+            BlendMode::Difference => each!(|b: f32, s: f32| (b - s).abs()),
+            BlendMode::Exclusion => each!(|b: f32, s: f32| b + s - 2.0 * b * s),
+            BlendMode::Subtract => each!(|b: f32, s: f32| unit(b - s)),
+            BlendMode::Divide => each!(divide),
+            BlendMode::Hue => pixels!(|b, s| set_lum(set_saturation(s, sat(b)), lum(b))),
+            BlendMode::Saturation => pixels!(|b, s| set_lum(set_saturation(b, sat(s)), lum(b))),
+            BlendMode::Color => pixels!(|b, s| set_lum(s, lum(b))),
+            BlendMode::Luminosity => pixels!(|b, s| set_lum(b, lum(s))),
         }
     }
 }
