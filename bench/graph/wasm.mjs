@@ -1,12 +1,12 @@
 // The figures of the same code in Chromium, as a table.
-// usage: node wasm.mjs FOLDER [NAME]. FOLDER holds NAME.js and NAME_bg.wasm (NAME: bench_graph), as wasm-bindgen makes them
-// for the web from the release build of this crate's library. Served by answering the page's requests: no port is opened.
+// usage: node wasm.mjs FOLDER. FOLDER holds bench_graph.js and bench_graph_bg.wasm, as wasm-bindgen makes them for the web
+// from the release build of this crate's library. Served by answering the page's requests: no port is opened.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { launchOptions } from '../../end2end/chromium.mjs';
 
-const [folder, name = 'bench_graph'] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
 const { chromium } = createRequire(new URL('../../end2end/', import.meta.url))('@playwright/test');
 const ORIGIN = 'http://gesso.localhost';
 const KINDS = { js: 'text/javascript', wasm: 'application/wasm' };
@@ -23,11 +23,11 @@ try {
     return route.fulfill({ contentType: KINDS[file.split('.').at(-1)] ?? 'text/plain', body });
   });
   await page.goto(`${ORIGIN}/`);
-  const figures = await page.evaluate(async (name) => {
-    const bench = await import(`/${name}.js`);
-    await bench.default({ module_or_path: `/${name}_bg.wasm` });
+  const figures = await page.evaluate(async () => {
+    const bench = await import('/bench_graph.js');
+    await bench.default({ module_or_path: '/bench_graph_bg.wasm' });
     return JSON.parse(bench.run(() => performance.now()));
-  }, name);
+  });
   console.log(`${'WASM in Chromium, the same document'.padEnd(40)} ${'milliseconds'.padStart(14)}`);
   for (const [what, milliseconds] of figures) {
     console.log(`${what.padEnd(40)} ${milliseconds.toFixed(5).padStart(14)}`);

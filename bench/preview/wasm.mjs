@@ -1,6 +1,7 @@
 // Native and WASM side by side, in one run: every node on a megapixel, and drags through five of them. One thread each.
-// usage: node wasm.mjs FOLDER [--only PART OF A LINE]. FOLDER holds bench_preview.js and bench_preview_bg.wasm, as wasm-bindgen makes them for the web
-// from the fast build of this crate's library; the native program is the release build beside it.
+// usage: node wasm.mjs FOLDER [--only WORD], for the nodes with that in their line, and no drags. FOLDER holds bench_preview.js and
+// bench_preview_bg.wasm, as wasm-bindgen makes them for the web from the fast build of this crate's library; the native program is
+// the release build beside it.
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,7 +9,8 @@ import { join } from 'node:path';
 import { launchOptions } from '../../end2end/chromium.mjs';
 
 const [folder, ...rest] = process.argv.slice(2);
-const only = rest[0] === '--only' ? (rest[1] ?? '') : '';
+const [option, only = ''] = rest;
+if (rest.length > 0 && (option !== '--only' || only === '' || rest.length > 2)) throw new Error('only `--only WORD` is known here');
 const { chromium } = createRequire(new URL('../../end2end/', import.meta.url))('@playwright/test');
 const ORIGIN = 'http://gesso.localhost';
 const KINDS = { js: 'text/javascript', wasm: 'application/wasm' };
@@ -17,6 +19,7 @@ const ALONE = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embed
 
 const program = join(folder, '../../release/bench-preview');
 const [native, nativeDrags] = JSON.parse(execFileSync(program, ['--only', only], { encoding: 'utf8' }));
+if (native.length === 0) throw new Error(`no node has \`${only}\` in its line`);
 const browser = await chromium.launch(launchOptions);
 try {
   const page = await browser.newPage();
@@ -40,11 +43,13 @@ try {
     const there = wasm.find(([other]) => other === what)?.[1] ?? NaN;
     console.log(`| ${what} | ${speed.toFixed(1)} | ${there.toFixed(1)} | ${(there / speed).toFixed(2)} |`);
   }
-  console.log('\n| move to pixels, 1152 × 864 | native, ms: median, longest | WASM, ms: median, longest |');
-  console.log('|---|---|---|');
-  for (const [what, median, longest] of nativeDrags) {
-    const [, there, most] = wasmDrags.find(([other]) => other === what) ?? [what, NaN, NaN];
-    console.log(`| ${what} | ${median.toFixed(1)}, ${longest.toFixed(1)} | ${there.toFixed(1)}, ${most.toFixed(1)} |`);
+  if (nativeDrags.length > 0) {
+    console.log('\n| move to pixels, 1152 × 864 | native, ms: median, longest | WASM, ms: median, longest |');
+    console.log('|---|---|---|');
+    for (const [what, median, longest] of nativeDrags) {
+      const [, there, most] = wasmDrags.find(([other]) => other === what) ?? [what, NaN, NaN];
+      console.log(`| ${what} | ${median.toFixed(1)}, ${longest.toFixed(1)} | ${there.toFixed(1)}, ${most.toFixed(1)} |`);
+    }
   }
 } finally {
   await browser.close();

@@ -8,3 +8,18 @@ pub mod drag;
 pub mod page;
 pub mod picture;
 pub mod throughput;
+
+/// A line of the table and its megapixels a second.
+pub type Speed = (String, f64);
+/// What is dragged, and the median and the longest of what a move takes, in milliseconds.
+pub type Move = (String, f64, f64);
+
+/// All figures, or without the drags those of the nodes that have a word in their line.
+pub fn figures(now: &impl Fn() -> f64, only: &str) -> (Vec<Speed>, Vec<Move>) {
+    let drags = if only.is_empty() {
+        drag::run(now)
+    } else {
+        Vec::new()
+    };
+    (throughput::run(now, only), drags)
+}

@@ -13,10 +13,7 @@ fn main() {
     let only = rest.nth(1).unwrap_or_default();
     let began = Instant::now();
     let now = || began.elapsed().as_secs_f64() * 1_000.0;
-    let figures = (
-        bench_preview::throughput::run(&now, &only),
-        bench_preview::drag::run(&now),
-    );
+    let figures = bench_preview::figures(&now, &only);
     let text = serde_json::to_string(&figures).expect("figures are texts and numbers");
     println!("{text}");
 }

@@ -9,8 +9,7 @@ pub fn run(now: &js_sys::Function, only: &str) -> String {
         let time = now.call0(&wasm_bindgen::JsValue::NULL);
         time.ok().and_then(|time| time.as_f64()).unwrap_or(f64::NAN)
     };
-    let figures = (crate::throughput::run(&now, only), crate::drag::run(&now));
-    serde_json::to_string(&figures).expect("figures are texts and numbers")
+    serde_json::to_string(&crate::figures(&now, only)).expect("figures are texts and numbers")
 }
 
 /// What every node makes, in digests.

@@ -18,7 +18,7 @@ const LONG: f64 = 400.0;
 
 /// Every node that renders and whose line has `only` in it, and what it makes in a second, in megapixels of its result.
 pub fn run(now: &impl Fn() -> f64, only: &str) -> Vec<(String, f64)> {
-    // Large memory that was given back once is kept by allocators from then on, whichever lines are done.
+    // An allocator that has once taken back much memory keeps it: done first, so that no figure depends on which lines went before.
     drop(black_box(vec![1u8; 31 << 20]));
     let inputs = Inputs::new();
     let mut figures = Vec::new();

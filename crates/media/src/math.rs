@@ -3,6 +3,8 @@
 
 mod srgb;
 
+#[cfg(feature = "native")]
+pub(crate) use srgb::srgb_encode_all;
 pub(crate) use srgb::{srgb_at, srgb_place};
 pub use srgb::{srgb_decode, srgb_decode_exact, srgb_encode};
 

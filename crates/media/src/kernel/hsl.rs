@@ -38,9 +38,9 @@ pub fn hsl(input: Image, p: &Hsl) -> Image {
         for px in Block::slices(row) {
             let mut block = Block::encoded(px);
             if p.desaturate {
-                shifted::<true>(&p, shift, block.values_mut());
+                shift_all::<true>(&p, shift, block.values_mut());
             } else {
-                shifted::<false>(&p, shift, block.values_mut());
+                shift_all::<false>(&p, shift, block.values_mut());
             }
             block.decode(px);
         }
@@ -48,15 +48,15 @@ pub fn hsl(input: Image, p: &Hsl) -> Image {
 }
 
 /// The loop that makes no grey has no table to look into, and is vector code.
-fn shifted<const GREY: bool>(p: &Hsl, shift: f32, values: &mut [f32]) {
+fn shift_all<const GREY: bool>(p: &Hsl, shift: f32, values: &mut [f32]) {
     for c in values.chunks_exact_mut(4) {
-        let treated = shift_one::<GREY>(p, shift, [c[0], c[1], c[2]]);
+        let treated = shifted::<GREY>(p, shift, [c[0], c[1], c[2]]);
         c[..3].copy_from_slice(&treated);
     }
 }
 
 #[inline(always)]
-fn shift_one<const GREY: bool>(p: &Hsl, shift: f32, [r, g, b]: [f32; 3]) -> [f32; 3] {
+fn shifted<const GREY: bool>(p: &Hsl, shift: f32, [r, g, b]: [f32; 3]) -> [f32; 3] {
     let (h, s, l) = from_rgb(r, g, b);
     let s = s * (1.0 + p.saturation);
     let s = s * (1.0 + p.vibrance * (1.0 - unit(s)));

@@ -1,18 +1,20 @@
 //! The curve of sRGB (IEC 61966-2-1) between linear light and what files and screens hold.
 
 use super::{pow, unit};
+#[cfg(feature = "native")]
+use crate::wide::wide;
 
 /// Where the curve stops being a straight line, in linear light.
 const STRAIGHT_TO: f64 = 0.003_130_8;
 
-/// Added to a light, which makes it a place: the steps of a place are as long as its exponent says, so they are short where the
-/// curve is bent, and the line ends between two of them.
+/// Added to a light to make its place. A place's steps get longer with its exponent, so they are short in the dark, where the curve
+/// bends most; and a step begins where the straight line ends.
 const BESIDE: f32 = (359.0 / 32_768.0 - STRAIGHT_TO) as f32;
 
 /// Bits of a place's fraction that are below a step: 256 steps an octave.
 const FINER: u32 = 15;
 
-/// The step of 2⁻⁷, which is below all places.
+/// The step at 2⁻⁷; every place is above it.
 const FIRST: u32 = (127 - 7) << (23 - FINER);
 
 /// Seven octaves and what is beside 1, up to a power of two.
@@ -26,6 +28,28 @@ static PIECES: [[f32; 2]; STEPS] = pieces();
 pub fn srgb_encode(linear: f32) -> f32 {
     let (place, step) = srgb_place(linear);
     srgb_at(place, step)
+}
+
+/// [`srgb_encode`] of each value.
+#[cfg(feature = "native")]
+pub(crate) fn srgb_encode_all(values: &mut [f32]) {
+    const TOGETHER: usize = 256;
+    let mut steps = [0; TOGETHER];
+    for values in values.chunks_mut(TOGETHER) {
+        places(values, &mut steps);
+        for (value, step) in values.iter_mut().zip(&steps) {
+            *value = srgb_at(*value, *step);
+        }
+    }
+}
+
+#[cfg(feature = "native")]
+wide! {
+    fn places(values: &mut [f32], steps: &mut [u32]) {
+        for (value, step) in values.iter_mut().zip(steps) {
+            (*value, *step) = srgb_place(*value);
+        }
+    }
 }
 
 /// The place of a linear light and its step, for [`srgb_at`]. By themselves they are vector code.
@@ -68,15 +92,18 @@ pub fn srgb_decode_exact(encoded: f64) -> f64 {
 const fn pieces() -> [[f32; 2]; STEPS] {
     let mut pieces = [[0.0; 2]; STEPS];
     let last = (((1.0 + BESIDE).to_bits() >> FINER) - FIRST) as usize;
-    let (mut step, mut root) = (0, 1.0);
+    // Of the light where the line ends, not quite.
+    let (mut step, mut root) = (0, 0.09);
     while step <= last {
         let (from, to) = (edge(step), edge(step + 1));
         let (light, next) = (from - BESIDE as f64, to - BESIDE as f64);
+        // `BESIDE` is rounded, so the end of the line is off by less than that.
         pieces[step] = if light < STRAIGHT_TO - 1e-6 {
             // Nothing stays nothing to the bit.
             [-(12.92 * BESIDE), 12.92]
         } else {
-            let encoded = 1.055 * twelfth_root_of_fifth(light, root) - 0.055;
+            root = twelfth_root_of_fifth(light, root);
+            let encoded = 1.055 * root - 0.055;
             root = twelfth_root_of_fifth(next, root);
             let slope = ((1.055 * root - 0.055 - encoded) / (to - from)) as f32;
             [(encoded - slope as f64 * from) as f32, slope]

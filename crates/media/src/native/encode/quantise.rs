@@ -2,7 +2,7 @@
 
 use crate::Tile;
 use crate::kernel::Block;
-use crate::math::{srgb_encode, unit};
+use crate::math::{srgb_encode_all, unit};
 use crate::screen::rgba8;
 use crate::wide::wide;
 
@@ -59,7 +59,8 @@ fn encoded(tile: &Tile, alpha: bool, mut each: impl FnMut(&mut [f32], u32, u32))
             } else {
                 let mut values = [0.0; Block::FLOATS];
                 let values = &mut values[..px.len()];
-                curved(values, px);
+                values.copy_from_slice(px);
+                srgb_encode_all(values);
                 each(values, x, y);
             }
         }
@@ -123,24 +124,16 @@ wide! {
                 to.iter_mut().zip(px).for_each(|(to, v)| *to = v + paper);
             }
             // Whole steps first, as every decoder of the RGB values would see them.
+            srgb_encode_all(values);
             values
                 .iter_mut()
-                .for_each(|v| *v = nearest(srgb_encode(*v) * 255.0) as f32);
+                .for_each(|v| *v = nearest(*v * 255.0) as f32);
             let planes = luma.iter_mut().zip(blue).zip(red);
             for (c, ((y, cb), cr)) in values.chunks_exact(4).zip(planes) {
                 *y = sample(0.299 * c[0] + 0.587 * c[1] + 0.114 * c[2]);
                 *cb = sample(-0.168_736 * c[0] - 0.331_264 * c[1] + 0.5 * c[2] + 128.0);
                 *cr = sample(0.5 * c[0] - 0.418_688 * c[1] - 0.081_312 * c[2] + 128.0);
             }
-        }
-    }
-}
-
-wide! {
-    /// Opaque pixels through the curve; what it makes of alpha does not matter.
-    fn curved(values: &mut [f32], px: &[f32]) {
-        for (to, &v) in values.iter_mut().zip(px) {
-            *to = srgb_encode(v);
         }
     }
 }
