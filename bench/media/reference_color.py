@@ -143,6 +143,16 @@ def color_checks(table, treat, folder, run, read16, decode, encode):
     table.add("LUT, a plane", "Pillow, 8 bits", ours(f"lut={path('plane.cube')}"),
               [v / 255 for px in theirs.getdata() for v in px], 0.004)
 
+    # At 8 bits every value is a point of the line that its channel has.
+    bends = [lambda v: v**0.5, lambda v: v * v, lambda v: 1 - 0.8 * v]
+    with open(path("line.cube"), "w") as file:
+        rows = (" ".join(f"{bend(v / 255):.6f}" for bend in bends) for v in range(256))
+        file.write("LUT_1D_SIZE 256\n" + "\n".join(rows) + "\n")
+    found = ours(f"lut={path('line.cube')}")
+    table.add("LUT, three lines", "the formula", found, [bend(v) for px in pixels for bend, v in zip(bends, px)], 0.001)
+    theirs = base.point([round(bend(v / 255) * 255) for bend in bends for v in range(256)])
+    table.add("LUT, three lines", "Pillow, 8 bits", found, [v / 255 for px in theirs.getdata() for v in px], 0.004)
+
     for kelvin, tint in ((3200, 0), (9000, 0.3), (5000, -0.5)):
         found = ours(f"white_balance={kelvin},{tint}")
         worst = []
