@@ -29,7 +29,7 @@ for (const [kind, table] of Object.entries(TABLES)) {
       });
 
     await editor.bring('empty.cube', '', Buffer.from('LUT_3D_SIZE 2\n1 1 1\n'));
-    await expect(editor.notices()).toContainText('empty.cube');
+    await expect(editor.notices()).toContainText('it has 1 colours in place of 8');
     await editor.bring('around.cube', '', Buffer.from(table));
     await rests(page);
     await expect.poll(color).toEqual([25, 135, 225, 255]);

@@ -17,7 +17,7 @@ use gesso_graph::limits;
 use gesso_media::native::{self, Limits, MediaError, Probe};
 use gesso_media::{Drawing, Fonts, Lut};
 use gesso_nodes::{color_lut, list_from_csv, svg_render};
-use gesso_words::{Said, Words};
+use gesso_words::{Said, Words, said};
 use serde::Deserialize;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -194,8 +194,8 @@ fn look(path: &Path, name: &str, limits: &Limits) -> Result<Result<Probe, Refuse
     if let Some(drawing) = drawing(path)? {
         return Ok(drawing.map(plain).map_err(Refused::Unfit));
     }
-    if let Some(table) = table(path)? {
-        return Ok(Ok(table));
+    if let Some(table) = table(path, name)? {
+        return Ok(table.map(plain).map_err(Refused::Unfit));
     }
     if is_rows(path, name)? {
         return Ok(Ok(plain(list_from_csv::MEDIA_TYPE)));
@@ -254,15 +254,20 @@ fn read_most(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A look-up table is text, so it has neither size nor pixels.
-fn table(path: &Path) -> Result<Option<Probe>, MediaError> {
-    if std::fs::metadata(path)?.len() > color_lut::MOST_BYTES {
-        return Ok(None);
-    }
-    // What is no text is no table.
-    let text = std::fs::read_to_string(path).ok();
-    let is_table = text.is_some_and(|text| Lut::from_cube(&text).is_ok());
-    Ok(is_table.then(|| plain(color_lut::MEDIA_TYPE)))
+/// A look-up table is read once. None when it is something else; what its name says to be a table is never that.
+fn table(path: &Path, name: &str) -> std::io::Result<Option<Result<&'static str, Said>>> {
+    let bytes = read_most(path, color_lut::MOST_BYTES)?;
+    let reason = if bytes.len() as u64 > color_lut::MOST_BYTES {
+        said("table-too-large", [])
+    } else {
+        match std::str::from_utf8(&bytes).map(Lut::from_cube) {
+            Ok(Ok(_)) => return Ok(Some(Ok(color_lut::MEDIA_TYPE))),
+            Ok(Err(error)) => error.said(),
+            Err(_) => said("file-no-text", []),
+        }
+    };
+    let is_named = name.to_lowercase().ends_with(".cube");
+    Ok(is_named.then(|| Err(said("cube-broken", [("reason", reason)]))))
 }
 
 /// Whether it is rows of values: any text may be, so its name has to say so.

@@ -75,7 +75,7 @@ fn with_table(call: &Call, host: &dyn Host) -> Result<Option<Call>, RenderError>
 fn source(file: &AssetRef, most: u64, host: &dyn Host) -> Result<Arc<str>, RenderError> {
     let bytes = host.bytes(file, most)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| {
-        let reason = said("svg-no-text", []);
+        let reason = said("file-no-text", []);
         let name = (&*file.name).into();
         RenderError::Failed(said("file-failed", [("name", name), ("reason", reason)]))
     })?;
