@@ -157,12 +157,14 @@ fn composite_row(
     top: &[f32],
     mix: impl Fn(&[f32], &[f32], &mut [f32]),
 ) {
+    let (mut under, mut over) = (Block::default(), Block::default());
     let mut mixed = [0.0; Block::FLOATS];
     for (b, s) in Block::slices(base).zip(top.chunks(Block::FLOATS)) {
         if s.chunks_exact(4).all(|px| px[3] <= 0.0) {
             continue;
         }
-        let (mut under, over) = (Block::encoded(b), Block::encoded(s));
+        under.encode(b);
+        over.encode(s);
         let mixed = &mut mixed[..b.len()];
         mix(under.values(), over.values(), mixed);
         if is_opaque(b) && is_opaque(s) {
@@ -204,8 +206,8 @@ fn composite_row(
             }
             cb[3] = alpha;
         }
-        let mut out = [0.0; Block::FLOATS];
-        let out = &mut out[..b.len()];
+        // What was mixed is in the block now.
+        let out = mixed;
         under.decode(out);
         for ((b, out), s) in b
             .chunks_exact_mut(4)

@@ -70,9 +70,10 @@ impl Picture for Shuffled {
                     .transpose()?;
             }
             let mut at = 0;
+            let mut block = Block::default();
             for px in Block::slices(&mut tile.px) {
                 let lumas = lumas(px);
-                let mut block = Block::encoded(px);
+                block.encode(px);
                 for (i, c) in block.values_mut().chunks_exact_mut(4).enumerate() {
                     let old = [c[0], c[1], c[2], c[3]];
                     for (channel, value) in c.iter_mut().enumerate() {
@@ -118,9 +119,10 @@ pub fn shuffle(input: Image, from: [Channel; 4], masks: [Option<Image>; 4]) -> I
 /// One channel as a mask.
 pub fn mask_from_channel(input: Image, channel: Channel) -> Image {
     pointwise(input, false, move |row| {
+        let mut block = Block::default();
         for px in Block::slices(row) {
             let lumas = lumas(px);
-            let block = Block::encoded(px);
+            block.encode(px);
             let values = px.chunks_exact_mut(4).zip(block.values().chunks_exact(4));
             for ((px, c), luma) in values.zip(lumas) {
                 px.fill(unit(channel.of(c, luma)));

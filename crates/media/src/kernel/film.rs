@@ -33,8 +33,9 @@ pub fn grain(input: Image, p: &Grain) -> Image {
     let opaque = input.is_opaque();
     pointwise_at(input, opaque, move |x, y, row| {
         let mut x = x;
+        let mut block = Block::default();
         for px in Block::slices(row) {
-            let mut block = Block::encoded(px);
+            block.encode(px);
             let pixels = block
                 .values_mut()
                 .chunks_exact_mut(4)

@@ -35,8 +35,9 @@ pub fn hsl(input: Image, p: &Hsl) -> Image {
     let shift = p.hue_degrees.rem_euclid(360.0) / 60.0;
     let opaque = input.is_opaque();
     pointwise(input, opaque, move |row| {
+        let mut block = Block::default();
         for px in Block::slices(row) {
-            let mut block = Block::encoded(px);
+            block.encode(px);
             if p.desaturate {
                 shift_all::<true>(&p, shift, block.values_mut());
             } else {

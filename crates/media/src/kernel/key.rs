@@ -74,8 +74,9 @@ pub fn mask_key(input: Image, p: &Key) -> Image {
         1e6
     };
     pointwise(input, false, move |row| {
+        let mut block = Block::default();
         for px in Block::slices(row) {
-            let block = Block::encoded(px);
+            block.encode(px);
             for (px, c) in px.chunks_exact_mut(4).zip(block.values().chunks_exact(4)) {
                 px.fill(unit((p.distance(c) - p.tolerance) * slope) * unit(c[3]));
             }

@@ -129,8 +129,9 @@ pub fn pixelate(input: Image, cell: f32) -> Image {
 pub fn posterise(input: Image, levels: u32) -> Image {
     let steps = (levels.clamp(2, 65_536) - 1) as f32;
     channelwise(input, move |row| {
+        let mut block = Block::default();
         for px in Block::slices(row) {
-            let mut block = Block::encoded(px);
+            block.encode(px);
             for c in block.values_mut().chunks_exact_mut(4) {
                 for v in &mut c[..3] {
                     *v = (*v * steps + 0.5).floor() / steps;

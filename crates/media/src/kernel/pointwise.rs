@@ -81,10 +81,23 @@ pub(super) fn channelwise(input: Image, row: impl Fn(&mut [f32]) + Send + Sync +
 /// over them compile to vector code. (One pixel after the other would be three times slower.)
 const BLOCK: usize = 64 * 4;
 
-/// Some pixels as sRGB-encoded straight colour, 0–1, each with its alpha; black where they are transparent.
+/// Some pixels as sRGB-encoded straight colour, 0–1, each with its alpha; black where they are transparent. One is filled again and
+/// again: clearing its memory costs as much as what is done in it.
 pub(crate) struct Block {
     values: [f32; BLOCK],
+    /// Where the values stood in the table, which only encoding needs.
+    steps: [u32; BLOCK],
     length: usize,
+}
+
+impl Default for Block {
+    fn default() -> Self {
+        Self {
+            values: [0.0; BLOCK],
+            steps: [0; BLOCK],
+            length: 0,
+        }
+    }
 }
 
 impl Block {
@@ -96,14 +109,19 @@ impl Block {
         row.chunks_mut(BLOCK)
     }
 
-    /// From premultiplied linear pixels; at most a block of them.
-    pub(crate) fn encoded(px: &[f32]) -> Self {
-        let mut block = Self {
-            values: [0.0; BLOCK],
-            length: px.len(),
-        };
-        encode(&mut block.values[..px.len()], px);
-        block
+    /// Takes premultiplied linear pixels; at most a block of them.
+    pub(crate) fn encode(&mut self, px: &[f32]) {
+        self.length = px.len();
+        let values = &mut self.values[..px.len()];
+        let steps = &mut self.steps[..px.len()];
+        places(values, steps, px);
+        let pixels = values.chunks_exact_mut(4).zip(steps.chunks_exact(4));
+        for ((to, steps), px) in pixels.zip(px.chunks_exact(4)) {
+            for (to, step) in to[..3].iter_mut().zip(steps) {
+                *to = srgb_at(*to, *step);
+            }
+            to[3] = px[3];
+        }
     }
 
     /// Back to premultiplied linear pixels.
@@ -122,19 +140,6 @@ impl Block {
     #[inline(always)]
     pub(crate) fn values_mut(&mut self) -> &mut [f32] {
         &mut self.values[..self.length]
-    }
-}
-
-/// Each colour without its alpha and encoded, beside its alpha.
-fn encode(values: &mut [f32], px: &[f32]) {
-    let mut steps = [0; BLOCK];
-    places(values, &mut steps[..px.len()], px);
-    let pixels = values.chunks_exact_mut(4).zip(steps.chunks_exact(4));
-    for ((to, steps), px) in pixels.zip(px.chunks_exact(4)) {
-        for (to, step) in to[..3].iter_mut().zip(steps) {
-            *to = srgb_at(*to, *step);
-        }
-        to[3] = px[3];
     }
 }
 

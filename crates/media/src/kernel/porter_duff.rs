@@ -104,11 +104,12 @@ impl Picture for Composed {
             let moved = region.moved(self.at.0.saturating_neg(), self.at.1.saturating_neg());
             let above = self.source.render(moved, pull)?;
             let blocks = Block::slices(&mut below.px).zip(above.px.chunks(Block::FLOATS));
+            let mut encoded = [Block::default(), Block::default()];
             for (b, s) in blocks {
                 if self.operator.is_one_alone() {
                     scaled(self.operator, b, s);
                 } else {
-                    mixed(self.operator, b, s);
+                    mixed(self.operator, b, s, &mut encoded);
                 }
             }
             pull.check()?;
@@ -130,8 +131,9 @@ fn scaled(operator: Operator, b: &mut [f32], s: &[f32]) {
     }
 }
 
-fn mixed(operator: Operator, b: &mut [f32], s: &[f32]) {
-    let (mut under, over) = (Block::encoded(b), Block::encoded(s));
+fn mixed(operator: Operator, b: &mut [f32], s: &[f32], [under, over]: &mut [Block; 2]) {
+    under.encode(b);
+    over.encode(s);
     let pairs = under.values_mut().chunks_exact_mut(4);
     for (cb, cs) in pairs.zip(over.values().chunks_exact(4)) {
         let (alpha_s, alpha_b) = (unit(cs[3]), unit(cb[3]));

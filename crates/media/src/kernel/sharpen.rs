@@ -38,10 +38,11 @@ impl Picture for Sharpened {
             let mut tile = self.input.render(region, pull)?;
             let mut soft = self.soft.render(region, pull)?;
             let blocks = Block::slices(&mut tile.px).zip(Block::slices(&mut soft.px));
+            let (mut block, mut softened) = (Block::default(), Block::default());
             for (px, soft) in blocks {
-                let mut block = Block::encoded(px);
-                let soft = Block::encoded(soft);
-                add(block.values_mut(), soft.values(), px, &self.p);
+                block.encode(px);
+                softened.encode(soft);
+                add(block.values_mut(), softened.values(), px, &self.p);
                 block.decode(px);
             }
             pull.check()?;

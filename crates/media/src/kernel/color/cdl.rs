@@ -59,8 +59,9 @@ pub fn cdl(input: Image, p: &Cdl) -> Image {
     let saturation = p.saturation.max(0.0);
     let opaque = input.is_opaque();
     let treat = move |row: &mut [f32]| {
+        let mut block = Block::default();
         for px in Block::slices(row) {
-            let mut block = Block::encoded(px);
+            block.encode(px);
             for c in block.values_mut().chunks_exact_mut(4) {
                 for (v, table) in c.iter_mut().zip(&tables) {
                     *v = table.at(*v);

@@ -25,8 +25,9 @@ pub fn gradient_map(input: Image, stops: &[GradientStop]) -> Image {
     let tables = [0, 1, 2, 3].map(|channel| Table::new(|v| mixed(stops, channel, v)));
     let opaque = input.is_opaque() && stops.iter().all(|stop| stop.color[3] >= 1.0);
     pointwise(input, opaque, move |row| {
+        let mut block = Block::default();
         for px in Block::slices(row) {
-            let mut block = Block::encoded(px);
+            block.encode(px);
             let colors = block.values_mut().chunks_exact_mut(4);
             for (c, px) in colors.zip(px.chunks_exact(4)) {
                 let k = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };

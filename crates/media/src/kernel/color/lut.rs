@@ -98,8 +98,9 @@ pub fn lut(input: Image, table: Arc<Lut>, strength: f32) -> Image {
     }
     let opaque = input.is_opaque();
     pointwise(input, opaque, move |row| {
+        let mut block = Block::default();
         for px in Block::slices(row) {
-            let mut block = Block::encoded(px);
+            block.encode(px);
             for c in block.values_mut().chunks_exact_mut(4) {
                 let found = table.at([c[0], c[1], c[2]]);
                 for (v, found) in c.iter_mut().zip(found) {

@@ -49,13 +49,15 @@ fn added(x: u32, y: u32) -> f32 {
 /// Straight encoded values, four a pixel, some pixels of a row at a time with the place of the first.
 fn encoded(tile: &Tile, alpha: bool, mut each: impl FnMut(&mut [f32], u32, u32)) {
     let row = (tile.region.w as usize * 4).max(4);
+    let mut block = Block::default();
     for (y, row) in (tile.region.y as u32..).zip(tile.px.chunks_exact(row)) {
         for (x, px) in (tile.region.x as u32..)
             .step_by(Block::FLOATS / 4)
             .zip(row.chunks(Block::FLOATS))
         {
             if alpha {
-                each(Block::encoded(px).values_mut(), x, y);
+                block.encode(px);
+                each(block.values_mut(), x, y);
             } else {
                 let mut values = [0.0; Block::FLOATS];
                 let values = &mut values[..px.len()];
