@@ -157,7 +157,11 @@ async fn a_look_up_table_is_kept_as_one_and_other_text_is_refused() {
     assert_eq!(card.media_type, gesso_nodes::color_lut::MEDIA_TYPE);
     assert_eq!((card.width, card.height), (0, 0));
     for (name, text, reason) in [
-        ("Look.CUBE", &b"LUT_1D_SIZE 2\n0 0 0\n"[..], "it has 1 colours in place of 2"),
+        (
+            "Look.CUBE",
+            &b"LUT_1D_SIZE 2\n0 0 0\n"[..],
+            "it has 1 colours in place of 2",
+        ),
         ("look.cube", b"LUT_1D_SIZE 2\nred\n", "line 2 is no colour"),
         ("look.cube", b"# nothing\n", "it says no size"),
         ("look.cube", b"\xff\xfe", "it is no text"),
