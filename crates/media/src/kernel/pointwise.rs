@@ -82,7 +82,7 @@ pub(super) fn channelwise(input: Image, row: impl Fn(&mut [f32]) + Send + Sync +
 const BLOCK: usize = 64 * 4;
 
 /// Some pixels as sRGB-encoded straight colour, 0–1, each with its alpha; black where they are transparent. One is filled again and
-/// again: clearing its memory costs as much as what is done in it.
+/// again: clearing its memory for every few pixels was seen to cost, most of all in WASM.
 pub(crate) struct Block {
     values: [f32; BLOCK],
     /// Where the values stood in the table, which only encoding needs.
