@@ -1,6 +1,7 @@
 //! Where things are: the checkout, the target folder, and what differs between a build for people and one for developers.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// A build for people (`Release`) or for developers (`Dev`). They keep apart, so that one can run while the other is made.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,11 +46,18 @@ impl Flavour {
     }
 }
 
-/// The checkout this xtask was built from.
+/// The checkout that this xtask works on: of the package that cargo runs it for, itself or one whose tests it runs. (It was not
+/// always built there: checkouts may share a target folder.)
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask lies in the checkout")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR");
+        let package = package.map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        let checkout = package
+            .ancestors()
+            .find(|folder| folder.join("xtask").is_dir());
+        checkout.expect("xtask lies in the checkout").to_owned()
+    });
+    &ROOT
 }
 
 /// The folder that cargo builds into: `CARGO_TARGET_DIR`, else `target` in the checkout.
