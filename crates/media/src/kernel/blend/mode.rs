@@ -179,7 +179,7 @@ fn hard_light(b: f32, s: f32) -> f32 {
     }
 }
 
-/// W3C.
+/// W3C: `b + (2 s - 1) x`, whose `x` is `b (1 - b)` under the dark half of the top and `D(b) - b` under the light half.
 #[inline(always)]
 fn soft_light(b: f32, s: f32) -> f32 {
     let d = if b <= 0.25 {
@@ -187,11 +187,8 @@ fn soft_light(b: f32, s: f32) -> f32 {
     } else {
         b.sqrt()
     };
-    if s <= 0.5 {
-        b - (1.0 - 2.0 * s) * b * (1.0 - b)
-    } else {
-        b + (2.0 * s - 1.0) * (d - b)
-    }
+    let x = if s <= 0.5 { b - b * b } else { d - b };
+    b + (2.0 * s - 1.0) * x
 }
 
 /// Burn with the dark half of the top, dodge with the light half.
