@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::math::unit;
 use crate::picture::{Take, clipped, treated};
+use crate::pixel::Pixel;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 pub use mode::BlendMode;
@@ -186,25 +187,20 @@ fn composite_row(
             under.decode(b);
             continue;
         }
-        for ((cb, cs), m) in under
-            .values_mut()
-            .chunks_exact_mut(4)
-            .zip(over.values().chunks_exact(4))
-            .zip(mixed.chunks_exact(4))
-        {
-            let (alpha_b, alpha_s) = (unit(cb[3]), unit(cs[3]));
-            let below = alpha_b * (1.0 - alpha_s);
+        let (pixels, _) = under.values_mut().as_chunks_mut();
+        let ((overs, _), (mixes, _)) = (over.values().as_chunks(), mixed.as_chunks());
+        for ((b, s), m) in pixels.iter_mut().zip(overs).zip(mixes) {
+            let [cb, cs, m] = [*b, *s, *m].map(Pixel::from);
+            let (alpha_b, alpha_s) = (cb.alpha().unit(), cs.alpha().unit());
+            let below = alpha_b * (Pixel::from([1.0; 4]) - alpha_s);
             // With clip the source is atop: where the base is transparent nothing shows.
             let (alpha, source) = if clip {
                 (alpha_b, alpha_s * alpha_b)
             } else {
                 (alpha_s + below, alpha_s)
             };
-            let k = if alpha > 0.0 { 1.0 / alpha } else { 0.0 };
-            for ((cb, cs), m) in cb.iter_mut().zip(cs).zip(m) {
-                *cb = unit(((cs + (m - cs) * alpha_b) * source + *cb * below) * k);
-            }
-            cb[3] = alpha;
+            let out = ((cs + (m - cs) * alpha_b) * source + cb * below) * alpha.inverse();
+            *b = out.unit().with_alpha_of(alpha).values();
         }
         // What was mixed is in the block now.
         let out = mixed;

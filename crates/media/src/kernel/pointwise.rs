@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::math::{srgb_at, srgb_decode, srgb_place};
+use crate::math::{srgb_decode, srgb_pixel_at, srgb_place};
 use crate::picture::{Take, clipped, treated};
+use crate::pixel::Pixel;
 use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
@@ -115,12 +116,11 @@ impl Block {
         let values = &mut self.values[..px.len()];
         let steps = &mut self.steps[..px.len()];
         places(values, steps, px);
-        let pixels = values.chunks_exact_mut(4).zip(steps.chunks_exact(4));
-        for ((to, steps), px) in pixels.zip(px.chunks_exact(4)) {
-            for (to, step) in to[..3].iter_mut().zip(steps) {
-                *to = srgb_at(*to, *step);
-            }
-            to[3] = px[3];
+        let ((pixels, _), (to, _)) = (px.as_chunks(), values.as_chunks_mut());
+        let (steps, _) = steps.as_chunks();
+        for ((to, steps), px) in to.iter_mut().zip(steps).zip(pixels) {
+            let [place, px] = [*to, *px].map(Pixel::from);
+            *to = srgb_pixel_at(place, *steps).with_alpha_of(px).values();
         }
     }
 
@@ -163,9 +163,10 @@ wide! {
         for (to, &v) in px.iter_mut().zip(values) {
             *to = srgb_decode(v);
         }
-        for (to, c) in px.chunks_exact_mut(4).zip(values.chunks_exact(4)) {
-            let a = c[3];
-            to.copy_from_slice(&[to[0] * a, to[1] * a, to[2] * a, a]);
+        let ((pixels, _), (values, _)) = (px.as_chunks_mut(), values.as_chunks());
+        for (px, values) in pixels.iter_mut().zip(values) {
+            let [color, straight] = [*px, *values].map(Pixel::from);
+            *px = (color * straight.alpha()).with_alpha_of(straight).values();
         }
     }
 }
@@ -180,11 +181,10 @@ wide! {
 /// As [`uncovered`], in what is compiled for wide vectors already.
 #[inline(always)]
 fn straight(to: &mut [f32], px: &[f32]) {
-    for (to, px) in to.chunks_exact_mut(4).zip(px.chunks_exact(4)) {
-        let part = if px[3] > 0.0 { 1.0 / px[3] } else { 0.0 };
-        for (to, v) in to.iter_mut().zip(px) {
-            *to = v * part;
-        }
+    let ((pixels, _), (to, _)) = (px.as_chunks(), to.as_chunks_mut());
+    for (to, px) in to.iter_mut().zip(pixels) {
+        let px = Pixel::from(*px);
+        *to = (px * px.alpha().inverse()).values();
     }
 }
 

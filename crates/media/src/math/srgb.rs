@@ -1,6 +1,7 @@
 //! The curve of sRGB (IEC 61966-2-1) between linear light and what files and screens hold.
 
 use super::{pow, unit};
+use crate::pixel::Pixel;
 #[cfg(feature = "native")]
 use crate::wide::wide;
 
@@ -63,6 +64,14 @@ pub(crate) fn srgb_place(linear: f32) -> (f32, u32) {
 #[inline(always)]
 pub(crate) fn srgb_at(place: f32, step: u32) -> f32 {
     let [more, slope] = PIECES[step as usize % STEPS];
+    place * slope + more
+}
+
+/// As [`srgb_at`], of a pixel's colour; what comes of its alpha does not matter.
+#[inline(always)]
+pub(crate) fn srgb_pixel_at(place: Pixel, [r, g, b, _]: [u32; 4]) -> Pixel {
+    let [r, g, b] = [r, g, b].map(|step| PIECES[step as usize % STEPS]);
+    let (more, slope) = Pixel::unzipped([r, g, b]);
     place * slope + more
 }
 
