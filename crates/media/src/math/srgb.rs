@@ -111,9 +111,9 @@ const fn pieces() -> [[f32; 2]; STEPS] {
             // Nothing stays nothing to the bit.
             [-(12.92 * BESIDE), 12.92]
         } else {
-            root = twelfth_root_of_fifth(light, root);
+            root = curved(light, root);
             let encoded = 1.055 * root - 0.055;
-            root = twelfth_root_of_fifth(next, root);
+            root = curved(next, root);
             let slope = ((1.055 * root - 0.055 - encoded) / (to - from)) as f32;
             [(encoded - slope as f64 * from) as f32, slope]
         };
@@ -131,7 +131,7 @@ const fn edge(step: usize) -> f64 {
 }
 
 /// `light` to the power 1/2.4 by Newton's method, from something near it.
-const fn twelfth_root_of_fifth(light: f64, near: f64) -> f64 {
+const fn curved(light: f64, near: f64) -> f64 {
     let fifth = light * light * light * light * light;
     let (mut root, mut round) = (near, 0);
     while round < 40 {
