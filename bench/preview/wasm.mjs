@@ -1,4 +1,5 @@
-// Native and WASM side by side, in one run: every node on a megapixel, and drags through five of them. One thread each.
+// Native and WASM side by side, in one run: every node on a megapixel, and drags through five of them. One thread each; they take turns,
+// and the medians of three rounds count.
 // usage: node wasm.mjs FOLDER [--only WORD], for the nodes with that in their line, and no drags. FOLDER holds bench_preview.js and
 // bench_preview_bg.wasm, as wasm-bindgen makes them for the web from the fast build of this crate's library; the native program is
 // the release build beside it.
@@ -17,9 +18,16 @@ const KINDS = { js: 'text/javascript', wasm: 'application/wasm' };
 // A page by itself has a clock of 5 µs, any other one of 100.
 const ALONE = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
+const ROUNDS = 3;
+
 const program = join(folder, '../../release/bench-preview');
-const [native, nativeDrags] = JSON.parse(execFileSync(program, ['--only', only], { encoding: 'utf8' }));
-if (native.length === 0) throw new Error(`no node has \`${only}\` in its line`);
+const natively = () => JSON.parse(execFileSync(program, ['--only', only], { encoding: 'utf8' }));
+/** Of the rounds' lines, which each begin with what was done, the medians of every figure. */
+const medians = (rounds) =>
+  rounds[0].map(([what, ...figures], line) => [
+    what,
+    ...figures.map((_, at) => rounds.map((lines) => lines[line][at + 1]).sort((a, b) => a - b)[ROUNDS >> 1]),
+  ]);
 const browser = await chromium.launch(launchOptions);
 try {
   const page = await browser.newPage();
@@ -32,11 +40,18 @@ try {
     return route.fulfill({ contentType: KINDS[file.split('.').at(-1)] ?? 'text/plain', headers: ALONE, body });
   });
   await page.goto(`${ORIGIN}/`);
-  const [wasm, wasmDrags] = await page.evaluate(async (only) => {
+  await page.evaluate(async () => {
     const bench = await import('/bench_preview.js');
     await bench.default({ module_or_path: '/bench_preview_bg.wasm' });
-    return JSON.parse(bench.run(() => performance.now(), only));
-  }, only);
+    globalThis.bench = bench;
+  });
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const there = await page.evaluate((only) => JSON.parse(globalThis.bench.run(() => performance.now(), only)), only);
+    rounds.push([natively(), there]);
+  }
+  const [native, nativeDrags, wasm, wasmDrags] = [0, 1].flatMap((side) => [0, 1].map((table) => medians(rounds.map((round) => round[side][table]))));
+  if (native.length === 0) throw new Error(`no node has \`${only}\` in its line`);
   console.log('| a megapixel through | native, Mpx/s | WASM, Mpx/s | WASM : native |');
   console.log('|---|---|---|---|');
   for (const [what, speed] of native) {
