@@ -2,10 +2,11 @@
 //! and assets on disk. Only decoding a file costs, and decoded files are on the shelf.
 
 use crate::shelf::{Place, Room, Shelf};
+use crate::turn::{Turn, Turns};
 use gesso_graph::{AssetRef, ContentKey, Name, Step};
 use gesso_media::native::{
     Limits, MediaError, apart, decode, delays, embedded_font, frames, materialise,
-    materialise_in_order, probe, raw, scaled_size, stream,
+    materialise_in_order, probe, raw, scaled_size, stream_rows,
 };
 use gesso_media::{Filter, FontCase, Image, Lut, Picture, Pull, Region, RenderError, Tile, resize};
 use gesso_nodes::chain::{self, Build, Host, Measured};
@@ -21,6 +22,7 @@ use std::time::Duration;
 pub(crate) struct Kitchen {
     pub(crate) fonts: Arc<FontCase>,
     pub(crate) shelf: Arc<Shelf>,
+    pub(crate) turns: Arc<Turns>,
     pub(crate) limits: Limits,
     /// Most pixels of one picture at full size.
     pub(crate) pixels: u64,
@@ -28,38 +30,48 @@ pub(crate) struct Kitchen {
 
 impl Kitchen {
     /// A decoded file at a scale, or the picture of an animation with this number, from 1; decoded once, and rendered once at
-    /// each scale below 1.
+    /// each scale below 1. What the shelf has no room for is read as it is rendered, each time; where that can't be, it is
+    /// decoded when its turn has come, if there is one to wait for.
     pub(crate) fn file(
         &self,
-        hash: &Name,
-        frame: u32,
+        (hash, frame): (&Name, u32),
         path: &Path,
         scale: f32,
+        turn: Option<&Turn>,
         pull: &Pull,
     ) -> Result<Scaled, RenderError> {
-        // What the shelf has no room for is read as it is rendered, each time.
         let mut is_read_later = false;
-        let whole = self
-            .shelf
-            .find_or_make(Place::File(hash.clone(), frame), || {
-                if frame > 1 {
-                    return self.frame(hash, frame, path, pull);
+        let place = Place::File(hash.clone(), frame);
+        let mut open = || {
+            if frame > 1 {
+                return Ok(self.frame(hash, frame, path, pull)?);
+            }
+            let found = probe(path, &self.limits)?;
+            let full = (found.width, found.height);
+            let bytes =
+                u64::from(full.0) * u64::from(full.1) * 4 * u64::from(found.bit_depth).div_ceil(8);
+            let room = self.shelf.room(bytes);
+            let rows = match &room {
+                Some(_) => None,
+                None => stream_rows(path, &self.limits),
+            };
+            is_read_later = rows.is_some();
+            let image = match (rows, turn) {
+                (Some(image), _) => image,
+                (None, Some(turn)) if room.is_none() && !turn.is_mine() => {
+                    return Err(Unopened::Waits(turn));
                 }
-                let found = probe(path, &self.limits)?;
-                let full = (found.width, found.height);
-                let bytes = u64::from(full.0)
-                    * u64::from(full.1)
-                    * 4
-                    * u64::from(found.bit_depth).div_ceil(8);
-                let room = self.shelf.room(bytes);
-                is_read_later = room.is_none();
-                let image = if is_read_later {
-                    stream(path, &self.limits)?
-                } else {
-                    decode(path, &self.limits)?
-                };
-                Ok((Scaled { image, full }, room))
-            })?;
+                (None, _) => decode(path, &self.limits)?,
+            };
+            Ok((Scaled { image, full }, room))
+        };
+        let whole = loop {
+            match self.shelf.find_or_make(place.clone(), &mut open) {
+                Ok(whole) => break whole,
+                Err(Unopened::Waits(turn)) => turn.take(pull)?,
+                Err(Unopened::Failed(error)) => return Err(error),
+            }
+        };
         if scale >= 1.0 {
             return Ok(whole);
         }
@@ -81,6 +93,19 @@ impl Kitchen {
             };
             Ok((scaled, room))
         })
+    }
+}
+
+/// Why a file is not opened.
+enum Unopened<'a> {
+    Failed(RenderError),
+    /// There is no room for it, and another step works with such a picture.
+    Waits(&'a Turn),
+}
+
+impl From<MediaError> for Unopened<'_> {
+    fn from(error: MediaError) -> Self {
+        Self::Failed(error.into())
     }
 }
 
@@ -134,6 +159,8 @@ pub(crate) struct Chain {
     pub(crate) raws: BTreeMap<(ContentKey, Name), PathBuf>,
     /// What is known of outputs already; the chains of one run share it.
     pub(crate) measured: Arc<Measured>,
+    /// What it waits for before it decodes what there is no room for; who looks at a picture waits for nobody.
+    pub(crate) turn: Option<Turn>,
 }
 
 impl Chain {
@@ -232,7 +259,13 @@ impl Host for Cook<'_> {
         pull: &Pull,
     ) -> Result<Scaled, RenderError> {
         self.kitchen
-            .file(&asset.hash, frame, self.path(asset)?, scale, pull)
+            .file(
+                (&asset.hash, frame),
+                self.path(asset)?,
+                scale,
+                self.chain.turn.as_ref(),
+                pull,
+            )
             .map_err(|error| named(asset, error))
     }
 
@@ -316,9 +349,9 @@ impl Picture for Later {
 
     fn render(&self, region: Region, pull: &Pull) -> Result<Tile, RenderError> {
         let open = || {
-            let hash = &self.asset.hash;
-            self.kitchen
-                .file(hash, self.frame, &self.path, self.scale, pull)
+            let place = (&self.asset.hash, self.frame);
+            // A thread that renders must not wait for a turn: whoever has it may wait for that thread.
+            self.kitchen.file(place, &self.path, self.scale, None, pull)
         };
         let opened = apart(open).map_err(|error| named(&self.asset, error))?;
         opened.image.render(region, pull)
@@ -339,4 +372,94 @@ fn named(asset: &AssetRef, error: RenderError) -> RenderError {
 /// A picture with the pixels of a chain, kept whole.
 pub(crate) fn kept_image(image: &Image, pull: &Pull) -> Result<Image, RenderError> {
     Ok(Arc::new(materialise(image, pull, &|_| {})?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kitchen, Limits, Path, PathBuf, Pull, Shelf, Turn};
+    use gesso_media::native::{Encoding, Format, encode};
+    use gesso_media::{Image, noise};
+    use std::io::Cursor;
+    use std::sync::Arc;
+    use std::sync::mpsc::channel;
+    use std::time::Duration;
+
+    /// Longer than opening takes.
+    const A_WHILE: Duration = Duration::from_millis(200);
+
+    fn kitchen(memory: u64) -> Kitchen {
+        Kitchen {
+            fonts: Arc::default(),
+            shelf: Arc::new(Shelf::new(memory)),
+            turns: Arc::default(),
+            limits: Limits::default(),
+            pixels: u64::MAX,
+        }
+    }
+
+    fn saved(folder: &Path, name: &str, format: Format) -> PathBuf {
+        let image = noise(64, 48, [0.0; 4], [1.0; 4], 7, 9.0);
+        let mut bytes = Cursor::new(Vec::new());
+        encode(
+            &image,
+            Encoding::from(format),
+            &Pull::new(),
+            &|_| {},
+            &mut bytes,
+        )
+        .expect("it is encoded");
+        let path = folder.join(name);
+        std::fs::write(&path, bytes.into_inner()).expect("it is written");
+        path
+    }
+
+    fn open(kitchen: &Kitchen, path: &Path, turn: Option<&Turn>) -> Image {
+        let name = path.to_string_lossy().as_ref().into();
+        let opened = kitchen.file((&name, 1), path, 1.0, turn, &Pull::new());
+        opened.expect("it is opened").image
+    }
+
+    #[test]
+    fn what_has_to_be_whole_and_finds_no_room_is_opened_by_one_step_at_a_time() {
+        let folder = tempfile::tempdir().expect("there is a folder");
+        let webp = |name| saved(folder.path(), name, Format::WebP { quality: 80 });
+        let (first, again, other) = (webp("1.webp"), webp("2.webp"), webp("3.webp"));
+        let kitchen = kitchen(0);
+        let turn = || Turn::new(&kitchen.turns);
+        let mine = turn();
+        let held = open(&kitchen, &first, Some(&mine));
+        assert!(mine.is_mine());
+        open(&kitchen, &again, Some(&mine));
+        open(&kitchen, &other, None);
+
+        let png = saved(folder.path(), "4.png", Format::Png8);
+        let reads_rows = turn();
+        open(&kitchen, &png, Some(&reads_rows));
+        assert!(!reads_rows.is_mine(), "rows are read without one");
+
+        let (tell, told) = channel();
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                tell.send("waits").expect("somebody listens");
+                open(&kitchen, &other, Some(&turn()));
+                tell.send("is open").expect("somebody listens");
+            });
+            assert_eq!(told.recv(), Ok("waits"));
+            // Who waits keeps nobody from the same file.
+            open(&kitchen, &other, Some(&mine));
+            assert!(told.recv_timeout(A_WHILE).is_err());
+            drop((held, mine));
+            assert_eq!(told.recv(), Ok("is open"));
+        });
+    }
+
+    #[test]
+    fn what_finds_room_waits_for_nobody() {
+        let folder = tempfile::tempdir().expect("there is a folder");
+        let path = saved(folder.path(), "1.webp", Format::WebP { quality: 80 });
+        let kitchen = kitchen(1 << 20);
+        let turn = Turn::new(&kitchen.turns);
+        open(&kitchen, &path, Some(&turn));
+        assert!(!turn.is_mine());
+    }
 }

@@ -98,6 +98,7 @@ impl Engine {
         let kitchen = Kitchen {
             fonts: Arc::default(),
             shelf: Arc::new(Shelf::new(config.memory_bytes)),
+            turns: Arc::default(),
             limits: parts.limits,
             pixels: config.pixels,
         };

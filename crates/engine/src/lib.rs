@@ -31,6 +31,7 @@ mod step;
 mod store;
 mod sweep;
 mod takes;
+mod turn;
 mod viewer;
 
 pub use blobs::{Assets, Blobs, Stored};

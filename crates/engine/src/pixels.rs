@@ -98,7 +98,10 @@ impl Engine {
                 let (inner, hash, frame) = (Arc::clone(&self.inner), hash.clone(), *frame);
                 self.inner
                     .for_viewer(move |pull| {
-                        let scaled = inner.kitchen.file(&hash, frame, &path, scale, pull)?;
+                        let scaled =
+                            inner
+                                .kitchen
+                                .file((&hash, frame), &path, scale, None, pull)?;
                         Ok((scaled.image, scaled.full))
                     })
                     .await

@@ -223,6 +223,7 @@ impl Running {
             assets: self.assets.clone(),
             raws: BTreeMap::new(),
             measured: Arc::clone(&self.measured),
+            turn: None,
         }
     }
 

@@ -8,6 +8,7 @@ use crate::events::Clock;
 use crate::make::{Made, Order, make};
 use crate::run::Running;
 use crate::store::{Artifact, Outcome, Role};
+use crate::turn::Turn;
 use gesso_graph::{ContentKey, Name, Step};
 use gesso_media::RenderError;
 use gesso_nodes::catalogue;
@@ -244,6 +245,7 @@ fn uncaught(running: &Running, piece: Piece) -> Result<Made, RenderError> {
         assets: running.assets.clone(),
         raws: running.raws(),
         measured: Arc::clone(&running.measured),
+        turn: Some(Turn::new(&inner.kitchen.turns)),
     };
     let number = inner.scratch_files.fetch_add(1, Ordering::Relaxed);
     let order = Order {

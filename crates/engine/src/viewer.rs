@@ -192,6 +192,7 @@ impl Inner {
             assets,
             raws,
             measured: Arc::default(),
+            turn: None,
         })
     }
 

@@ -31,4 +31,4 @@ pub use frames::{Frame, delays, frames};
 pub use large::let_go;
 pub use memory::{materialise, materialise_in_order};
 pub use rows::render_rows;
-pub use streamed::{check, stream, thumbnail_of};
+pub use streamed::{check, stream, stream_rows, thumbnail_of};

@@ -3,10 +3,11 @@
 use crate::support::{World, document};
 use gesso_engine::{Assets, Blobs, EngineConfig, Role, RunStore};
 use gesso_graph::{Command, ContentKey, ItemId, NodeId, Point, Targets, apply_all};
-use gesso_media::native::tile_png;
+use gesso_media::native::{Format, encode, tile_png};
 use gesso_media::{Pull, Region, solid};
 use gesso_sync::RunState;
 use std::collections::BTreeMap;
+use std::io::Cursor;
 
 const CHAIN: &str = "a:image.generate(width=40,height=30) b:filter.blur(sigma=2) c:color.levels(gamma=2) \
                      d:image.save(format=png8) a.image->b.image b.image->c.image c.image->d.image";
@@ -163,6 +164,37 @@ async fn a_file_that_is_larger_than_the_memory_is_read_as_it_is_rendered_to_the_
         }
         assert_eq!(results[0], results[1], "{rest}");
     }
+}
+
+#[tokio::test]
+async fn files_that_must_be_whole_and_find_no_room_are_worked_through_one_after_the_other() {
+    // E32
+    let world = World::new();
+    let engine = world.engine(EngineConfig {
+        memory_bytes: 0,
+        workers: 4,
+        ..EngineConfig::default()
+    });
+    let mut text = String::new();
+    for (number, side) in [(1, 40), (2, 50), (3, 60), (4, 70)] {
+        let mut file = Cursor::new(Vec::new());
+        let image = solid(side, 30, [0.2, 0.4, 0.6, 1.0]);
+        let format = Format::WebP { quality: 80 };
+        encode(&image, format, &Pull::new(), &|_| {}, &mut file).unwrap();
+        let hash = world.upload(file.into_inner()).await;
+        text += &format!(
+            "a{number}:image.load(file={hash}) b{number}:filter.blur() c{number}:comp.blend() d{number}:image.save(format=png8) \
+             a{number}.image->b{number}.image a{number}.image->c{number}.base b{number}.image->c{number}.top c{number}.image->d{number}.image "
+        );
+    }
+    // A step that waits for itself or for another one would wait for ever.
+    let ended = world.run(&engine, &text).await;
+    assert_eq!(ended.state, RunState::Done);
+    let files = ended
+        .steps
+        .values()
+        .filter_map(|step| step.result.as_ref()?.file.as_ref());
+    assert_eq!(files.count(), 4);
 }
 
 #[tokio::test]

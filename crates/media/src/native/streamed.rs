@@ -26,11 +26,14 @@ const MOST_PASSES: u32 = 3;
 /// # Errors
 /// As [`decode`](super::decode); what is damaged far inside may only be found when it is rendered.
 pub fn stream(path: &Path, limits: &Limits) -> Result<Image, MediaError> {
-    match guarded(|| bands::open(path, limits)) {
-        Ok(Some(banded)) => Ok(Streamed::new(path, limits, banded).into_image()),
-        // Decoding it says what is wrong, in the same words as ever.
-        Ok(None) | Err(_) => decode(path, limits),
-    }
+    // Decoding it says what is wrong, in the same words as ever.
+    stream_rows(path, limits).map_or_else(|| decode(path, limits), Ok)
+}
+
+/// As [`stream`], but nothing where all would have to be decoded at once, or where something is wrong.
+pub fn stream_rows(path: &Path, limits: &Limits) -> Option<Image> {
+    let banded = guarded(|| bands::open(path, limits)).ok().flatten()?;
+    Some(Streamed::new(path, limits, banded).into_image())
 }
 
 /// Reads a file to its end, and keeps nothing of it: what [`decode`](super::decode) would refuse is refused.
