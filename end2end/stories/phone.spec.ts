@@ -1,5 +1,6 @@
 // A phone: the canvas fills the screen, sheets instead of panels, everything in reach of a thumb.
 import { Editor } from '../editor.ts';
+import { Fingers } from '../fingers.ts';
 import { expect, test, watch } from '../gesso.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
@@ -32,6 +33,51 @@ test('everything to touch in the bottom bar is large enough', async ({ gesso, pa
     const box = await button.boundingBox();
     expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(44);
   }
+});
+
+test('a long name takes no room from what is touched', async ({ gesso, page }, info) => {
+  await page.goto(gesso.url);
+  await page.getByRole('link', { name: 'Postcard', exact: true }).tap();
+  await page.getByRole('textbox', { name: 'Workflow name' }).fill('The posters of all the seventeen towns between the sea and the hills');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status', { name: 'Save state' })).toHaveText('Saved');
+  await page.screenshot({ path: info.outputPath('long.png') });
+  const touched = [page.getByRole('link', { name: 'Gallery', exact: true }), ...['Undo', 'Redo', 'Run'].map((name) => page.getByRole('button', { name, exact: true }))];
+  for (const what of touched) {
+    const box = (await what.boundingBox())!;
+    expect(box.width).toBeGreaterThanOrEqual(44);
+    expect(box.x + box.width).toBeLessThanOrEqual(390);
+  }
+});
+
+test('a finger that scrolls over a slider sets nothing, one that slides it does', async ({ gesso, page }, info) => {
+  await page.goto(gesso.url);
+  await page.getByRole('link', { name: 'Postcard', exact: true }).tap();
+  await expect(page.getByRole('status', { name: 'Save state' })).toHaveText('Saved');
+  const tools = page.getByRole('navigation', { name: 'Tools' });
+  await tools.getByRole('button', { name: 'Outline' }).tap();
+  await page.getByRole('region', { name: 'Outline' }).locator('.outline-row').filter({ hasText: 'Levels' }).first().tap();
+  await tools.getByRole('button', { name: 'Inspector' }).tap();
+  const inspector = page.getByRole('region', { name: 'Inspector', exact: true });
+  const slider = inspector.locator('input[type=range]').first();
+  await slider.scrollIntoViewIfNeeded();
+  const number = inspector.locator('.number-field input').first();
+  const before = await number.inputValue();
+  const fingers = await Fingers.on(page);
+  const bar = (await slider.boundingBox())!;
+  const at = { x: bar.x + bar.width * 0.8, y: bar.y + bar.height / 2 };
+  await fingers.drag(at, { x: at.x, y: at.y - 160 });
+  await expect.poll(async () => (await slider.boundingBox())!.y).toBeLessThan(bar.y - 40);
+  expect(await number.inputValue()).toBe(before);
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  await page.screenshot({ path: info.outputPath('scrolled.png') });
+
+  await slider.scrollIntoViewIfNeeded();
+  const now = (await slider.boundingBox())!;
+  const y = now.y + now.height / 2;
+  await fingers.drag({ x: now.x + now.width * 0.3, y }, { x: now.x + now.width * 0.8, y });
+  await expect(number).not.toHaveValue(before);
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeEnabled();
 });
 
 test('a sheet is dragged by its grip: a strip, half, all, and away', async ({ gesso, page }, info) => {

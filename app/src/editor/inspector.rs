@@ -15,6 +15,7 @@ mod number;
 mod place;
 mod result;
 mod simple;
+mod slide;
 mod subgraph;
 mod takes;
 mod wires;

@@ -1,6 +1,7 @@
 //! A colour: the browser's own chooser, hexadecimal digits, and how opaque it is.
 
 use super::field::Field;
+use super::slide::Slide;
 use crate::browser::keyboard;
 use crate::editor::desk::{Dock, Picked, Sheet};
 use crate::editor::icon::{Glyph, Icon};
@@ -104,6 +105,7 @@ pub(super) fn ColorInput(
         let percent = event_target_value(event).parse::<f32>().unwrap_or(100.0);
         [r, g, b, (percent / 100.0).clamp(0.0, 1.0)]
     };
+    let slide = Slide::new();
     view! {
         <div class="color">
             <span class="swatch checker">
@@ -142,8 +144,15 @@ pub(super) fn ColorInput(
                 step="1"
                 style:--fill=move || format!("{:.1}%", shown.get()[3] * 100.0)
                 prop:value=move || (shown.get()[3] * 100.0).round().to_string()
-                on:input=move |event| attempt(Some(opacity(&event)))
-                on:change=move |event| keep(opacity(&event))
+                on:pointerdown=move |_| slide.down()
+                on:keydown=move |_| slide.down()
+                on:pointercancel=move |_| {
+                    slide.cancelled();
+                    attempt(Some(value.get_untracked()));
+                    draft.set(None);
+                }
+                on:input=move |event| if slide.is_meant() { attempt(Some(opacity(&event))) }
+                on:change=move |event| if slide.is_meant() { keep(opacity(&event)) }
             />
         </div>
     }

@@ -1,6 +1,7 @@
 //! A number: a slider over the usual range and a field for everything that is accepted, with the unit.
 
 use super::field::Field;
+use super::slide::Slide;
 use crate::browser::keyboard;
 use crate::words::with;
 use gesso_graph::{Unit, Value};
@@ -89,6 +90,7 @@ pub(super) fn NumberWidget(
         let share = ((shown.get() - least) / (most - least).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
         format!("{:.2}%", share * 100.0)
     };
+    let slide = Slide::new();
     let suffix = range.suffix();
     let said = field.decl.with_value(|decl| decl.said);
     view! {
@@ -102,14 +104,21 @@ pub(super) fn NumberWidget(
                 step=range.step.to_string()
                 style:--fill=fill
                 prop:value=move || shown.get().to_string()
+                on:pointerdown=move |_| slide.down()
+                on:keydown=move |_| slide.down()
+                on:pointercancel=move |_| {
+                    slide.cancelled();
+                    draft.set(None);
+                    field.desk.preview.leave(field.desk);
+                }
                 on:input=move |event| {
-                    let number = read(&event);
+                    let number = read(&event).filter(|_| slide.is_meant());
                     draft.set(number);
                     if let Some(number) = number {
                         field.try_value(range.value(number));
                     }
                 }
-                on:change=move |event| keep(read(&event))
+                on:change=move |event| if slide.is_meant() { keep(read(&event)) }
             />
             <span class="number-field">
                 <input

@@ -2,6 +2,7 @@
 //! below raises all. The numbers themselves are under it.
 
 use super::super::field::{Field, ParamField};
+use super::super::slide::Slide;
 use super::plane::{Plane, arrow};
 use crate::editor::desk::desk;
 use crate::editor::shapes::wheel::{Scale, mean, puck, raised, values};
@@ -69,6 +70,7 @@ fn Wheel(fields: [Field; 3], name: String) -> impl IntoView {
         _ => 0.0,
     });
     let plane = Plane::new();
+    let slide = Slide::new();
     let draft = RwSignal::new(None::<[f64; 3]>);
     // Where the puck and the pointer were when it was taken.
     let hand = StoredValue::new(None::<((f64, f64), (f64, f64))>);
@@ -191,8 +193,15 @@ fn Wheel(fields: [Field; 3], name: String) -> impl IntoView {
                 format!("{:.2}%", share.clamp(0.0, 1.0) * 100.0)
             }
             prop:value=move || mean(shown.get()).to_string()
-            on:input=move |event| if let Some(channels) = lift(read(&event)) { attempt(channels) }
-            on:change=move |event| if let Some(channels) = lift(read(&event)) { keep(channels) }
+            on:pointerdown=move |_| slide.down()
+            on:keydown=move |_| slide.down()
+            on:pointercancel=move |_| {
+                slide.cancelled();
+                draft.set(None);
+                first.desk.preview.let_go(first.desk);
+            }
+            on:input=move |event| if let Some(channels) = lift(read(&event)).filter(|_| slide.is_meant()) { attempt(channels) }
+            on:change=move |event| if let Some(channels) = lift(read(&event)).filter(|_| slide.is_meant()) { keep(channels) }
         />
         <div class="wheel-foot">
             <span class="quiet mono">{channels}</span>
