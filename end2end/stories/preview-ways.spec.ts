@@ -139,3 +139,34 @@ test('the line of a comparison is dragged across the picture, and moved with key
   await page.keyboard.press('Shift+ArrowLeft');
   await expect.poll(async () => Number(await position.inputValue())).toBeLessThan(dragged);
 });
+
+test('after a run, what is undone and done again is what the viewer shows', async ({ editor, page }, info) => {
+  await blurred(editor, page);
+  await editor.run();
+  await editor.runIs('Run done');
+  const live = page.locator('.viewer-live');
+  await expect(live).toBeHidden();
+  await editor.set('Softness', '30');
+  await editor.saved();
+  await rests(page);
+  const thirty = await shown(page);
+  await editor.set('Softness', '60');
+  await editor.saved();
+  await expect.poll(() => shown(page)).not.toBe(thirty);
+  await rests(page);
+  const sixty = await shown(page);
+
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(editor.inspector.getByLabel('Softness', { exact: true })).toHaveValue('30');
+  await expect.poll(() => shown(page)).toBe(thirty);
+  await expect(live).toBeVisible();
+  await page.screenshot({ path: info.outputPath('undone.png') });
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await expect.poll(() => shown(page)).toBe(sixty);
+  await expect(live).toBeVisible();
+
+  // As the run had it: the run's own picture again.
+  for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(live).toBeHidden();
+  await expect(page.locator('.viewer-tile').first()).toBeVisible();
+});

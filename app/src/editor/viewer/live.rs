@@ -94,7 +94,8 @@ pub(super) fn follow(
     });
 }
 
-/// What nothing has made yet is made here, as far as it can be; of a file that no run has read there is only a small picture.
+/// What nothing has made yet is made here, as far as it can be, and so is what was made of another workflow than this is now; of a
+/// file that no run has read there is only a small picture.
 pub(super) fn offer(desk: Desk, node: Looked, shown: Memo<Option<Shown>>, is_open: Signal<bool>) {
     Effect::new(move |_| {
         let (node, name) = node.get()?;
@@ -102,7 +103,9 @@ pub(super) fn offer(desk: Desk, node: Looked, shown: Memo<Option<Shown>>, is_ope
             .preview
             .shown
             .with(|live| live.as_ref().is_some_and(|live| live.spot.name == name));
-        let is_made = shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.key.is_some()));
+        let has_result =
+            shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.key.is_some()));
+        let is_made = has_result && !desk.session.is_outdated(name);
         if is_open.get() && !is_live && !is_made {
             desk.preview.offer(desk, node);
         }
