@@ -66,3 +66,34 @@ test('at 100 % of 50 megapixels every pixel is the picture’s own', async ({ ed
   expect(await colors(page)).toEqual(changed);
   await page.screenshot({ path: info.outputPath('result.png') });
 });
+
+test('what would need more of the picture than a browser holds is shown softer, and stays', async ({ editor, page }, info) => {
+  await leveled(editor, page, 'large.png', large());
+  await editor.add('Blur');
+  await editor.connect('Levels', 'Image', 'Blur', 'Image');
+  await editor.select('Blur');
+  await editor.set('Softness', '39');
+  await editor.saved();
+  await rests(page);
+  await page.getByRole('button', { name: /100 %$/ }).and(page.locator('.zoom-value')).last().click();
+  const live = page.locator('.viewer-live');
+  const pixels = () => live.evaluate((canvas: HTMLCanvasElement) => canvas.width);
+  const view = await boxOf(page.locator('.viewer-view'));
+  await expect.poll(pixels).toBeGreaterThan(view.width * 0.9);
+  await rests(page);
+
+  await editor.set('Softness', '500');
+  await editor.saved();
+  await expect.poll(pixels).toBeLessThan(view.width * 0.6);
+  await rests(page);
+  await editor.select('Load image');
+  await editor.select('Blur');
+  await rests(page);
+  // It would come and go.
+  for (let look = 0; look < 10; look += 1) {
+    expect(await live.isVisible()).toBe(true);
+    await page.waitForTimeout(100);
+  }
+  await expect(live).toHaveAttribute('data-preview', 'rests');
+  await page.screenshot({ path: info.outputPath('soft.png') });
+});

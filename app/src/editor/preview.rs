@@ -23,6 +23,8 @@ use wish::{Hand, Part, Spot, Wish};
 
 /// How long nothing has to change before old pictures are looked for.
 const REST_MS: u32 = 80;
+/// Pictures with so long a side are not made coarser.
+const COARSEST: u32 = 256;
 /// Keys whose pictures may still come.
 const MOST_AWAITED: usize = 1_000;
 
@@ -89,6 +91,8 @@ pub(crate) struct Preview {
     /// The same of what is only made ready.
     nearby: StoredValue<Awaited>,
     hand: StoredValue<Option<(NodeId, Hand, Phase)>>,
+    /// The level from which on a node can be shown, when finer ones need more of a picture than the worker holds.
+    least: StoredValue<Option<(Spot, u32)>>,
     asked: StoredValue<Asked>,
     is_due: StoredValue<bool>,
     checks: StoredValue<u64>,
@@ -111,6 +115,7 @@ impl Preview {
             awaited: StoredValue::new(BTreeMap::new()),
             nearby: StoredValue::new(BTreeMap::new()),
             hand: StoredValue::new(None),
+            least: StoredValue::new(None),
             asked: StoredValue::new(Asked::default()),
             is_due: StoredValue::new(false),
             checks: StoredValue::new(0),
@@ -229,6 +234,8 @@ impl Preview {
             let hand = document.with_untracked(|document| Hand::of(document, node, name));
             self.hand
                 .set_value(Some((node, Hand { commands, ..hand }, phase)));
+            // What was too fine may do now.
+            self.least.set_value(None);
         }
         // The worker has nothing else to do.
         if phase == Phase::InHand && self.state.get_untracked() != State::Busy {
@@ -261,7 +268,11 @@ impl Preview {
         let Some(worker) = self.worker(desk) else {
             return;
         };
-        let seen = self.seen.get_untracked();
+        let least = self.least.get_value();
+        let seen = self.seen.get_untracked().map(|(spot, part)| {
+            let least = least.filter(|(other, _)| *other == spot);
+            (spot, part.halved_to(least.map_or(0, |(_, level)| level)))
+        });
         let result = |node: NodeId| result_key(desk, node);
         let document = desk.session.document;
         let mut wish = document.with_untracked(|document| {
@@ -378,6 +389,20 @@ impl Preview {
                 hearing::forget_when_loaded(desk, spot, key);
             }
         }
+    }
+
+    /// A part of what the viewer looks at can't be shown at its level: asks for a coarser one. False when there is none.
+    fn coarsen(self, desk: Desk, spot: Spot, level: u32, size: (u32, u32)) -> bool {
+        let (w, h) = size;
+        if w.max(h) >> level.min(31) <= COARSEST {
+            return false;
+        }
+        self.least.update_value(|least| {
+            let known = least.filter(|(other, _)| *other == spot);
+            *least = Some((spot, known.map_or(0, |(_, known)| known).max(level + 1)));
+        });
+        self.ask_soon(desk);
+        true
     }
 
     /// The viewer shows nothing of the preview any more.

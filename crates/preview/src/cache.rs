@@ -6,8 +6,10 @@ use gesso_nodes::Scaled;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The side of a kept tile in pixels.
+/// The side of a kept tile in pixels, at most.
 const SIDE: u32 = 256;
+/// The side of what a kept tile is made of, in pixels of the picture that was halved to it: of a very large one only a part may be asked for.
+const HALVED_SIDE: u32 = 1024;
 /// Most pictures that stay built.
 const BUILT: usize = 96;
 
@@ -66,6 +68,7 @@ impl Cache {
                 image: Arc::new(Cached {
                     image: Arc::clone(&scaled.image),
                     number: inside.pictures,
+                    side: SIDE.min(HALVED_SIDE >> shape.3.min(6)),
                     cache: Arc::clone(self),
                 }),
                 full: scaled.full,
@@ -122,21 +125,24 @@ impl Cache {
 struct Cached {
     image: Image,
     number: u64,
+    side: u32,
     cache: Arc<Cache>,
 }
 
 impl Cached {
     fn cell(&self, col: u32, row: u32) -> Region {
         let (w, h) = self.image.size();
-        let (x, y) = (col * SIDE, row * SIDE);
-        Region::new(x as i32, y as i32, SIDE.min(w - x), SIDE.min(h - y))
+        let (x, y) = (col * self.side, row * self.side);
+        let (w, h) = (self.side.min(w - x), self.side.min(h - y));
+        Region::new(x as i32, y as i32, w, h)
     }
 
     /// The cells that hold a region, which lies inside and is not empty. What is missing is rendered as one region: kernels that
     /// reach far would repeat their work for every cell.
     fn cells(&self, region: Region, pull: &Pull) -> Result<Cells, RenderError> {
-        let columns = region.x as u32 / SIDE..=(region.right() - 1) as u32 / SIDE;
-        let rows = region.y as u32 / SIDE..=(region.bottom() - 1) as u32 / SIDE;
+        let side = self.side;
+        let columns = region.x as u32 / side..=(region.right() - 1) as u32 / side;
+        let rows = region.y as u32 / side..=(region.bottom() - 1) as u32 / side;
         let spots = rows.map(|row| columns.clone().map(move |col| (col, row)));
         let found: Vec<Vec<_>> = spots
             .map(|spots| {

@@ -48,13 +48,14 @@ pub(super) fn hear(desk: Desk, news: PreviewNews, bitmap: Option<Bitmap>) {
             }
         }
         PreviewNews::Failed { look, stops, .. } => {
+            let seen = preview.seen.get_untracked().map(|(seen, _)| seen);
             for spot in shown_by(desk, look.key()) {
+                let is_seen = seen == Some(spot);
+                if is_seen && stops.is_empty() && has_coarser(desk, spot, look) {
+                    continue;
+                }
                 forget(desk, spot.name);
-                if preview
-                    .seen
-                    .get_untracked()
-                    .is_some_and(|(seen, _)| seen == spot)
-                {
+                if is_seen {
                     preview.shown.set(None);
                     say_stops(desk, stops.clone());
                 }
@@ -92,6 +93,18 @@ fn note_size(desk: Desk, key: ContentKey, full: (u32, u32)) {
         preview.sizes.update(|sizes| {
             sizes.extend(spots.into_iter().map(|spot| (spot.name, full)));
         });
+    }
+}
+
+/// Whether a part that can't be shown is asked for at a coarser level.
+fn has_coarser(desk: Desk, spot: Spot, look: PreviewLook) -> bool {
+    let preview = desk.preview;
+    let size = preview
+        .sizes
+        .with_untracked(|sizes| sizes.get(&spot.name).copied());
+    match (look, size) {
+        (PreviewLook::Part { level, .. }, Some(size)) => preview.coarsen(desk, spot, level, size),
+        _ => false,
     }
 }
 

@@ -227,6 +227,24 @@ impl Part {
         }
     }
 
+    /// The same part at this level, unless it is at a coarser one; with what of its edges falls between two pixels.
+    #[must_use]
+    pub fn halved_to(self, level: u32) -> Self {
+        let by = level.saturating_sub(self.level).min(31);
+        let far = |near: u32, long: u32| {
+            let end = u64::from(near) + u64::from(long);
+            u32::try_from(end.div_ceil(1 << by)).unwrap_or(u32::MAX)
+        };
+        let (x, y) = (self.x >> by, self.y >> by);
+        Self {
+            level: self.level + by,
+            x,
+            y,
+            w: far(self.x, self.w) - x,
+            h: far(self.y, self.h) - y,
+        }
+    }
+
     /// Where another part of the same picture lies in this one: left, top, width and height in its pixels.
     #[must_use]
     pub fn place_of(self, other: Self, full: (u32, u32)) -> [f64; 4] {
