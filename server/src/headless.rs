@@ -139,6 +139,12 @@ impl Events for Sender {
 }
 
 async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
+    if order.out.exists() && !order.out.is_dir() {
+        let path = order.out.display();
+        return Err(Trouble::Usage(format!(
+            "{path} is a file; --out takes a folder"
+        )));
+    }
     let workflow = read(&order.file)?;
     let version = workflow.made.map_or(0, |made| made.version);
     let data = &order.config.data;
@@ -236,7 +242,7 @@ async fn follow(
     let files = engine.files(run).await?;
     let made = delivery.write(run, document, files, &mut says).await?;
     let ended = match state {
-        RunState::Done => Ended::Done,
+        RunState::Done if !says.misses() => Ended::Done,
         RunState::Cancelled => Ended::Cancelled,
         _ if made > 0 => Ended::Partly,
         _ => Ended::Failed,

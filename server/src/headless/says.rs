@@ -19,6 +19,8 @@ pub(super) struct Says<'a> {
     terminal: bool,
     /// How far every step is.
     steps: BTreeMap<NodeId, f32>,
+    /// Whether a node that ends the workflow can't do its work.
+    misses: bool,
     /// Whether a bar stands in the last line.
     drawn: bool,
 }
@@ -45,6 +47,7 @@ impl<'a> Says<'a> {
             json,
             terminal,
             steps: BTreeMap::new(),
+            misses: false,
             drawn: false,
         }
     }
@@ -65,11 +68,28 @@ impl<'a> Says<'a> {
         self.steps.insert(*node, part);
         match state {
             StepState::Failed { message } | StepState::Blocked { message } => {
-                self.words(&format!("{}: {message}", self.title(*node)));
+                self.misses |= self.ends(*node);
+                let (title, message) = (self.title(*node), message.to_string());
+                // What failed often says itself where.
+                let named = format!("{title}: ");
+                let rest = message.strip_prefix(&named).unwrap_or(&message);
+                self.words(&format!("{named}{rest}"));
             }
             StepState::Running { .. } => self.bar(&self.title(*node)),
             _ => self.bar(""),
         }
+    }
+
+    /// Whether something could not be done that was asked for. A run counts as done all the same when what is wrong was known before.
+    pub(super) fn misses(&self) -> bool {
+        self.misses
+    }
+
+    /// Whether a node ends the workflow, or is not known.
+    fn ends(&self, node: NodeId) -> bool {
+        let kind = self.document.nodes().get(&node).map(|node| &node.kind);
+        let spec = kind.and_then(|kind| catalogue().spec(kind));
+        spec.is_none_or(|spec| spec.schema.sink)
     }
 
     /// A file was written.

@@ -263,6 +263,41 @@ fn what_went_wrong_decides_the_exit_code() {
 }
 
 #[test]
+fn what_nobody_wired_is_no_success() {
+    let folder = folder();
+    let here = folder.path();
+    let save = |name| node("image.save", "", 2.0, &[("name", text(name))]);
+    let photo = || node("image.generate", "", 0.0, &[]);
+    write(here, vec![photo(), save("a")], &[]);
+    let output = gesso(here, &["--json"]);
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(lines.ends_with("{\"what\":\"end\",\"ended\":\"failed\",\"files\":0}\n"));
+    assert!(stderr(&output).contains("Failed, 0 files written."));
+
+    let nodes = vec![photo(), save("a"), save("b")];
+    write(here, nodes, &[(1, "image", 3, "image")]);
+    assert_eq!(code(&gesso(here, &[])), 3);
+
+    // What nothing hangs on may stay as it is.
+    let nodes = vec![photo(), save("b"), node("filter.blur", "", 1.0, &[])];
+    write(here, nodes, &[(1, "image", 2, "image")]);
+    let output = gesso(here, &[]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
+
+#[test]
+fn a_file_is_no_folder_to_write_to() {
+    let folder = folder();
+    let here = folder.path();
+    single(here);
+    std::fs::write(here.join("cat.png"), png(24, 16)).unwrap();
+    let output = gesso(here, &["--input", "cat.png", "--out", "cat.png"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("cat.png is a file; --out takes a folder"));
+}
+
+#[test]
 fn what_can_not_be_understood_says_what_may_have_been_meant() {
     let folder = folder();
     let here = folder.path();
