@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { about, fileInto, sees, within, type Color } from '../drawn.ts';
 import { expect, test } from '../gesso.ts';
 import type { Editor } from '../editor.ts';
-import { Pen } from '../fingers.ts';
+import { Fingers, Pen } from '../fingers.ts';
 import { indexed } from '../picture.ts';
 
 const [WIDTH, HEIGHT] = [800, 600];
@@ -79,6 +79,32 @@ test('a picture is moved, scaled and turned by its grips', async ({ editor, page
   await editor.undo.click();
   await expect(right).toHaveValue('0');
   await expect(down).toHaveValue('0');
+});
+
+test.describe('with fingers', () => {
+  test.use({ hasTouch: true });
+
+  test('one finger holds a picture, two zoom it and change nothing', async ({ editor, page }, info) => {
+    const { field, unsure } = await held(editor, page, 'Transform');
+    const onto = page.locator('.onto');
+    const before = (await onto.boundingBox())!;
+    const middle = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
+    const fingers = await Fingers.on(page);
+    await fingers.put(1, { x: middle.x - 40, y: middle.y });
+    await fingers.move(1, { x: middle.x - 50, y: middle.y });
+    await fingers.put(2, { x: middle.x + 40, y: middle.y });
+    await fingers.move(1, { x: middle.x - 100, y: middle.y });
+    await fingers.move(2, { x: middle.x + 100, y: middle.y });
+    await expect.poll(async () => (await onto.boundingBox())!.width).toBeGreaterThan(before.width * 1.5);
+    await fingers.lift();
+    await page.screenshot({ path: info.outputPath('pinched.png') });
+    await expect(field('Scale')).toHaveValue('100');
+    await expect(field('Move right')).toHaveValue('0');
+
+    const zoom = (await onto.boundingBox())!.width / WIDTH;
+    await fingers.drag(middle, { x: middle.x + 60, y: middle.y });
+    await about(field('Move right'), 60 / zoom, unsure);
+  });
 });
 
 test('with the shift key a picture turns by 15 degrees at a time', async ({ editor, page }) => {

@@ -32,6 +32,8 @@ pub(super) struct Grab<V: Send + Sync + 'static, G: Send + Sync + 'static> {
     /// The grip that was pointed at: its element hears of it before the frame does.
     grip: StoredValue<Option<G>>,
     held: StoredValue<Option<Held<V, G>>>,
+    /// Where the pointer that holds it was last.
+    last: StoredValue<Place>,
     element: NodeRef<html::Div>,
 }
 
@@ -76,6 +78,7 @@ where
             draft: RwSignal::new(None),
             grip: StoredValue::new(None),
             held: StoredValue::new(None),
+            last: StoredValue::new((0.0, 0.0)),
             element: NodeRef::new(),
         }
     }
@@ -93,10 +96,22 @@ where
     fn down(self, event: &PointerEvent) {
         let grip = self.grip.get_value();
         self.grip.set_value(None);
-        let is_free = self.held.with_value(Option::is_none) && event.button() == 0;
+        let is_finger = event.pointer_type() == "touch";
+        let first = self
+            .held
+            .with_value(|held| held.as_ref().map(|held| held.0));
+        if let (Some(first), true) = (first, is_finger) {
+            // A second finger moves the picture together with the first, which has changed nothing then.
+            self.give_up();
+            self.hand.adopt(first, self.last.get_value());
+            return;
+        }
+        let moves = is_finger && self.hand.is_pressed();
+        let is_free = first.is_none() && !moves && event.button() == 0;
         let (Some(grip), Some(at)) = (grip.filter(|_| is_free), self.hand.picture(event)) else {
             return;
         };
+        self.last.set_value(at);
         // Whoever holds something does not move the picture.
         event.stop_propagation();
         if let Some(element) = self.element.get_untracked() {
@@ -116,6 +131,7 @@ where
         };
         if pointer == event.pointer_id() {
             event.stop_propagation();
+            self.last.set_value(at);
             let value = (self.follow)(&value, grip, (from, at), event.shift_key(), self.size);
             let params = (self.params)(&value);
             self.desk.preview.try_values(self.desk, self.node, params);
