@@ -6,7 +6,7 @@ mod srgb;
 #[cfg(feature = "native")]
 pub(crate) use srgb::srgb_encode_all;
 pub use srgb::{srgb_decode, srgb_decode_exact, srgb_encode};
-pub(crate) use srgb::{srgb_pixel_at, srgb_place};
+pub(crate) use srgb::{srgb_pixel_at, srgb_pixel_place};
 
 /// e to the power `x`; relative error below 1e-14 for |x| < 700, 0 or a huge finite number beyond.
 pub fn exp(x: f64) -> f64 {

@@ -26,6 +26,12 @@ impl Pixel {
         Self(lanes::unit(self.0))
     }
 
+    /// The bits of each from the one with this number on, less something.
+    #[inline(always)]
+    pub(crate) fn bits_from(self, bit: u32, less: u32) -> [u32; 4] {
+        lanes::bits_from(self.0, bit, less)
+    }
+
     /// One over each, nothing for what is not above 0.
     #[inline(always)]
     pub(crate) fn inverse(self) -> Self {
@@ -92,7 +98,8 @@ impl Mul<f32> for Pixel {
 mod lanes {
     use std::arch::wasm32::{
         f32x4, f32x4_div, f32x4_extract_lane, f32x4_gt, f32x4_pmax, f32x4_pmin, i32x4_shuffle,
-        u32x4, u64x2, v128_and, v128_bitselect,
+        u32x4, u32x4_extract_lane, u32x4_shr, u32x4_splat, u32x4_sub, u64x2, v128_and,
+        v128_bitselect,
     };
     pub(super) use std::arch::wasm32::{
         f32x4_add as add, f32x4_mul as mul, f32x4_splat as all, f32x4_sub as sub, v128 as Lanes,
@@ -127,6 +134,17 @@ mod lanes {
             i32x4_shuffle::<0, 2, 4, 6>(rg, b),
             i32x4_shuffle::<1, 3, 5, 7>(rg, b),
         )
+    }
+
+    #[inline(always)]
+    pub(super) fn bits_from(v: Lanes, bit: u32, less: u32) -> [u32; 4] {
+        let steps = u32x4_sub(u32x4_shr(v, bit), u32x4_splat(less));
+        [
+            u32x4_extract_lane::<0>(steps),
+            u32x4_extract_lane::<1>(steps),
+            u32x4_extract_lane::<2>(steps),
+            u32x4_extract_lane::<3>(steps),
+        ]
     }
 
     #[inline(always)]
@@ -190,6 +208,11 @@ mod lanes {
     #[inline(always)]
     pub(super) fn unzipped([r, g, b]: [[f32; 2]; 3]) -> (Lanes, Lanes) {
         ([r[0], g[0], b[0], 0.0], [r[1], g[1], b[1], 0.0])
+    }
+
+    #[inline(always)]
+    pub(super) fn bits_from([r, g, b, a]: Lanes, bit: u32, less: u32) -> [u32; 4] {
+        [r, g, b, a].map(|v| (v.to_bits() >> bit) - less)
     }
 
     #[inline(always)]

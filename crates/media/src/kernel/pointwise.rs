@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::math::{srgb_decode, srgb_pixel_at, srgb_place};
+use crate::math::{srgb_decode, srgb_pixel_at, srgb_pixel_place};
 use crate::picture::{Take, clipped, treated};
 use crate::pixel::Pixel;
 use crate::wide::wide;
@@ -146,14 +146,23 @@ impl Block {
 wide! {
     /// Where the colours stand in the table. Alpha goes along, so that the loops have no gaps.
     fn places(values: &mut [f32], steps: &mut [u32], px: &[f32]) {
+        let ((pixels, _), (values, _)) = (px.as_chunks(), values.as_chunks_mut());
+        let (steps, _) = steps.as_chunks_mut();
+        let all = values.iter_mut().zip(steps).zip(pixels);
         if is_opaque(px) {
             // Divided by one they would be the same.
-            values.copy_from_slice(px);
+            for ((value, step), px) in all {
+                let place;
+                (place, *step) = srgb_pixel_place(Pixel::from(*px));
+                *value = place.values();
+            }
         } else {
-            straight(values, px);
-        }
-        for (value, to) in values.iter_mut().zip(steps) {
-            (*value, *to) = srgb_place(*value);
+            for ((value, step), px) in all {
+                let px = Pixel::from(*px);
+                let place;
+                (place, *step) = srgb_pixel_place(px * px.alpha().inverse());
+                *value = place.values();
+            }
         }
     }
 }

@@ -67,6 +67,13 @@ pub(crate) fn srgb_at(place: f32, step: u32) -> f32 {
     place * slope + more
 }
 
+/// As [`srgb_place`], of each value of a pixel.
+#[inline(always)]
+pub(crate) fn srgb_pixel_place(pixel: Pixel) -> (Pixel, [u32; 4]) {
+    let place = pixel.unit() + Pixel::from([BESIDE; 4]);
+    (place, place.bits_from(FINER, FIRST))
+}
+
 /// As [`srgb_at`], of a pixel's colour; what comes of its alpha does not matter.
 #[inline(always)]
 pub(crate) fn srgb_pixel_at(place: Pixel, [r, g, b, _]: [u32; 4]) -> Pixel {

@@ -182,13 +182,14 @@ fn hard_light(b: f32, s: f32) -> f32 {
 /// W3C: `b + (2 s - 1) x`, whose `x` is `b (1 - b)` under the dark half of the top and `D(b) - b` under the light half.
 #[inline(always)]
 fn soft_light(b: f32, s: f32) -> f32 {
-    let d = if b <= 0.25 {
-        ((16.0 * b - 12.0) * b + 4.0) * b
+    let (four, k) = (4.0 * b, 2.0 * s - 1.0);
+    let d = if four <= 1.0 {
+        ((four - 3.0) * four + 4.0) * b
     } else {
         b.sqrt()
     };
-    let x = if s <= 0.5 { b - b * b } else { d - b };
-    b + (2.0 * s - 1.0) * x
+    let x = if k <= 0.0 { b - b * b } else { d - b };
+    b + k * x
 }
 
 /// Burn with the dark half of the top, dodge with the light half.
