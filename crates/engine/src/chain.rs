@@ -99,7 +99,7 @@ impl Kitchen {
 /// Why a file is not opened.
 enum Unopened<'a> {
     Failed(RenderError),
-    /// There is no room for it, and another step works with such a picture.
+    /// There is no room for it, and its turn is yet to be taken.
     Waits(&'a Turn),
 }
 
