@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::slide::Slide;
 use crate::browser::keyboard;
-use crate::editor::desk::{Dock, Picked, Sheet};
+use crate::editor::desk::{Dock, Picked, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::words::{text, with};
 use gesso_graph::Value;
@@ -105,7 +105,7 @@ pub(super) fn ColorInput(
         let percent = event_target_value(event).parse::<f32>().unwrap_or(100.0);
         [r, g, b, (percent / 100.0).clamp(0.0, 1.0)]
     };
-    let slide = Slide::new();
+    let (slide, desk) = (Slide::new(), desk());
     view! {
         <div class="color">
             <span class="swatch checker">
@@ -148,8 +148,8 @@ pub(super) fn ColorInput(
                 on:keydown=move |_| slide.down()
                 on:pointercancel=move |_| {
                     slide.cancelled();
-                    attempt(Some(value.get_untracked()));
                     draft.set(None);
+                    desk.preview.leave(desk);
                 }
                 on:input=move |event| if slide.is_meant() { attempt(Some(opacity(&event))) }
                 on:change=move |event| if slide.is_meant() { keep(opacity(&event)) }

@@ -12,7 +12,7 @@ impl Slide {
         Self(StoredValue::new(false))
     }
 
-    /// A finger or a pointer came down on it.
+    /// A finger or a pointer came down on it, or a key was pressed: what comes is meant.
     pub(super) fn down(self) {
         self.0.set_value(false);
     }
@@ -22,7 +22,7 @@ impl Slide {
         self.0.set_value(true);
     }
 
-    /// What a key says is always meant.
+    /// Whether what it says is to be heard.
     pub(super) fn is_meant(self) -> bool {
         !self.0.get_value()
     }
