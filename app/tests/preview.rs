@@ -265,3 +265,27 @@ fn what_two_parts_of_a_picture_share_stays_in_its_place() {
     );
     check(part(2, 0, 0), part(1, 10, 20), [5.0, 10.0, 50.0, 25.0]);
 }
+
+#[test]
+fn a_coarser_part_holds_all_of_the_finer_one() {
+    let fine = Part {
+        level: 1,
+        x: 5,
+        y: 8,
+        w: 10,
+        h: 9,
+    };
+    let coarse = Part {
+        level: 3,
+        x: 1,
+        y: 2,
+        w: 3,
+        h: 3,
+    };
+    assert_eq!(fine.halved_to(3), coarse);
+    // Never finer, and the whole stays the whole.
+    assert_eq!(coarse.halved_to(1), coarse);
+    let full = (8000, 6000);
+    let whole = Part::whole(0).halved_to(4).within(full);
+    assert_eq!(whole, Part::whole(4).within(full));
+}
