@@ -183,17 +183,11 @@ wide! {
 wide! {
     /// The colour without its alpha, in whose place stands what does not matter; black where nothing is seen.
     pub(crate) fn uncovered(to: &mut [f32], px: &[f32]) {
-        straight(to, px);
-    }
-}
-
-/// As [`uncovered`], in what is compiled for wide vectors already.
-#[inline(always)]
-fn straight(to: &mut [f32], px: &[f32]) {
-    let ((pixels, _), (to, _)) = (px.as_chunks(), to.as_chunks_mut());
-    for (to, px) in to.iter_mut().zip(pixels) {
-        let px = Pixel::from(*px);
-        *to = (px * px.alpha().inverse()).values();
+        let ((pixels, _), (to, _)) = (px.as_chunks(), to.as_chunks_mut());
+        for (to, px) in to.iter_mut().zip(pixels) {
+            let px = Pixel::from(*px);
+            *to = (px * px.alpha().inverse()).values();
+        }
     }
 }
 

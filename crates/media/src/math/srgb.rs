@@ -55,14 +55,14 @@ wide! {
 
 /// The place of a linear light and its step, for [`srgb_at`]. By themselves they are vector code.
 #[inline(always)]
-pub(crate) fn srgb_place(linear: f32) -> (f32, u32) {
+fn srgb_place(linear: f32) -> (f32, u32) {
     let place = unit(linear) + BESIDE;
     (place, (place.to_bits() >> FINER) - FIRST)
 }
 
 /// The sRGB value at a place.
 #[inline(always)]
-pub(crate) fn srgb_at(place: f32, step: u32) -> f32 {
+fn srgb_at(place: f32, step: u32) -> f32 {
     let [more, slope] = PIECES[step as usize % STEPS];
     place * slope + more
 }
