@@ -113,12 +113,22 @@ pub(crate) fn Dialog(
         Popup::Settings => (text("settings"), "dialog dialog-sheet", None),
         Popup::RunWith => (text("run-with"), "dialog dialog-sheet dialog-rows", None),
     };
-    let on_click = move |event: leptos::ev::MouseEvent| {
-        // The dialog's own box is all content, so only the backdrop reports the dialog itself.
-        let on_backdrop = element
+    // The dialog's own box is all content, so only the backdrop reports the dialog itself; and what is inside may have
+    // something of its own that is called off.
+    let is_of_dialog = move |event: &leptos::ev::Event| {
+        element
             .get_untracked()
-            .is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref()));
-        if on_backdrop {
+            .is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref()))
+    };
+    let on_click = move |event: leptos::ev::MouseEvent| {
+        if is_of_dialog(&event) {
+            desk.close();
+        }
+    };
+    // The browser says that a dialog is closed a moment after it is gone: a key that is pressed between must not be lost.
+    let on_cancel = move |event: leptos::ev::Event| {
+        if is_of_dialog(&event) {
+            event.prevent_default();
             desk.close();
         }
     };
@@ -131,6 +141,7 @@ pub(crate) fn Dialog(
             style:left=place.map(|(x, _)| format!("{x:.0}px"))
             style:top=place.map(|(_, y)| format!("{y:.0}px"))
             on:click=on_click
+            on:cancel=on_cancel
             on:close=move |_| desk.close()
         >
             <div class="dialog-body">{content(popup)}</div>
