@@ -52,6 +52,8 @@ test('a downloaded picture brings its workflow back', async ({ gesso, page }, in
   await drop(page, canvas, 'postcard.png', 'image/png', picture);
   await expect(editor.notices()).toContainText('This is the workflow “Postcard” that postcard.png carries.');
   await expectTitles(editor, titles);
+  // All of it is in view: where it was dropped there is no room for it at 100 %.
+  await expect(page.getByRole('button', { name: 'Zoom to 100 %' })).not.toHaveText('100 %');
   await page.screenshot({ path: info.outputPath('opened.png') });
   await editor.run();
   await editor.runIs('Run done');

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 
 /// The gap of a stack, and around what is added, in world pixels.
 const GAP: f64 = 24.0;
-/// How large a node is before the canvas has measured it.
-const NODE: Size = Size { w: 216.0, h: 240.0 };
+/// How large a node is before the canvas has measured it; few are higher.
+const NODE: Size = Size { w: 216.0, h: 300.0 };
 
 impl Desk {
     /// Lays out the selection, or everything when less than two things are selected.

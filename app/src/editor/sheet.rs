@@ -4,6 +4,7 @@
 use crate::browser;
 use crate::editor::desk::{Desk, Left, Sheet, desk};
 use crate::words::text;
+use gesso_graph::ItemId;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -70,8 +71,7 @@ pub(crate) fn keep_selection_in_sight(desk: Desk) {
         if desk.sheet.get().is_none() || !browser::is_small() {
             return;
         }
-        // The canvas has its new height after the next layout.
-        request_animation_frame(move || request_animation_frame(move || reveal(desk)));
+        desk.once_laid_out(reveal);
     });
 }
 
@@ -81,6 +81,18 @@ impl Desk {
         if self.sheet.get_untracked() != Some(Sheet::Left(Left::Outline)) {
             self.sheet.set(None);
         }
+    }
+
+    /// Does something once the canvas has its new height and knows the sizes of what was added.
+    pub(crate) fn once_laid_out(self, then: impl FnOnce(Self) + 'static) {
+        request_animation_frame(move || request_animation_frame(move || then(self)));
+    }
+
+    /// Brings something that was just added into view.
+    pub(crate) fn bring_in(self, item: ItemId) {
+        self.once_laid_out(move |desk| {
+            desk.stage.perform(desk, |editor| editor.bring_in(item));
+        });
     }
 }
 

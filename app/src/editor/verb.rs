@@ -82,6 +82,7 @@ impl Desk {
         }
         self.session.commit(words::add(title), commands);
         self.session.selection.set([ItemId::Node(id)].into());
+        self.bring_in(ItemId::Node(id));
         id
     }
 

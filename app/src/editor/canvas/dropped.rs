@@ -67,7 +67,7 @@ async fn take_picture(desk: Desk, card: AssetCard, at: Point) {
     match carried(desk, &card).await {
         Some(workflow) if items_of(&desk.document_now()).next().is_none() => {
             desk.insert_workflow(&workflow, at);
-            desk.canvas(CanvasAction::FitAll);
+            desk.once_laid_out(|desk| desk.canvas(CanvasAction::FitAll));
             let said = words::opened_carried(&workflow.name, &card.name);
             desk.session.offer(said, text("use-picture"), move || {
                 add_loader(desk, &card, at.translate(-BESIDE, 0.0));

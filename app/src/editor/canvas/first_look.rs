@@ -7,7 +7,7 @@ use gesso_graph::{Document, Point};
 
 /// The least zoom at which a small screen begins: titles and pictures can be made out.
 const READABLE: f64 = 0.62;
-/// What is left free at the left and above the first node, in CSS pixels.
+/// What is left free at the left of what comes first and above it, in CSS pixels.
 const LEFT: f64 = 20.0;
 const ABOVE: f64 = 96.0;
 
@@ -29,8 +29,14 @@ pub(super) fn first_look(desk: Desk, document: &Document) {
     desk.stage.perform(desk, |editor| editor.set_camera(camera));
 }
 
-/// The place of the first node as one reads: from the top left corner.
+/// The place of what comes first as one reads, from the top left corner: a node, a note or a frame.
 fn beginning(document: &Document) -> Option<Point> {
-    let places = document.nodes().iter().map(|(_, node)| node.position);
+    let nodes = document.nodes().values().map(|node| node.position);
+    let notes = document.notes().values().map(|note| note.position);
+    let frames = document
+        .frames()
+        .values()
+        .map(|frame| Point::new(frame.rect.x, frame.rect.y));
+    let places = nodes.chain(notes).chain(frames);
     places.min_by(|a, b| (a.x + a.y).total_cmp(&(b.x + b.y)))
 }

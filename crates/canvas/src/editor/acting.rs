@@ -67,10 +67,19 @@ impl Editor {
 
     /// Flies, as little as needed, so that the item can be seen; nearer when it would be too small.
     pub fn reveal(&mut self, item: ItemId) -> Vec<Effect> {
+        self.bring(item, TOO_FAR)
+    }
+
+    /// Flies, as little as needed, so that the item is inside the view, as small as it is.
+    pub fn bring_in(&mut self, item: ItemId) -> Vec<Effect> {
+        self.bring(item, 0.0)
+    }
+
+    fn bring(&mut self, item: ItemId, too_far: f64) -> Vec<Effect> {
         let mut out = Vec::new();
         if let Some(rect) = self.scene.rect(item) {
             let mut camera = self.headed();
-            if camera.zoom < TOO_FAR {
+            if camera.zoom < too_far {
                 camera = Camera::fitting(rect, self.viewport, MARGIN);
             }
             let on_screen = camera.rect_to_screen(rect);

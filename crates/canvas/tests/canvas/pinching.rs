@@ -193,6 +193,21 @@ fn revealing_moves_no_more_than_it_must() {
     assert_eq!(desk.editor.camera().y, before.y);
 }
 
+#[test]
+fn what_was_added_is_brought_in_as_small_as_everything_is() {
+    let mut desk = Desk::new("a:load@100,100 b:blur@30000,100");
+    for _ in 0..8 {
+        desk.act(CanvasAction::ZoomOut);
+    }
+    let far = desk.editor.destination().zoom;
+    assert!(far < 0.25, "{far}");
+    desk.editor.bring_in(crate::desk::item("b"));
+    assert_eq!(desk.editor.destination().zoom, far);
+    desk.does("wait 1000");
+    let rect = desk.editor.screen_rect(crate::desk::item("b")).unwrap();
+    assert!(rect.x > 0.0 && rect.x + rect.w < 1200.0, "{rect:?}");
+}
+
 /// C11
 #[test]
 fn the_camera_stays_within_its_limits() {
