@@ -48,6 +48,7 @@ test('the line is paused and ordered, and so it is after a restart', async ({ ge
   await expect(page.getByRole('button', { name: 'Paused: go on' })).toBeVisible();
   const { rows, row } = line(page);
   await askFor(editor, rows, ['3', '4', '5']);
+  await expect(page.locator('.run-progress')).toContainText('Paused');
   await page.getByRole('button', { name: 'Move run 3 up' }).click();
   await expect(rows.nth(1).getByRole('button', { name: 'Cancel run 3' })).toBeVisible();
   await dragRow(page, row(3), row(1));

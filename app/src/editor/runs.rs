@@ -21,7 +21,8 @@ use gesso_sync::{RunState, Said, StepState};
 use items::Batch;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use line::{Line, LineList, LineTools};
+pub(crate) use line::Line;
+use line::{LineList, LineTools};
 use strip::Strip;
 
 /// The dock's bar and panels.
@@ -98,7 +99,7 @@ fn LatestRun() -> impl IntoView {
 #[component]
 pub(crate) fn Runs() -> impl IntoView {
     let desk = desk();
-    let line = Line::new(desk);
+    let line = Line::new(desk, Memo::new(move |_| is_runs_open(desk)));
     let cards = RwSignal::new(None::<Result<Vec<RunCard>, String>>);
     let is_open = move || is_runs_open(desk);
     let asked = StoredValue::new(0_u32);

@@ -5,6 +5,7 @@ use crate::editor::action::{Action, action};
 use crate::editor::desk::{Desk, Popup, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::people::People;
+use crate::editor::runs::Line;
 use crate::session::SaveState;
 use crate::words::{text, with};
 use gesso_sync::{RunState, StepState};
@@ -185,11 +186,20 @@ pub(crate) fn percent(desk: Desk) -> u32 {
 fn Progress() -> impl IntoView {
     let desk = desk();
     let share = Memo::new(move |_| percent(desk));
-    let waits = move || matches!(desk.session.run.get(), Some((_, RunState::Queued)));
+    let unfinished = Memo::new(move |_| match desk.session.run.get() {
+        Some((run, state @ (RunState::Queued | RunState::Running))) => Some((run, state)),
+        _ => None,
+    });
+    let line = Line::new(desk, Memo::new(move |_| unfinished.get().is_some()));
+    let said = move || match unfinished.get() {
+        Some((run, _)) if line.is_stopped(run) => text("state-paused").to_owned(),
+        Some((_, RunState::Queued)) => text("waiting").to_owned(),
+        _ => format!("{} %", share.get()),
+    };
     view! {
         <button class="run-progress" title=text("action-show-runs") on:click=move |_| desk.show(Sheet::Dock(super::desk::Dock::Runs))>
             <progress aria-label=text("run-progress") max="100" prop:value=move || share.get()></progress>
-            <span>{move || if waits() { text("waiting").to_owned() } else { format!("{} %", share.get()) }}</span>
+            <span>{said}</span>
         </button>
     }
 }

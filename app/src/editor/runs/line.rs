@@ -2,7 +2,7 @@
 //! People pause it, hold runs, put them elsewhere, give them another priority, and cancel them.
 
 use super::carry::{Carried, Grip};
-use super::{is_runs_open, run_look, run_words};
+use super::{run_look, run_words};
 use crate::api::{self, QueueCard, QueueWish, QueuedCard};
 use crate::editor::action::action;
 use crate::editor::desk::{Desk, desk};
@@ -20,7 +20,7 @@ const SELDOM_MS: u32 = 5000;
 
 /// The line as it was seen last. A handle, free to copy.
 #[derive(Clone, Copy)]
-pub(super) struct Line {
+pub(crate) struct Line {
     card: RwSignal<Option<QueueCard>>,
     /// Counts the looks, so that only the newest goes on.
     asked: StoredValue<u64>,
@@ -29,18 +29,17 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Looks at the line while the panel is open, as long as the current owner lives.
-    pub(super) fn new(desk: Desk) -> Self {
+    /// Looks at the line while it is watched, as long as the current owner lives.
+    pub(crate) fn new(desk: Desk, is_watched: Memo<bool>) -> Self {
         let line = Self {
             card: RwSignal::new(None),
             asked: StoredValue::new(0),
             carried: RwSignal::new(None),
         };
-        let is_open = Memo::new(move |_| is_runs_open(desk));
         Effect::new(move |_| {
             desk.session.run.with(|_| ());
             line.asked.update_value(|asked| *asked += 1);
-            if is_open.get() {
+            if is_watched.get() {
                 line.look();
             }
         });
@@ -75,6 +74,21 @@ impl Line {
                 TimeoutFuture::new(wait).await;
             }
         });
+    }
+
+    /// Whether all of it is paused. Tracks.
+    fn is_paused(self) -> bool {
+        self.card
+            .with(|card| card.as_ref().is_some_and(|card| card.paused))
+    }
+
+    /// Whether a run waits until somebody lets it go on. Tracks.
+    pub(crate) fn is_stopped(self, run: RunId) -> bool {
+        let is_held = |card: &QueueCard| {
+            let own = card.runs.iter().find(|card| card.id == run);
+            own.is_some_and(|card| card.place.held)
+        };
+        self.is_paused() || self.card.with(|card| card.as_ref().is_some_and(is_held))
     }
 
     fn wish(self, desk: Desk, wish: QueueWish) {
@@ -181,10 +195,7 @@ enum Drops {
 #[component]
 pub(super) fn LineTools(line: Line) -> impl IntoView {
     let desk = desk();
-    let is_paused = Memo::new(move |_| {
-        line.card
-            .with(|card| card.as_ref().is_some_and(|card| card.paused))
-    });
+    let is_paused = Memo::new(move |_| line.is_paused());
     let with_rows = action("run.with");
     let pause = move |_| {
         let paused = !is_paused.get_untracked();
@@ -277,17 +288,13 @@ fn LineRow(run: RunId, line: Line) -> impl IntoView {
         // While the row goes it keeps what it said.
         found.or_else(|| before.cloned().flatten())
     });
-    let all_paused = move || {
-        line.card
-            .with(|card| card.as_ref().is_some_and(|card| card.paused))
-    };
     let row = NodeRef::<leptos::html::Li>::new();
     let is_carried = move || line.carried.get().is_some_and(|it| it.run == run);
     view! {
         <li class="line-row" node_ref=row class:is-carried=is_carried class:drops-above=move || line.drops(run) == Some(Drops::Above)
             class:drops-below=move || line.drops(run) == Some(Drops::Below)>
             <Grip run line row />
-            {move || card.get().map(|card| view! { <RowHead card=card.clone() desk paused=all_paused() /> })}
+            {move || card.get().map(|card| view! { <RowHead card=card.clone() desk paused=line.is_paused() /> })}
             <RowTools run line card />
             <progress class="line-progress" max="1" aria-label=text("run-progress") prop:value=move || card.with(|card| card.as_ref().map_or(0.0, |card| f64::from(card.progress)))></progress>
         </li>
