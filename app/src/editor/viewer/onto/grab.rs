@@ -129,8 +129,8 @@ where
         else {
             return;
         };
+        // The view hears of it as well: it says which pixel that is, and moves by pointers alone that came down on it.
         if pointer == event.pointer_id() {
-            event.stop_propagation();
             self.last.set_value(at);
             let value = (self.follow)(&value, grip, (from, at), event.shift_key(), self.size);
             let params = (self.params)(&value);

@@ -138,11 +138,10 @@ impl Easel {
 
     fn moved(self, event: &PointerEvent) {
         self.at.set(self.hand.picture(event));
-        if self.by.get_value() == Some(By::Pointer(event.pointer_id())) {
-            event.stop_propagation();
-            if let Some(touch) = self.touch(event) {
-                self.way.update(|way| way.push(touch));
-            }
+        if self.by.get_value() == Some(By::Pointer(event.pointer_id()))
+            && let Some(touch) = self.touch(event)
+        {
+            self.way.update(|way| way.push(touch));
         }
     }
 
