@@ -12,6 +12,7 @@ use crate::words::catalogue;
 use asked::Asked;
 use gesso_canvas::PictureRef;
 use gesso_graph::{Command, ContentKey, Name, NodeId, Targets, Value, plan_with};
+use gesso_sync::Said;
 use gloo_timers::future::TimeoutFuture;
 use leptos::html;
 use leptos::prelude::*;
@@ -77,12 +78,16 @@ pub(crate) struct Preview {
     pub(crate) shown: RwSignal<Option<Shown>>,
     /// The nodes at which it stops.
     pub(crate) stops: RwSignal<BTreeSet<NodeId>>,
+    /// Why there is none of what the viewer looks at.
+    pub(crate) why: RwSignal<Option<Said>>,
     /// What the viewer sees now, while it is open.
     pub(crate) seen: RwSignal<Option<(Spot, Part)>>,
     /// Where the viewer's part is drawn.
     pub(crate) canvas: NodeRef<html::Canvas>,
     /// Sizes of pictures that no run has made yet, by what runs call the node.
     pub(crate) sizes: RwSignal<BTreeMap<NodeId, (u32, u32)>>,
+    /// The values in hand, and of which node they are.
+    tried: RwSignal<Option<(NodeId, Vec<(Name, Value)>)>>,
     live: RwSignal<Live>,
     /// What live pictures are pictures of.
     pictured: StoredValue<Pictured>,
@@ -107,9 +112,11 @@ impl Preview {
             state: RwSignal::new(State::Off),
             shown: RwSignal::new(None),
             stops: RwSignal::new(BTreeSet::new()),
+            why: RwSignal::new(None),
             seen: RwSignal::new(None),
             canvas: NodeRef::new(),
             sizes: RwSignal::new(BTreeMap::new()),
+            tried: RwSignal::new(None),
             live: RwSignal::new(Live::new()),
             pictured: StoredValue::new(BTreeMap::new()),
             awaited: StoredValue::new(BTreeMap::new()),
@@ -157,16 +164,33 @@ impl Preview {
 
     /// Several parameters of a node are in hand and would get these values.
     pub(crate) fn try_values(self, desk: Desk, node: NodeId, values: Vec<(Name, Value)>) {
-        let commands = values.into_iter().map(|(name, value)| Command::SetParam {
+        let commands = values.iter().map(|(name, value)| Command::SetParam {
             id: node,
-            name,
-            value: Some(value),
+            name: name.clone(),
+            value: Some(value.clone()),
         });
         self.take(desk, node, commands.collect(), Phase::InHand);
+        self.tried.set(Some((node, values)));
+    }
+
+    /// The value that a parameter has in hand, if it is. Tracks.
+    pub(crate) fn tried(self, node: NodeId, name: &Name) -> Option<Value> {
+        self.tried.with(|tried| {
+            let (_, values) = tried.as_ref().filter(|(tried, _)| *tried == node)?;
+            let value = values.iter().find(|(tried, _)| tried == name);
+            value.map(|(_, value)| value.clone())
+        })
+    }
+
+    fn forget_tried(self) {
+        if self.tried.with_untracked(Option::is_some) {
+            self.tried.set(None);
+        }
     }
 
     /// What was in hand was let go of; the workflow is what came of it.
     pub(crate) fn let_go(self, desk: Desk) {
+        self.forget_tried();
         self.hand.update_value(|hand| {
             if let Some((_, hand, phase @ Phase::InHand)) = hand {
                 *phase = Phase::LetGo;
@@ -179,7 +203,7 @@ impl Preview {
 
     /// What held a parameter was left: what is still in hand is let go of.
     pub(crate) fn leave(self, desk: Desk) {
-        if self.is_in_hand() {
+        if self.is_in_hand() || self.tried.with_untracked(Option::is_some) {
             self.let_go(desk);
         }
     }
@@ -212,6 +236,9 @@ impl Preview {
     }
 
     fn take(self, desk: Desk, node: NodeId, commands: Vec<Command>, phase: Phase) {
+        if phase != Phase::InHand {
+            self.forget_tried();
+        }
         if self.state.get_untracked() == State::Unable {
             return;
         }
@@ -409,6 +436,7 @@ impl Preview {
     pub(crate) fn hide(self) {
         self.shown.try_set(None);
         self.stops.try_set(BTreeSet::new());
+        self.why.try_set(None);
     }
 }
 

@@ -18,9 +18,9 @@ use crate::editor::desk::{Desk, Dock, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::inspector::Download;
 use crate::session::Step;
-use crate::words::{catalogue, text, words};
+use crate::words::{Told, catalogue, text, with, words};
 use eye::Eye;
-use gesso_graph::{ContentKey, NodeId, run_title};
+use gesso_graph::{ContentKey, NodeId, Type, run_title};
 use gesso_sync::{ResultFile, RunId, StepResult};
 use hand::Hand;
 use leptos::html;
@@ -137,7 +137,7 @@ pub(crate) fn Viewer() -> impl IntoView {
                 on:pointercancel=move |event| hand.up(&event) on:pointerleave=move |_| hand.at.set(None) on:dblclick=move |_| hand.fit()>
                 {move || match shown.get().filter(|_| is_open.get()) {
                     Some(shown) => view! { <Picture shown hand /> }.into_any(),
-                    None => view! { <p class="quiet pad center">{nothing(node.get().is_some())}</p> }.into_any(),
+                    None => view! { <p class="quiet pad center">{move || nothing(desk, node.get())}</p> }.into_any(),
                 }}
                 <live::Part hand node=alive />
                 {move || looks.against(desk).filter(|_| desk.item.with(Option::is_none)).zip(size.get()).map(|(take, size)| view! { <wipe::Over take size wipe=looks.wipe hand /> })}
@@ -237,11 +237,32 @@ fn title_of(desk: Desk, node: NodeId, name: NodeId) -> String {
     inside.unwrap_or_default()
 }
 
-fn nothing(has_node: bool) -> &'static str {
-    if has_node {
-        text("no-picture-yet")
+/// Why there is nothing to see.
+fn nothing(desk: Desk, looked_at: Option<(NodeId, NodeId)>) -> String {
+    let Some((node, _)) = looked_at else {
+        return text("select-to-see").to_owned();
+    };
+    if let Some(why) = desk.preview.why.get() {
+        return with("preview-none", &[("why", &why.told())]);
+    }
+    let makes_none = desk.schema(node).is_some_and(|schema| {
+        let mut outputs = schema.outputs.iter().peekable();
+        outputs.peek().is_some() && outputs.all(|port| !is_seen(port.ty))
+    });
+    text(if makes_none {
+        "makes-no-picture"
     } else {
-        text("select-to-see")
+        "no-picture-yet"
+    })
+    .to_owned()
+}
+
+/// Whether what an output makes can be looked at.
+fn is_seen(ty: Type) -> bool {
+    match ty {
+        Type::Image | Type::Mask | Type::Any => true,
+        Type::List(item) => is_seen(*item),
+        _ => false,
     }
 }
 

@@ -223,6 +223,7 @@ lost = { $title } hat keinen Platz für { $what }. Rückgängig bringt es zurüc
 # The viewer.
 result-of = Ergebnis von { $what }
 no-picture-yet = Noch kein Bild. Führe den Workflow aus, um zu sehen, was dieser Knoten macht.
+makes-no-picture = Dieser Knoten macht kein Bild. Was er macht, geht durch seine Kabel weiter.
 select-to-see = Wähle einen Knoten aus, um zu sehen, was er macht.
 viewer-zoom = Zoom des Betrachters
 picture-out = Bild verkleinern
@@ -306,6 +307,9 @@ reset-all-keys = Alle Tasten zurücksetzen
 all-keys-reset = Alle Tasten sind wieder wie am Anfang.
 keys-taken = { $keys } ist „{ $action }“. Drück es noch einmal, um es zu nehmen, oder andere Tasten.
 press-or-leave = Drück die Tasten, oder Esc, um sie zu lassen.
+number-at-least = Das Kleinste ist hier { $limit }.
+number-at-most = Das Größte ist hier { $limit }.
+no-number = Das ist keine Zahl. Was vorher da stand, bleibt.
 press-keys = Tasten drücken …
 change = Ändern
 change-keys-of = Tasten von „{ $action }“ ändern
@@ -329,6 +333,7 @@ show-map = Karte zeigen
 snap-to-near = An Nachbarn einrasten
 snap-to-grid = Am Raster einrasten
 preview-shown = Vorschau
+preview-none = Keine Vorschau: { $why }
 preview-stops = Die Vorschau endet bei „{ $what }“: ausführen, um den Rest zu sehen.
 preview-unable = Dieser Browser kann beim Ziehen keine Vorschau zeigen. Führe den Workflow aus, um Ergebnisse zu sehen.
 

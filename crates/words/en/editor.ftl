@@ -223,6 +223,7 @@ lost = { $title } has no place for { $what }. Undo brings it back.
 # The viewer.
 result-of = Result of { $what }
 no-picture-yet = No picture yet. Run the workflow to see what this node makes.
+makes-no-picture = This node makes no picture. What it makes goes on through its wires.
 select-to-see = Select a node to see what it makes.
 viewer-zoom = Viewer zoom
 picture-out = Zoom the picture out
@@ -306,6 +307,9 @@ reset-all-keys = Reset all keys
 all-keys-reset = All keys are as they were at first.
 keys-taken = { $keys } is “{ $action }”. Press it again to take it, or other keys.
 press-or-leave = Press the keys, or Esc to leave them.
+number-at-least = The least here is { $limit }.
+number-at-most = The most here is { $limit }.
+no-number = That is no number. What was there before stays.
 press-keys = Press keys…
 change = Change
 change-keys-of = Change the keys of { $action }
@@ -329,6 +333,7 @@ show-map = Show the map
 snap-to-near = Snap to what is near
 snap-to-grid = Snap to the grid
 preview-shown = Preview
+preview-none = No preview: { $why }
 preview-stops = Preview stops at “{ $what }”: run to see the rest.
 preview-unable = This browser can’t show a preview while you drag. Run to see results.
 

@@ -47,7 +47,11 @@ pub(super) fn hear(desk: Desk, news: PreviewNews, bitmap: Option<Bitmap>) {
                 (_, None) => {}
             }
         }
-        PreviewNews::Failed { look, stops, .. } => {
+        PreviewNews::Failed {
+            look,
+            reason,
+            stops,
+        } => {
             let seen = preview.seen.get_untracked().map(|(seen, _)| seen);
             for spot in shown_by(desk, look.key()) {
                 let is_seen = seen == Some(spot);
@@ -58,6 +62,8 @@ pub(super) fn hear(desk: Desk, news: PreviewNews, bitmap: Option<Bitmap>) {
                 if is_seen {
                     preview.shown.set(None);
                     say_stops(desk, stops.clone());
+                    // Where it only stops that is said.
+                    preview.why.set(stops.is_empty().then(|| reason.clone()));
                 }
             }
         }
@@ -189,6 +195,7 @@ fn show_part(
         .with_untracked(|old| old.as_ref() != Some(&shown))
     {
         preview.shown.set(Some(shown));
+        preview.why.set(None);
     }
     say_stops(desk, stops);
 }

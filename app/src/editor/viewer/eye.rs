@@ -4,7 +4,8 @@ use crate::editor::preview::wish::Part;
 
 /// The side of a tile in its own pixels.
 pub const TILE: u32 = 256;
-const LEAST_ZOOM: f64 = 0.01;
+/// The largest pictures there may be can be seen whole on a phone.
+const LEAST_ZOOM: f64 = 0.002;
 const MOST_ZOOM: f64 = 64.0;
 /// What is left free around a picture that is shown whole, in CSS pixels.
 const MARGIN: f64 = 12.0;

@@ -7,7 +7,7 @@ use crate::browser::pixels;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::preview::wish::{Part as Seen, Spot};
 use crate::editor::preview::{Shown as Live, State};
-use crate::words::{text, with};
+use crate::words::{Told, text, with};
 use gesso_graph::{ContentKey, NodeId};
 use leptos::html;
 use leptos::prelude::*;
@@ -225,15 +225,18 @@ pub(super) fn Said(node: Looked) -> impl IntoView {
             .with(|shown| shown.as_ref().map(|shown| shown.spot.name));
         name.is_some() && live == name
     };
-    move || match stop() {
-        Some(stop) => {
+    let told =
+        |words: String| view! { <span class="viewer-said clip" role="status">{words}</span> };
+    move || {
+        if let Some(stop) = stop() {
             let title = title_of(desk, stop, stop);
-            let words = with("preview-stops", &[("what", &title)]);
-            Some(view! { <span class="viewer-said clip" role="status">{words}</span> }.into_any())
+            return told(with("preview-stops", &[("what", &title)])).into_any();
         }
-        None => is_live().then(|| {
-            let words = text("preview-shown");
-            view! { <span class="viewer-said">{words}</span> }.into_any()
-        }),
+        if is_live() {
+            return view! { <span class="viewer-said">{text("preview-shown")}</span> }.into_any();
+        }
+        let why = preview.why.get().filter(|_| node.get().is_some());
+        why.map(|why| told(with("preview-none", &[("why", &why.told())])))
+            .into_any()
     }
 }
