@@ -29,6 +29,7 @@ mod markdown;
 mod menu;
 mod my_name;
 mod notes;
+mod number_field;
 mod outline;
 mod overlay;
 mod palette;

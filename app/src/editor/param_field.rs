@@ -4,6 +4,7 @@
 use crate::browser::keyboard;
 use crate::editor::desk::{Desk, Typed, desk};
 use crate::editor::inspector::{Among, color_hex, read_color};
+use crate::editor::number_field;
 use crate::words::catalogue;
 use gesso_graph::{OptionDecl, ParamKind, Value, schema_of};
 use leptos::ev::KeyboardEvent;
@@ -263,10 +264,7 @@ fn TextField(
 
 /// What was typed, inside what is accepted; nothing when it is no such value.
 fn read(kind: ParamKind, text: &str) -> Option<Value> {
-    let number = || {
-        let number = text.trim().replace(',', ".").parse::<f64>().ok()?;
-        number.is_finite().then_some(number)
-    };
+    let number = || number_field::read(text);
     match kind {
         ParamKind::Float { hard, .. } => Some(Value::Float(number()?.clamp(hard.0, hard.1))),
         ParamKind::Int { hard, .. } => {

@@ -1,7 +1,7 @@
 //! A colour: the browser's own chooser, hexadecimal digits, and how opaque it is.
 
 use super::field::Field;
-use super::slide::Slide;
+use super::slide::Slider;
 use crate::browser::keyboard;
 use crate::editor::desk::{Dock, Picked, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
@@ -100,19 +100,19 @@ pub(super) fn ColorInput(
         let [.., alpha] = shown.get_untracked();
         read(&text).map(|(rgb, own)| [rgb[0], rgb[1], rgb[2], own.unwrap_or(alpha)])
     };
-    let opacity = move |event: &leptos::ev::Event| {
+    let with_opacity = move |percent: f64| {
         let [r, g, b, _] = shown.get_untracked();
-        let percent = event_target_value(event).parse::<f32>().unwrap_or(100.0);
-        [r, g, b, (percent / 100.0).clamp(0.0, 1.0)]
+        [r, g, b, (percent / 100.0) as f32]
     };
-    let (slide, desk) = (Slide::new(), desk());
+    let desk = desk();
+    let chooser = with("chooser-named", &[("what", &name)]);
     view! {
         <div class="color">
             <span class="swatch checker">
                 <span class="swatch-color" style:background-color=move || css(shown.get())></span>
                 <input
                     type="color"
-                    aria-label=with("chooser-named", &[("what", &name)])
+                    aria-label=chooser
                     prop:value=move || hex([shown.get()[0], shown.get()[1], shown.get()[2], 1.0])
                     on:input=move |event| attempt(with_alpha(event_target_value(&event)))
                     on:change=move |event| if let Some(color) = with_alpha(event_target_value(&event)) { keep(color) }
@@ -135,24 +135,17 @@ pub(super) fn ColorInput(
                     keyboard::show(&event, &hex(shown.get_untracked()));
                 }
             />
-            <input
-                type="range"
-                class="slider"
-                aria-label=with("opacity-named", &[("what", &name)])
-                min="0"
-                max="100"
-                step="1"
-                style:--fill=move || format!("{:.1}%", shown.get()[3] * 100.0)
-                prop:value=move || (shown.get()[3] * 100.0).round().to_string()
-                on:pointerdown=move |_| slide.down()
-                on:keydown=move |_| slide.down()
-                on:pointercancel=move |_| {
-                    slide.cancelled();
+            <Slider
+                name=Signal::derive(move || with("opacity-named", &[("what", &name)]))
+                range=(0.0, 100.0)
+                step=1.0
+                value=Signal::derive(move || f64::from((shown.get()[3] * 100.0).round()))
+                on_try=move |percent| attempt(Some(with_opacity(percent)))
+                on_change=move |percent| keep(with_opacity(percent))
+                on_cancel=move || {
                     draft.set(None);
                     desk.preview.leave(desk);
                 }
-                on:input=move |event| if slide.is_meant() { attempt(Some(opacity(&event))) }
-                on:change=move |event| if slide.is_meant() { keep(opacity(&event)) }
             />
         </div>
     }

@@ -83,6 +83,16 @@ impl Field {
         self.stored.get().or_else(|| self.default())
     }
 
+    /// The value in hand, if one is, wherever the hand is. Tracks.
+    pub(super) fn tried(self) -> Option<Value> {
+        self.desk.preview.tried(self.node, &self.name())
+    }
+
+    /// The value in hand, else the one that counts. Tracks.
+    pub(super) fn shown(self) -> Option<Value> {
+        self.tried().or_else(|| self.value())
+    }
+
     /// Sets the value: one undo step, nothing when it is that already.
     pub(super) fn set(self, value: Value) {
         self.whose().set(value);

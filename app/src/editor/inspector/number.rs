@@ -1,8 +1,8 @@
 //! A number: a slider over the usual range and a field for everything that is accepted, with the unit.
 
 use super::field::Field;
-use super::slide::Slide;
-use crate::browser::keyboard;
+use super::slide::Slider;
+use crate::editor::number_field::NumberField;
 use crate::words::with;
 use gesso_graph::{Unit, Value};
 use leptos::prelude::*;
@@ -66,80 +66,33 @@ pub(super) fn NumberWidget(
     /// What it may be.
     range: Range,
 ) -> impl IntoView {
-    // What the slider shows while it is held.
-    let draft = RwSignal::new(None::<f64>);
-    let stored = move || match field.value() {
+    let shown = Memo::new(move |_| match field.shown() {
         Some(Value::Float(number)) => number,
         Some(Value::Int(number)) => number as f64,
         _ => 0.0,
-    };
-    let shown = Memo::new(move |_| draft.get().unwrap_or_else(stored));
-    let read = |event: &leptos::ev::Event| {
-        let number = event_target_value(event).trim().replace(',', ".");
-        let number = number.parse::<f64>().ok();
-        number.filter(|number| number.is_finite())
-    };
-    let keep = move |number: Option<f64>| {
-        draft.set(None);
-        if let Some(number) = number {
-            field.set(range.value(number));
-        }
-    };
-    let fill = move || {
-        let (least, most) = range.soft;
-        let share = ((shown.get() - least) / (most - least).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
-        format!("{:.2}%", share * 100.0)
-    };
-    let slide = Slide::new();
-    let suffix = range.suffix();
+    });
     let said = field.decl.with_value(|decl| decl.said);
     view! {
         <div class="number">
-            <input
-                type="range"
-                class="slider"
-                aria-label=with("slider-named", &[("what", &field.label())])
-                min=range.soft.0.to_string()
-                max=range.soft.1.to_string()
-                step=range.step.to_string()
-                style:--fill=fill
-                prop:value=move || shown.get().to_string()
-                on:pointerdown=move |_| slide.down()
-                on:keydown=move |_| slide.down()
-                on:pointercancel=move |_| {
-                    slide.cancelled();
-                    draft.set(None);
-                    field.desk.preview.leave(field.desk);
-                }
-                on:input=move |event| {
-                    let number = read(&event).filter(|_| slide.is_meant());
-                    draft.set(number);
-                    if let Some(number) = number {
-                        field.try_value(range.value(number));
-                    }
-                }
-                on:change=move |event| if slide.is_meant() { keep(read(&event)) }
+            <Slider
+                name=Signal::derive(move || with("slider-named", &[("what", &field.label())]))
+                range=range.soft
+                step=range.step
+                value=shown
+                on_try=move |number| field.try_value(range.value(number))
+                on_change=move |number| field.set(range.value(number))
+                on_cancel=move || field.desk.preview.leave(field.desk)
             />
-            <span class="number-field">
-                <input
-                    id=field.id()
-                    type="number"
-                    inputmode="decimal"
-                    min=range.hard.0.to_string()
-                    max=range.hard.1.to_string()
-                    step=if range.whole { "1".to_owned() } else { "any".to_owned() }
-                    prop:value=move || range.text(shown.get())
-                    // What is shown stays as it is typed.
-                    on:input=move |event| if let Some(number) = read(&event) { field.try_value(range.value(number)) }
-                    on:change=move |event: leptos::ev::Event| {
-                        let number = read(&event);
-                        keep(number);
-                        // What is not a number or not accepted is not kept, so the field must say what is.
-                        keyboard::show(&event, &range.text(shown.get_untracked()));
-                    }
-                />
-                <span class="unit" aria-hidden="true">{suffix}</span>
-            </span>
+            <NumberField
+                id=field.id()
+                value=shown
+                limits=range.hard
+                step=range.step
+                write=move |number| range.text(number)
+                unit=range.suffix()
+                on_try=move |number| field.try_value(range.value(number))
+                on_change=move |number| field.set(range.value(number))
+            />
         </div>
         {said.map(|(number, words)| view! {
             <Show when=move || shown.get() == number><p class="number-said">{words}</p></Show>

@@ -1,8 +1,8 @@
 //! Where an item is and how large, as numbers: what a pointer does on the canvas, for whoever has none.
 //! About the one item that is selected.
 
-use crate::browser::keyboard;
 use crate::editor::desk::{Desk, desk};
+use crate::editor::number_field::NumberField;
 use crate::editor::words;
 use crate::words::{text, with};
 use gesso_graph::{Command, ItemId, Rect};
@@ -52,14 +52,8 @@ impl Side {
         match self {
             Self::X => Rect { x: value, ..rect },
             Self::Y => Rect { y: value, ..rect },
-            Self::Width => Rect {
-                w: value.max(LEAST),
-                ..rect
-            },
-            Self::Height => Rect {
-                h: value.max(LEAST),
-                ..rect
-            },
+            Self::Width => Rect { w: value, ..rect },
+            Self::Height => Rect { h: value, ..rect },
         }
     }
 }
@@ -102,32 +96,30 @@ fn PlaceField(item: ItemId, side: Side, rect: Memo<Option<Rect>>) -> impl IntoVi
     let id = format!("place-{}", side.id());
     // A node may have a width of its own among its parameters.
     let name = with("on-the-canvas", &[("side", &side.label())]);
-    let shown = move || {
-        rect.get()
-            .map_or_else(String::new, |rect| format!("{:.0}", side.of(rect)))
-    };
-    let keep = move |event: leptos::ev::Event| {
-        let number = event_target_value(&event).trim().parse::<f64>().ok();
-        if let (Some(number), Some(rect)) = (
-            number.filter(|number| number.is_finite()),
-            rect.get_untracked(),
-        ) {
+    let value = Signal::derive(move || rect.get().map_or(0.0, |rect| side.of(rect)));
+    let keep = move |number: f64| {
+        if let Some(rect) = rect.get_untracked() {
             put(desk, item, rect, side.with(rect, number));
         }
-        // What is not a number is not kept, so the field must say what is.
-        let shown = rect.get_untracked().map(|rect| side.of(rect));
-        keyboard::show(
-            &event,
-            &shown.map_or_else(String::new, |shown| format!("{shown:.0}")),
-        );
+    };
+    let least = match side {
+        Side::X | Side::Y => f64::NEG_INFINITY,
+        Side::Width | Side::Height => LEAST,
     };
     view! {
         <div class="place">
             <label for=id.clone()>{side.label()}</label>
-            <span class="number-field">
-                <input id=id aria-label=name type="number" inputmode="decimal" step="10" prop:value=shown on:change=keep />
-                <span class="unit" aria-hidden="true">"px"</span>
-            </span>
+            <NumberField
+                id=id
+                name=name
+                value
+                limits=(least, f64::INFINITY)
+                step=10.0
+                write=|number| format!("{number:.0}")
+                unit="px"
+                on_try=|_| ()
+                on_change=keep
+            />
         </div>
     }
 }

@@ -5,6 +5,7 @@ use super::behind;
 use super::held::Held;
 use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::number_field::NumberField;
 use crate::editor::shapes::curve;
 use crate::editor::shapes::histogram::Histogram;
 use crate::words::{text, with};
@@ -222,12 +223,6 @@ fn Knob(points: Memo<Vec<Place>>, index: usize, chosen: RwSignal<usize>) -> impl
     }
 }
 
-/// What was typed in percent, as a part of one.
-fn typed_part(event: &leptos::ev::Event) -> Option<f64> {
-    let percent = event_target_value(event).trim().replace(',', ".");
-    percent.parse().ok().map(|percent: f64| percent / 100.0)
-}
-
 /// A part of one in percent.
 #[component]
 pub(super) fn Part(
@@ -236,26 +231,22 @@ pub(super) fn Part(
     /// From 0 to 1.
     value: Signal<f64>,
     /// Another is being typed.
-    on_try: impl Fn(f64) + 'static,
+    on_try: impl Fn(f64) + Copy + 'static,
     /// Another was typed.
-    on_change: impl Fn(f64) + 'static,
+    on_change: impl Fn(f64) + Copy + 'static,
 ) -> impl IntoView {
     view! {
         <label class="plane-part">
             <span class="quiet">{label}</span>
-            <span class="number-field">
-                <input
-                    type="number"
-                    inputmode="decimal"
-                    min="0"
-                    max="100"
-                    step="any"
-                    prop:value=move || format!("{:.1}", value.get() * 100.0)
-                    on:input=move |event| if let Some(part) = typed_part(&event) { on_try(part) }
-                    on:change=move |event| if let Some(part) = typed_part(&event) { on_change(part) }
-                />
-                <span class="unit" aria-hidden="true">"%"</span>
-            </span>
+            <NumberField
+                value=Signal::derive(move || value.get() * 100.0)
+                limits=(0.0, 100.0)
+                step=1.0
+                write=|percent| format!("{percent:.1}")
+                unit="%"
+                on_try=move |percent| on_try(percent / 100.0)
+                on_change=move |percent| on_change(percent / 100.0)
+            />
         </label>
     }
 }

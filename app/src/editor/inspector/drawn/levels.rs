@@ -36,15 +36,10 @@ pub(super) fn LevelsPlane(
     let [black, gamma, white] = fields;
     let plane = Plane::new();
     let hand = StoredValue::new(None::<usize>);
-    let draft = RwSignal::new(None::<(usize, f64)>);
-    let number = move |index: usize| {
-        let field = fields[index];
-        match (draft.get(), field.value()) {
-            (Some((held, number)), _) if held == index => number,
-            (_, Some(Value::Float(number))) => number,
-            (_, Some(Value::Int(number))) => number as f64,
-            _ => 0.0,
-        }
+    let number = move |index: usize| match fields[index].shown() {
+        Some(Value::Float(number)) => number,
+        Some(Value::Int(number)) => number as f64,
+        _ => 0.0,
     };
     // The middle stands where what comes out is half.
     let places = Memo::new(move |_| {
@@ -77,23 +72,22 @@ pub(super) fn LevelsPlane(
     let moved = move |event: PointerEvent| {
         if let (Some((x, _)), Some(index)) = (plane.moved(&event), hand.get_value()) {
             let number = round(value(index, x * 100.0));
-            draft.set(Some((index, number)));
             fields[index].try_value(Value::Float(number));
         }
     };
     let up = move |event: PointerEvent| {
-        if plane.release(&event) {
-            hand.set_value(None);
-            if let Some((index, number)) = draft.get_untracked() {
-                draft.set(None);
-                fields[index].set(Value::Float(number));
+        if plane.release(&event)
+            && let Some(index) = hand.try_update_value(Option::take).flatten()
+        {
+            // One that was only touched is not in hand.
+            if let Some(value) = untrack(|| fields[index].tried()) {
+                fields[index].set(value);
             }
         }
     };
     let give_up = move || {
         if plane.drop_it() {
             hand.set_value(None);
-            draft.set(None);
             gamma.desk.preview.let_go(gamma.desk);
         }
     };

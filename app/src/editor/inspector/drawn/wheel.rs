@@ -2,7 +2,7 @@
 //! below raises all. The numbers themselves are under it.
 
 use super::super::field::{Field, ParamField};
-use super::super::slide::Slide;
+use super::super::slide::Slider;
 use super::plane::{Plane, arrow};
 use crate::editor::desk::desk;
 use crate::editor::shapes::wheel::{Scale, mean, puck, raised, values};
@@ -70,18 +70,15 @@ fn Wheel(fields: [Field; 3], name: String) -> impl IntoView {
         _ => 0.0,
     });
     let plane = Plane::new();
-    let slide = Slide::new();
-    let draft = RwSignal::new(None::<[f64; 3]>);
     // Where the puck and the pointer were when it was taken.
     let hand = StoredValue::new(None::<((f64, f64), (f64, f64))>);
-    let stored = move || {
-        fields.map(|field| match field.value() {
+    let shown = Memo::new(move |_| {
+        fields.map(|field| match field.shown() {
             Some(Value::Float(number)) => number,
             Some(Value::Int(number)) => number as f64,
             _ => neutral,
         })
-    };
-    let shown = Memo::new(move |_| draft.get().unwrap_or_else(stored));
+    });
     let named = move |channels: [f64; 3]| {
         let pairs = fields.iter().zip(channels);
         pairs
@@ -93,11 +90,9 @@ fn Wheel(fields: [Field; 3], name: String) -> impl IntoView {
             .desk
             .preview
             .try_values(first.desk, first.node, named(channels));
-        draft.set(Some(channels));
     };
     let label = StoredValue::new(name);
     let keep = move |channels: [f64; 3]| {
-        draft.set(None);
         label.with_value(|label| first.desk.set_params(first.node, label, named(channels)));
         first.desk.preview.kept(first.desk, first.node);
     };
@@ -117,15 +112,14 @@ fn Wheel(fields: [Field; 3], name: String) -> impl IntoView {
     let up = move |event: PointerEvent| {
         if plane.release(&event) {
             hand.set_value(None);
-            if let Some(channels) = draft.get_untracked() {
-                keep(channels);
+            if untrack(|| first.tried()).is_some() {
+                keep(shown.get_untracked());
             }
         }
     };
     let give_up = move || {
         if plane.drop_it() {
             hand.set_value(None);
-            draft.set(None);
             first.desk.preview.let_go(first.desk);
         }
     };
@@ -143,10 +137,7 @@ fn Wheel(fields: [Field; 3], name: String) -> impl IntoView {
         event.prevent_default();
         event.stop_propagation();
     };
-    let read = |event: &leptos::ev::Event| event_target_value(event).parse::<f64>().ok();
-    let lift = move |number: Option<f64>| {
-        number.map(|number| raised(shown.get_untracked(), number, scale))
-    };
+    let lift = move |number: f64| raised(shown.get_untracked(), number, scale);
     let channels = move || {
         let [r, g, b] = shown.get().map(|number| format!("{number:.2}"));
         with(
@@ -181,27 +172,14 @@ fn Wheel(fields: [Field; 3], name: String) -> impl IntoView {
         >
             <span class="knob wheel-puck" aria-hidden="true" style:left=move || place(held().0) style:top=move || place(held().1)></span>
         </div>
-        <input
-            type="range"
-            class="slider"
-            aria-label=move || label.with_value(|label| with("wheel-all", &[("what", label)]))
-            min=soft.0.to_string()
-            max=soft.1.to_string()
-            step="0.01"
-            style:--fill=move || {
-                let share = (mean(shown.get()) - soft.0) / (soft.1 - soft.0);
-                format!("{:.2}%", share.clamp(0.0, 1.0) * 100.0)
-            }
-            prop:value=move || mean(shown.get()).to_string()
-            on:pointerdown=move |_| slide.down()
-            on:keydown=move |_| slide.down()
-            on:pointercancel=move |_| {
-                slide.cancelled();
-                draft.set(None);
-                first.desk.preview.let_go(first.desk);
-            }
-            on:input=move |event| if let Some(channels) = lift(read(&event)).filter(|_| slide.is_meant()) { attempt(channels) }
-            on:change=move |event| if let Some(channels) = lift(read(&event)).filter(|_| slide.is_meant()) { keep(channels) }
+        <Slider
+            name=Signal::derive(move || label.with_value(|label| with("wheel-all", &[("what", label)])))
+            range=soft
+            step=0.01
+            value=Signal::derive(move || mean(shown.get()))
+            on_try=move |number| attempt(lift(number))
+            on_change=move |number| keep(lift(number))
+            on_cancel=move || first.desk.preview.leave(first.desk)
         />
         <div class="wheel-foot">
             <span class="quiet mono">{channels}</span>
