@@ -44,7 +44,7 @@ pub fn machine(then_ms: i64) -> String {
 }
 
 /// Year, month and day of a day since 1970. Howard Hinnant, "chrono-compatible low-level date algorithms".
-fn civil(days: i64) -> (i64, usize, i64) {
+pub fn civil(days: i64) -> (i64, usize, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);

@@ -11,7 +11,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use futures::stream;
-use gesso_engine::{Blobs as _, unlike};
+use gesso_app::when::civil;
+use gesso_engine::{Blobs as _, EngineError, RunStore as _, unlike};
 use gesso_graph::NodeId;
 use gesso_media::native::MediaError;
 use gesso_media::native::attachment::{self, Piece};
@@ -29,8 +30,6 @@ use tokio::sync::mpsc;
 const PIECE: usize = 128 * 1024;
 /// How many pieces wait to be sent.
 const AHEAD: usize = 4;
-/// The first of January 1980, where the clock of the format begins.
-const DATE: u16 = 0x21;
 /// What the short fields of the format can't hold is in the long ones.
 const LONG: u32 = u32::MAX;
 
@@ -51,8 +50,13 @@ pub(crate) async fn files(
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Response {
-    let files = match server.engine.files(run).await {
-        Ok(files) => files.into_iter(),
+    let listed = async {
+        let record = server.store.run(run).await?;
+        let ended = record.map_or(0, |record| record.ended_ms.unwrap_or(record.started_ms));
+        Ok::<_, EngineError>((server.engine.files(run).await?, Moment::of(ended)))
+    };
+    let (files, made) = match listed.await {
+        Ok((files, made)) => (files.into_iter(), made),
         Err(error) => {
             tracing::error!("the files of a run could not be listed: {error}");
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -89,6 +93,7 @@ pub(crate) async fn files(
     tokio::task::spawn_blocking(move || {
         let mut archive = Archive {
             out: Sending(sender),
+            made,
             at: 0,
             entries: Vec::new(),
         };
@@ -148,6 +153,38 @@ impl Entry {
     }
 }
 
+/// A moment as the format has it, in universal time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Moment {
+    /// Hours, minutes and every other second.
+    time: u16,
+    /// Years since 1980, months and days.
+    date: u16,
+}
+
+impl Moment {
+    /// Where the clock of the format begins.
+    const FIRST: Self = Self {
+        time: 0,
+        date: 0x21,
+    };
+
+    /// From milliseconds since 1970; what the clock of the format does not show is its beginning.
+    fn of(ms: i64) -> Self {
+        let seconds = ms.div_euclid(1000);
+        let (day, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        let (year, month, day) = civil(day);
+        let Some(years) = u16::try_from(year - 1980).ok().filter(|years| *years < 128) else {
+            return Self::FIRST;
+        };
+        let (hours, minutes) = (second / 3600, second / 60 % 60);
+        Self {
+            time: ((hours << 11) | (minutes << 5) | (second % 60 / 2)) as u16,
+            date: (years << 9) | ((month as u16) << 5) | day as u16,
+        }
+    }
+}
+
 /// Hands on what is written, piece by piece.
 struct Sending(mpsc::Sender<io::Result<Bytes>>);
 
@@ -167,6 +204,8 @@ impl Write for Sending {
 /// An archive as far as it is written.
 struct Archive<W> {
     out: W,
+    /// When its files were made.
+    made: Moment,
     at: u64,
     entries: Vec<Written>,
 }
@@ -174,6 +213,7 @@ struct Archive<W> {
 /// What the directory at the end says of a file.
 struct Written {
     name: String,
+    made: Moment,
     crc: u32,
     size: u64,
     at: u64,
@@ -187,6 +227,7 @@ impl<W: Write> Archive<W> {
             attachment::write(&mut file, &pieces, &mut checked)?;
             let written = Written {
                 name: entry.name.clone(),
+                made: self.made,
                 crc: checked.crc.finalize(),
                 size: pieces.iter().map(Piece::bytes).sum(),
                 at: self.at,
@@ -329,8 +370,8 @@ impl Written {
             .short(if self.is_long() { 45 } else { 20 })
             .short(0x0800)
             .short(0)
-            .short(0)
-            .short(DATE)
+            .short(self.made.time)
+            .short(self.made.date)
             .word(self.crc)
             .word(size)
             .word(size)
@@ -373,12 +414,26 @@ fn ending(count: u64, size: u64, start: u64) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Archive, Entry, Written, ending};
+    use super::{Archive, Entry, Moment, Written, ending};
+
+    /// 28 November 2026, 13:37:43.
+    const MADE_MS: i64 = 1_795_873_063_000;
+
+    #[test]
+    fn a_moment_is_as_near_as_the_format_shows_it() {
+        let made = Moment::of(MADE_MS);
+        assert_eq!(made.date, ((2026 - 1980) << 9) | (11 << 5) | 28);
+        assert_eq!(made.time, (13 << 11) | (37 << 5) | 21);
+        assert_eq!(Moment::of(0), Moment::FIRST);
+        assert_eq!(Moment::of(i64::MAX), Moment::FIRST);
+        assert_eq!(Moment::of(315_532_800_000), Moment::FIRST);
+    }
 
     #[test]
     fn a_large_archive_has_the_long_fields() {
         let far = Written {
             name: "a".into(),
+            made: Moment::FIRST,
             crc: 0,
             size: 5,
             at: 1 << 33,
@@ -396,6 +451,7 @@ mod tests {
         let written = std::fs::write(&path, b"picture");
         let mut archive = Archive {
             out: Vec::new(),
+            made: Moment::of(MADE_MS),
             at: 0,
             entries: Vec::new(),
         };
@@ -412,6 +468,9 @@ mod tests {
         assert!(bytes.starts_with(b"PK\x03\x04"));
         assert_eq!(bytes.len(), 30 + 6 + 7 + 46 + 6 + 22);
         assert_eq!(&bytes[36..43], b"picture");
+        let (local, central) = (&bytes[10..14], &bytes[43 + 12..43 + 16]);
+        assert_eq!(local, [0xb5, 0x6c, 0x7c, 0x5d]);
+        assert_eq!(local, central);
         assert_eq!(bytes[bytes.len() - 12], 1);
     }
 }

@@ -4,6 +4,7 @@ use crate::flow::{choice, events, node, start, text, wire, workflow};
 use crate::support::{House, picture};
 use axum::http::StatusCode;
 use gesso_app::api::{QueueCard, RunCard, WorkflowCard};
+use gesso_app::when;
 use gesso_graph::{NodeId, Value, WorkflowFile};
 use gesso_media::native::{Format, Limits, attachment, probe};
 use gesso_sync::{Items, RunEvent, RunId, StepState};
@@ -63,9 +64,25 @@ fn opened(archive: &[u8]) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// The day of the first file in an archive.
+fn dated(archive: &[u8]) -> String {
+    let date = u16::from_le_bytes([archive[12], archive[13]]);
+    let (year, month, day) = (1980 + (date >> 9), (date >> 5) & 15, date & 31);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The day it is, in universal time.
+fn today() -> String {
+    let since = std::time::UNIX_EPOCH.elapsed().unwrap();
+    let mut now = when::machine(i64::try_from(since.as_millis()).unwrap());
+    now.truncate(10);
+    now
+}
+
 #[tokio::test]
 async fn what_came_of_every_file_is_told_and_all_come_as_one_archive() {
     let house = House::new().await;
+    let before = today();
     let (run, events) = run(&house, &[20, 30, 40]).await;
     let items = events.iter().rev().find_map(|event| match event {
         RunEvent::Step {
@@ -81,6 +98,8 @@ async fn what_came_of_every_file_is_told_and_all_come_as_one_archive() {
     let answer = house.get(&format!("/run/{}/files.zip", run.0)).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert_eq!(answer.header("content-type"), "application/zip");
+    let days = before..=today();
+    assert!(days.contains(&dated(&answer.body)), "{days:?}");
     let files = opened(&answer.body);
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["same.png", "same-2.png", "same-3.png"]);
