@@ -9,6 +9,7 @@ use gesso_media::native::{Av1, DECODE_AV1, answer_av1};
 use std::ffi::OsString;
 use std::io::Write as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -119,31 +120,31 @@ struct Work {
     data: PathBuf,
     /// Largest upload, in mebibytes.
     #[arg(long, value_name = "MIB", default_value_t = UPLOAD_LIMIT_MIB, env = "GESSO_UPLOAD_LIMIT_MB",
-          value_parser = clap::value_parser!(u64).range(1..=65_536))]
+          allow_negative_numbers = true, value_parser = number::<u64>(1..=65_536))]
     upload_limit_mb: u64,
     /// Most pixels of an uploaded picture, in megapixels.
     #[arg(long, value_name = "MEGAPIXELS", default_value_t = PIXEL_LIMIT_MEGAPIXELS, env = "GESSO_PIXEL_LIMIT_MP",
-          value_parser = clap::value_parser!(u64).range(1..=4_000))]
+          allow_negative_numbers = true, value_parser = number::<u64>(1..=4_000))]
     pixel_limit_mp: u64,
     /// Most memory of one opened picture, in mebibytes: pixels times channels times bytes a channel.
     #[arg(long, value_name = "MIB", default_value_t = DECODED_LIMIT_MIB, env = "GESSO_DECODED_LIMIT_MB",
-          value_parser = clap::value_parser!(u64).range(1..=65_536))]
+          allow_negative_numbers = true, value_parser = number::<u64>(1..=65_536))]
     decoded_limit_mb: u64,
     /// Disk space for kept results, in mebibytes; the least recently used go first.
     #[arg(long, value_name = "MIB", default_value_t = CACHE_LIMIT_MIB, env = "GESSO_CACHE_MB",
-          value_parser = clap::value_parser!(u64).range(16..=16_777_216))]
+          allow_negative_numbers = true, value_parser = number::<u64>(16..=16_777_216))]
     cache_mb: u64,
     /// Steps worked on at once; 0 means one per core.
     #[arg(long, value_name = "COUNT", default_value_t = 0, env = "GESSO_WORKERS",
-          value_parser = clap::value_parser!(u16).range(0..=256))]
+          allow_negative_numbers = true, value_parser = number::<u16>(0..=256))]
     workers: u16,
     /// Memory for opened pictures and pictures kept between steps, in mebibytes.
     #[arg(long, value_name = "MIB", default_value_t = MEMORY_MIB, env = "GESSO_MEMORY_MB",
-          value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+          allow_negative_numbers = true, value_parser = number::<u64>(64..=1_048_576))]
     memory_mb: u64,
     /// How long one run may be worked for, in minutes, waiting left out; 0 means as long as it takes.
     #[arg(long, value_name = "MINUTES", default_value_t = RUN_LIMIT_MINUTES, env = "GESSO_RUN_LIMIT_MIN",
-          value_parser = clap::value_parser!(u64).range(0..=1_000_000))]
+          allow_negative_numbers = true, value_parser = number::<u64>(0..=1_000_000))]
     run_limit_min: u64,
 }
 
@@ -160,11 +161,11 @@ struct Serve {
     work: Work,
     /// Most runs that one table of values starts.
     #[arg(long, value_name = "COUNT", default_value_t = ROW_LIMIT, env = "GESSO_ROW_LIMIT",
-          value_parser = clap::value_parser!(u16).range(1..=500))]
+          allow_negative_numbers = true, value_parser = number::<u16>(1..=500))]
     row_limit: u16,
     /// Most text of one table of values, in kibibytes.
     #[arg(long, value_name = "KIB", default_value_t = ROW_LIMIT_KIB, env = "GESSO_ROW_LIMIT_KB",
-          value_parser = clap::value_parser!(u64).range(1..=65_536))]
+          allow_negative_numbers = true, value_parser = number::<u64>(1..=65_536))]
     row_limit_kb: u64,
     /// Never put the workflow into downloaded pictures, whatever people chose in their settings.
     #[arg(long, env = "GESSO_BARE_DOWNLOADS")]
@@ -334,6 +335,20 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
         "Gesso listens on this machine only (127.0.0.1, [::1] or localhost): there are no accounts yet, \
          so whoever reached {address} could read and change everything"
     ))
+}
+
+/// A whole number within these limits; for what is none, what to write.
+fn number<T: TryFrom<u64>>(
+    within: RangeInclusive<u64>,
+) -> impl Fn(&str) -> Result<T, String> + Clone {
+    move |text| {
+        let number = text.parse().ok().filter(|number| within.contains(number));
+        let fitting = number.and_then(|number| T::try_from(number).ok());
+        fitting.ok_or_else(|| {
+            let (least, most) = (within.start(), within.end());
+            format!("write a whole number from {least} to {most}")
+        })
+    }
 }
 
 fn log_filter(text: &str) -> Result<String, String> {

@@ -287,6 +287,24 @@ fn what_nobody_wired_is_no_success() {
 }
 
 #[test]
+fn a_number_that_does_not_fit_is_refused_with_its_limits() {
+    let folder = folder();
+    let here = folder.path();
+    single(here);
+    for (arguments, limits) in [
+        (["--workers", "-3"], "from 0 to 256"),
+        (["--workers", "many"], "from 0 to 256"),
+        (["--run-limit-min", "-0.5"], "from 0 to 1000000"),
+        (["--memory-mb", "63"], "from 64 to 1048576"),
+    ] {
+        let output = gesso(here, &arguments);
+        assert_eq!(code(&output), 2);
+        let said = format!("write a whole number {limits}");
+        assert!(stderr(&output).contains(&said), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn a_file_is_no_folder_to_write_to() {
     let folder = folder();
     let here = folder.path();
