@@ -3,7 +3,7 @@
 use super::Ended;
 use gesso_graph::{Document, NodeId, run_title};
 use gesso_nodes::catalogue;
-use gesso_sync::{RunEvent, StepState};
+use gesso_sync::{Items, RunEvent, StepState};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -57,7 +57,13 @@ impl<'a> Says<'a> {
         if self.json {
             line(event);
         }
-        let RunEvent::Step { node, state, .. } = event else {
+        let RunEvent::Step {
+            node,
+            state,
+            result,
+            ..
+        } = event
+        else {
             return;
         };
         let part = match state {
@@ -69,7 +75,9 @@ impl<'a> Says<'a> {
         match state {
             StepState::Failed { message } | StepState::Blocked { message } => {
                 self.misses |= self.ends(*node);
-                let (title, message) = (self.title(*node), message.to_string());
+                let items = result.as_ref().and_then(|result| result.items.as_ref());
+                let message = items.map_or_else(|| message.to_string(), all_wrong);
+                let title = self.title(*node);
                 // What failed often says itself where.
                 let named = format!("{title}: ");
                 let rest = message.strip_prefix(&named).unwrap_or(&message);
@@ -148,6 +156,17 @@ impl<'a> Says<'a> {
             let _ = write!(std::io::stderr(), "\r\x1b[2K");
         }
     }
+}
+
+/// Every item that failed, on a line of its own.
+fn all_wrong(items: &Items) -> String {
+    let mut said = format!("{} of {} failed:", items.failed, items.of);
+    for item in &items.each {
+        if let Some(reason) = &item.error {
+            said += &format!("\n  {}: {reason}", item.name);
+        }
+    }
+    said
 }
 
 /// How far the whole is, and at what.

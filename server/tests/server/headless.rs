@@ -263,6 +263,28 @@ fn what_went_wrong_decides_the_exit_code() {
 }
 
 #[test]
+fn every_item_that_failed_is_named() {
+    let folder = folder();
+    let here = folder.path();
+    many(here);
+    let whole = png(30, 20);
+    std::fs::write(here.join("whole.png"), &whole).unwrap();
+    let names: Vec<String> = (1..6).map(|number| format!("cut{number}.png")).collect();
+    let mut arguments = vec!["--input", "whole.png"];
+    for name in &names {
+        std::fs::write(here.join(name), &whole[..whole.len() / 2]).unwrap();
+        arguments.extend(["--input", name]);
+    }
+    let output = gesso(here, &arguments);
+    assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert!(stderr(&output).contains("Save image: 5 of 6 failed:\n"));
+    for name in names {
+        let told = format!("“{name}”: The file ends too early");
+        assert!(stderr(&output).contains(&told), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn what_nobody_wired_is_no_success() {
     let folder = folder();
     let here = folder.path();
