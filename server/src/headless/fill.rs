@@ -9,9 +9,10 @@ use gesso_graph::{
     AssetRef, Command, Document, InPort, Name, NodeId, ParamDecl, ParamKind, Value, apply_to,
     node_title, read_value, schema_of,
 };
-use gesso_media::native::{Limits, probe};
+use gesso_media::native::{Limits, MediaError, probe};
 use gesso_nodes::catalogue;
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// A workflow that is being filled in.
@@ -82,7 +83,7 @@ impl<'a> Fill<'a> {
                     "--input {input}: the workflow has no more nodes that load a file"
                 )));
             };
-            let asset = self.bring(Path::new(path)).await?;
+            let asset = self.bring(Path::new(path), decl.kind).await?;
             match decl.kind {
                 ParamKind::Asset { .. } => self.put(node, &decl, Value::Asset(asset))?,
                 _ => match lists.iter_mut().find(|(other, ..)| *other == node) {
@@ -205,12 +206,12 @@ impl<'a> Fill<'a> {
                 ))
             })?,
             ParamKind::Asset { .. } | ParamKind::Font => {
-                Value::Asset(self.bring(Path::new(text)).await?)
+                Value::Asset(self.bring(Path::new(text), decl.kind).await?)
             }
             ParamKind::Assets { .. } => {
                 let mut assets = Vec::new();
                 for path in text.split(',') {
-                    assets.push(self.bring(Path::new(path)).await?);
+                    assets.push(self.bring(Path::new(path), decl.kind).await?);
                 }
                 Value::Assets(assets.into())
             }
@@ -232,37 +233,50 @@ impl<'a> Fill<'a> {
         }
     }
 
-    /// Takes a picture into the data folder.
-    async fn bring(&self, path: &Path) -> Result<AssetRef, Trouble> {
+    /// Takes a file into the data folder. What is no such file as was wanted fails when it is read, as one does that is damaged
+    /// far inside: so one of many leaves the others alone.
+    async fn bring(&self, path: &Path, kind: ParamKind) -> Result<AssetRef, Trouble> {
         let unreadable = |source| Trouble::Read {
             path: path.to_owned(),
             source,
         };
-        let refused = |reason: String| Trouble::Usage(format!("{}: {reason}", path.display()));
-        let bytes = std::fs::metadata(path).map_err(unreadable)?.len();
-        let found = probe(path, self.limits).map_err(|error| refused(error.to_string()))?;
+        let found = probe(path, self.limits);
         let copy: PathBuf = self
             .assets
             .scratch()
             .join(format!("input-{:016x}", crate::clock::random_u64()));
-        std::fs::copy(path, &copy).map_err(unreadable)?;
+        let copied = match &found {
+            // It fails for its size, which is all that is kept of it.
+            Err(MediaError::TooManyBytes { bytes, .. }) => {
+                File::create(&copy).and_then(|file| file.set_len(*bytes))
+            }
+            _ => std::fs::copy(path, &copy).map(drop),
+        };
+        copied.map_err(unreadable)?;
         let kept = self.assets.put_file(&copy).await;
         let kept = kept.map_err(crate::server::StartError::from)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let asset = Asset {
-            hash: kept.hash.clone(),
-            name: name.clone().into_owned(),
-            media_type: found.media_type.to_owned(),
-            width: found.width.into(),
-            height: found.height.into(),
-            bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
+        let media_type = match (&found, kind) {
+            (Ok(found), _) => found.media_type,
+            (Err(_), ParamKind::Asset { accept } | ParamKind::Assets { accept }) => accept,
+            (Err(_), _) => "font/",
         };
-        let put = self.store.put_asset(&asset).await;
-        put.map_err(crate::server::StartError::from)?;
+        if let Ok(found) = found {
+            let asset = Asset {
+                hash: kept.hash.clone(),
+                name: name.clone().into_owned(),
+                media_type: media_type.to_owned(),
+                width: found.width.into(),
+                height: found.height.into(),
+                bytes: i64::try_from(kept.bytes).unwrap_or(i64::MAX),
+            };
+            let put = self.store.put_asset(&asset).await;
+            put.map_err(crate::server::StartError::from)?;
+        }
         Ok(AssetRef {
             hash: kept.hash.into(),
             name: name.as_ref().into(),
-            media_type: found.media_type.into(),
+            media_type: media_type.into(),
         })
     }
 }
