@@ -76,6 +76,8 @@ enum Trouble {
     /// The order names something that is not there.
     #[error("{0}")]
     Usage(String),
+    #[error("no threads can be started: {0}")]
+    Threads(std::io::Error),
     #[error("{path} can't be read: {source}")]
     Read {
         path: PathBuf,
@@ -109,20 +111,16 @@ impl Trouble {
 
 /// Runs the order to its end.
 pub fn run(order: &Order) -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_multi_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
-        .build()
-    {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            crate::cli::complain(&format!("no threads can be started: {error}"));
-            return ExitCode::FAILURE;
-        }
-    };
-    match runtime.block_on(carry_out(order)) {
+        .build();
+    let ended = runtime
+        .map_err(Trouble::Threads)
+        .and_then(|runtime| runtime.block_on(carry_out(order)));
+    match ended {
         Ok(ended) => ended.code(),
         Err(trouble) => {
-            crate::cli::complain(&trouble.to_string());
+            says::error(order.json, &trouble.to_string());
             trouble.code()
         }
     }

@@ -38,6 +38,17 @@ enum Also<'a> {
         ended: &'static str,
         files: usize,
     },
+    Error {
+        message: &'a str,
+    },
+}
+
+/// The order can't be carried out, or no further.
+pub(super) fn error(json: bool, message: &str) {
+    if json {
+        line(&Also::Error { message });
+    }
+    crate::cli::complain(message);
 }
 
 impl<'a> Says<'a> {

@@ -399,6 +399,15 @@ fn a_file_is_no_folder_to_write_to() {
     assert!(stderr(&output).contains("cat.png is a file; --out takes a folder"));
 }
 
+/// What the one line of JSON says of an order that can't be carried out, as people read it.
+fn error_event(folder: &Path, arguments: &[&str]) -> String {
+    let output = gesso(folder, &[arguments, &["--json"]].concat());
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["what"], "error");
+    format!("error: {}\n", told["message"].as_str().unwrap())
+}
+
 #[test]
 fn what_can_not_be_understood_says_what_may_have_been_meant() {
     let folder = folder();
@@ -421,9 +430,13 @@ fn what_can_not_be_understood_says_what_may_have_been_meant() {
         assert_eq!(code(&output), 2, "{arguments:?}: {}", stderr(&output));
         assert!(stderr(&output).contains(expected), "{}", stderr(&output));
         assert!(output.stdout.is_empty());
+        let said = stderr(&output);
+        assert_eq!(error_event(here, arguments), said);
     }
     std::fs::write(here.join("flow.json"), "{}").unwrap();
-    assert_eq!(code(&gesso(here, &[])), 2);
+    let said = stderr(&gesso(here, &[]));
+    assert!(said.contains("not a Gesso workflow"), "{said}");
+    assert_eq!(error_event(here, &[]), said);
 }
 
 /// A picture of chance, saved, with a seed that every run draws.
