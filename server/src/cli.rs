@@ -82,7 +82,7 @@ pub enum Asked {
 /// 3 when only some files were made, 130 when it was stopped.
 #[derive(Debug, clap::Args)]
 struct Run {
-    /// The workflow file.
+    /// The workflow file, or a picture that carries one.
     file: PathBuf,
     /// Set a parameter, as `blur.sigma=3`: a node by its title, kind or id, a parameter by its name.
     #[arg(long, value_name = "NODE.PARAM=VALUE")]

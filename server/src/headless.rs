@@ -13,11 +13,13 @@ use crate::server::{StartError, engine_config, lock, media_limits};
 use crate::store::Store;
 use deliver::Delivery;
 use fill::Fill;
+use gesso_app::api::IMPORT_BYTES;
 use gesso_engine::{Engine, EngineError, Events, Folder, Parts, SystemClock};
 use gesso_graph::{Document, FileError, Targets, WorkflowFile};
+use gesso_media::native::{Limits, MediaError, attachment, probe};
 use gesso_sync::{RunEvent, RunState};
 use says::Says;
-use std::io::IsTerminal as _;
+use std::io::{Cursor, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -29,7 +31,7 @@ const WORKFLOW: &str = "headless";
 /// What `gesso run` is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
-    /// The workflow file.
+    /// The workflow file, or a picture that carries one.
     pub file: PathBuf,
     /// Parameters to set, as `node.param=value`.
     pub set: Vec<String>,
@@ -143,7 +145,8 @@ async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
             "{path} is a file; --out takes a folder"
         )));
     }
-    let workflow = read(&order.file)?;
+    let limits = media_limits(&order.config);
+    let workflow = read(&order.file, &limits)?;
     let version = workflow.made.map_or(0, |made| made.version);
     let data = &order.config.data;
     let assets = Folder::open(&data.join("assets")).map_err(StartError::from)?;
@@ -152,7 +155,6 @@ async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
     let store = Store::open(&data.join("gesso.db"))
         .await
         .map_err(StartError::from)?;
-    let limits = media_limits(&order.config);
     let mut fill = Fill::new(workflow.document, &assets, &store, &limits);
     fill.set(&order.set).await?;
     fill.load(&order.input).await?;
@@ -191,10 +193,23 @@ async fn carry_out(order: &Order) -> Result<Ended, Trouble> {
     ended
 }
 
-fn read(path: &Path) -> Result<WorkflowFile, Trouble> {
-    let text = std::fs::read_to_string(path).map_err(|source| Trouble::Read {
+/// The workflow of a file: what is written in it, or what it carries as a picture.
+fn read(path: &Path, limits: &Limits) -> Result<WorkflowFile, Trouble> {
+    let unreadable = |source| Trouble::Read {
         path: path.to_owned(),
         source,
+    };
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let carried = attachment::read(&mut Cursor::new(&bytes), IMPORT_BYTES).map_err(unreadable)?;
+    let text = String::from_utf8(carried.unwrap_or(bytes)).map_err(|error| {
+        let found = match probe(error.as_bytes(), limits) {
+            Err(MediaError::NotAPicture { found }) => found.to_string(),
+            _ => "a picture that carries no workflow".into(),
+        };
+        Trouble::Usage(format!(
+            "{} is {found}. Name a workflow file; pictures are loaded into it with --input",
+            path.display()
+        ))
     })?;
     WorkflowFile::from_json(&text).map_err(|source| Trouble::File {
         path: path.to_owned(),

@@ -208,6 +208,34 @@ fn what_is_written_carries_the_workflow_as_it_was_filled_in() {
 }
 
 #[test]
+fn a_picture_is_run_as_the_workflow_that_it_carries() {
+    let folder = folder();
+    let here = folder.path();
+    single(here);
+    std::fs::write(here.join("cat.png"), png(24, 16)).unwrap();
+    let output = gesso(here, &["--input", "cat.png", "--set", "blur.sigma=2"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let made = std::fs::read(here.join("cat-soft.png")).unwrap();
+    std::fs::write(here.join("flow.json"), &made).unwrap();
+    let output = gesso(here, &["--out", "again"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(
+        std::fs::read(here.join("again/cat-soft.png")).unwrap(),
+        made
+    );
+    for (bytes, found) in [
+        (png(24, 16), "a picture that carries no workflow"),
+        (vec![0xff; 40], "a file of unknown kind"),
+    ] {
+        std::fs::write(here.join("flow.json"), bytes).unwrap();
+        let output = gesso(here, &[]);
+        assert_eq!(code(&output), 2);
+        let said = format!("flow.json is {found}. Name a workflow file");
+        assert!(stderr(&output).contains(&said), "{}", stderr(&output));
+    }
+}
+
+#[test]
 fn many_inputs_go_to_a_node_that_takes_many() {
     let folder = folder();
     let here = folder.path();
