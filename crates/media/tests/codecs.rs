@@ -522,6 +522,50 @@ fn a_file_that_ends_too_early_says_so() {
 }
 
 #[test]
+fn what_a_reader_says_of_a_damaged_file_stands_behind_our_words() {
+    let image = hashed_opaque(80, 60, 3);
+    let mut png = written(&image, Format::Png8);
+    let data = png.windows(4).position(|name| name == b"IDAT");
+    let data = data.expect("it has pixels") + 4;
+    png[data..data + 8].fill(0xa5);
+    // Its reader says so as if the file system had.
+    let mut tiff = Cursor::new(Vec::new());
+    tiff::encoder::TiffEncoder::new(&mut tiff)
+        .expect("a TIFF")
+        .with_compression(tiff::encoder::Compression::Lzw)
+        .write_image::<tiff::encoder::colortype::Gray8>(80, 60, &png[png.len() - 4800..])
+        .expect("it is written");
+    let mut tiff = tiff.into_inner();
+    tiff[200..300].fill(0xff);
+    for bytes in [png, tiff] {
+        let said = message(&bytes);
+        let ours = "The picture is damaged: what is coded in it can't be decoded (";
+        assert!(said.starts_with(ours), "{said}");
+        let end = "). Open and save it again in another program.";
+        assert!(said.ends_with(end), "{said}");
+        assert!(!said.contains("Format error"), "{said}");
+    }
+}
+
+#[test]
+fn a_kind_of_jpeg_that_is_not_read_is_named() {
+    let bytes = written(&hashed_opaque(80, 60, 3), Format::Jpeg { quality: 80 });
+    let frame = bytes.windows(2).position(|two| two == [0xff, 0xc0]);
+    let frame = frame.expect("it has a frame");
+    for (at, value, kind) in [
+        (frame + 4, 12, "a JPEG with 12 bits a channel"),
+        (frame + 1, 0xc3, "a JPEG without loss or with arithmetic"),
+        (frame + 1, 0xc9, "a JPEG without loss or with arithmetic"),
+    ] {
+        let mut bytes = bytes.clone();
+        bytes[at] = value;
+        let said = message(&bytes);
+        let expected = format!("This kind of picture is not read: {kind}");
+        assert!(said.starts_with(&expected), "{said}");
+    }
+}
+
+#[test]
 fn no_prefix_of_a_file_makes_the_reader_panic() {
     let image = hashed(24, 18, 3);
     let mut tiff = Cursor::new(Vec::new());

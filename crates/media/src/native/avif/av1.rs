@@ -49,7 +49,7 @@ fn failed(error: Error) -> MediaError {
 
 /// The stream makes no sense to the decoder, or ended it.
 pub(super) fn undecodable() -> MediaError {
-    MediaError::Broken(said("broken-av1", []))
+    MediaError::Broken(said("broken-coded", [("reason", "AV1".into())]))
 }
 
 fn planes(picture: &Picture) -> Result<Planes, MediaError> {

@@ -14,7 +14,7 @@ use exr::prelude::f16;
 use image::metadata::Orientation;
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
-use super::opened::{Opened, Pixels, addressable, damaged, unread, unsupported};
+use super::opened::{Opened, Pixels, addressable, damaged, uncommon, unread, unsupported};
 use crate::native::profile;
 use crate::native::stored::Samples;
 use crate::native::{Limits, MediaError};
@@ -223,7 +223,7 @@ fn put(layer: &Layer, line: LineRef<'_>, samples: &mut [f32]) -> Result<(), Medi
 fn failed(error: Error) -> MediaError {
     match error {
         Error::Io(error) => unread(error),
-        Error::NotSupported(what) => unsupported(what.into_owned()),
+        Error::NotSupported(what) => uncommon(&what),
         Error::Aborted => MediaError::Truncated,
         // The crate says this of a file that ends too early.
         Error::Invalid(what) if what.contains("reference to missing bytes") => {

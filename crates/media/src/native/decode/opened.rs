@@ -69,32 +69,44 @@ pub(crate) fn addressable(bytes: u64) -> Result<usize, MediaError> {
 
 /// What a reader said, sorted by what people can do about it.
 pub(crate) fn damaged(words: String) -> MediaError {
-    const ENDS: [&str; 6] = [
+    const ENDS: [&str; 7] = [
         "end of file",
         "unexpected eof",
         "exhausted",
         "fill whole buffer",
         "not enough",
         "too short",
+        "truncated",
     ];
     let lower = words.to_ascii_lowercase();
     if ENDS.iter().any(|end| lower.contains(end)) {
         MediaError::Truncated
     } else {
-        MediaError::Broken(words.into())
+        MediaError::Broken(told("broken-coded", &words))
     }
 }
 
-/// What the file system, or the end of a file in memory, said.
+/// What the file system, or a reader in its place, said.
 pub(crate) fn unread(error: std::io::Error) -> MediaError {
-    if error.kind() == std::io::ErrorKind::UnexpectedEof {
-        MediaError::Truncated
-    } else {
-        MediaError::Io(error)
+    match error.kind() {
+        std::io::ErrorKind::UnexpectedEof => MediaError::Truncated,
+        _ if error.raw_os_error().is_none() => damaged(error.to_string()),
+        _ => MediaError::Io(error),
     }
 }
 
 /// What the format can hold and Gesso does not read.
-pub(crate) fn unsupported(what: impl Into<Said>) -> MediaError {
-    MediaError::Unsupported(said("unread-kind", [("what", what.into())]))
+pub(crate) fn unsupported(what: Said) -> MediaError {
+    MediaError::Unsupported(said("unread-kind", [("what", what)]))
+}
+
+/// What a reader said that it does not read.
+pub(crate) fn uncommon(words: &str) -> MediaError {
+    unsupported(told("kind-uncommon", words))
+}
+
+/// The words of a reader after ours.
+fn told(key: &str, words: &str) -> Said {
+    let words = words.trim_matches(['.', '"', ' ']);
+    said(key, [("reason", words.into())])
 }

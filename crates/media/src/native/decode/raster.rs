@@ -1,17 +1,19 @@
 //! PNG, JPEG, WebP and GIF through the crate `image`. Of an animation this is the first picture.
 
+use std::error::Error as _;
 use std::io::Cursor;
 
 use image::codecs::{gif::GifDecoder, jpeg::JpegDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageError};
 
-use super::opened::{Opened, Pixels, addressable, damaged, unread, unsupported};
-use super::whole::is_whole;
+use super::opened::{Opened, Pixels, addressable, damaged, uncommon, unread, unsupported};
+use super::whole::{is_whole, segments};
 use crate::native::large::Large;
 use crate::native::sniff::Kind;
 use crate::native::stored::Samples;
 use crate::native::{Limits, MediaError};
+use gesso_words::said;
 
 /// Reads the header of a file of one of these kinds.
 pub(super) fn open<'a>(
@@ -21,7 +23,10 @@ pub(super) fn open<'a>(
 ) -> Result<Opened<'a>, MediaError> {
     let input = Cursor::new(bytes);
     let mut decoder: Box<dyn ImageDecoder + 'a> = match kind {
-        Kind::Jpeg => Box::new(JpegDecoder::new(input).map_err(failed)?),
+        Kind::Jpeg => {
+            check_jpeg_kind(bytes)?;
+            Box::new(JpegDecoder::new(input).map_err(failed)?)
+        }
         Kind::WebP => Box::new(WebPDecoder::new(input).map_err(failed)?),
         Kind::Gif => Box::new(GifDecoder::new(input).map_err(failed)?),
         _ => {
@@ -74,6 +79,20 @@ pub(crate) fn check_png_header(bytes: &[u8], limits: &Limits) -> Result<(), Medi
     limits.check(number(16)?, number(20)?)
 }
 
+/// The JPEG decoder takes what it does not know for damage, so the kind is looked at before.
+fn check_jpeg_kind(bytes: &[u8]) -> Result<(), MediaError> {
+    let is_frame =
+        |marker: u8| matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc);
+    match segments(bytes).find(|(marker, _)| is_frame(*marker)) {
+        Some((0xc0..=0xc2, [_, _, bits @ (12 | 16), ..])) => Err(unsupported(said(
+            "kind-jpeg-bits",
+            [("bits", u64::from(*bits).into())],
+        ))),
+        Some((0xc3.., _)) => Err(unsupported(said("kind-jpeg-coding", []))),
+        _ => Ok(()),
+    }
+}
+
 fn samples(decoder: Box<dyn ImageDecoder + '_>, color: ColorType) -> Result<Samples, MediaError> {
     let mut buffer = Large::zeroed(addressable(decoder.total_bytes())?);
     decoder.read_image(&mut buffer).map_err(failed)?;
@@ -90,7 +109,8 @@ fn samples(decoder: Box<dyn ImageDecoder + '_>, color: ColorType) -> Result<Samp
 pub(crate) fn failed(error: ImageError) -> MediaError {
     match error {
         ImageError::IoError(error) => unread(error),
-        ImageError::Unsupported(error) => unsupported(error.to_string()),
-        other => damaged(other.to_string()),
+        ImageError::Unsupported(error) => uncommon(&error.to_string()),
+        // What is inside says it without the name of the format.
+        other => damaged(other.source().unwrap_or(&other).to_string()),
     }
 }

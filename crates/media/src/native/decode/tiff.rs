@@ -10,7 +10,7 @@ use tiff::decoder::{Decoder, DecodingResult, Limits as TiffLimits};
 use tiff::tags::{ExtraSamples, PhotometricInterpretation, SampleFormat, Tag};
 use tiff::{ColorType, TiffError};
 
-use super::opened::{Opened, Pixels, damaged, unread, unsupported};
+use super::opened::{Opened, Pixels, damaged, uncommon, unread, unsupported};
 use crate::native::stored::Samples;
 use crate::native::{Limits, MediaError};
 use gesso_words::said;
@@ -335,7 +335,7 @@ fn floats(samples: Vec<f32>, layout: Layout) -> Result<Pixels, MediaError> {
 pub(super) fn failed(error: TiffError) -> MediaError {
     match error {
         TiffError::IoError(error) => unread(error),
-        TiffError::UnsupportedError(error) => unsupported(error.to_string()),
+        TiffError::UnsupportedError(error) => uncommon(&error.to_string()),
         other => damaged(other.to_string()),
     }
 }
