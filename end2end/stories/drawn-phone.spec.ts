@@ -47,6 +47,15 @@ async function small(page: Page): Promise<string[]> {
   });
 }
 
+/** The picture has most of the sheet, and all that can be done with a take and who made it is in sight. */
+async function roomy(page: Page, state: string): Promise<void> {
+  const height = async (what: string) => (await page.locator(what).boundingBox())!.height;
+  await expect.poll(async () => (await height('.viewer-view')) / (await height('.panel.is-sheet')), state).toBeGreaterThan(0.55);
+  const takes = page.getByRole('region', { name: 'Takes' });
+  await expect(takes.getByText(/^You/).first(), state).toBeInViewport({ ratio: 1 });
+  for (const tool of await takes.locator('.take-bar').locator('button, summary').all()) await expect(tool, state).toBeInViewport({ ratio: 1 });
+}
+
 async function phone(editor: Editor, page: Page, keep: (name: string) => Promise<unknown>): Promise<void> {
   const tools = page.getByRole('navigation', { name: 'Tools' });
   // Pressed, not tapped: right after a stroke the browser takes a tap for a part of it.
@@ -158,4 +167,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await accessible(page, 'takes');
     });
   });
-}
+}      await roomy(page, 'takes upright');
+      await page.screenshot({ path: info.outputPath('take.png') });
+      await page.setViewportSize({ width: PHONE.height, height: PHONE.width });
+      await roomy(page, 'takes on its side');
+      expect.soft(await small(page), 'takes on its side: large enough to touch').toEqual([]);
+      await takes.locator('summary').tap();
+      const details = takes.getByRole('region', { name: 'What this take was made with' });
+      await expect(details).toContainText('1600 × 1067 px');
+      await expect(details).toBeInViewport({ ratio: 1 });
+      await page.screenshot({ path: info.outputPath('details.png') });
+      await accessible(page, 'takes on its side');
+      await takes.locator('summary').tap();
+      await page.setViewportSize(PHONE);

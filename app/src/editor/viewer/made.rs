@@ -1,6 +1,7 @@
 //! What a take was made with, in full: who, when and at which version, and every parameter of the node and of all before it.
 
 use crate::browser;
+use crate::editor::icon::{Glyph, Icon};
 use crate::when;
 use crate::words::{catalogue, text, with, words};
 use gesso_graph::Catalog as _;
@@ -14,7 +15,8 @@ pub(super) fn MadeWith(take: Take, who: Option<String>) -> impl IntoView {
     let made = when::ago(take.made_ms, browser::now_ms());
     let moment = with("take-made", &[("when", &made)]);
     let version = with("take-version", &[("seq", &take.seq)]);
-    let facts = who.into_iter().chain([moment, version]);
+    let size = take.result.size.map(|(w, h)| format!("{w} × {h} px"));
+    let facts = who.into_iter().chain([moment]).chain(size).chain([version]);
     let facts = facts.collect::<Vec<_>>().join(" · ");
     let nodes = take.settings.iter().map(|setting| {
         let values = values(setting);
@@ -27,7 +29,7 @@ pub(super) fn MadeWith(take: Take, who: Option<String>) -> impl IntoView {
     });
     view! {
         <details class="take-made">
-            <summary class="button" title=text("take-made-with-doc")>{text("take-made-with")}</summary>
+            <summary class="button" title=text("take-made-with-doc")><Icon glyph=Glyph::List /><span>{text("take-made-with")}</span></summary>
             <div class="take-all" role="region" tabindex="0" aria-label=text("take-made-with-doc")>
                 <p>{facts}</p>
                 <ul role="list">{nodes.collect_view()}</ul>

@@ -7,6 +7,7 @@ use crate::api::TakeWish;
 use crate::browser;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::sheet::Detent;
 use crate::when;
 use crate::words::{catalogue, text, with, words};
 use gesso_graph::edit::{Setting, restore_take};
@@ -85,13 +86,17 @@ impl Looks {
     }
 
     /// Looks at a take, at the latest when it is looked at already; while two are compared, sets the second one.
-    fn choose(self, key: ContentKey) {
+    fn choose(self, desk: Desk, key: ContentKey) {
         let at = self.at.get_untracked();
         if self.wipe.against.get_untracked().is_some() && at != Some(key) {
             return self.wipe.against.set(Some(key));
         }
         self.wipe.against.set(None);
         self.at.set(Some(key).filter(|key| at != Some(*key)));
+        // On a phone the picture and what can be done with it need the whole sheet.
+        if at != Some(key) && browser::is_small() {
+            desk.detent.set(Detent::Full);
+        }
     }
 
     /// Compares the take with another one, or no longer.
@@ -169,7 +174,7 @@ fn Thumb(take: Take, looks: Looks) -> impl IntoView {
     };
     view! {
         <li>
-            <button class="take" class:is-chosen=move || is_chosen.get() aria-pressed=pressed aria-label=label on:click=move |_| looks.choose(key)>
+            <button class="take" class:is-chosen=move || is_chosen.get() aria-pressed=pressed aria-label=label on:click=move |_| looks.choose(desk, key)>
                 <span class="take-picture checker">
                     {take.result.preview.map(|hash| view! { <img src=format!("/artifact/{hash}?w=256") alt="" draggable="false" loading="lazy" /> })}
                     {take.starred.then(|| view! { <span class="take-star"><Icon glyph=Glyph::Star /></span> })}
