@@ -84,11 +84,19 @@ test.describe('on a phone', () => {
     await page.getByRole('navigation', { name: 'Tools' }).getByRole('button', { name: 'Runs' }).tap();
     await page.getByRole('button', { name: 'Run with…' }).tap();
     const dialog = table(page);
+    // Nobody has done anything wrong yet.
+    await expect(dialog.getByRole('status')).toHaveText('Choose a column: what differs from run to run.');
+    await expect(dialog.locator('.trouble-text')).toHaveCount(0);
     await dialog.getByLabel('Add column…').selectOption({ index: 1 });
+    await expect(dialog.getByRole('status')).toHaveText('');
     await dialog.getByRole('button', { name: 'Add row' }).tap();
     await dialog.getByLabel('Name of row 1').fill('as it is');
     await dialog.getByLabel('Name of row 2').fill('again');
     await fits(page, 'a table of values');
+    for (const thing of await dialog.locator('button, select, label.button, input:not(.spoken)').all()) {
+      const { width, height } = (await thing.boundingBox())!;
+      expect.soft(Math.min(width, height), await thing.evaluate((thing) => thing.outerHTML.slice(0, 120))).toBeGreaterThanOrEqual(44);
+    }
     await page.screenshot({ path: info.outputPath('phone.png') });
     await accessibleInBoth(page, 'a table of values on a phone');
     await dialog.getByRole('button', { name: 'Run 2 rows' }).tap();

@@ -341,15 +341,17 @@ fn Foot(rows: Rows) -> impl IntoView {
     let problem = Memo::new(move |_| rows.problem());
     let count = move || rows.table.with(|table| table.rows.len());
     let has_columns = move || rows.table.with(|table| !table.columns.is_empty());
-    let said = move || {
-        let first = rows.said.get().or_else(|| problem.get());
-        first.or_else(|| (!has_columns()).then(|| text("run-with-choose").to_owned()))
+    let trouble = Memo::new(move |_| rows.said.get().or_else(|| problem.get()));
+    let hint = move || (!has_columns()).then(|| text("run-with-choose").to_owned());
+    let look = move || match trouble.with(Option::is_some) {
+        true => "trouble-text",
+        false => "quiet",
     };
     let is_off =
         move || rows.busy.get() || count() == 0 || !has_columns() || problem.with(Option::is_some);
     view! {
         <div class="rows-foot">
-            <p class="trouble-text" role="status">{said}</p>
+            <p class=look role="status">{move || trouble.get().or_else(hint)}</p>
             <button class="button primary" disabled=is_off on:click=move |_| rows.start()>
                 <Icon glyph=Glyph::Play />{move || with("run-with-start", &[("count", &count())])}
             </button>
