@@ -44,6 +44,23 @@ test('a folder is brought with its pictures in the order of their names, and not
   await expect(list).toBeVisible();
 });
 
+test('files that are not taken are named beside those that are, until others come', async ({ editor, page }, info) => {
+  const brought = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });
+  await editor.add('Files');
+  const field = editor.inspector.locator('#param-files');
+  const words = ['notes.png', 'list.png'].map((name) => brought(name, Buffer.from('not a picture')));
+  await field.setInputFiles([brought('one.png', plain(32, 24, [20, 90, 40])), ...words]);
+  await expect(editor.inspector.getByRole('list', { name: '1 file' })).toBeVisible();
+  const refused = editor.inspector.getByRole('list', { name: 'Files that were not taken' });
+  await expect(refused.getByRole('listitem')).toHaveText([/^notes\.png was not uploaded/, /^list\.png was not uploaded/]);
+  await expect(refused).toBeInViewport({ ratio: 1 });
+  await expect(editor.notices()).toContainText('2 files were not taken');
+  await page.screenshot({ path: info.outputPath('refused.png') });
+  await field.setInputFiles([brought('two.png', plain(32, 24, [90, 20, 40]))]);
+  await expect(editor.inspector.getByRole('list', { name: '2 files' })).toBeVisible();
+  await expect(refused).toBeHidden();
+});
+
 test('a picture is saved as AVIF, and that is brought, seen and worked on', async ({ editor, page }, info) => {
   await editor.add('Load image');
   await editor.bring('plain.png', 'image/png', plain(96, 64, [200, 80, 40]));

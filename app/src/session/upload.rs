@@ -9,11 +9,16 @@ use leptos::prelude::*;
 impl Session {
     /// Sends a file to the server; `None` when it was not taken, which the person is told.
     pub async fn upload(self, file: File) -> Option<AssetCard> {
-        self.upload_from("", file).await
+        let sent = self.upload_from("", file).await;
+        sent.map_err(|refusal| self.notices.warn(refusal)).ok()
     }
 
-    /// As [`Session::upload`], of a file in these folders, as `summer/beach`: they are part of its name.
-    pub(crate) async fn upload_from(self, folder: &str, file: File) -> Option<AssetCard> {
+    /// Sends a file in these folders, as `summer/beach`: they are part of its name.
+    ///
+    /// # Errors
+    ///
+    /// When it was not taken: why, in words.
+    pub(crate) async fn upload_from(self, folder: &str, file: File) -> Result<AssetCard, String> {
         let uploads = self.state.uploads;
         let id = browser::random_u64();
         let name = file.name();
@@ -39,12 +44,9 @@ impl Session {
                 self.state
                     .sizes
                     .try_update(|sizes| sizes.insert(hash, size));
-                Some(asset)
+                Ok(asset)
             }
-            Err(reason) => {
-                self.notices.warn(words::not_uploaded(&name, &reason));
-                None
-            }
+            Err(reason) => Err(words::not_uploaded(&name, &reason)),
         }
     }
 }

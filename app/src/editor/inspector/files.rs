@@ -30,7 +30,7 @@ pub(super) fn FilesWidget(
     }
 }
 
-/// Thumbnails in order, each with the way to take it out, and a button to bring more.
+/// The ways to bring more, what of it was not taken, and thumbnails in order, each with the way to take it out.
 #[component]
 fn Chosen(
     /// Which parameter.
@@ -40,29 +40,39 @@ fn Chosen(
 ) -> impl IntoView {
     let assets = Memo::new(move |_| held(&field));
     let busy = RwSignal::new(false);
+    // What was not taken of those that came last.
+    let refused = RwSignal::new(Vec::<String>::new());
     let bring = move |chosen: Vec<(Option<String>, File)>| {
         if chosen.is_empty() {
             return;
         }
         busy.set(true);
+        refused.set(Vec::new());
         let whose = field.whose();
         leptos::task::spawn_local(async move {
-            let mut brought = Vec::new();
+            let (mut brought, mut refusals) = (Vec::new(), Vec::new());
             for (path, file) in chosen {
-                // What went wrong has been said by the session.
                 let folder = path.as_deref().and_then(|path| path.rsplit_once('/'));
                 let folder = folder.map_or("", |(folder, _)| folder);
-                if let Some(card) = field.desk.session.upload_from(folder, file).await {
-                    let asset = card.asset_ref();
-                    match asset.media_type.starts_with(accept) {
-                        true => brought.push(asset),
-                        false => field.desk.session.warn(with(
-                            "wrong-file",
-                            &[("name", &asset.name), ("type", &asset.media_type.as_str())],
-                        )),
-                    }
+                let sent = field.desk.session.upload_from(folder, file).await;
+                match sent.map(|card| card.asset_ref()) {
+                    Ok(asset) if asset.media_type.starts_with(accept) => brought.push(asset),
+                    Ok(asset) => refusals.push(with(
+                        "wrong-file",
+                        &[("name", &asset.name), ("type", &asset.media_type.as_str())],
+                    )),
+                    Err(refusal) => refusals.push(refusal),
                 }
             }
+            // One notice for all that came together; which and why stands with the files.
+            match refusals.as_slice() {
+                [] => {}
+                [one] => field.desk.session.warn(one.clone()),
+                all => {
+                    (field.desk.session).warn(with("files-refused-count", &[("count", &all.len())]))
+                }
+            }
+            refused.try_set(refusals);
             // One edit for all that came together.
             if !brought.is_empty() {
                 let mut all = listed(whose.stored());
@@ -87,9 +97,6 @@ fn Chosen(
                 }
             }
         >
-            <ul class="kept-files" role="list" aria-label=move || with("files-count", &[("count", &assets.with(Vec::len))])>
-                {move || assets.get().into_iter().enumerate().map(|(place, asset)| view! { <Held field place asset /> }).collect_view()}
-            </ul>
             <label class="button file-choose" class:primary=move || assets.with(Vec::is_empty) class:is-busy=move || busy.get()>
                 <span>{move || text(if busy.get() { "uploading" } else { "add-files" })}</span>
                 <input
@@ -113,6 +120,14 @@ fn Chosen(
                     on:change=move |event| bring(in_order(files::of_folder(&event), accept))
                 />
             </label>
+            <Show when=move || refused.with(|refused| !refused.is_empty())>
+                <ul class="item-faults trouble-text" role="list" aria-label=text("files-refused")>
+                    {move || refused.get().into_iter().map(|why| view! { <li>{why}</li> }).collect_view()}
+                </ul>
+            </Show>
+            <ul class="kept-files" role="list" aria-label=move || with("files-count", &[("count", &assets.with(Vec::len))])>
+                {move || assets.get().into_iter().enumerate().map(|(place, asset)| view! { <Held field place asset /> }).collect_view()}
+            </ul>
         </div>
     }
 }
