@@ -61,8 +61,8 @@ fn Made(id: NodeId, result: StepResult, run: RunId, outdated: bool) -> impl Into
     let size = result.size.map(|(w, h)| format!("{w} × {h} px"));
     let picture = result.preview.map(|hash| {
         view! {
-            <button class="result-picture checker" aria-label=text("show-in-viewer") on:click=move |_| desk.show(Sheet::Dock(Dock::Viewer))>
-                <img src=format!("/artifact/{hash}?w=512") alt="" />
+            <button class="result-picture" aria-label=text("show-in-viewer") on:click=move |_| desk.show(Sheet::Dock(Dock::Viewer))>
+                <img class="checker" src=format!("/artifact/{hash}?w=512") alt="" />
             </button>
         }
     });
