@@ -172,3 +172,15 @@ test('a colour is taken from the picture', async ({ editor, page }) => {
   await expect(color).toHaveValue('#000000');
   await editor.lastStep('Set Colour of Text');
 });
+
+test('a mask that has the size of a picture says so in place of its own', async ({ editor, page }, info) => {
+  await photoInto(editor, page, 'Shape mask', 'Size of');
+  const width = editor.inspector.getByLabel('Width', { exact: true });
+  const said = editor.inspector.getByText('Width: taken from “Size of”');
+  await expect(said).toBeVisible();
+  await expect(width).toBeHidden();
+  await page.screenshot({ path: info.outputPath('size-of.png') });
+  await editor.inspector.getByRole('button', { name: 'Disconnect Size of' }).click();
+  await expect(said).toBeHidden();
+  await expect(width).toBeVisible();
+});

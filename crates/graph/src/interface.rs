@@ -201,6 +201,7 @@ impl<'a> Interfaces<'a> {
                     .or_else(|| inner.preset.clone()),
                 shown_if: None,
                 of_input: None,
+                unless_input: None,
                 among: None,
                 afresh: None,
                 ..inner.clone()

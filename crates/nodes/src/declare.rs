@@ -50,6 +50,7 @@ pub struct Param<T> {
     said: Option<(f64, &'static str)>,
     shown_if: Option<(&'static str, &'static [&'static str])>,
     of_input: Option<&'static str>,
+    unless_input: Option<&'static str>,
     among: Option<&'static str>,
     afresh: Option<Afresh>,
     minor: bool,
@@ -148,6 +149,7 @@ impl<T> Param<T> {
             said: None,
             shown_if: None,
             of_input: None,
+            unless_input: None,
             among: None,
             afresh: None,
             minor: false,
@@ -167,6 +169,7 @@ impl<T> Param<T> {
             said: self.said,
             shown_if: self.shown_if,
             of_input: self.of_input,
+            unless_input: self.unless_input,
             among: self.among,
             afresh: self.afresh,
             minor: self.minor,
@@ -196,6 +199,13 @@ impl<T> Param<T> {
     /// come and go.
     pub const fn of_input(mut self, name: &'static str) -> Self {
         self.of_input = Some(name);
+        self.minor()
+    }
+
+    /// Lets what is wired into the input `name` decide in the parameter's place, which is in the inspector alone: on the node it
+    /// would come and go.
+    pub const fn unless_input(mut self, name: &'static str) -> Self {
+        self.unless_input = Some(name);
         self.minor()
     }
 

@@ -109,6 +109,9 @@ fn parameter(page: &mut String, schema: &Schema, param: &ParamDecl) {
     if let Some(port) = param.of_input.and_then(|name| schema.input_port(name)) {
         notes.push(format!("Only while {} is wired in.", port.label));
     }
+    if let Some(port) = param.unless_input.and_then(|name| schema.input_port(name)) {
+        notes.push(format!("Does not count while {} is wired in.", port.label));
+    }
     if param.port {
         notes.push("Has a port.".to_owned());
     }

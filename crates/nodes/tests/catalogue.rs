@@ -181,7 +181,7 @@ fn every_declaration_is_sound() {
                 param.doc
             );
             check_kind(&format!("{id}.{}", param.name), &param.kind);
-            if let Some(port) = param.of_input {
+            for port in [param.of_input, param.unless_input].into_iter().flatten() {
                 let is_input = schema.inputs.iter().any(|input| input.name == port);
                 assert!(is_input, "{id}.{} is about no input", param.name);
             }

@@ -164,6 +164,15 @@ fn is_shown(desk: Desk, id: NodeId, field: Field) -> bool {
     }
 }
 
+/// What the wired input is called that decides in place of a parameter. Tracks.
+fn decided_by(desk: Desk, id: NodeId, field: Field) -> Option<String> {
+    let input = field.decl.with_value(|decl| decl.unless_input)?;
+    let document = desk.session.document;
+    let is_wired = document.with(|document| document.is_wired(id, input));
+    let schema = desk.schema(id).filter(|_| is_wired)?;
+    Some(schema.input_port(input)?.label.to_owned())
+}
+
 /// A parameter with its widget.
 #[component]
 pub(super) fn ParamField(
@@ -176,12 +185,20 @@ pub(super) fn ParamField(
     let is_inline = matches!(decl.kind, ParamKind::Bool { .. });
     let field = Field::new(desk, node, decl);
     let shown = Memo::new(move |_| is_shown(desk, node, field));
+    let decided = Memo::new(move |_| decided_by(desk, node, field));
     let source = Memo::new(move |_| {
         desk.session
             .document
             .with(|document| document.wires().get(&field.port()).cloned())
     });
     move || {
+        if let Some(input) = decided.get() {
+            let said = with(
+                "decided-by-input",
+                &[("what", &field.label()), ("input", &input)],
+            );
+            return Some(view! { <p class="quiet">{said}</p> }.into_any());
+        }
         shown.get().then(|| {
             view! {
                 // What is left without a change was in hand for nothing.
@@ -200,6 +217,7 @@ pub(super) fn ParamField(
                     <OutsideName field />
                 </div>
             }
+            .into_any()
         })
     }
 }

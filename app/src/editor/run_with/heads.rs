@@ -95,7 +95,8 @@ fn of_node(document: &Document, id: NodeId, node: &Node) -> Vec<Head> {
     let open = schema
         .params
         .iter()
-        .filter(|decl| is_written(&decl.kind) && !is_wired(&decl.name));
+        .filter(|decl| is_written(&decl.kind) && !is_wired(&decl.name))
+        .filter(|decl| !decl.unless_input.is_some_and(is_wired));
     let head = |decl: &ParamDecl| {
         let stored = node.params.get(&Name::from(&decl.name)).cloned();
         Head {

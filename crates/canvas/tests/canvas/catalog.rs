@@ -45,6 +45,7 @@ fn number(name: &'static str, label: &'static str, default: f64) -> ParamDecl {
         said: None,
         shown_if: None,
         of_input: None,
+        unless_input: None,
         among: None,
         afresh: None,
         minor: false,

@@ -147,6 +147,8 @@ pub struct ParamDecl {
     pub shown_if: Option<(&'static str, &'static [&'static str])>,
     /// Shown only while something is wired into this input, which it is about.
     pub of_input: Option<&'static str>,
+    /// Does not count while something is wired into this input, which decides in its place.
+    pub unless_input: Option<&'static str>,
     /// Its words are one of the lines of this other text parameter, to choose from.
     pub among: Option<&'static str>,
     /// When a run sets it anew at its start.

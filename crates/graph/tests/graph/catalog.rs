@@ -39,6 +39,7 @@ const fn param(name: &'static str, label: &'static str, kind: ParamKind, port: b
         said: None,
         shown_if: None,
         of_input: None,
+        unless_input: None,
         among: None,
         afresh: None,
         minor: false,

@@ -23,6 +23,7 @@ fn param(kind: ParamKind) -> ParamDecl {
         said: None,
         shown_if: None,
         of_input: None,
+        unless_input: None,
         among: None,
         afresh: None,
         minor: false,

@@ -30,7 +30,7 @@ const SHAPE: Param<flow::Choice> = Param::choice(
 );
 const WIDTH: Param<flow::Int> = side("width", "Width", 1600, "The width of the mask in pixels.")
     .port()
-    .minor();
+    .unless_input("like");
 const HEIGHT: Param<flow::Int> = side(
     "height",
     "Height",
@@ -38,7 +38,7 @@ const HEIGHT: Param<flow::Int> = side(
     "The height of the mask in pixels.",
 )
 .port()
-.minor();
+.unless_input("like");
 const CENTER_X: Param<flow::Float> = part(
     "center_x",
     "Centre across",
