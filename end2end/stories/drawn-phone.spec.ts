@@ -135,6 +135,28 @@ async function phone(editor: Editor, page: Page, keep: (name: string) => Promise
   await fingers.lift();
 }
 
+test('a finger takes a point of a curve and a stop of a gradient from beside it', async ({ editor, page }) => {
+  await editor.add('Load image');
+  await editor.bring('A photo.jpg', 'image/jpeg', photo);
+  for (const node of ['Curves', 'Gradient map']) {
+    await editor.add(node);
+    await editor.connect('Load image', 'Image', node, 'Image');
+  }
+  const fingers = await Fingers.on(page);
+  for (const [node, points] of [['Curves', 'Point'], ['Gradient map', 'Colour']]) {
+    await editor.select(node);
+    const plane = editor.inspector.locator('.plane').first();
+    await plane.scrollIntoViewIfNeeded();
+    const knob = plane.getByRole('button', { name: new RegExp(`^${points} 2`) });
+    const box = (await knob.boundingBox())!;
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const before = await knob.getAttribute('aria-label');
+    await fingers.drag({ x: middle.x - 15, y: middle.y - 14 }, { x: middle.x - 80, y: middle.y });
+    await expect(knob).not.toHaveAttribute('aria-label', before!);
+    await expect(plane.locator('.knob')).toHaveCount(2);
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
@@ -159,15 +181,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const takes = page.getByRole('region', { name: 'Takes' });
       const strip = takes.getByRole('list', { name: 'Takes, newest first' });
       await strip.getByRole('button').nth(1).tap();
-      await takes.getByRole('button', { name: 'Compare' }).tap();
-      await expect(page.getByRole('slider', { name: 'Line between the takes' })).toBeVisible();
-      await page.screenshot({ path: info.outputPath('takes.png') });
-      expect.soft(await small(page), 'takes: large enough to touch').toEqual([]);
-      await fits(page, 'takes');
-      await accessible(page, 'takes');
-    });
-  });
-}      await roomy(page, 'takes upright');
+      await roomy(page, 'takes upright');
       await page.screenshot({ path: info.outputPath('take.png') });
       await page.setViewportSize({ width: PHONE.height, height: PHONE.width });
       await roomy(page, 'takes on its side');
@@ -180,3 +194,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await accessible(page, 'takes on its side');
       await takes.locator('summary').tap();
       await page.setViewportSize(PHONE);
+      await takes.getByRole('button', { name: 'Compare' }).tap();
+      await expect(page.getByRole('slider', { name: 'Line between the takes' })).toBeVisible();
+      await page.screenshot({ path: info.outputPath('takes.png') });
+      expect.soft(await small(page), 'takes: large enough to touch').toEqual([]);
+      await fits(page, 'takes');
+      await accessible(page, 'takes');
+    });
+  });
+}

@@ -3,6 +3,7 @@
 use super::super::field::{Field, Head, OutsideName};
 use super::behind;
 use super::held::Held;
+use super::plane::reach;
 use crate::editor::desk::desk;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::number_field::NumberField;
@@ -13,7 +14,7 @@ use gesso_graph::numbers::{self, Place};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-/// How near to a point a pointer takes it, in CSS pixels.
+/// How near to a point a mouse takes it, in CSS pixels.
 const NEAR: f64 = 16.0;
 /// So far outside, as a part of the square, a point is taken away.
 const AWAY: f64 = 0.2;
@@ -92,8 +93,9 @@ impl Bend {
         };
         let (w, h) = self.0.plane.extent();
         let far = |point: Place| ((point.0 - x) * w).hypot((1.0 - point.1 - y) * h);
-        self.0
-            .take(NEAR, far, |points| curve::added(points, (x, 1.0 - y)));
+        self.0.take(reach(event, NEAR), far, |points| {
+            curve::added(points, (x, 1.0 - y))
+        });
     }
 
     fn moved(self, event: &PointerEvent) {

@@ -4,6 +4,7 @@ use super::super::color::{ColorInput, PickButton};
 use super::super::field::Field;
 use super::curves::Part;
 use super::held::{Chosen, Held};
+use super::plane::reach;
 use crate::editor::icon::{Glyph, Icon};
 use crate::editor::shapes::gradient;
 use crate::words::{text, with};
@@ -11,7 +12,7 @@ use gesso_graph::numbers::{self, STOPS, Stop};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
-/// How near to a stop a pointer takes it, in CSS pixels.
+/// How near to a stop a mouse takes it, in CSS pixels.
 const NEAR: f64 = 14.0;
 
 /// A gradient under the hand; a handle, free to copy.
@@ -61,7 +62,8 @@ impl Mix {
         };
         let (w, _) = self.0.plane.extent();
         let far = |stop: Stop| (stop.at - x).abs() * w;
-        self.0.take(NEAR, far, |stops| gradient::added(stops, x));
+        self.0
+            .take(reach(event, NEAR), far, |stops| gradient::added(stops, x));
     }
 
     fn moved(self, event: &PointerEvent) {

@@ -4,6 +4,17 @@ use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+/// How near to something a finger takes it, in CSS pixels: half of what a finger can hit, as `--touch` of the style sheet.
+const NEAR_FINGER: f64 = 22.0;
+
+/// How near to something the pointer takes it, in CSS pixels, when a mouse does so at `near`.
+pub(super) fn reach(event: &PointerEvent, near: f64) -> f64 {
+    match event.pointer_type().as_str() {
+        "touch" => NEAR_FINGER,
+        _ => near,
+    }
+}
+
 /// The element and the pointer; a handle, free to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Plane {
