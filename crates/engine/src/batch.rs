@@ -3,7 +3,7 @@
 
 use crate::counts::makes_all;
 use crate::error::StoreError;
-use crate::naming;
+use crate::naming::{self, Origin};
 use crate::run::Running;
 use crate::step::{End, Piece, or_stopped, uncut, work_on};
 use crate::store::{Artifact, Outcome};
@@ -256,10 +256,13 @@ impl Batch {
         for (place, came) in came.into_iter().enumerate() {
             let step = &self.items[place];
             let chain = self.running.chain_of(step.key);
+            let origin = Origin::of(&chain, |step| !self.running.by_key.contains_key(&step.key));
             let mut item = Item {
                 key: step.key,
                 place: u32::try_from(place).unwrap_or(u32::MAX),
-                name: naming::source(&chain).map_or_else(|| (place + 1).to_string(), Into::into),
+                name: origin
+                    .source()
+                    .map_or_else(|| (place + 1).to_string(), Into::into),
                 size: None,
                 preview: None,
                 file: None,
@@ -276,7 +279,7 @@ impl Batch {
                     item.size = result.size;
                     item.preview = result.preview;
                     item.file = result.file.map(|mut file| {
-                        let name = naming::name(&file.name, &chain, place);
+                        let name = origin.name(&file.name, place);
                         file.name = naming::unlike(&name, &mut taken);
                         file
                     });

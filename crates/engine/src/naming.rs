@@ -1,9 +1,9 @@
 //! What files are called. The work of a step decides a pattern; the file's source, its seed and its place in a list are filled
 //! in when the result is given to somebody, for the same work may be found again for another file and at another place.
 
-use gesso_graph::{Step, Value};
-use gesso_nodes::image_load;
-use std::collections::BTreeSet;
+use gesso_graph::{ContentKey, Step, Value};
+use gesso_nodes::{catalogue, image_load};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Longest name in characters, without its ending.
@@ -19,40 +19,77 @@ pub(crate) fn pattern(pattern: &str, (w, h): (u32, u32), ending: &str) -> String
     format!("{known}.{ending}")
 }
 
-/// The name for a file that these steps made, at a place of a list counted from 0, without what file systems or pages could
-/// misread.
-pub(crate) fn name(pattern: &str, steps: &[Arc<Step>], place: usize) -> String {
-    let name = filled(pattern, |name| match name {
-        "name" => Some(Fill::Words(source(steps).unwrap_or("picture").to_owned())),
-        "seed" => Some(Fill::Number(seed(steps).unwrap_or(0))),
-        "index" => Some(Fill::Number(place as i64 + 1)),
-        _ => None,
-    });
-    tidy(&name)
-}
+/// What made a file, as one reads it from its end: along the inputs in the order in which a node declares them. Steps that are
+/// of one item of a list come before those that are the same for all.
+pub(crate) struct Origin<'a>(Vec<&'a Step>);
 
-/// The name of the file that a picture began with, without its folder and its ending.
-pub(crate) fn source(steps: &[Arc<Step>]) -> Option<&str> {
-    let loads = steps.iter();
-    let mut files = loads.filter_map(|step| match step.params.get(image_load::FILE.name) {
-        Some(Value::Asset(asset)) => Some(&*asset.name),
-        _ => None,
-    });
-    let name = files.next()?;
-    let name = name.rsplit('/').next().unwrap_or(name);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    Some(if stem.is_empty() { name } else { stem })
-}
+impl<'a> Origin<'a> {
+    /// Of the last of these steps, where `of_item` knows those that are of one item alone.
+    pub(crate) fn of(steps: &'a [Arc<Step>], of_item: impl Fn(&Step) -> bool) -> Self {
+        let known: BTreeMap<ContentKey, &Step> =
+            steps.iter().map(|step| (step.key, &**step)).collect();
+        let mut read = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&Step> = steps.last().map(|step| &**step).into_iter().collect();
+        while let Some(step) = open.pop() {
+            if !seen.insert(step.key) {
+                continue;
+            }
+            read.push(step);
+            let sources = sources(step).into_iter().rev();
+            open.extend(sources.filter_map(|key| known.get(&key).copied()));
+        }
+        // What is read first stays first among its own.
+        read.sort_by_key(|step| !of_item(step));
+        Self(read)
+    }
 
-/// The last seed that was set on the way.
-fn seed(steps: &[Arc<Step>]) -> Option<i64> {
-    steps
-        .iter()
-        .rev()
-        .find_map(|step| match step.params.get("seed") {
-            Some(Value::Int(seed)) => Some(*seed),
+    /// The name for the file, at a place of a list counted from 0, without what file systems or pages could misread.
+    pub(crate) fn name(&self, pattern: &str, place: usize) -> String {
+        let name = filled(pattern, |name| match name {
+            "name" => Some(Fill::Words(self.source().unwrap_or("picture").to_owned())),
+            "seed" => Some(Fill::Number(self.seed().unwrap_or(0))),
+            "index" => Some(Fill::Number(place as i64 + 1)),
             _ => None,
-        })
+        });
+        tidy(&name)
+    }
+
+    /// The name of the file that the picture began with, without its folder and its ending.
+    pub(crate) fn source(&self) -> Option<&'a str> {
+        let mut files =
+            (self.0.iter()).filter_map(|step| match step.params.get(image_load::FILE.name) {
+                Some(Value::Asset(asset)) => Some(&*asset.name),
+                _ => None,
+            });
+        let name = files.next()?;
+        let name = name.rsplit('/').next().unwrap_or(name);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        Some(if stem.is_empty() { name } else { stem })
+    }
+
+    /// The last seed that was set on the way.
+    fn seed(&self) -> Option<i64> {
+        self.0
+            .iter()
+            .find_map(|step| match step.params.get("seed") {
+                Some(Value::Int(seed)) => Some(*seed),
+                _ => None,
+            })
+    }
+}
+
+/// What a step reads, in the order in which its kind declares its inputs.
+fn sources(step: &Step) -> Vec<ContentKey> {
+    let spec = catalogue().spec(&step.kind);
+    let declared = |name: &str| {
+        let inputs = spec.map_or(&[][..], |spec| &spec.schema.inputs);
+        let place = inputs.iter().position(|port| port.name == name);
+        place.unwrap_or(inputs.len())
+    };
+    let mut read: Vec<_> = step.inputs.iter().collect();
+    read.sort_by_key(|(name, _)| declared(name));
+    read.into_iter().map(|(_, source)| source.key).collect()
 }
 
 enum Fill {

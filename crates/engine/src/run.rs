@@ -6,7 +6,7 @@ mod driver;
 use crate::chain::Chain;
 use crate::engine::Inner;
 use crate::error::StoreError;
-use crate::naming;
+use crate::naming::Origin;
 use crate::store::{Job, RunRecord};
 use driver::Driver;
 use gesso_graph::{ContentKey, Name, NodeId, Step, Type, Value};
@@ -284,7 +284,8 @@ impl Running {
     /// A result with the name its file has here: the same bytes may have been made for a file of another name.
     pub(crate) fn named(&self, key: ContentKey, mut result: StepResult) -> StepResult {
         if let Some(file) = &mut result.file {
-            file.name = naming::name(&file.name, &upstream(key, &self.by_key), 0);
+            let steps = upstream(key, &self.by_key);
+            file.name = Origin::of(&steps, |_| false).name(&file.name, 0);
         }
         result
     }

@@ -44,7 +44,7 @@ fn unknown_settings_are_named() {
 #[test]
 fn bad_settings_say_what_to_do() {
     check(&["serve", "--listen", "4377"], &[], "127.0.0.1:4377");
-    check(&["serve", "--upload-limit-mb", "0"], &[], "1..=65536");
+    check(&["serve", "--upload-limit-mb", "0"], &[], "from 1 to 65536");
     check(
         &["serve"],
         &[("GESSO_PIXEL_LIMIT_MP", "many")],

@@ -253,6 +253,63 @@ async fn lists_that_do_not_go_together_are_said() {
     );
 }
 
+#[tokio::test]
+async fn files_are_called_after_their_item_whatever_is_blended_with_it() {
+    let world = World::new();
+    let engine = world.engine(workers(2));
+    let widths = 20..40;
+    let photos = photos(&world, widths.clone()).await;
+    let logo = photo(&world, 8).await;
+    for (base, top) in [("l", "o"), ("o", "l")] {
+        let text = format!(
+            "f:list.from_assets(files={}) l:image.load o:image.load(file={logo}) m:comp.blend \
+             s:image.save(format=png8,name={{name}}) \
+             f.files->l.file {base}.image->m.base {top}.image->m.top m.image->s.image",
+            photos.join("+")
+        );
+        let ended = world.run(&engine, &text).await;
+        let items = items(&ended, 5);
+        let called = items.each.iter().map(|item| item.name.clone());
+        let files = items
+            .each
+            .iter()
+            .map(|item| item.file.as_ref().unwrap().name.clone());
+        let expected = |ending: &str| {
+            widths
+                .clone()
+                .map(|w| format!("p{w}{ending}"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            called.collect::<Vec<_>>(),
+            expected(""),
+            "{base} under {top}"
+        );
+        assert_eq!(
+            files.collect::<Vec<_>>(),
+            expected(".png"),
+            "{base} under {top}"
+        );
+    }
+    // Of single pictures it is what the others are put on.
+    for (base, top) in [(&photos[0], &logo), (&logo, &photos[0])] {
+        let text = format!(
+            "l:image.load(file={base}) o:image.load(file={top}) m:comp.blend s:image.save(format=png8,name={{name}}) \
+             l.image->m.base o.image->m.top m.image->s.image"
+        );
+        let ended = world.run(&engine, &text).await;
+        let name = &ended.steps[&4]
+            .result
+            .as_ref()
+            .unwrap()
+            .file
+            .as_ref()
+            .unwrap()
+            .name;
+        assert!(base.ends_with(name.as_str()), "{base} gave {name}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_more_items_are_at_work_than_there_are_workers() {
     // E63
