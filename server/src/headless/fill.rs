@@ -70,14 +70,28 @@ impl<'a> Fill<'a> {
                 _ => many = many.or(Some((node, decl))),
             }
         }
-        one.reverse();
-        let mut lists: Vec<(NodeId, ParamDecl, Vec<AssetRef>)> = Vec::new();
+        // What is named is not given to others, wherever it is named; and it takes one file where it loads one.
+        let mut meant = Vec::new();
+        let mut single = BTreeSet::new();
         for input in inputs {
             let named = input.split_once('=').filter(|_| !Path::new(input).exists());
-            let (to, path) = match named {
-                Some((node, path)) => (Some(self.loader(node)?), path),
-                None => (one.pop().or_else(|| many.clone()), input.as_str()),
+            let Some((name, path)) = named else {
+                meant.push((input, None, input.as_str()));
+                continue;
             };
+            let (node, decl) = self.loader(name)?;
+            if matches!(decl.kind, ParamKind::Asset { .. }) && !single.insert(node) {
+                return Err(Trouble::Usage(format!(
+                    "--input {input}: “{name}” loads one file, and another is named for it already"
+                )));
+            }
+            meant.push((input, Some((node, decl)), path));
+        }
+        one.retain(|(node, _)| !single.contains(node));
+        one.reverse();
+        let mut lists: Vec<(NodeId, ParamDecl, Vec<AssetRef>)> = Vec::new();
+        for (input, to, path) in meant {
+            let to = to.or_else(|| one.pop()).or_else(|| many.clone());
             let Some((node, decl)) = to else {
                 return Err(Trouble::Usage(format!(
                     "--input {input}: the workflow has no more nodes that load a file"

@@ -254,6 +254,51 @@ fn many_inputs_go_to_a_node_that_takes_many() {
 }
 
 #[test]
+fn a_node_that_an_input_names_gets_no_other() {
+    let folder = folder();
+    let here = folder.path();
+    let nodes = vec![
+        node("image.load", "Logo", 0.0, &[]),
+        node("list.from_assets", "Files", 1.0, &[]),
+        node("image.load", "", 2.0, &[]),
+        node("comp.blend", "", 3.0, &[]),
+        node(
+            "image.save",
+            "",
+            4.0,
+            &[("format", choice("png8")), ("name", text("{name}-marked"))],
+        ),
+    ];
+    let wires = [
+        (2, "files", 3, "file"),
+        (3, "image", 4, "base"),
+        (1, "image", 4, "top"),
+        (4, "image", 5, "image"),
+    ];
+    write(here, nodes, &wires);
+    for (name, width) in [("logo.png", 4), ("a.png", 20), ("b.png", 30)] {
+        std::fs::write(here.join(name), png(width, 8)).unwrap();
+    }
+    // Named before or after those that no node is named for.
+    for inputs in [
+        ["logo=logo.png", "a.png", "b.png"],
+        ["a.png", "b.png", "logo=logo.png"],
+    ] {
+        let arguments = inputs.iter().flat_map(|input| ["--input", *input]);
+        let output = gesso(here, &arguments.collect::<Vec<_>>());
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        for name in ["a-marked.png", "b-marked.png"] {
+            std::fs::remove_file(here.join(name)).unwrap();
+        }
+    }
+    let twice = ["--input", "logo=logo.png", "--input", "logo=a.png"];
+    let output = gesso(here, &twice);
+    assert_eq!(code(&output), 2);
+    let said = "--input logo=a.png: “logo” loads one file, and another is named for it already";
+    assert!(stderr(&output).contains(said), "{}", stderr(&output));
+}
+
+#[test]
 fn a_file_that_can_not_be_read_leaves_the_others_alone() {
     let folder = folder();
     let here = folder.path();
@@ -361,8 +406,8 @@ fn every_item_that_failed_is_named() {
     std::fs::write(here.join("whole.png"), &whole).unwrap();
     let names: Vec<String> = (1..6).map(|number| format!("cut{number}.png")).collect();
     let mut arguments = vec!["--input", "whole.png"];
-    for name in &names {
-        std::fs::write(here.join(name), &whole[..whole.len() / 2]).unwrap();
+    for (length, name) in (whole.len() / 2..).zip(&names) {
+        std::fs::write(here.join(name), &whole[..length]).unwrap();
         arguments.extend(["--input", name]);
     }
     let output = gesso(here, &arguments);
