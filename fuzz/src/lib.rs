@@ -65,6 +65,9 @@ pub fn node(kind: &str, inputs: &[(&str, Data)], params: &[(&str, Value)]) {
     let Run::Kernel(kernel) = spec.run else {
         return;
     };
+    for (name, _) in params {
+        assert!(spec.schema.param(name).is_some(), "{kind} has no {name}");
+    }
     let inputs = inputs
         .iter()
         .map(|(name, data)| ((*name).into(), data.clone()));

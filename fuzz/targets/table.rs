@@ -10,5 +10,5 @@ fuzz_target!(init: gesso_fuzz::panics_may_be_caught(), |text: &str| {
     let (path, json) = text.split_once('\n').unwrap_or(("a", text));
     let params = [("path", Value::Text(path.into()))];
     gesso_fuzz::node("json.get", &[("data", Data::Text(json.into()))], &params);
-    gesso_fuzz::node("math.expr", &[], &[("expression", Value::Text(path.into()))]);
+    gesso_fuzz::node("math.expr", &[], &[("formula", Value::Text(path.into()))]);
 });

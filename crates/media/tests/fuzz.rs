@@ -280,6 +280,14 @@ fn every_seed_of_the_fuzzers_is_still_read_or_refused_in_words() {
             assert_eq!(found, !refused.contains(&&*name), "{name}");
         }
     }
+    let mut kinds = BTreeSet::new();
+    for entry in std::fs::read_dir(folder.join("seeds/font")).expect("seeds") {
+        let bytes = std::fs::read(entry.expect("an entry").path()).expect("it is read");
+        assert!(font::examine(&bytes).is_ok());
+        kinds.insert(bytes[..4].to_vec());
+    }
+    let all = [&b"\0\x01\0\0"[..], b"OTTO", b"ttcf"];
+    assert!(all.iter().all(|kind| kinds.contains(*kind)), "{kinds:?}");
 }
 
 #[test]
