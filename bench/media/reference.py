@@ -104,12 +104,13 @@ def resize_checks(table, treat, folder):
     bands = Image.open(source).split()
     for plane, band in zip(linear, bands):
         plane.putdata([decode(v / 255) for v in band.tobytes()])
-    # With whole numbers ImageMagick cuts what overshoots between the two passes, so only its triangle compares.
     filters = {
         "bilinear": (Image.BILINEAR, "Triangle"),
-        "bicubic": (Image.BICUBIC, None),
-        "lanczos": (Image.LANCZOS, None),
+        "bicubic": (Image.BICUBIC, "Catrom"),
+        "lanczos": (Image.LANCZOS, "Lanczos"),
     }
+    # With whole numbers ImageMagick cuts what overshoots, so light is in the middle half of its range on the way.
+    squeeze, stretched = ("-evaluate", "multiply", 0.5, "-evaluate", "add", "25%"), lambda v: encode((v - 0.25) * 2)
     for name, (pillow, magick) in filters.items():
         for w, h in ((47, 31), (200, 170)):
             ours_path = os.path.join(folder, "ours.16.png")
@@ -118,17 +119,24 @@ def resize_checks(table, treat, folder):
             planes = [array("f", plane.resize((w, h), pillow).tobytes()) for plane in linear]
             theirs = [encode(v) for pixel in zip(*planes) for v in pixel]
             table.add(f"resize {name} to {w}x{h}", "Pillow, linear float", ours, theirs, 0.0015)
-            if magick is None:
-                continue
             theirs_path = os.path.join(folder, "magick.png")
-            run(CONVERT, source, "-depth", 16, "-colorspace", "RGB", "-filter", magick, "-resize", f"{w}x{h}!",
-                "-colorspace", "sRGB", theirs_path)
-            table.add(f"resize {name} to {w}x{h}", "ImageMagick, linear", ours, colours(read16(theirs_path)), 0.0015)
+            run(CONVERT, source, "-depth", 16, "-colorspace", "RGB", *squeeze, "-filter", magick, "-resize", f"{w}x{h}!",
+                "-depth", 16, "-set", "colorspace", "sRGB", f"PNG48:{theirs_path}")
+            theirs = [stretched(v) for v in colours(read16(theirs_path))]
+            table.add(f"resize {name} to {w}x{h}", "ImageMagick, linear", ours, theirs, 0.0015)
+    # Sizes at which no place is just between two pixels, where either one is the nearest.
+    for w, h in ((56, 34), (200, 170)):
+        run(treat, source, ours_path, f"resize={w}x{h},nearest")
+        theirs = bytes_of(Image.open(source).resize((w, h), Image.NEAREST))
+        table.add(f"resize nearest to {w}x{h}", "Pillow", colours(read16(ours_path)), theirs, 0.00001)
 
 
 def blur_checks(table, treat, folder):
-    source = os.path.join(folder, "base.png")
-    for sigma in (0.8, 2, 3.9, 4.5, 6, 9, 14):
+    # The widest are seen on a picture with room for them.
+    with Image.open(os.path.join(folder, "base.png")) as base:
+        base.resize((W * 5, H * 5), Image.NEAREST).save(os.path.join(folder, "large.png"))
+    for sigma in (0.8, 2, 3.9, 4.5, 6, 9, 14, 30, 50, 100):
+        source = os.path.join(folder, "large.png" if sigma >= 30 else "base.png")
         ours_path = os.path.join(folder, "ours.16.png")
         run(treat, source, ours_path, f"blur={sigma}")
         ours = colours(read16(ours_path))
@@ -468,7 +476,7 @@ def main():
         neighbourhood_checks(table, treat, folder)
         table.section("Grades")
         level_checks(table, treat, folder)
-        color_checks(table, treat, folder, run, read16, decode, encode)
+        color_checks(table, treat, folder, run, read16, decode, encode, CONVERT)
         filter_checks(table, treat, folder, run, read16)
         table.section("AVIF")
         avif_checks(table, treat, folder, run)

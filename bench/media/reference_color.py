@@ -1,5 +1,6 @@
-"""Compares Gesso's grades with Pillow and with their formulas; `reference.py` calls it."""
+"""Compares Gesso's grades with Pillow, ImageMagick, Python's colorsys and their formulas; `reference.py` calls it."""
 
+import colorsys
 import os
 
 from PIL import Image, ImageFilter
@@ -96,6 +97,21 @@ def lab(linear):
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
+def apart(found, theirs, decode):
+    """How far colours lie from each other, in CIE 1976 delta E; both encoded, one number after another."""
+    threes = lambda values: [lab([decode(v) for v in values[i : i + 3]]) for i in range(0, len(values), 3)]
+    return [sum((p - q) ** 2 for p, q in zip(a, b)) ** 0.5 for a, b in zip(threes(found), threes(theirs))]
+
+
+def toned(rgb, degrees, saturation, vibrance, lightness):
+    """By the cone of Python's colorsys."""
+    h, l, s = colorsys.rgb_to_hls(*rgb)
+    s *= 1 + saturation
+    s = min(s * (1 + vibrance * (1 - min(s, 1))), 1)
+    l = l * (1 + lightness) if lightness < 0 else l + (1 - l) * lightness
+    return colorsys.hls_to_rgb((h + degrees / 360) % 1, l, s)
+
+
 def cube(side, of):
     lines = [f"LUT_3D_SIZE {side}"]
     for b in range(side):
@@ -105,7 +121,7 @@ def cube(side, of):
     return "\n".join(lines) + "\n"
 
 
-def color_checks(table, treat, folder, run, read16, decode, encode):
+def color_checks(table, treat, folder, run, read16, decode, encode, convert):
     path = lambda name: os.path.join(folder, name)
     colours = lambda rgba: [v for i, v in enumerate(rgba) if i % 4 != 3]
     base = Image.open(path("base.png")).convert("RGB")
@@ -161,3 +177,19 @@ def color_checks(table, treat, folder, run, read16, decode, encode):
             a, b = lab([decode(v) for v in found[i * 3 : i * 3 + 3]]), lab(theirs)
             worst.append(sum((p - q) ** 2 for p, q in zip(a, b)) ** 0.5)
         table.add(f"white balance {kelvin} K, tint {tint}", "CAT16, in delta E", worst, [0] * len(worst), 0.1)
+
+    for degrees, saturation, vibrance, lightness in ((70, 0, 0, 0), (-130, -0.4, 0, 0), (0, 0.8, 0, -0.3), (15, 0, 0.6, 0.2)):
+        found = ours(f"hsl={degrees},{saturation},{vibrance},{lightness}")
+        theirs = [v for px in pixels for v in toned(px, degrees, saturation, vibrance, lightness)]
+        worst = apart(found, theirs, decode)
+        parts = {"saturation": saturation, "vibrance": vibrance, "lightness": lightness}
+        name = ", ".join([f"hue {degrees}°", *(f"{part} {by}" for part, by in parts.items() if by)])
+        table.add(name, "colorsys, delta E", worst, [0] * len(worst), 0.1)
+    # ImageMagick multiplies what is there and turns by halves of 100 %.
+    for degrees, saturation in ((70, 0), (-130, -0.4)):
+        name = f"hue {degrees}°" + (f", saturation {saturation}" if saturation else "")
+        found = ours(f"hsl={degrees},{saturation},0,0")
+        run(convert, path("base.png"), "-depth", 16, "-define", "modulate:colorspace=HSL", "-modulate",
+            f"100,{100 + saturation * 100},{100 + degrees / 1.8}", path("theirs.png"))
+        worst = apart(found, colours(read16(path("theirs.png"))), decode)
+        table.add(name, "ImageMagick, delta E", worst, [0] * len(worst), 0.1)

@@ -3,6 +3,7 @@ files with LittleCMS; `reference.py` calls it."""
 
 import io
 import os
+import struct
 
 import cv2
 import numpy
@@ -159,7 +160,8 @@ def filter_checks(table, treat, folder, run, read16):
 
 
 def profile_checks(table, encoded, path, run, treat):
-    """Both ways between sRGB and Display P3, in CIE 1976 delta E. LittleCMS works with 8 bits, which shows in the dark."""
+    """Both ways between sRGB and Display P3, and from other profiles, in CIE 1976 delta E. LittleCMS works with 8 bits, which
+    shows in the dark."""
     wide = lambda name: cv2.cvtColor(cv2.imread(path(name), cv2.IMREAD_UNCHANGED), cv2.COLOR_BGR2RGB) / 65535
     run(treat, path("base.png"), path("ours.p3.png"))
     described = Image.open(path("ours.p3.png")).info["icc_profile"]
@@ -170,6 +172,43 @@ def profile_checks(table, encoded, path, run, treat):
     delta(table, "sRGB to Display P3", wide("ours.p3.png"), numpy.asarray(theirs) / 255)
     run(treat, path("theirs.p3.png"), path("back.16.png"))
     delta(table, "Display P3 to sRGB", wide("back.16.png"), encoded)
+    # Adobe RGB (1998): a power of 2 51/256, and the primaries seen in the light of D50 by Bradford.
+    adobe = {"rXYZ": (0.60974, 0.31111, 0.01947), "gXYZ": (0.20528, 0.62567, 0.06087), "bXYZ": (0.14919, 0.06322, 0.74457)}
+    tags = {name: xyz_tag(*at) for name, at in adobe.items()} | dict.fromkeys(("rTRC", "gTRC", "bTRC"), power_tag(563 / 256))
+    for check, image, described in (
+        ("Adobe RGB (1998) to sRGB", base, icc("Adobe RGB (1998)", b"RGB ", tags)),
+        ("grey of gamma 2.2 to sRGB", base.convert("L"), icc("Grey, gamma 2.2", b"GRAY", {"kTRC": power_tag(2.2)})),
+    ):
+        image.save(path("profiled.png"), icc_profile=described)
+        run(treat, path("profiled.png"), path("ours.16.png"))
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(described))
+        theirs = ImageCms.profileToProfile(
+            image, profile, srgb, renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, outputMode="RGB"
+        )
+        delta(table, check, wide("ours.16.png"), numpy.asarray(theirs) / 255)
+
+
+def xyz_tag(*at):
+    return b"XYZ " + struct.pack(">4x3i", *(round(v * 65536) for v in at))
+
+
+def power_tag(gamma):
+    return b"curv" + struct.pack(">4xIH", 1, round(gamma * 256))
+
+
+def icc(name, space, tags):
+    """A screen's profile (ICC.1:2001-04, version 2) of a white of D50 and these tags."""
+    d50 = xyz_tag(0.9642, 1, 0.8249)
+    words = name.encode() + b"\0"
+    described = b"desc" + struct.pack(">4xI", len(words)) + words + bytes(78)
+    tags = {"desc": described, "cprt": b"text\0\0\0\0None\0", "wtpt": d50} | tags
+    table, contents, first = struct.pack(">I", len(tags)), b"", 128 + 4 + 12 * len(tags)
+    for tag, content in tags.items():
+        table += tag.encode() + struct.pack(">II", first + len(contents), len(content))
+        contents += content + bytes(-len(content) % 4)
+    size = struct.pack(">I", first + len(contents))
+    header = size + bytes(4) + b"\x02\x40\0\0mntr" + space + b"XYZ " + struct.pack(">6H", 2000, 1, 1, 0, 0, 0) + b"acsp"
+    return header.ljust(68, b"\0") + d50[8:] + bytes(48) + table + contents
 
 
 def delta(table, check, found, theirs):

@@ -126,11 +126,12 @@ fn picture_of(input: &Path, frame: &str) -> Decoded {
 
 /// Whether a step looks at one pixel for each that it makes, or is none: then the picture is read as it is rendered.
 fn is_of_points(step: &str) -> bool {
-    const POINTS: [&str; 8] = [
+    const POINTS: [&str; 9] = [
         "levels",
         "curve",
         "cdl",
         "white_balance",
+        "hsl",
         "lut",
         "posterise",
         "quality",

@@ -1,11 +1,13 @@
 //! The steps of `treat` that compare grades with other programs: `curve=X,Y,SLOPE,…` for each point of the curve of all
-//! colours, `cdl=` with three slopes, three offsets, three powers and the saturation, `white_balance=KELVIN,TINT` and
-//! `lut=FILE`.
+//! colours, `cdl=` with three slopes, three offsets, three powers and the saturation, `white_balance=KELVIN,TINT`,
+//! `hsl=DEGREES,SATURATION,VIBRANCE,LIGHTNESS` and `lut=FILE`.
 
 use std::error::Error;
 use std::sync::Arc;
 
-use gesso_media::{Cdl, Curves, Image, Knot, Lut, WhiteBalance, cdl, curves, lut, white_balance};
+use gesso_media::{
+    Cdl, Curves, Hsl, Image, Knot, Lut, WhiteBalance, cdl, curves, hsl, lut, white_balance,
+};
 
 /// The picture after one step.
 pub(crate) fn treated(image: Image, name: &str, values: &[&str]) -> Result<Image, Box<dyn Error>> {
@@ -46,6 +48,20 @@ pub(crate) fn treated(image: Image, name: &str, values: &[&str]) -> Result<Image
                 .map_err(|_| "white_balance=KELVIN,TINT")?;
             let (kelvin, tint) = (kelvin as f32, tint as f32);
             white_balance(image, &WhiteBalance { kelvin, tint })
+        }
+        "hsl" => {
+            let all: [f64; 4] = numbers()?
+                .try_into()
+                .map_err(|_| "hsl needs four numbers")?;
+            let [hue_degrees, saturation, vibrance, lightness] = all.map(|v| v as f32);
+            let p = Hsl {
+                hue_degrees,
+                saturation,
+                vibrance,
+                lightness,
+                ..Hsl::default()
+            };
+            hsl(image, &p)
         }
         "lut" => {
             let text = std::fs::read_to_string(values.first().ok_or("lut=FILE")?)?;
