@@ -134,7 +134,7 @@ struct Work {
     #[arg(long, value_name = "MIB", default_value_t = CACHE_LIMIT_MIB, env = "GESSO_CACHE_MB",
           allow_negative_numbers = true, value_parser = number::<u64>(16..=16_777_216))]
     cache_mb: u64,
-    /// Steps worked on at once; 0 means one per core.
+    /// Steps worked on at once; 0 means one per core. Never more than one for each 64 MiB of --memory-mb.
     #[arg(long, value_name = "COUNT", default_value_t = 0, env = "GESSO_WORKERS",
           allow_negative_numbers = true, value_parser = number::<u16>(0..=256))]
     workers: u16,

@@ -218,6 +218,9 @@ pub(crate) fn media_limits(config: &Config) -> Limits {
     }
 }
 
+/// Of the memory, so much has to be there for each step that is worked on: the tiles of its chain are beside opened files.
+const STEP_MEMORY: u64 = 64 << 20;
+
 /// What thumbnails may take: a part of what is allowed for kept results.
 fn thumbnail_bytes(config: &Config) -> u64 {
     config.cache_limit / THUMBNAIL_PART
@@ -225,13 +228,14 @@ fn thumbnail_bytes(config: &Config) -> u64 {
 
 pub(crate) fn engine_config(config: &Config) -> EngineConfig {
     let defaults = EngineConfig::default();
-    let workers = if config.workers == 0 {
+    let wanted = if config.workers == 0 {
         defaults.workers
     } else {
         config.workers
     };
+    let fitting = usize::try_from(config.memory / STEP_MEMORY).unwrap_or(usize::MAX);
     EngineConfig {
-        workers,
+        workers: wanted.min(fitting.max(1)),
         cache_bytes: config.cache_limit - thumbnail_bytes(config),
         memory_bytes: config.memory,
         run_time: config.run_limit,
@@ -285,5 +289,22 @@ async fn healthy(State(server): State<Arc<Server>>) -> (StatusCode, &'static str
             StatusCode::SERVICE_UNAVAILABLE,
             "the database does not answer\n",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_more_steps_are_worked_on_than_there_is_memory_for() {
+        for (workers, mib, at_once) in [(16, 512, 8), (16, 1024, 16), (2, 512, 2), (4, 64, 1)] {
+            let config = Config {
+                workers,
+                memory: mib << 20,
+                ..Config::local("", "")
+            };
+            assert_eq!(engine_config(&config).workers, at_once, "{workers} with {mib} MiB");
+        }
     }
 }
