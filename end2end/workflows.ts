@@ -65,10 +65,10 @@ export async function fileOf(editor: Editor): Promise<string> {
   return editor.page.evaluate(async (id) => (await fetch(`/workflow/${id}/file`)).text(), id);
 }
 
-/** Runs the chain at some softness, for a take of it. */
-export async function make(editor: Editor, softness: string): Promise<void> {
+/** Runs the chain at some sigma, for a take of it. */
+export async function make(editor: Editor, sigma: string): Promise<void> {
   await editor.select('Blur');
-  await editor.set('Softness', softness);
+  await editor.set('Sigma', sigma);
   await editor.saved();
   await editor.run();
   await editor.runIs('Run done');

@@ -79,10 +79,10 @@ fn a_file_whose_first_line_names_columns_becomes_the_table() {
     let mut table = table();
     let meaning = |title: &str| match title {
         "Name" => Some(None),
-        "Blur · Softness" => Some(Some(column(1, "sigma"))),
+        "Blur · Sigma" => Some(Some(column(1, "sigma"))),
         _ => None,
     };
-    let text = "Name;Blur · Softness;Note\nsmall;2;x\nlarge;20;y\n";
+    let text = "Name;Blur · Sigma;Note\nsmall;2;x\nlarge;20;y\n";
     assert_eq!(table.open(&cells(text), meaning), Ok(vec!["Note".into()]));
     assert_eq!(rows(&table), ["small|2", "large|20"]);
     assert_eq!(table.open(&cells("1;2\n3;4"), meaning), Err(NoTitles));

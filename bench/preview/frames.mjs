@@ -59,7 +59,7 @@ function workflow(card) {
   ];
   const wires = [[1, 2, 'image'], [2, 3, 'image'], [3, 4, 'image'], [4, 6, 'base'], [5, 6, 'top'], [6, 7, 'value']];
   const nodes = inside.map(([kind, version, params], i) => [id(i + 1), {
-    kind, version, params, graph, position: { x: i * 260, y: i % 2 * 200 }, exposed: kind === 'filter.blur' ? { sigma: 'Softness' } : {},
+    kind, version, params, graph, position: { x: i * 260, y: i % 2 * 200 }, exposed: kind === 'filter.blur' ? { sigma: 'Sigma' } : {},
   }]);
   const instance = { kind: 'graph.instance', version: 1, position: { x: 0, y: 0 }, params: { graph: { graph } } };
   const follows = [9, 10, 11].map(n => [id(n), { kind: 'color.levels', version: 1, position: { x: (n - 8) * 260, y: 0 }, params: { gamma: { float: 1.1 } } }]);

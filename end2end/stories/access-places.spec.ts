@@ -101,8 +101,8 @@ test.describe('a phone', () => {
       await page.screenshot({ path: info.outputPath(`${state}.png`) });
     };
     await chain(editor);
-    for (const softness of ['2', '30']) await make(editor, softness);
-    await editor.set('Softness', '80');
+    for (const sigma of ['2', '30']) await make(editor, sigma);
+    await editor.set('Sigma', '80');
     await page.setViewportSize({ width: 390, height: 844 });
     const tools = page.getByRole('navigation', { name: 'Tools' });
     await tools.getByRole('button', { name: 'Outline' }).tap();

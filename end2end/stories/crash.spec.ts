@@ -6,7 +6,7 @@ test('a run that was cut off goes on after the restart', async ({ gesso, editor 
   await editor.set('Width', '6000');
   await editor.set('Height', '6000');
   await editor.add('Blur');
-  await editor.set('Softness', '300');
+  await editor.set('Sigma', '300');
   await editor.add('Save image');
   await editor.connect('Generate image', 'Image', 'Blur', 'Image');
   await editor.connect('Blur', 'Image', 'Save image', 'Image');

@@ -110,7 +110,7 @@ test('a colour wheel gives more of the colour its puck is dragged to', async ({ 
 test('the drop takes exactly the colour it points at, by hand and by keys', async ({ editor, page }, info) => {
   await editor.add('Generate image');
   await editor.inspector.getByLabel('Kind', { exact: true }).selectOption('Checkerboard');
-  await editor.set('Grain', '400');
+  await editor.set('Cell size', '400');
   await editor.set('Colour', '#c83214');
   await editor.set('Second colour', '#1464c8');
   await editor.saved();

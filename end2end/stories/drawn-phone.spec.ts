@@ -174,7 +174,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test(`takes are compared on a phone in ${colorScheme}`, async ({ editor, page }, info) => {
       await chain(editor);
-      for (const softness of ['2', '40']) await make(editor, softness);
+      for (const sigma of ['2', '40']) await make(editor, sigma);
       await editor.select('Save image');
       await page.setViewportSize(PHONE);
       await page.getByRole('navigation', { name: 'Tools' }).getByRole('button', { name: 'Viewer' }).tap();

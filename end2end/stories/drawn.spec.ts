@@ -56,7 +56,7 @@ test('the histogram of levels is that of the channel and of what comes in now, b
   const sharp = await histogram();
 
   await editor.select('Blur');
-  await editor.set('Softness', '60');
+  await editor.set('Sigma', '60');
   await editor.select('Levels');
   await another(sharp);
   await expect.poll(histogram).toMatch(/L/);
@@ -94,7 +94,7 @@ test('the box of a crop is drawn on the picture and nudged with the arrows', asy
   const from = await within(corner, 0.5, 0.5);
   await editor.drag(from, { x: from.x - 60, y: from.y - 40 });
   await editor.lastStep('Set Crop box of Crop');
-  await expect(editor.inspector.getByLabel('Proportions', { exact: true })).toBeHidden();
+  await expect(editor.inspector.getByLabel('Aspect ratio', { exact: true })).toBeHidden();
   const width = editor.inspector.getByLabel('Width', { exact: true });
   const before = Number(await width.inputValue());
   await corner.focus();

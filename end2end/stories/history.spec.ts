@@ -7,7 +7,7 @@ test('every edit can be undone to the first and redone to the last, also after a
   await editor.add('Blur');
   await editor.connect('Generate image', 'Image', 'Blur', 'Image');
   await editor.select('Blur');
-  await editor.set('Softness', '12');
+  await editor.set('Sigma', '12');
   await editor.inspector.getByLabel('Title', { exact: true }).fill('Soft');
   await editor.inspector.getByLabel('Title', { exact: true }).press('Enter');
   await expect(editor.row('Soft')).toBeVisible();
@@ -31,7 +31,7 @@ test('every edit can be undone to the first and redone to the last, also after a
   await later.saved();
   expect(await later.titles()).toEqual(['Generate image', 'Soft']);
   await later.select('Soft');
-  await expect(later.inspector.getByLabel('Softness', { exact: true })).toHaveValue('12');
+  await expect(later.inspector.getByLabel('Sigma', { exact: true })).toHaveValue('12');
   await expect(later.outline.getByRole('button', { name: 'from Generate image', exact: true })).toBeVisible();
 });
 

@@ -92,7 +92,7 @@ test('offline, a reload shows the workflow with the edits that wait, and all arr
   expect((await again.titles()).length).toBe(before.length + 1);
   await page.screenshot({ path: info.outputPath('offline.png') });
   await again.select('Blur');
-  await again.set('Softness', '21');
+  await again.set('Sigma', '21');
   await expect(again.saveState).toHaveText('Offline: 2 edits kept here');
 
   // The gallery opens as well, and from it the workflow.
@@ -113,6 +113,6 @@ test('offline, a reload shows the workflow with the edits that wait, and all arr
   await back.ready();
   expect((await back.titles()).length).toBe(before.length + 1);
   await back.select('Blur');
-  await expect(back.inspector.getByLabel('Softness', { exact: true })).toHaveValue('21');
+  await expect(back.inspector.getByLabel('Sigma', { exact: true })).toHaveValue('21');
   await expect(back.row('Blur')).toHaveCount(1);
 });

@@ -36,7 +36,7 @@ test('a workflow goes out as a file and comes in as the same', async ({ gesso, e
   await editor.add('Blur');
   await editor.connect('Generate image', 'Image', 'Blur', 'Image');
   await editor.select('Blur');
-  await editor.set('Softness', '12');
+  await editor.set('Sigma', '12');
   await editor.saved();
   const file = await page.request.get(page.url().replace('/w/', '/workflow/') + '/file');
   expect(file.ok()).toBe(true);
@@ -52,7 +52,7 @@ test('a workflow goes out as a file and comes in as the same', async ({ gesso, e
   expect(await later.titles()).toEqual(['Generate image', 'Blur']);
   await later.select('Blur');
   await expect(later.outline.getByRole('button', { name: 'from Generate image', exact: true })).toBeVisible();
-  await expect(later.inspector.getByLabel('Softness', { exact: true })).toHaveValue('12');
+  await expect(later.inspector.getByLabel('Sigma', { exact: true })).toHaveValue('12');
 });
 
 test('a note is typed into at once, and items are placed by numbers', async ({ editor, page }) => {
@@ -85,7 +85,7 @@ test('a run is cancelled', async ({ editor, page }) => {
   await editor.set('Width', '12000');
   await editor.set('Height', '12000');
   await editor.add('Blur');
-  await editor.set('Softness', '400');
+  await editor.set('Sigma', '400');
   await editor.add('Save image');
   await editor.connect('Generate image', 'Image', 'Blur', 'Image');
   await editor.connect('Blur', 'Image', 'Save image', 'Image');

@@ -47,7 +47,7 @@ test('a workflow is made and run with the keyboard alone', async ({ gesso, page 
   await page.keyboard.type('Soft');
   await page.keyboard.press('Enter');
   await expect(editor.row('Soft')).toBeVisible();
-  const radius = editor.inspector.getByLabel('Softness slider');
+  const sigma = editor.inspector.getByLabel('Sigma slider');
   await radius.focus();
   const before = await radius.inputValue();
   await page.keyboard.press('ArrowRight');

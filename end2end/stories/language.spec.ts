@@ -81,13 +81,13 @@ test('an edit and its undo are named in German', async ({ gesso, browser }) => {
   await work(page, { add: 'Knoten hinzufügen', search: 'Knoten suchen', nodes: ['Bild erzeugen', 'Weichzeichnen'] });
   const undo = page.getByRole('button', { name: 'Rückgängig', exact: true });
   await expect(undo).toHaveAttribute('title', 'Rückgängig: „Weichzeichnen hinzufügen“ (Strg+Z)');
-  const softness = page.getByRole('region', { name: 'Inspektor' }).getByLabel('Weichheit', { exact: true });
-  await softness.fill('12.5');
-  await softness.press('Tab');
-  await expect(undo).toHaveAttribute('title', 'Rückgängig: „Weichheit von Weichzeichnen setzen“ (Strg+Z)');
+  const sigma = page.getByRole('region', { name: 'Inspektor' }).getByLabel('Sigma', { exact: true });
+  await sigma.fill('12.5');
+  await sigma.press('Tab');
+  await expect(undo).toHaveAttribute('title', 'Rückgängig: „Sigma von Weichzeichnen setzen“ (Strg+Z)');
   await undo.click();
-  await expect(page.locator('p.spoken')).toContainText('Rückgängig gemacht: Weichheit von Weichzeichnen setzen');
-  await expect(page.getByRole('button', { name: 'Wiederholen', exact: true })).toHaveAttribute('title', 'Wiederholen: „Weichheit von Weichzeichnen setzen“ (Strg+Umschalt+Z)');
+  await expect(page.locator('p.spoken')).toContainText('Rückgängig gemacht: Sigma von Weichzeichnen setzen');
+  await expect(page.getByRole('button', { name: 'Wiederholen', exact: true })).toHaveAttribute('title', 'Wiederholen: „Sigma von Weichzeichnen setzen“ (Strg+Umschalt+Z)');
   await context.close();
 });
 

@@ -25,11 +25,11 @@ async function dragRow(page: Page, row: Locator, onto: Locator): Promise<void> {
 }
 
 /** Asks for a run at each of these, while the line is paused. */
-async function askFor(editor: Editor, rows: Locator, softness: string[]): Promise<void> {
-  for (const value of softness) {
+async function askFor(editor: Editor, rows: Locator, sigma: string[]): Promise<void> {
+  for (const value of sigma) {
     const before = await rows.count();
     await editor.select('Blur');
-    await editor.set('Softness', value);
+    await editor.set('Sigma', value);
     await editor.saved();
     await editor.run();
     await expect(rows).toHaveCount(before + 1);
@@ -134,7 +134,7 @@ test('a workflow runs by itself when it changes, until it is told not to', async
   await editor.runIs('Run done');
   await expect(editor.row('Save image')).toContainText(/Done$/);
   await editor.select('Blur');
-  await editor.set('Softness', '7');
+  await editor.set('Sigma', '7');
   const earlier = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');
   await expect(earlier).toHaveCount(2);
   await editor.runIs('Run done');
@@ -144,7 +144,7 @@ test('a workflow runs by itself when it changes, until it is told not to', async
   await expect(reruns).toBeChecked();
   await reruns.uncheck();
   await editor.select('Blur');
-  await editor.set('Softness', '8');
+  await editor.set('Sigma', '8');
   await editor.saved();
   await expect(editor.row('Blur')).toContainText('Changed since');
 });
@@ -156,7 +156,7 @@ test('every run draws another seed, and nothing counts as changed by that', asyn
   await editor.select('Generate image');
   await editor.inspector.getByLabel('Kind', { exact: true }).selectOption('Noise');
   await editor.select('Seed');
-  await editor.inspector.getByLabel('Mode', { exact: true }).selectOption('Another at each run');
+  await editor.inspector.getByLabel('Mode', { exact: true }).selectOption('Random');
   await editor.saved();
   await showRuns(editor);
   const earlier = page.getByRole('list', { name: 'Runs', exact: true }).getByRole('listitem');

@@ -4,7 +4,7 @@ import { expect, test } from '../gesso.ts';
 test('a number is typed with a comma, stepped, and told of when it is not taken', async ({ editor, page }) => {
   await editor.add('Blur');
   await editor.select('Blur');
-  const field = editor.inspector.getByLabel('Softness', { exact: true });
+  const field = editor.inspector.getByLabel('Sigma', { exact: true });
   const before = await field.inputValue();
   await field.click();
   await field.press('Control+a');
@@ -12,7 +12,7 @@ test('a number is typed with a comma, stepped, and told of when it is not taken'
   await expect(field).toHaveValue('1,5');
   await field.press('Enter');
   await expect(field).toHaveValue('1.5');
-  await editor.lastStep('Set Softness of Blur');
+  await editor.lastStep('Set Sigma of Blur');
 
   await field.press('ArrowUp');
   const next = Number(await field.inputValue());

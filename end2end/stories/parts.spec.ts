@@ -36,7 +36,7 @@ test('panels that did not arrive are asked for again', async ({ gesso, page }) =
   await page.getByRole('button', { name: 'Try again' }).click();
   await editor.add('Blur');
   await editor.select('Blur');
-  await editor.set('Softness', '21');
+  await editor.set('Sigma', '21');
 });
 
 test('what is typed before the page is alive is searched for when it is', async ({ gesso, page }) => {

@@ -149,8 +149,8 @@ test('a workflow is made, set, muted, folded and pruned from the list alone', as
 
   await editor.select('Blur');
   await editor.outline.getByRole('button', { name: 'Set parameters' }).tap();
-  await editor.set('Softness', '12');
-  await last('Softness');
+  await editor.set('Sigma', '12');
+  await last('Sigma');
   await list();
   await choose('Mute');
   await last('Mute');

@@ -28,14 +28,14 @@ test('a number on a node is dragged and typed where it stands', async ({ editor,
   await page.screenshot({ path: info.outputPath('dragging.png') });
   expect(asked).toEqual([]);
   await page.mouse.up();
-  await editor.lastStep('Set Softness of Blur');
+  await editor.lastStep('Set Sigma of Blur');
 
   await editor.saved();
   await rests(page);
   const dragged = await shown(page);
   const typed = recorded(page);
   await page.mouse.click(from.x, from.y);
-  const field = page.getByRole('textbox', { name: 'Softness', exact: true }).and(page.locator('.typing'));
+  const field = page.getByRole('textbox', { name: 'Sigma', exact: true }).and(page.locator('.typing'));
   await field.fill('61');
   await expect.poll(() => shown(page)).not.toBe(dragged);
   await page.screenshot({ path: info.outputPath('typing.png') });
@@ -146,18 +146,18 @@ test('after a run, what is undone and done again is what the viewer shows', asyn
   await editor.runIs('Run done');
   const live = page.locator('.viewer-live');
   await expect(live).toBeHidden();
-  await editor.set('Softness', '30');
+  await editor.set('Sigma', '30');
   await editor.saved();
   await rests(page);
   const thirty = await shown(page);
-  await editor.set('Softness', '60');
+  await editor.set('Sigma', '60');
   await editor.saved();
   await expect.poll(() => shown(page)).not.toBe(thirty);
   await rests(page);
   const sixty = await shown(page);
 
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
-  await expect(editor.inspector.getByLabel('Softness', { exact: true })).toHaveValue('30');
+  await expect(editor.inspector.getByLabel('Sigma', { exact: true })).toHaveValue('30');
   await expect.poll(() => shown(page)).toBe(thirty);
   await expect(live).toBeVisible();
   await page.screenshot({ path: info.outputPath('undone.png') });

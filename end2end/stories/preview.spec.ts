@@ -40,10 +40,10 @@ test('dragging the blur slider changes the viewer before any server request', as
 
   // The server hears of it over the line that was open all the time, once.
   await page.mouse.up();
-  await editor.lastStep('Set Softness of Blur');
+  await editor.lastStep('Set Sigma of Blur');
   await editor.saved();
   const edits = asked.map((said) => JSON.parse(said) as { say: string; txs: { label: string }[] });
-  expect(edits.map(({ say, txs }) => [say, ...txs.map(({ label }) => label)])).toEqual([['submit', 'Set Softness of Blur']]);
+  expect(edits.map(({ say, txs }) => [say, ...txs.map(({ label }) => label)])).toEqual([['submit', 'Set Sigma of Blur']]);
   await expect(page.locator('.viewer-live')).toBeVisible();
   await page.screenshot({ path: info.outputPath('let-go.png') });
 });
@@ -129,7 +129,7 @@ test.describe('the worker’s script', () => {
     await blurredFile(editor, page);
     const unable = editor.notices().getByText('This browser can’t show a preview while you drag. Run to see results.');
     const live = page.locator('.viewer-live');
-    const softness = editor.inspector.getByLabel('Softness', { exact: true });
+    const sigma = editor.inspector.getByLabel('Sigma', { exact: true });
     await editor.inspector.locator('input[type=range]').first().focus();
     await page.keyboard.press('ArrowRight');
     await expect(unable).toBeVisible();
@@ -139,14 +139,14 @@ test.describe('the worker’s script', () => {
     await expect(unable).toBeHidden();
 
     // Edits are kept, and what the server makes is seen.
-    await editor.set('Softness', '40');
-    await editor.lastStep('Set Softness of Blur');
+    await editor.set('Sigma', '40');
+    await editor.lastStep('Set Sigma of Blur');
     await editor.saved();
     await editor.run();
     await editor.runIs('Run done');
     await expect(page.locator('.viewer-tile').first()).toBeVisible();
     await editor.undo.click();
-    await expect(softness).not.toHaveValue('40');
+    await expect(sigma).not.toHaveValue('40');
     await editor.saved();
     await expect(live).toBeHidden();
     await expect(unable).toBeHidden();

@@ -27,10 +27,10 @@ test('each row of a table becomes a run with its values, called after it', async
   const dialog = table(page);
   // The node that is selected gives the first column.
   await paste(dialog.getByLabel('Name of row 1'), 'soft\t4\nsofter\t-1\nsoftest\t30,5\n');
-  const second = dialog.getByLabel('Blur · Softness, row 2');
+  const second = dialog.getByLabel('Blur · Sigma, row 2');
   await expect(second).toHaveValue('-1');
   await expect(second).toHaveAttribute('aria-invalid', 'true');
-  await expect(dialog.getByRole('status')).toContainText('Row 2, Blur · Softness: Write a number from 0 to 512.');
+  await expect(dialog.getByRole('status')).toContainText('Row 2, Blur · Sigma: Write a number from 0 to 512.');
   const run = dialog.getByRole('button', { name: 'Run 3 rows' });
   await expect(run).toBeDisabled();
   await page.screenshot({ path: info.outputPath('wrong.png') });
@@ -54,21 +54,21 @@ test('each row of a table becomes a run with its values, called after it', async
   for (const [at, name] of ['softest', 'softer', 'soft'].entries()) await expect(runs.nth(at)).toContainText(name);
   await page.screenshot({ path: info.outputPath('runs.png') });
   // The workflow stays as it is, and each run has given a take.
-  await expect(editor.inspector.getByLabel('Softness', { exact: true })).toHaveValue('4');
+  await expect(editor.inspector.getByLabel('Sigma', { exact: true })).toHaveValue('4');
   await editor.select('Save image');
   await expect(editor.inspector.getByRole('button', { name: '3 takes, show them in the viewer' })).toBeVisible();
 
   await page.reload();
   await editor.ready();
   await page.getByRole('button', { name: 'Run with…' }).click();
-  await expect(dialog.getByLabel('Blur · Softness, row 3')).toHaveValue('30,5');
+  await expect(dialog.getByLabel('Blur · Sigma, row 3')).toHaveValue('30,5');
   await dialog.locator('input[type=file]').setInputFiles({
     name: 'values.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('Name,blur.sigma,Note\n"one, two",7,x\n'),
   });
   await expect(dialog.getByLabel('Name of row 1')).toHaveValue('one, two');
-  await expect(dialog.getByLabel('Blur · Softness, row 1')).toHaveValue('7');
+  await expect(dialog.getByLabel('Blur · Sigma, row 1')).toHaveValue('7');
   await expect(dialog.getByRole('status')).toContainText('Note');
   await expect(dialog.getByRole('button', { name: 'Run 1 row' })).toBeEnabled();
 });

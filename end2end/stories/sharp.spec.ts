@@ -72,7 +72,7 @@ test('what would need more of the picture than a browser holds is shown softer, 
   await editor.add('Blur');
   await editor.connect('Levels', 'Image', 'Blur', 'Image');
   await editor.select('Blur');
-  await editor.set('Softness', '39');
+  await editor.set('Sigma', '39');
   await editor.saved();
   await rests(page);
   await page.getByRole('button', { name: /100 %$/ }).and(page.locator('.zoom-value')).last().click();
@@ -82,7 +82,7 @@ test('what would need more of the picture than a browser holds is shown softer, 
   await expect.poll(pixels).toBeGreaterThan(view.width * 0.9);
   await rests(page);
 
-  await editor.set('Softness', '500');
+  await editor.set('Sigma', '500');
   await editor.saved();
   await expect.poll(pixels).toBeLessThan(view.width * 0.6);
   await rests(page);

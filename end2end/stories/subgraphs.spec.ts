@@ -14,10 +14,10 @@ test('a subgraph is named, gone into, shows a parameter outside, runs, and every
   await expect(page.getByRole('navigation', { name: 'Place' }).getByRole('button', { name: 'Soft' })).toBeVisible();
 
   await editor.select('Blur');
-  const show = editor.inspector.getByRole('button', { name: 'Show Softness on the subgraph' });
+  const show = editor.inspector.getByRole('button', { name: 'Show Sigma on the subgraph' });
   await show.click();
   await expect(show).toHaveAttribute('aria-pressed', 'true');
-  await editor.lastStep(/Show Softness of Blur on the subgraph/);
+  await editor.lastStep(/Show Sigma of Blur on the subgraph/);
   await editor.inspector.getByLabel('On the subgraph:').fill('Strength');
   await editor.inspector.getByLabel('On the subgraph:').press('Tab');
   await goOut(editor);

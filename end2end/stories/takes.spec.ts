@@ -9,7 +9,7 @@ test('two takes are compared, one is used, and its parameters are restored', asy
   await editor.inspector.getByLabel('Kind', { exact: true }).selectOption('Checkerboard');
   await editor.set('Width', '900');
   await editor.set('Height', '600');
-  for (const softness of ['2', '30', '80']) await make(editor, softness);
+  for (const sigma of ['2', '30', '80']) await make(editor, sigma);
 
   await editor.select('Save image');
   await editor.inspector.getByRole('button', { name: '3 takes, show them in the viewer' }).click();
@@ -23,7 +23,7 @@ test('two takes are compared, one is used, and its parameters are restored', asy
 
   await takes.getByText('Details', { exact: true }).click();
   const details = takes.getByRole('region', { name: 'What this take was made with' });
-  await expect(details).toContainText(/Generate image.*Width.*900.*Seed.*Blur.*Softness.*2/s);
+  await expect(details).toContainText(/Generate image.*Width.*900.*Seed.*Blur.*Sigma.*2/s);
   await page.screenshot({ path: info.outputPath('details.png') });
   await accessibleInBoth(page, 'what a take was made with');
   await takes.getByText('Details', { exact: true }).click();
@@ -59,19 +59,19 @@ test('two takes are compared, one is used, and its parameters are restored', asy
   await takes.getByRole('button', { name: 'Restore parameters' }).click();
   await expect(page.getByText('Everything is set as it was for this take.').first()).toBeVisible();
   await editor.select('Blur');
-  await expect(editor.inspector.getByLabel('Softness', { exact: true })).toHaveValue('2');
+  await expect(editor.inspector.getByLabel('Sigma', { exact: true })).toHaveValue('2');
   await editor.lastStep('Restore what made a take of Save image');
   await editor.saved();
   await editor.run();
   await editor.runIs('Run done');
   await expect(editor.row('Save image')).toContainText('taken from the cache');
   await page.keyboard.press('Control+z');
-  await expect(editor.inspector.getByLabel('Softness', { exact: true })).toHaveValue('80');
+  await expect(editor.inspector.getByLabel('Sigma', { exact: true })).toHaveValue('80');
 });
 
 test('a take that was removed is brought back, and what is gone is named', async ({ editor, page }) => {
   await chain(editor);
-  for (const softness of ['2', '9']) await make(editor, softness);
+  for (const sigma of ['2', '9']) await make(editor, sigma);
   await editor.select('Blur');
   await page.keyboard.press('Delete');
   await editor.select('Save image');
@@ -89,7 +89,7 @@ test('a take that was removed is brought back, and what is gone is named', async
 
 test('the best takes come back as a sheet, and a star changes what is picked', async ({ editor, page }, info) => {
   await chain(editor);
-  for (const softness of ['2', '30', '80']) await make(editor, softness);
+  for (const sigma of ['2', '30', '80']) await make(editor, sigma);
   await editor.add('Pick takes');
   await editor.connect('Save image', 'File', 'Pick takes', 'File');
   await editor.select('Pick takes');
@@ -98,7 +98,7 @@ test('the best takes come back as a sheet, and a star changes what is picked', a
   await editor.connect('Pick takes', 'Images', 'Grid', 'Images');
   await editor.saved();
   await editor.select('Blur');
-  await editor.set('Softness', '10');
+  await editor.set('Sigma', '10');
   await editor.run();
   await editor.runIs('Run done');
   await expect(editor.row('Pick takes')).not.toContainText('Changed since');

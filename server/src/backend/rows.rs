@@ -25,7 +25,7 @@ const COLUMNS: usize = 100;
 struct Column {
     wanted: RunColumn,
     decl: ParamDecl,
-    /// "Blur · Softness".
+    /// "Blur · Sigma".
     title: String,
 }
 

@@ -173,12 +173,12 @@ async fn a_value_that_does_not_fit_is_named_by_row_and_column_and_nothing_runs()
         (
             sigma(),
             json!([row("", &["1"]), row("", &["soft"])]),
-            "Row 2, Blur · Softness: Write a number.",
+            "Row 2, Blur · Sigma: Write a number.",
         ),
         (
             sigma(),
             json!([row("", &["-1"])]),
-            "Row 1, Blur · Softness: Write a number from 0",
+            "Row 1, Blur · Sigma: Write a number from 0",
         ),
         (
             both(),

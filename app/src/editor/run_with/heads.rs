@@ -24,7 +24,7 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// "Blur · Softness".
+    /// "Blur · Sigma".
     pub(super) fn title(&self) -> String {
         format!("{} · {}", self.node, self.decl.label)
     }
@@ -139,7 +139,7 @@ fn options(decl: &ParamDecl) -> Vec<String> {
     }
 }
 
-/// What a title in a file stands for: the name of the run, or a column by "Blur · Softness", `blur.sigma` or "Softness".
+/// What a title in a file stands for: the name of the run, or a column by "Blur · Sigma", `blur.sigma` or "Sigma".
 pub(super) fn meaning(offered: &[Head], title: &str) -> Option<Option<RunColumn>> {
     let title = title.to_lowercase();
     if title == text("run-with-name").to_lowercase() || title == "name" {

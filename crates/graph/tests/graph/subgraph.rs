@@ -96,7 +96,7 @@ fn every_look_is_set_and_taken_back_by_itself() {
         Command::SetExposed {
             id: a,
             name: "sigma".into(),
-            label: Some("Softness".into()),
+            label: Some("Sigma".into()),
         },
     ];
     for look in &looks {
@@ -106,7 +106,7 @@ fn every_look_is_set_and_taken_back_by_itself() {
     }
     let all = there_and_back(&doc, &looks);
     assert_eq!(all.nodes()[&a].mode, Mode::Bypassed);
-    assert_eq!(&*all.nodes()[&a].exposed["sigma"], "Softness");
+    assert_eq!(&*all.nodes()[&a].exposed["sigma"], "Sigma");
 }
 
 // G61

@@ -108,7 +108,7 @@ fn what_an_instance_shows_is_set_on_the_instance() {
     let expose = Command::SetExposed {
         id: id("b"),
         name: "sigma".into(),
-        label: Some("Softness".into()),
+        label: Some("Sigma".into()),
     };
     let doc = after(&doc, &[expose]);
     let take = made(&doc);

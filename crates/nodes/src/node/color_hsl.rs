@@ -35,13 +35,13 @@ const LIGHTNESS: Param<flow::Float> = amount(
 );
 const DESATURATE: Param<flow::Bool> = Param::bool(
     "desaturate",
-    "Grey",
+    "Desaturate",
     false,
     "Makes every colour a grey that looks as bright.",
 );
 const STEPS: Param<flow::Int> = Param::int(
     "steps",
-    "Steps",
+    "Posterise",
     0,
     Unit::None,
     ((0, 16), (0, 256)),

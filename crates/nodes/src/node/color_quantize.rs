@@ -26,7 +26,7 @@ const DITHER: Param<flow::Choice> = Param::choice(
     "dither",
     "Dither",
     "none",
-    &[option("none", "None"), option("ordered", "Pattern")],
+    &[option("none", "None"), option("ordered", "Ordered (Bayer)")],
     "How steps between the colours are hidden: not at all, or by a regular pattern.",
 );
 const RESULT: Out<flow::Image> = Out::new("image", "Image", "The treated picture.");

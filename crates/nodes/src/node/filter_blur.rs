@@ -29,7 +29,7 @@ const KIND: Param<flow::Choice> = Param::choice(
 );
 const SIGMA: Param<flow::Float> = Param::float(
     "sigma",
-    "Softness",
+    "Sigma",
     4.0,
     Unit::Pixels,
     ((0.0, 64.0), (0.0, 512.0)),

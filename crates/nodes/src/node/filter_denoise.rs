@@ -31,7 +31,7 @@ const RADIUS: Param<flow::Float> = Param::float(
 .shown_if("kind", &["median"]);
 const SIGMA: Param<flow::Float> = length(
     "sigma",
-    "Softness",
+    "Sigma",
     4.0,
     (32.0, 256.0),
     "Over what distance surfaces are smoothed, in pixels.",
@@ -40,7 +40,7 @@ const SIGMA: Param<flow::Float> = length(
 .shown_if("kind", &["bilateral"]);
 const RANGE: Param<flow::Float> = Param::float(
     "range",
-    "Edges from",
+    "Range",
     10.0,
     Unit::Percent,
     ((0.0, 50.0), (0.0, 500.0)),

@@ -45,17 +45,17 @@ const ANGLE: Param<flow::Float> = Param::float(
 .shown_if("kind", &["emboss"]);
 const SIGMA: Param<flow::Float> = length(
     "sigma",
-    "Softness",
+    "Smoothing",
     1.4,
     (10.0, 100.0),
     "How much the picture is softened first, so that noise makes no lines, in pixels.",
 )
 .port()
 .shown_if("kind", &["canny"]);
-const LOW: Param<flow::Float> = percent("low", "Lines down to", 4.0, "How weak the rest of a line may be, in percent of the steepest step there is. Lines are followed for 64 pixels.").step(0.5).shown_if("kind", &["canny"]);
+const LOW: Param<flow::Float> = percent("low", "Low threshold", 4.0, "How weak the rest of a line may be, in percent of the steepest step there is. Lines are followed for 64 pixels.").step(0.5).shown_if("kind", &["canny"]);
 const HIGH: Param<flow::Float> = percent(
     "high",
-    "Lines from",
+    "High threshold",
     10.0,
     "How strong a line must be somewhere, in percent of the steepest step there is.",
 )

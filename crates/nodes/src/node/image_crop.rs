@@ -13,14 +13,14 @@ const MODE: Param<flow::Choice> = Param::choice(
     "Mode",
     "ratio",
     &[
-        option("ratio", "Proportions"),
+        option("ratio", "Aspect ratio"),
         option("box", "Box in pixels"),
     ],
     "Whether the largest box with some proportions is kept, or a box given in pixels.",
 );
 const RATIO: Param<flow::Choice> = Param::choice(
     "ratio",
-    "Proportions",
+    "Aspect ratio",
     "1_1",
     &[
         option("1_1", "1 : 1 square"),

@@ -45,7 +45,7 @@ const ANGLE: Param<flow::Float> = angle(
 .shown_if("kind", &["linear"]);
 const CELL: Param<flow::Float> = Param::float(
     "cell",
-    "Grain",
+    "Cell size",
     64.0,
     Unit::Pixels,
     ((1.0, 512.0), (1.0, 10_000.0)),

@@ -52,7 +52,7 @@ const FILL: Param<flow::Choice> = Param::choice(
     "color",
     &[
         option("color", "Colour"),
-        option("edge", "Edge drawn out"),
+        option("edge", "Extend edge"),
         option("mirror", "Mirrored"),
     ],
     "What the room shows.",

@@ -56,7 +56,7 @@ const SEPARATOR: Param<flow::Choice> = Param::choice(
     "Separator",
     "auto",
     &[
-        option("auto", "Find out"),
+        option("auto", "Automatic"),
         option("comma", "Comma"),
         option("semicolon", "Semicolon"),
         option("tab", "Tab"),

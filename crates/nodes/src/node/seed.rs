@@ -16,12 +16,12 @@ const MODE: Param<flow::Choice> = Param::choice(
     "Mode",
     "fixed",
     &[
-        option("fixed", "One"),
-        option("increment", "Counting up"),
-        option("random", "Another at each run"),
+        option("fixed", "Fixed"),
+        option("increment", "Increment"),
+        option("random", "Random"),
     ],
     "One seed, as many as Count says, each one more than the one before, or one that every run draws anew. What a run drew stands in \
-     Seed afterwards and in its takes: going back to a take sets the mode to One, with that seed.",
+     Seed afterwards and in its takes: going back to a take sets the mode to Fixed, with that seed.",
 );
 const SEED: Param<flow::Int> = Param::int(
     "seed",
