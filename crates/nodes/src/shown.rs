@@ -2,6 +2,7 @@
 //! numbers as cards. One table; what it does not name gets the scene, and a node's own defaults.
 
 mod card;
+mod ends;
 mod files;
 mod input;
 mod table;
@@ -9,7 +10,7 @@ mod table;
 use crate::call::{Call, Data, NodeError, Outputs};
 use crate::catalogue::catalogue;
 use crate::chain::{Build, of_files};
-use crate::node::{color_lut, image_frames, image_load, image_save};
+use crate::node::{color_lut, image_frames, image_load, image_save, take_pick};
 use crate::spec::{NodeSpec, Run};
 use gesso_graph::{Category, Name, ParamKind, Schema, Type, Value};
 use gesso_media::{Blend, Fonts, Image, Pull, RenderError, blend, checker, grey, solid};
@@ -24,18 +25,18 @@ use table::{Input, Set, TABLE};
 const GAP: u32 = 8;
 
 /// What reads files and can be shown with those of the reference.
-const OF_FILES: [&str; 4] = [
+const OF_FILES: [&str; 5] = [
     image_load::ID,
     image_frames::ID,
     image_save::ID,
     color_lut::ID,
+    take_pick::ID,
 ];
 
-/// Whether a node has a picture of itself: all have, except for the ends of subgraphs, which do nothing alone, and what reads
-/// the takes of a workflow.
+/// Whether a node has a picture of itself: all have, but for one that reads files which the reference has not.
 pub(crate) fn is_shown(spec: &NodeSpec) -> bool {
     match spec.run {
-        Run::Kernel(_) => spec.schema.category != Category::Graph,
+        Run::Kernel(_) => true,
         Run::Host => OF_FILES.contains(&spec.schema.id),
     }
 }
@@ -84,6 +85,11 @@ fn pictures(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Vec<Image>, NodeError
         Some((port, data))
     });
     let mut all: Vec<Image> = wired.clone().flat_map(|(_, data)| seen(data)).collect();
+    let mut led = None;
+    if schema.category == Category::Graph {
+        let [before, after] = ends::through(&call)?;
+        (all, led) = (vec![before], Some(after));
+    }
     if !is_kernel(spec) {
         let mut lines: Vec<String> = wired
             .filter_map(|(port, data)| said(&port.label, data))
@@ -92,14 +98,21 @@ fn pictures(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Vec<Image>, NodeError
         lines.extend(params.filter_map(|param| set(param, call.params.get(&*param.name)?)));
         all.extend(card(&lines, fonts)?);
     }
+    if let Some(after) = led {
+        all.push(after);
+        return Ok(all);
+    }
     let outputs = outputs(spec, &call)?;
-    // A key shows what it cut out rather than its mask.
+    // A key shows what it cut out rather than its mask, and what picks several all of them rather than the first.
     let images = schema.outputs.iter().filter(|port| port.ty == Type::Image);
-    let first = images.chain(schema.outputs.iter()).find_map(|port| {
-        let made = seen(outputs.get(&*port.name)?);
-        (!made.is_empty()).then_some(made)
+    let made = images
+        .chain(schema.outputs.iter())
+        .filter_map(|port| Some(seen(outputs.get(&*port.name)?)));
+    let most = made.reduce(|most, made| match made.len() > most.len() {
+        true => made,
+        false => most,
     });
-    if let Some(made) = first {
+    if let Some(made) = most.filter(|made| !made.is_empty()) {
         all.extend(made);
         return Ok(all);
     }
@@ -122,13 +135,16 @@ fn outputs(spec: &NodeSpec, call: &Call) -> Result<Outputs, NodeError> {
         Run::Host => {
             let build = Build::Render(call.scale, &Pull::new());
             let made = of_files(spec, call, &Files::default(), build, false);
-            made.map_err(|error| match error {
-                RenderError::Failed(reason) => NodeError::new(reason),
-                RenderError::Cancelled => {
-                    NodeError::new(gesso_words::said("gives-nothing-here", []))
-                }
-            })
+            made.map_err(failed)
         }
+    }
+}
+
+/// What a chain says, as a node does.
+fn failed(error: RenderError) -> NodeError {
+    match error {
+        RenderError::Failed(reason) => NodeError::new(reason),
+        RenderError::Cancelled => NodeError::new(gesso_words::said("gives-nothing-here", [])),
     }
 }
 
@@ -150,6 +166,8 @@ fn example(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Call, NodeError> {
         }
         let input = named.map_or(Input::Scene, |(_, input)| *input);
         let data = match (port.ty, flowing(input)?) {
+            // What an output node makes.
+            (Type::List(Type::Asset), one) => one,
             (Type::List(_), one @ Data::Picture(_)) => Data::list([one, flowing(Input::Evening)?])?,
             (Type::Mask, Data::Picture(mask)) => Data::Mask(mask),
             (_, one) => one,
@@ -157,9 +175,8 @@ fn example(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Call, NodeError> {
         call.inputs.insert(Name::from(&*port.name), data);
     }
     for (name, value) in set {
-        let Some(param) = schema.param(name) else {
-            continue;
-        };
+        // What a plan puts into a step is not declared.
+        let kind = schema.param(name).map(|param| param.kind);
         let value = match *value {
             Set::Number(number) => Value::Float(number),
             Set::Whole(number) => Value::Int(number),
@@ -170,8 +187,8 @@ fn example(spec: &NodeSpec, fonts: &Arc<Fonts>) -> Result<Call, NodeError> {
             Set::Flag(yes) => Value::Bool(yes),
             Set::Files(names) => {
                 let mut files = names.iter().map(|name| files::asset(name));
-                match (param.kind, files.next()) {
-                    (ParamKind::Asset { .. }, Some(file)) => Value::Asset(file),
+                match (kind, files.next()) {
+                    (Some(ParamKind::Asset { .. }), Some(file)) => Value::Asset(file),
                     (_, first) => Value::Assets(first.into_iter().chain(files).collect()),
                 }
             }

@@ -1,4 +1,5 @@
-//! The files of the reference: a photo, an animation of three pictures, and a look-up table, by their names.
+//! The files of the reference: a photo, two that were made before, an animation of three pictures, and a look-up table, by
+//! their names.
 
 use super::input::{SIZE, picture};
 use super::table::Input;
@@ -52,15 +53,15 @@ impl Host for Files {
 
     fn load(
         &self,
-        _asset: &AssetRef,
+        asset: &AssetRef,
         frame: u32,
         _scale: f32,
         _pull: &Pull,
     ) -> Result<Scaled, RenderError> {
-        let image = picture(match frame {
-            0 | 1 => Input::Scene,
-            2 => Input::Dusk,
-            _ => Input::Evening,
+        let image = picture(match (&*asset.name, frame) {
+            ("dusk.jpg", _) | (_, 2) => Input::Dusk,
+            ("evening.jpg", _) | (_, 3..) => Input::Evening,
+            _ => Input::Scene,
         });
         Ok(Scaled { image, full: SIZE })
     }

@@ -1,5 +1,15 @@
 //! What the reference shows of each picture node: what goes in, and the parameters that tell.
 
+use gesso_graph::{
+    GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT_NAME, GRAPH_PORT_TYPE, PICKED, PICKED_NOW,
+};
+
+/// Of both ends of a subgraph.
+const END: &[(&str, Set)] = &[
+    (GRAPH_PORT_NAME, Set::Words("Photo")),
+    (GRAPH_PORT_TYPE, Set::Choice("image")),
+];
+
 /// A parameter's value, as the table writes it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Set {
@@ -350,6 +360,19 @@ pub(super) const TABLE: &[Row] = &[
         &[("list", Input::Texts(&["tea", "coffee", "milk"]))],
         &[("place", Set::Whole(2))],
     ),
+    // A take with a star, what is made now, and the one before.
+    (
+        "take.pick",
+        &[],
+        &[
+            ("which", Set::Choice("best")),
+            ("count", Set::Whole(3)),
+            (PICKED, Set::Files(&["evening.jpg", "dusk.jpg"])),
+            (PICKED_NOW, Set::Whole(1)),
+        ],
+    ),
+    (GRAPH_INPUT, &[], END),
+    (GRAPH_OUTPUT, &[], END),
     (
         "seed",
         &[],
