@@ -304,7 +304,11 @@ mod tests {
                 memory: mib << 20,
                 ..Config::local("", "")
             };
-            assert_eq!(engine_config(&config).workers, at_once, "{workers} with {mib} MiB");
+            assert_eq!(
+                engine_config(&config).workers,
+                at_once,
+                "{workers} with {mib} MiB"
+            );
         }
     }
 }
