@@ -48,10 +48,10 @@ test('a workflow is made and run with the keyboard alone', async ({ gesso, page 
   await page.keyboard.press('Enter');
   await expect(editor.row('Soft')).toBeVisible();
   const sigma = editor.inspector.getByLabel('Sigma slider');
-  await radius.focus();
-  const before = await radius.inputValue();
+  await sigma.focus();
+  const before = await sigma.inputValue();
   await page.keyboard.press('ArrowRight');
-  await expect(radius).not.toHaveValue(before);
+  await expect(sigma).not.toHaveValue(before);
   await editor.saved();
 
   await page.keyboard.press('Control+Enter');

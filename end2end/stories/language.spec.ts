@@ -4,7 +4,7 @@ import { expect, test } from '../gesso.ts';
 import { Editor } from '../editor.ts';
 
 /** What is the same in German: names, signs, and words that both languages have. */
-const SAME = new Set(['Porter-Duff', 'Matrix', 'Gesso', 'Workflow', 'Workflows', 'Zoom', 'X', 'Y', '100 %', 'Text', 'Filter', 'English', 'Deutsch', 'Postcard', 'Lens']);
+const SAME = new Set(['Porter-Duff', 'Matrix', 'Gesso', 'Workflow', 'Workflows', 'Zoom', 'X', 'Y', '100 %', 'Text', 'Filter', 'English', 'Deutsch', 'Postcard', 'Lens', 'Sigma']);
 
 /** Everything on the page that is read: names of controls and panels, headings, labels, hints. */
 async function read(page: Page): Promise<string[]> {
