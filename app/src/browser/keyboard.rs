@@ -112,6 +112,11 @@ pub(crate) fn show(event: &Event, text: &str) {
     event_target::<HtmlInputElement>(event).set_value(text);
 }
 
+/// Whether what an event is about is still on the page.
+pub(crate) fn is_on_page(event: &Event) -> bool {
+    event_target::<Element>(event).is_connected()
+}
+
 /// Puts the choice of an event back to its first line.
 pub(crate) fn choose_first(event: &Event) {
     event_target::<HtmlSelectElement>(event).set_selected_index(0);

@@ -127,8 +127,18 @@ pub(crate) fn Dialog(
     };
     // The browser says that a dialog is closed a moment after it is gone: a key that is pressed between must not be lost.
     let on_cancel = move |event: leptos::ev::Event| {
-        if is_of_dialog(&event) {
+        if is_of_dialog(&event)
+            && let Some(dialog) = element.get_untracked()
+        {
             event.prevent_default();
+            // The keyboard leaves what is in it before that is gone.
+            dialog.close();
+            desk.close();
+        }
+    };
+    // What is said of one that is gone is not about the one that may be open by now.
+    let on_close = move |event: leptos::ev::Event| {
+        if keyboard::is_on_page(&event) {
             desk.close();
         }
     };
@@ -142,7 +152,7 @@ pub(crate) fn Dialog(
             style:top=place.map(|(_, y)| format!("{y:.0}px"))
             on:click=on_click
             on:cancel=on_cancel
-            on:close=move |_| desk.close()
+            on:close=on_close
         >
             <div class="dialog-body">{content(popup)}</div>
         </dialog>

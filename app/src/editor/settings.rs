@@ -219,7 +219,7 @@ fn KeyRow(action: &'static Action, waiting: RwSignal<Option<Waiting>>) -> impl I
                     aria-pressed=move || if waits.get() { "true" } else { "false" }
                     on:click=move |_| waiting.set((!waits.get_untracked()).then_some(Waiting { id, taken: None }))
                     on:keydown=move |event| if waits.get_untracked() { press(desk, waiting, id, &event) }
-                    on:blur=move |_| if waits.get_untracked() { waiting.set(None) }
+                    on:blur=move |_| if waits.try_get_untracked() == Some(true) { waiting.set(None) }
                 >{move || if waits.get() { text("press-keys") } else { text("change") }}</button>
                 <button
                     class="tool tool-small"
