@@ -67,6 +67,8 @@ pub(crate) struct Shown {
 }
 
 type Pictured = BTreeMap<NodeId, (Spot, ContentKey)>;
+/// Whose parameters, and what they would be.
+type Tried = (NodeId, Vec<(Name, Value)>);
 type Awaited = BTreeMap<ContentKey, Vec<Spot>>;
 
 /// The preview of one editor; a handle, free to copy.
@@ -87,7 +89,7 @@ pub(crate) struct Preview {
     /// Sizes of pictures that no run has made yet, by what runs call the node.
     pub(crate) sizes: RwSignal<BTreeMap<NodeId, (u32, u32)>>,
     /// The values in hand, and of which node they are.
-    tried: RwSignal<Option<(NodeId, Vec<(Name, Value)>)>>,
+    tried: RwSignal<Option<Tried>>,
     live: RwSignal<Live>,
     /// What live pictures are pictures of.
     pictured: StoredValue<Pictured>,
