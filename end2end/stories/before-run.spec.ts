@@ -37,3 +37,22 @@ test('a photo goes where it was brought to, whatever is selected meanwhile', asy
   await editor.select('Load image');
   await expect(editor.inspector.getByText('mine.jpg', { exact: true })).toBeVisible();
 });
+
+test('the viewer says why there is nothing to see', async ({ editor, page }) => {
+  await page.keyboard.press('Alt+v');
+  const viewer = page.locator('.viewer');
+  await editor.add('Value');
+  await expect(viewer).toContainText('This node makes no picture.');
+  await editor.add('Save image');
+  await expect(viewer).not.toContainText('makes no picture');
+  await expect(viewer).toContainText(/No picture yet\.|No preview: /);
+  await editor.add('Generate image');
+  await expect(page.locator('.viewer-live')).toBeVisible();
+  await expect(viewer).not.toContainText('No preview: ');
+  // What can't be shown of one node is not said of another.
+  await editor.add('Blur');
+  await expect(viewer).toContainText(/No picture yet\.|No preview: /);
+  await editor.select('Generate image');
+  await expect(page.locator('.viewer-live')).toBeVisible();
+  await expect(viewer).not.toContainText('No preview: ');
+});

@@ -26,7 +26,6 @@ pub(crate) fn NumberField(
     #[prop(into)]
     value: Signal<f64>,
     /// The least and the greatest that are accepted.
-    #[prop(default = (f64::NEG_INFINITY, f64::INFINITY))]
     limits: (f64, f64),
     /// How far an arrow key goes.
     step: f64,
@@ -53,11 +52,8 @@ pub(crate) fn NumberField(
         } else {
             ("number-at-most", limits.1)
         };
-        let limit = format!(
-            "{}{}{unit}",
-            write(limit),
-            if unit.len() > 1 { " " } else { "" }
-        );
+        let limit = format!("{} {unit}", write(limit));
+        let limit = limit.trim_end().to_owned();
         desk.session.say(with(key, &[("limit", &limit)]));
     };
     let end = move |event: &Event| {

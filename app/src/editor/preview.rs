@@ -80,8 +80,8 @@ pub(crate) struct Preview {
     pub(crate) shown: RwSignal<Option<Shown>>,
     /// The nodes at which it stops.
     pub(crate) stops: RwSignal<BTreeSet<NodeId>>,
-    /// Why there is none of what the viewer looks at.
-    pub(crate) why: RwSignal<Option<Said>>,
+    /// What could not be shown in the viewer last, by what runs call the node, and why.
+    why: RwSignal<Option<(NodeId, Said)>>,
     /// What the viewer sees now, while it is open.
     pub(crate) seen: RwSignal<Option<(Spot, Part)>>,
     /// Where the viewer's part is drawn.
@@ -182,6 +182,20 @@ impl Preview {
             let value = values.iter().find(|(tried, _)| tried == name);
             value.map(|(_, value)| value.clone())
         })
+    }
+
+    /// Why there is no preview of a node, by what runs call it. Tracks.
+    pub(crate) fn why_none(self, name: NodeId) -> Option<Said> {
+        self.why.with(|why| {
+            let (_, why) = why.as_ref().filter(|(none, _)| *none == name)?;
+            Some(why.clone())
+        })
+    }
+
+    pub(crate) fn forget_why(self) {
+        if self.why.with_untracked(Option::is_some) {
+            self.why.set(None);
+        }
     }
 
     fn forget_tried(self) {

@@ -239,15 +239,15 @@ fn title_of(desk: Desk, node: NodeId, name: NodeId) -> String {
 
 /// Why there is nothing to see.
 fn nothing(desk: Desk, looked_at: Option<(NodeId, NodeId)>) -> String {
-    let Some((node, _)) = looked_at else {
+    let Some((node, name)) = looked_at else {
         return text("select-to-see").to_owned();
     };
-    if let Some(why) = desk.preview.why.get() {
+    if let Some(why) = desk.preview.why_none(name) {
         return with("preview-none", &[("why", &why.told())]);
     }
+    // What an output takes on from an input may be a picture.
     let makes_none = desk.schema(node).is_some_and(|schema| {
-        let mut outputs = schema.outputs.iter().peekable();
-        outputs.peek().is_some() && outputs.all(|port| !is_seen(port.ty))
+        !schema.shows_picture() && schema.outputs.iter().all(|port| port.ty != Type::Any)
     });
     text(if makes_none {
         "makes-no-picture"
@@ -255,15 +255,6 @@ fn nothing(desk: Desk, looked_at: Option<(NodeId, NodeId)>) -> String {
         "no-picture-yet"
     })
     .to_owned()
-}
-
-/// Whether what an output makes can be looked at.
-fn is_seen(ty: Type) -> bool {
-    match ty {
-        Type::Image | Type::Mask | Type::Any => true,
-        Type::List(item) => is_seen(*item),
-        _ => false,
-    }
 }
 
 #[component]

@@ -180,7 +180,7 @@ impl NodeLayout {
         if !look.rows.is_empty() {
             height += PAD / 2.0 + rows_height(look.rows.len());
         }
-        let picture = schema.is_some_and(shows_picture).then(|| {
+        let picture = schema.is_some_and(Schema::shows_picture).then(|| {
             let top = height + PAD / 2.0;
             height = top + PICTURE;
             Rect::new(PAD, top, WIDTH - 2.0 * PAD, PICTURE)
@@ -310,21 +310,4 @@ fn spot(name: Name, label: Arc<str>, ty: Type, param: bool) -> PortSpot {
 /// The middle of a row of ports.
 fn row_middle(row: usize) -> f64 {
     HEADER + PAD + (row as f64 + 0.5) * ROW
-}
-
-/// Whether nodes of this kind keep room for a picture: their result is one, or they save one.
-fn shows_picture(schema: &Schema) -> bool {
-    let makes = schema
-        .outputs
-        .first()
-        .is_some_and(|port| is_picture(port.ty));
-    makes || (schema.sink && schema.inputs.iter().any(|port| is_picture(port.ty)))
-}
-
-fn is_picture(ty: Type) -> bool {
-    match ty {
-        Type::Image | Type::Mask | Type::Video => true,
-        Type::List(of) => is_picture(*of),
-        _ => false,
-    }
 }

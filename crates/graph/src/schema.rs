@@ -269,7 +269,26 @@ impl Schema {
     }
 }
 
+impl Schema {
+    /// Whether nodes of this kind have a picture to look at: their result is one, or they save one.
+    pub fn shows_picture(&self) -> bool {
+        let makes = self
+            .outputs
+            .first()
+            .is_some_and(|port| port.ty.is_picture());
+        makes || (self.sink && self.inputs.iter().any(|port| port.ty.is_picture()))
+    }
+}
+
 impl Type {
+    fn is_picture(self) -> bool {
+        match self {
+            Self::Image | Self::Mask | Self::Video => true,
+            Self::List(of) => of.is_picture(),
+            _ => false,
+        }
+    }
+
     /// Whether a result of type `self` may go into a port of type `to`, directly or by a coercion
     /// (Int → Float, Int | Float | Bool → Text, Text ↔ JSON, Mask ↔ Image, T → List<T>, List<T> → T maps over the list).
     pub fn fits(self, to: Type) -> bool {

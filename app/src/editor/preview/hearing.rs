@@ -63,7 +63,8 @@ pub(super) fn hear(desk: Desk, news: PreviewNews, bitmap: Option<Bitmap>) {
                     preview.shown.set(None);
                     say_stops(desk, stops.clone());
                     // Where it only stops that is said.
-                    preview.why.set(stops.is_empty().then(|| reason.clone()));
+                    let why = stops.is_empty().then(|| (spot.name, reason.clone()));
+                    preview.why.set(why);
                 }
             }
         }

@@ -109,6 +109,10 @@ pub(super) fn offer(desk: Desk, node: Looked, shown: Memo<Option<Shown>>, is_ope
         if is_open.get() && !is_live && !is_made {
             desk.preview.offer(desk, node);
         }
+        if is_made {
+            // Nobody needs a preview of it.
+            desk.preview.forget_why();
+        }
         Some(())
     });
 }
@@ -235,7 +239,7 @@ pub(super) fn Said(node: Looked) -> impl IntoView {
         if is_live() {
             return view! { <span class="viewer-said">{text("preview-shown")}</span> }.into_any();
         }
-        let why = preview.why.get().filter(|_| node.get().is_some());
+        let why = node.get().and_then(|(_, name)| preview.why_none(name));
         why.map(|why| told(with("preview-none", &[("why", &why.told())])))
             .into_any()
     }
