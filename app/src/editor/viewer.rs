@@ -20,7 +20,7 @@ use crate::editor::inspector::Download;
 use crate::session::Step;
 use crate::words::{Told, catalogue, text, with, words};
 use eye::Eye;
-use gesso_graph::{ContentKey, NodeId, Type, run_title};
+use gesso_graph::{ContentKey, NodeId, PortDecl, Type, run_title};
 use gesso_sync::{ResultFile, RunId, StepResult};
 use hand::Hand;
 use leptos::html;
@@ -245,9 +245,11 @@ fn nothing(desk: Desk, looked_at: Option<(NodeId, NodeId)>) -> String {
     if let Some(why) = desk.preview.why_none(name) {
         return with("preview-none", &[("why", &why.told())]);
     }
-    // What an output takes on from an input may be a picture.
+    // What goes through a node as it came may be a picture.
     let makes_none = desk.schema(node).is_some_and(|schema| {
-        !schema.shows_picture() && schema.outputs.iter().all(|port| port.ty != Type::Any)
+        let is_any = |port: &PortDecl| port.ty == Type::Any;
+        let lets_through = schema.inputs.iter().any(is_any) && schema.outputs.iter().any(is_any);
+        !schema.shows_picture() && !lets_through
     });
     text(if makes_none {
         "makes-no-picture"
