@@ -11,6 +11,14 @@ fuzz_target!(init: gesso_fuzz::panics_may_be_caught(), |text: &str| {
     let narrow = ("box_width", Value::Int(40));
     gesso_fuzz::node("text.render", &[], &[("text", words.clone()), size(12.0)]);
     gesso_fuzz::node("text.render", &[], &[("text", words.clone()), size(9.0), narrow]);
+    let spread = [
+        ("align", Value::Choice("justify".into())),
+        ("vertical_align", Value::Choice("bottom".into())),
+        ("box_height", Value::Int(200)),
+        ("letter_spacing", Value::Float(-50.0)),
+    ];
+    let spread = spread.into_iter().chain([("text", words.clone()), size(12.0), ("box_width", Value::Int(40))]);
+    gesso_fuzz::node("text.render", &[], &spread.collect::<Vec<_>>());
     let (row, template) = text.split_once('\n').unwrap_or(("{}", text));
     let row = [("row", Data::Text(row.into())), ("a", Data::Text(text.into()))];
     gesso_fuzz::node("text.template", &row, &[("template", Value::Text(template.into()))]);

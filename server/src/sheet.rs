@@ -167,14 +167,10 @@ fn label(fonts: &Fonts, name: &str) -> Option<Image> {
         short.push('…');
     }
     let style = TextStyle {
-        family: String::new(),
         size: LETTERS,
-        weight: 400,
         color: INK,
         align: Align::Center,
-        width: 0.0,
-        line_height: 1.2,
-        scale: 1.0,
+        ..TextStyle::default()
     };
     Some(text(fonts, &short, &style).ok()?.image)
 }

@@ -1,6 +1,6 @@
 //! Letters stand whole in their picture, however far they reach beyond their lines, in every font that comes with Gesso.
 
-use gesso_media::{Fonts, Pull, Region, TextPicture, TextStyle, font_files, text};
+use gesso_media::{Align, Fonts, Pull, Region, Stand, TextPicture, TextStyle, font_files, text};
 
 /// What reaches furthest: tails to the left, arms to the right, accents above, loops below.
 const LETTERS: &str = "f j J y Q g Å Ế W / T k ß";
@@ -85,4 +85,90 @@ fn paragraphs_of_different_directions_stand_on_lines_of_their_own() {
             "{end:?}"
         );
     }
+}
+
+/// The first and the last row, and the first and the last column, that letters cover.
+fn ink(set: &TextPicture) -> [usize; 4] {
+    let (width, height) = set.mask.size();
+    let whole = Region::whole((width, height));
+    let tile = set.mask.render(whole, &Pull::new()).expect("it renders");
+    let is_inked = |x: u32, y: u32| tile.px[(y * width + x) as usize * 4] > 0.0;
+    let rows = (0..height).filter(|y| (0..width).any(|x| is_inked(x, *y)));
+    let columns = (0..width).filter(|x| (0..height).any(|y| is_inked(*x, y)));
+    let (rows, columns): (Vec<_>, Vec<_>) = (rows.collect(), columns.collect());
+    let end = |found: Option<&u32>| *found.expect("there are letters") as usize;
+    [
+        end(rows.first()),
+        end(rows.last()),
+        end(columns.first()),
+        end(columns.last()),
+    ]
+}
+
+fn first_font() -> Fonts {
+    Fonts::new(vec![
+        (*font_files().first().expect("there are fonts")).into(),
+    ])
+}
+
+#[test]
+fn lines_stand_in_the_height_of_a_box_and_make_it_higher() {
+    let fonts = first_font();
+    let style = |height, stand| TextStyle {
+        height,
+        stand,
+        ..TextStyle::default()
+    };
+    let own = set(&fonts, "Hn", &style(0.0, Stand::Top));
+    let [top, bottom, ..] = ink(&own);
+    let lines = own.image.size().1;
+    for (stand, down) in [(Stand::Top, 0), (Stand::Middle, 100), (Stand::Bottom, 200)] {
+        let boxed = set(&fonts, "Hn", &style(lines as f32 + 200.0, stand));
+        assert_eq!(boxed.image.size().1, lines + 200, "{stand:?}");
+        let [first, last, ..] = ink(&boxed);
+        assert_eq!((first, last), (top + down, bottom + down), "{stand:?}");
+    }
+    let low = set(&fonts, "Hn", &style(3.0, Stand::Bottom));
+    assert_eq!((low.image.size(), ink(&low)), (own.image.size(), ink(&own)));
+}
+
+#[test]
+fn spacing_moves_letters_apart_and_together() {
+    let fonts = first_font();
+    let width = |words, spacing| {
+        let style = TextStyle {
+            size: 100.0,
+            spacing,
+            ..TextStyle::default()
+        };
+        let [_, _, first, last] = ink(&set(&fonts, words, &style));
+        (last - first) as f32
+    };
+    let plain = width("HHHHH", 0.0);
+    for spacing in [-0.1, 0.25, 2.0] {
+        let moved = width("HHHHH", spacing) - plain;
+        let expected = 4.0 * 100.0 * spacing;
+        assert!((moved - expected).abs() <= 1.0, "{spacing}: {moved}");
+    }
+}
+
+#[test]
+fn justified_lines_reach_both_edges_except_the_last() {
+    let fonts = first_font();
+    let style = |align| TextStyle {
+        size: 40.0,
+        width: 400.0,
+        align,
+        ..TextStyle::default()
+    };
+    let words = "HHHH HHHH HHHH HHHH HHHH HHHH HH";
+    let right = |align| ink(&set(&fonts, words, &style(align)))[3];
+    assert!(right(Align::Left) < 390, "{}", right(Align::Left));
+    assert!(
+        right(Align::Justified) >= 394,
+        "{}",
+        right(Align::Justified)
+    );
+    let alone = |align| ink(&set(&fonts, "HH HH", &style(align)));
+    assert_eq!(alone(Align::Justified), alone(Align::Left));
 }

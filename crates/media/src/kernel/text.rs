@@ -39,6 +39,18 @@ pub enum Align {
     Justified,
 }
 
+/// Where the lines stand in a box that is higher than they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stand {
+    /// At its upper edge.
+    #[default]
+    Top,
+    /// In the middle.
+    Middle,
+    /// At its lower edge.
+    Bottom,
+}
+
 /// The parameters of [`text`]; lengths in pixels at full size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TextStyle {
@@ -54,6 +66,12 @@ pub struct TextStyle {
     pub align: Align,
     /// Where lines break; 0 or less breaks only where the text does.
     pub width: f32,
+    /// How high the box is; lines that are higher make it higher.
+    pub height: f32,
+    /// Where the lines stand in that height.
+    pub stand: Stand,
+    /// What is added between letters, as a multiple of the size.
+    pub spacing: f32,
     /// Distance of lines as a multiple of the size.
     pub line_height: f32,
     /// The scale of the chain this is part of; 1 is full size.
@@ -69,6 +87,9 @@ impl Default for TextStyle {
             color: [1.0; 4],
             align: Align::Left,
             width: 0.0,
+            height: 0.0,
+            stand: Stand::Top,
+            spacing: 0.0,
             line_height: 1.2,
             scale: 1.0,
         }
@@ -229,9 +250,13 @@ fn laid_out(system: &mut FontSystem, fonts: &Fonts, content: &str, style: &TextS
         .iter()
         .find(|family| **family == style.family)
         .unwrap_or(&families[0]);
-    let attrs = Attrs::new()
+    let mut attrs = Attrs::new()
         .family(Family::Name(family))
         .weight(Weight(style.weight));
+    if style.spacing != 0.0 {
+        // Given at all, it takes ligatures apart.
+        attrs = attrs.letter_spacing(style.spacing.clamp(-1.0, 10.0));
+    }
     let align = match style.align {
         Align::Left => cosmic_text::Align::Left,
         Align::Center => cosmic_text::Align::Center,

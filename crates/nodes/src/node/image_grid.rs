@@ -215,14 +215,11 @@ fn width(image: &Image) -> i32 {
 #[cfg(feature = "run")]
 fn label(call: &Call, words: &str, layout: &Layout) -> Result<Image, NodeError> {
     let style = TextStyle {
-        family: String::new(),
         size: (layout.cell as f32 * LABEL_SIZE.part(call)).max(1.0),
-        weight: 400,
         color: LABEL_COLOR.get(call),
         align: Align::Center,
-        width: 0.0,
-        line_height: 1.2,
         scale: call.scale,
+        ..TextStyle::default()
     };
     let set = gesso_media::text(&call.fonts, words, &style)
         .map_err(|error| NodeError::new(error.said()))?;

@@ -6,7 +6,7 @@ use crate::declare::{Out, Param, flow, length, option, percent};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
-use gesso_media::{Align, Style, StyleKind, TextStyle};
+use gesso_media::{Align, Stand, Style, StyleKind, TextStyle};
 #[cfg(feature = "run")]
 use gesso_words::{Said, said};
 use std::borrow::Cow;
@@ -56,8 +56,9 @@ const ALIGN: Param<flow::Choice> = Param::choice(
         option("left", "Left"),
         option("center", "Centre"),
         option("right", "Right"),
+        option("justify", "Justify"),
     ],
-    "Where lines stand in the box.",
+    "Where lines stand in the box: at an edge, in its middle, or from edge to edge, except the last line of a paragraph.",
 );
 const BOX_WIDTH: Param<flow::Int> = Param::int(
     "box_width",
@@ -69,6 +70,36 @@ const BOX_WIDTH: Param<flow::Int> = Param::int(
 )
 .said(0.0, "no wrapping")
 .port();
+const BOX_HEIGHT: Param<flow::Int> = Param::int(
+    "box_height",
+    "Box height",
+    0,
+    Unit::Pixels,
+    ((0, 4096), (0, 30_000)),
+    "How high the picture is in pixels; 0 is as high as the lines, and more lines than fit make it higher.",
+)
+.said(0.0, "as high as the lines")
+.port();
+const STAND: Param<flow::Choice> = Param::choice(
+    "vertical_align",
+    "Vertical align",
+    "top",
+    &[
+        option("top", "Top"),
+        option("middle", "Middle"),
+        option("bottom", "Bottom"),
+    ],
+    "Where the lines stand in the height of the box.",
+);
+const SPACING: Param<flow::Float> = Param::float(
+    "letter_spacing",
+    "Letter spacing",
+    0.0,
+    Unit::Percent,
+    ((-10.0, 50.0), (-50.0, 500.0)),
+    "What is added between letters, in percent of the size (tracking).",
+)
+.step(0.5);
 const LINE_HEIGHT: Param<flow::Float> = Param::float(
     "line_height",
     "Line height",
@@ -139,7 +170,7 @@ pub(crate) const ID: &str = "text.render";
 pub(crate) static SPEC: NodeSpec = NodeSpec {
     schema: Schema {
         id: ID,
-        version: 4,
+        version: 5,
         title: Cow::Borrowed("Text"),
         category: Category::Text,
         keywords: &[
@@ -158,6 +189,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             "typography",
             "outline",
             "drop shadow",
+            "tracking",
         ],
         doc: "Draws words as a picture with a transparent ground. Lay it over another with Blend.",
         inputs: Cow::Borrowed(&[]),
@@ -169,6 +201,9 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             COLOR.decl(),
             ALIGN.decl(),
             BOX_WIDTH.decl(),
+            BOX_HEIGHT.decl(),
+            STAND.decl(),
+            SPACING.decl(),
             LINE_HEIGHT.decl(),
             STROKE.decl(),
             STROKE_COLOR.decl(),
@@ -197,9 +232,17 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         align: match ALIGN.get(call) {
             "center" => Align::Center,
             "right" => Align::Right,
+            "justify" => Align::Justified,
             _ => Align::Left,
         },
         width: BOX_WIDTH.get(call) as f32,
+        height: BOX_HEIGHT.get(call) as f32,
+        stand: match STAND.get(call) {
+            "middle" => Stand::Middle,
+            "bottom" => Stand::Bottom,
+            _ => Stand::Top,
+        },
+        spacing: SPACING.part(call),
         line_height: LINE_HEIGHT.part(call),
         scale,
     };
