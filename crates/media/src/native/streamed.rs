@@ -216,7 +216,8 @@ impl Window {
             };
             self.end = kept.bottom;
             self.kept.push_back(Arc::new(kept));
-            let old = top.min(self.end.saturating_sub(span));
+            // From what is wanted, not from where a band ends: that is beyond it.
+            let old = top.min(bottom.saturating_sub(span));
             while self.kept.front().is_some_and(|band| band.bottom <= old) {
                 self.kept.pop_front();
             }
@@ -266,5 +267,61 @@ impl Values for Streamed {
             |samples, start, row| self.sense.look_up(samples, meanings, (start, 1), row),
             |whole| whole.look_up(meanings, region, pull),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::MediaError;
+    use super::super::decode::bands::{Band, Bands};
+    use super::super::stored::Samples;
+    use super::{Kept, Window};
+    use crate::Pull;
+    use std::collections::VecDeque;
+    use std::sync::{Arc, LazyLock};
+
+    /// Bands of so many rows, without end.
+    struct Endless(u32);
+
+    impl Bands for Endless {
+        fn next(&mut self) -> Result<Band, MediaError> {
+            Ok(Band {
+                rows: self.0,
+                samples: LazyLock::new(Box::new(|| Samples::Sixteen(Vec::new()))),
+            })
+        }
+    }
+
+    #[test]
+    fn who_lags_behind_all_others_still_finds_its_rows() {
+        // As many as walking a picture has under way.
+        let ahead = rayon::current_num_threads() as u32 + 2;
+        for (rows, height) in [(1, 16), (3, 16), (7, 20), (16, 16), (40, 16), (64, 100)] {
+            let mut window = Window {
+                bands: Some(Box::new(Endless(rows))),
+                kept: VecDeque::new(),
+                end: 0,
+                tallest: 0,
+                passes: 0,
+            };
+            let mut read = |strip: u32| -> Vec<Arc<Kept>> {
+                let (top, bottom) = (strip * height, (strip + 1) * height);
+                let found = window.read(top, bottom, &Pull::new(), || None);
+                let bands = found.expect("nothing fails");
+                bands.unwrap_or_else(|| panic!("strip {strip} of {height} rows, bands of {rows}"))
+            };
+            read(0);
+            for lagging in 1..20 {
+                for other in lagging + 1..lagging + ahead {
+                    read(other);
+                }
+                let found = read(lagging);
+                let ends = (found.first(), found.last());
+                let (Some(first), Some(last)) = ends else {
+                    panic!("strip {lagging} has no bands");
+                };
+                assert!(first.top <= lagging * height && last.bottom >= (lagging + 1) * height);
+            }
+        }
     }
 }
