@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::math::srgb_encode;
 use crate::picture::clipped;
+use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::edge::surrounded;
@@ -30,11 +31,7 @@ impl Picture for Displaced {
             let source = surrounded(&self.input, region.grown(self.radius()), pull)?;
             for y in region.y..region.bottom() {
                 pull.check()?;
-                for (px, x) in tile.row_mut(y).chunks_exact_mut(4).zip(region.x..) {
-                    let (across, down) = (push(px, 0) * self.by.0, push(px, 1) * self.by.1);
-                    let from = bilinear(&source, x as f32 + across, y as f32 + down);
-                    px.copy_from_slice(&from);
-                }
+                push_row(tile.row_mut(y), (region.x, y), &source, self.by);
             }
             Ok(tile)
         })
@@ -53,6 +50,18 @@ impl Displaced {
     fn radius(&self) -> u32 {
         let (x, y) = (self.by.0.abs(), self.by.1.abs());
         (if x > y { x } else { y }).ceil() as u32 + 1
+    }
+}
+
+wide! {
+    /// The map's pixels from `first` on become those that they push there.
+    fn push_row(row: &mut [f32], first: (i32, i32), source: &Tile, by: (f32, f32)) {
+        let (left, y) = first;
+        for (px, x) in row.chunks_exact_mut(4).zip(left..) {
+            let (across, down) = (push(px, 0) * by.0, push(px, 1) * by.1);
+            let from = bilinear(source, x as f32 + across, y as f32 + down);
+            px.copy_from_slice(&from.values());
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::math::sin_cos_degrees;
 use crate::picture::clipped;
+use crate::pixel::Pixel;
+use crate::wide::wide;
 use crate::{Image, Picture, Pull, Region, RenderError, Tile};
 
 use super::edge::clamp_to;
@@ -68,28 +70,13 @@ impl Picture for Radial {
 impl Radial {
     fn fill(&self, piece: Region, tile: &Tile, out: &mut Tile) {
         let start = (piece.x - out.region.x) as usize * 4;
-        let (cx, cy) = self.p.center;
         for y in piece.y..piece.bottom() {
-            let dy = y as f32 + 0.5 - cy;
             let row = &mut out.row_mut(y)[start..start + piece.w as usize * 4];
-            for (px, x) in row.chunks_exact_mut(4).zip(piece.x..) {
-                let dx = x as f32 + 0.5 - cx;
-                let path = self.path((dx * dx + dy * dy).sqrt());
-                let mut sum = [0.0; 4];
-                for &(a, b) in path {
-                    let u = cx + dx * a - dy * b - 0.5;
-                    let v = cy + dx * b + dy * a - 0.5;
-                    for (sum, v) in sum.iter_mut().zip(bilinear(tile, u, v)) {
-                        *sum += v;
-                    }
-                }
-                // A power of two: exact.
-                let mean = 1.0 / path.len() as f32;
-                px.copy_from_slice(&sum.map(|v| v * mean));
-            }
+            fill_row(self, (piece.x, y), tile, row);
         }
     }
 
+    #[inline(always)]
     fn path(&self, distance: f32) -> &[(f32, f32)] {
         let length = self.length * distance;
         let mut doublings = 0;
@@ -127,6 +114,26 @@ impl Radial {
             (high.1 + margin).ceil() as i32,
         );
         clamp_to(around, Region::whole(self.input.size()))
+    }
+}
+
+wide! {
+    /// The pixels of a row from `first` on.
+    fn fill_row(radial: &Radial, first: (i32, i32), tile: &Tile, row: &mut [f32]) {
+        let (cx, cy) = radial.p.center;
+        let dy = first.1 as f32 + 0.5 - cy;
+        for (px, x) in row.chunks_exact_mut(4).zip(first.0..) {
+            let dx = x as f32 + 0.5 - cx;
+            let path = radial.path((dx * dx + dy * dy).sqrt());
+            let mut sum = Pixel::from([0.0; 4]);
+            for &(a, b) in path {
+                let u = cx + dx * a - dy * b - 0.5;
+                let v = cy + dx * b + dy * a - 0.5;
+                sum = sum + bilinear(tile, u, v);
+            }
+            // A power of two: exact.
+            px.copy_from_slice(&(sum * (1.0 / path.len() as f32)).values());
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reading a picture at places between its pixels, for kernels that bend it: pieces whose source fits into memory, and
 //! the bilinear value at a place, edges repeated.
 
+use crate::pixel::Pixel;
 use crate::{Region, Tile};
 
 /// Pieces are at least this wide and high: the box around what a wide strip reads may be nearly the whole picture.
@@ -96,7 +97,7 @@ fn inside(first: i32, weights: &[f32], from: i32, to: i32) -> (i32, &[f32]) {
 
 /// The value at a place, 0 being the middle of the first pixel; the tile's edge repeats.
 #[inline(always)]
-pub(super) fn bilinear(tile: &Tile, x: f32, y: f32) -> [f32; 4] {
+pub(super) fn bilinear(tile: &Tile, x: f32, y: f32) -> Pixel {
     let r = &tile.region;
     let (column, s) = between(x, r.x, r.w);
     let (row, t) = between(y, r.y, r.h);
@@ -104,16 +105,15 @@ pub(super) fn bilinear(tile: &Tile, x: f32, y: f32) -> [f32; 4] {
     let right = if s > 0.0 { 4 } else { 0 };
     let below = if t > 0.0 { stride } else { 0 };
     let at = row * stride + column * 4;
-    let px = |at: usize| &tile.px[at..at + 4];
+    let px = |at: usize| {
+        let px = &tile.px[at..at + 4];
+        Pixel::from([px[0], px[1], px[2], px[3]])
+    };
     let (a, b) = (px(at), px(at + right));
     let (c, d) = (px(at + below), px(at + below + right));
-    let mut out = [0.0; 4];
-    for (i, out) in out.iter_mut().enumerate() {
-        let top = a[i] + (b[i] - a[i]) * s;
-        let bottom = c[i] + (d[i] - c[i]) * s;
-        *out = top + (bottom - top) * t;
-    }
-    out
+    let top = a + (b - a) * s;
+    let bottom = c + (d - c) * s;
+    top + (bottom - top) * t
 }
 
 /// The pixel before a place, counted from `first`, and how far beyond it the place is, 0–1; held to `count` pixels.
