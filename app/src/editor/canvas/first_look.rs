@@ -7,15 +7,22 @@ use gesso_graph::{Document, Point};
 
 /// The least zoom at which a small screen begins: titles and pictures can be made out.
 const READABLE: f64 = 0.62;
-/// What is left free at the left of what comes first and above it, in CSS pixels.
+/// What is left free at the left of what comes first, in CSS pixels.
 const LEFT: f64 = 20.0;
+/// What is left free above it: less on a phone on its side, which has no room to spare.
 const ABOVE: f64 = 96.0;
+const ABOVE_PART: f64 = 0.1;
 
 /// Shows the workflow for the first time.
 pub(super) fn first_look(desk: Desk, document: &Document) {
     desk.canvas(CanvasAction::FitAll);
-    let zoom = desk.stage.with(|editor| editor.destination().zoom);
-    if !browser::is_small() || zoom.is_none_or(|zoom| zoom >= READABLE) {
+    let seen = desk
+        .stage
+        .with(|editor| (editor.destination().zoom, editor.viewport().h));
+    let Some((zoom, height)) = seen else {
+        return;
+    };
+    if !browser::is_small() || zoom >= READABLE {
         return;
     }
     let Some(first) = beginning(document) else {
@@ -24,7 +31,7 @@ pub(super) fn first_look(desk: Desk, document: &Document) {
     let camera = Camera {
         zoom: READABLE,
         x: LEFT - first.x * READABLE,
-        y: ABOVE - first.y * READABLE,
+        y: ABOVE.min(height * ABOVE_PART) - first.y * READABLE,
     };
     desk.stage.perform(desk, |editor| editor.set_camera(camera));
 }
