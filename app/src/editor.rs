@@ -51,6 +51,7 @@ mod settings;
 pub mod shapes;
 mod sheet;
 mod shortcuts;
+mod slide;
 mod stage;
 mod top_bar;
 mod typing;

@@ -2,6 +2,7 @@
 //! on a small screen, where that would cover the picture, under the picture too.
 
 use crate::editor::desk::desk;
+use crate::editor::slide::Slider;
 use crate::words::text;
 use gesso_graph::numbers::WIDEST_BRUSH;
 use leptos::prelude::*;
@@ -14,14 +15,14 @@ pub(crate) fn Brush() -> impl IntoView {
         <div class="brush" role="group" aria-label=text("brush")>
             <Line
                 name="brush-size"
-                range=(1, 400)
+                range=(1.0, 400.0)
                 unit="px"
                 value=Signal::derive(move || brush.get().size)
                 set=move |size| brush.update(|brush| brush.size = size.clamp(1.0, WIDEST_BRUSH))
             />
             <Line
                 name="brush-hardness"
-                range=(0, 100)
+                range=(0.0, 100.0)
                 unit="%"
                 value=Signal::derive(move || (brush.get().hardness * 100.0).round())
                 set=move |percent: f64| brush.update(|brush| brush.hardness = (percent / 100.0).clamp(0.0, 1.0))
@@ -44,30 +45,15 @@ pub(crate) fn Brush() -> impl IntoView {
 #[component]
 fn Line(
     name: &'static str,
-    range: (u32, u32),
+    range: (f64, f64),
     unit: &'static str,
     value: Signal<f64>,
-    set: impl Fn(f64) + 'static,
+    set: impl Fn(f64) + Copy + 'static,
 ) -> impl IntoView {
-    let (low, high) = range;
-    let filled = move || {
-        let (low, high) = (f64::from(low), f64::from(high));
-        format!("{:.1}%", (value.get() - low) / (high - low) * 100.0)
-    };
-    let on_input = move |event| set(event_target_value(&event).parse().unwrap_or_default());
     view! {
         <label class="brush-line">
             <span>{text(name)}</span>
-            <input
-                type="range"
-                class="slider"
-                min=low
-                max=high
-                step="1"
-                style:--fill=filled
-                prop:value=move || value.get().to_string()
-                on:input=on_input
-            />
+            <Slider name=text(name) range step=1.0 value on_try=set on_change=set on_cancel=|| () />
             <span class="quiet mono">{move || format!("{:.0} {unit}", value.get())}</span>
         </label>
     }

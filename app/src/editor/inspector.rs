@@ -15,7 +15,6 @@ mod number;
 mod place;
 mod result;
 mod simple;
-mod slide;
 mod subgraph;
 mod takes;
 mod wires;

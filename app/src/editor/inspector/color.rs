@@ -1,10 +1,10 @@
 //! A colour: the browser's own chooser, hexadecimal digits, and how opaque it is.
 
 use super::field::Field;
-use super::slide::Slider;
 use crate::browser::keyboard;
 use crate::editor::desk::{Dock, Picked, Sheet, desk};
 use crate::editor::icon::{Glyph, Icon};
+use crate::editor::slide::Slider;
 use crate::words::{text, with};
 use gesso_graph::Value;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! A number: a slider over the usual range and a field for everything that is accepted, with the unit.
 
 use super::field::Field;
-use super::slide::Slider;
 use crate::editor::number_field::NumberField;
+use crate::editor::slide::Slider;
 use crate::words::with;
 use gesso_graph::{Unit, Value};
 use leptos::prelude::*;

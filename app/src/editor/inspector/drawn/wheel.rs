@@ -2,10 +2,10 @@
 //! below raises all. The numbers themselves are under it.
 
 use super::super::field::{Field, ParamField};
-use super::super::slide::Slider;
 use super::plane::{Plane, arrow};
 use crate::editor::desk::desk;
 use crate::editor::shapes::wheel::{Scale, mean, puck, raised, values};
+use crate::editor::slide::Slider;
 use crate::words::{text, with};
 use gesso_graph::{InPort, NodeId, ParamDecl, ParamKind, Value};
 use leptos::ev::{KeyboardEvent, PointerEvent};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// A slider over a range.
 #[component]
-pub(super) fn Slider(
+pub(crate) fn Slider(
     /// What it is called.
     #[prop(into)]
     name: Signal<String>,
