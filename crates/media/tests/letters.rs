@@ -1,6 +1,7 @@
 //! Letters stand whole in their picture, however far they reach beyond their lines, in every font that comes with Gesso.
 
 use gesso_media::{Align, Fonts, Pull, Region, Stand, TextPicture, TextStyle, font_files, text};
+use proptest::prelude::*;
 
 /// What reaches furthest: tails to the left, arms to the right, accents above, loops below.
 const LETTERS: &str = "f j J y Q g Å Ế W / T k ß";
@@ -171,4 +172,22 @@ fn justified_lines_reach_both_edges_except_the_last() {
     );
     let alone = |align| ink(&set(&fonts, "HH HH", &style(align)));
     assert_eq!(alone(Align::Justified), alone(Align::Left));
+}
+
+proptest! {
+    #[test]
+    fn any_words_are_set_with_any_spacing_and_in_any_box(
+        words in "\\PC{0,40}",
+        (spacing, size, line_height) in (-0.5_f32..5.0, 1.0_f32..60.0, 0.1_f32..4.0),
+        (width, height) in (0.0_f32..300.0, 0.0_f32..300.0),
+        align in prop::sample::select(vec![Align::Left, Align::Center, Align::Right, Align::Justified]),
+        stand in prop::sample::select(vec![Stand::Top, Stand::Middle, Stand::Bottom]),
+    ) {
+        let style = TextStyle { size, spacing, line_height, width: width.floor(), height: height.floor(), align, stand, ..TextStyle::default() };
+        let fonts = first_font();
+        let made = set(&fonts, &words, &style);
+        let (w, h) = made.image.size();
+        prop_assert!(w as f32 >= style.width && h as f32 >= style.height);
+        prop_assert!(covered(&made, 1.0).is_finite());
+    }
 }

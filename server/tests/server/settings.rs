@@ -52,7 +52,13 @@ fn bad_settings_say_what_to_do() {
     );
     check(&["serve", "--log", "info,=,"], &[], "error, warn, info");
     check(
-        &["serve", "--listen", "127.0.0.1:0", "--site", "/nowhere/at/all"],
+        &[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--site",
+            "/nowhere/at/all",
+        ],
         &[],
         "cargo xtask serve",
     );
