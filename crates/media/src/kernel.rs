@@ -84,5 +84,5 @@ pub use sharpen::{Sharpen, sharpen};
 pub use sheet::{Placed, sheet};
 pub use style::{Style, StyleKind, style, tint};
 pub use svg::{Drawing, SvgError};
-pub use text::{Align, Stand, TextError, TextPicture, TextStyle, text};
+pub use text::{Align, TextError, TextPicture, TextStyle, VerticalAlign, text};
 pub use transform::{Transform, transform};

@@ -1,6 +1,8 @@
 //! Letters stand whole in their picture, however far they reach beyond their lines, in every font that comes with Gesso.
 
-use gesso_media::{Align, Fonts, Pull, Region, Stand, TextPicture, TextStyle, font_files, text};
+use gesso_media::{
+    Align, Fonts, Pull, Region, TextPicture, TextStyle, VerticalAlign, font_files, text,
+};
 use proptest::prelude::*;
 
 /// What reaches furthest: tails to the left, arms to the right, accents above, loops below.
@@ -115,21 +117,25 @@ fn first_font() -> Fonts {
 #[test]
 fn lines_stand_in_the_height_of_a_box_and_make_it_higher() {
     let fonts = first_font();
-    let style = |height, stand| TextStyle {
+    let style = |height, vertical_align| TextStyle {
         height,
-        stand,
+        vertical_align,
         ..TextStyle::default()
     };
-    let own = set(&fonts, "Hn", &style(0.0, Stand::Top));
+    let own = set(&fonts, "Hn", &style(0.0, VerticalAlign::Top));
     let [top, bottom, ..] = ink(&own);
     let lines = own.image.size().1;
-    for (stand, down) in [(Stand::Top, 0), (Stand::Middle, 100), (Stand::Bottom, 200)] {
+    for (stand, down) in [
+        (VerticalAlign::Top, 0),
+        (VerticalAlign::Middle, 100),
+        (VerticalAlign::Bottom, 200),
+    ] {
         let boxed = set(&fonts, "Hn", &style(lines as f32 + 200.0, stand));
         assert_eq!(boxed.image.size().1, lines + 200, "{stand:?}");
         let [first, last, ..] = ink(&boxed);
         assert_eq!((first, last), (top + down, bottom + down), "{stand:?}");
     }
-    let low = set(&fonts, "Hn", &style(3.0, Stand::Bottom));
+    let low = set(&fonts, "Hn", &style(3.0, VerticalAlign::Bottom));
     assert_eq!((low.image.size(), ink(&low)), (own.image.size(), ink(&own)));
 }
 
@@ -181,9 +187,9 @@ proptest! {
         (spacing, size, line_height) in (-0.5_f32..5.0, 1.0_f32..60.0, 0.1_f32..4.0),
         (width, height) in (0.0_f32..300.0, 0.0_f32..300.0),
         align in prop::sample::select(vec![Align::Left, Align::Center, Align::Right, Align::Justified]),
-        stand in prop::sample::select(vec![Stand::Top, Stand::Middle, Stand::Bottom]),
+        vertical_align in prop::sample::select(vec![VerticalAlign::Top, VerticalAlign::Middle, VerticalAlign::Bottom]),
     ) {
-        let style = TextStyle { size, spacing, line_height, width: width.floor(), height: height.floor(), align, stand, ..TextStyle::default() };
+        let style = TextStyle { size, spacing, line_height, width: width.floor(), height: height.floor(), align, vertical_align, ..TextStyle::default() };
         let fonts = first_font();
         let made = set(&fonts, &words, &style);
         let (w, h) = made.image.size();

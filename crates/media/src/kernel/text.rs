@@ -41,7 +41,7 @@ pub enum Align {
 
 /// Where the lines stand in a box that is higher than they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Stand {
+pub enum VerticalAlign {
     /// At its upper edge.
     #[default]
     Top,
@@ -69,7 +69,7 @@ pub struct TextStyle {
     /// How high the box is; lines that are higher make it higher.
     pub height: f32,
     /// Where the lines stand in that height.
-    pub stand: Stand,
+    pub vertical_align: VerticalAlign,
     /// What is added between letters, as a multiple of the size.
     pub spacing: f32,
     /// Distance of lines as a multiple of the size.
@@ -88,7 +88,7 @@ impl Default for TextStyle {
             align: Align::Left,
             width: 0.0,
             height: 0.0,
-            stand: Stand::Top,
+            vertical_align: VerticalAlign::Top,
             spacing: 0.0,
             line_height: 1.2,
             scale: 1.0,

@@ -6,7 +6,7 @@ use crate::declare::{Out, Param, flow, length, option, percent};
 use crate::spec::NodeSpec;
 use gesso_graph::{Category, Schema, Unit};
 #[cfg(feature = "run")]
-use gesso_media::{Align, Stand, Style, StyleKind, TextStyle};
+use gesso_media::{Align, Style, StyleKind, TextStyle, VerticalAlign};
 #[cfg(feature = "run")]
 use gesso_words::{Said, said};
 use std::borrow::Cow;
@@ -80,7 +80,7 @@ const BOX_HEIGHT: Param<flow::Int> = Param::int(
 )
 .said(0.0, "as high as the lines")
 .port();
-const STAND: Param<flow::Choice> = Param::choice(
+const VERTICAL_ALIGN: Param<flow::Choice> = Param::choice(
     "vertical_align",
     "Vertical align",
     "top",
@@ -202,7 +202,7 @@ pub(crate) static SPEC: NodeSpec = NodeSpec {
             ALIGN.decl(),
             BOX_WIDTH.decl(),
             BOX_HEIGHT.decl(),
-            STAND.decl(),
+            VERTICAL_ALIGN.decl(),
             SPACING.decl(),
             LINE_HEIGHT.decl(),
             STROKE.decl(),
@@ -237,10 +237,10 @@ fn kernel(call: &Call) -> Result<Outputs, NodeError> {
         },
         width: BOX_WIDTH.get(call) as f32,
         height: BOX_HEIGHT.get(call) as f32,
-        stand: match STAND.get(call) {
-            "middle" => Stand::Middle,
-            "bottom" => Stand::Bottom,
-            _ => Stand::Top,
+        vertical_align: match VERTICAL_ALIGN.get(call) {
+            "middle" => VerticalAlign::Middle,
+            "bottom" => VerticalAlign::Bottom,
+            _ => VerticalAlign::Top,
         },
         spacing: SPACING.part(call),
         line_height: LINE_HEIGHT.part(call),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use cosmic_text::{Buffer, CacheKey, CacheKeyFlags, Command, FontSystem, LayoutGlyph, SwashCache};
 
-use super::{Stand, TextStyle};
+use super::{TextStyle, VerticalAlign};
 
 /// The size of a set text, and how far its letters are moved so that none stands over the left or the upper edge.
 pub(super) struct Extent {
@@ -43,10 +43,10 @@ pub(super) fn extent(
         left + width.ceil() + 1.0
     };
     let spare = (style.height - (top + lowest)).max(0.0);
-    let down = match style.stand {
-        Stand::Top => 0.0,
-        Stand::Middle => (spare / 2.0).floor(),
-        Stand::Bottom => spare.floor(),
+    let down = match style.vertical_align {
+        VerticalAlign::Top => 0.0,
+        VerticalAlign::Middle => (spare / 2.0).floor(),
+        VerticalAlign::Bottom => spare.floor(),
     };
     Extent {
         width: own.max(reached),
