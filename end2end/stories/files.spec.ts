@@ -10,8 +10,10 @@ async function colorAt(editor: Editor, x: number, y: number): Promise<string> {
   const box = (await editor.page.locator('.viewer-picture').boundingBox())!;
   await editor.page.mouse.move(box.x + box.width * x, box.y + box.height * y);
   const value = editor.page.locator('.pixel');
-  await expect(value).toContainText('#');
-  return (await value.innerText()).split('#')[1]!.trim();
+  // Seen and read at once: the digits go while the viewer turns from one picture to the next.
+  let digits: string | undefined;
+  await expect.poll(async () => (digits = /#([0-9a-f]{6})/.exec(await value.innerText())?.[1])).toBeDefined();
+  return digits!;
 }
 
 /** How far the parts of two colours are apart at most. */
