@@ -128,3 +128,46 @@ test('an animation goes from Load image to Frames by swapping, and each picture 
   }
   await page.screenshot({ path: info.outputPath('frames.png') });
 });
+
+test('words and a table become subtitles, and what can’t is said', async ({ editor, page }, info) => {
+  await editor.add('Subtitles');
+  await editor.set('Text', 'It was the best of times, it was the worst of times\nReally?');
+  await editor.set('Characters per line', '30');
+  await editor.saved();
+  await editor.run();
+  await editor.runIs('Run done');
+  const shown = editor.inspector.getByText('It was the best of times,\nit was the worst of times');
+  await expect(shown).toBeVisible();
+  const file = async (ending: string): Promise<string> => {
+    const saving = page.waitForEvent('download');
+    await editor.inspector.getByRole('link', { name: `Download subtitles.${ending}` }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe(`subtitles.${ending}`);
+    return readFile(await saved.path(), 'utf8');
+  };
+  expect(await file('srt')).toBe(
+    '1\n00:00:00,000 --> 00:00:03,000\nIt was the best of times,\nit was the worst of times\n\n' +
+      '2\n00:00:03,100 --> 00:00:04,100\nReally?\n\n',
+  );
+  await page.screenshot({ path: info.outputPath('subtitles.png') });
+
+  await editor.add('List from CSV');
+  await editor.set('Table', 'start,end,text\n1,2.5,Tea & cake\n0:03,0:04,"Yes, please"');
+  await editor.connect('List from CSV', 'Rows', 'Subtitles', 'Rows');
+  await editor.select('Subtitles');
+  await editor.inspector.getByLabel('Format', { exact: true }).selectOption('WebVTT');
+  await editor.saved();
+  await editor.run();
+  await editor.runIs('Run done');
+  expect(await file('vtt')).toBe(
+    'WEBVTT\n\n00:00:01.000 --> 00:00:02.500\nTea &amp; cake\n\n00:00:03.000 --> 00:00:04.000\nYes, please\n\n',
+  );
+
+  await editor.select('List from CSV');
+  await editor.set('Table', 'start,end,text\n1,soon,Tea');
+  await editor.saved();
+  await editor.run();
+  await editor.runIs('Run failed: 1 node');
+  await editor.select('Subtitles');
+  await expect(editor.inspector).toContainText('The end of row 1 is no time. Write seconds, or 0:01:02.500.');
+});

@@ -62,8 +62,8 @@ pub(crate) async fn artifact(
             Err(error) => return broken(words, &error),
         };
         let media_type = media_type(&path).await;
-        // A picture whose kind has no room for a workflow goes by itself.
-        if !media_type.starts_with("image/") || attachment::has_room(media_type) {
+        // A file whose kind has no room for a workflow goes by itself.
+        if attachment::has_room(media_type) {
             let given = carried::download(&server, &hash, path, run, name, media_type).await;
             return given.unwrap_or_else(|refused| refused.answer(words));
         }

@@ -88,6 +88,7 @@ fn unit(param: &ParamDecl) -> &'static str {
         Unit::Percent => " %",
         Unit::Degrees => "°",
         Unit::Kelvin => " K",
+        Unit::Seconds => " s",
     }
 }
 

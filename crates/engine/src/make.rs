@@ -8,7 +8,9 @@ use gesso_graph::{Name, Step};
 use gesso_media::native::{Colors, Encoding, Format, encode, raw, thumbnail};
 use gesso_media::{Image, Pull, RenderError};
 use gesso_nodes::chain::{Build, preview_scale, shown};
-use gesso_nodes::{Call, Data, NOTE, NodeError, Scaled, catalogue, image_save};
+use gesso_nodes::{
+    Call, Data, NOTE, NodeError, Outputs, Scaled, catalogue, image_save, subtitles_make,
+};
 use gesso_sync::{Said, said};
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -89,6 +91,7 @@ pub(crate) fn make(
             .cloned()
             .into_iter()
             .collect(),
+        file: words_file(order, kitchen, &measured)?,
         ..Made::default()
     };
     let Some((output, Scaled { full, .. })) = shown(order.step, &measured) else {
@@ -235,6 +238,33 @@ fn encoding(call: &Call) -> Result<Encoding, NodeError> {
     })
 }
 
+/// The file of a step that makes one of words.
+fn words_file(
+    order: &Order<'_>,
+    kitchen: &Kitchen,
+    outputs: &Outputs,
+) -> Result<Option<MadeFile>, RenderError> {
+    if order.step.kind.as_str() != subtitles_make::ID {
+        return Ok(None);
+    }
+    let call = order.chain.call(kitchen, Build::Measure)?;
+    let Some(written) = subtitles_make::written(&call, outputs) else {
+        return Ok(None);
+    };
+    let file = scratch(order, "file");
+    std::fs::write(file.path(), written.text).map_err(unwritten)?;
+    Ok(Some(MadeFile {
+        name: format!("{}.{}", written.name, written.ending),
+        media_type: written.media_type,
+        file,
+    }))
+}
+
+fn unwritten(error: std::io::Error) -> RenderError {
+    let reason = error.to_string();
+    RenderError::Failed(said("file-unwritten", [("reason", reason.into())]))
+}
+
 fn write(
     image: &Image,
     encoding: Encoding,
@@ -242,19 +272,13 @@ fn write(
     pull: &Pull,
     progress: Progress<'_>,
 ) -> Result<(), RenderError> {
-    let full = |error: std::io::Error| {
-        RenderError::Failed(said(
-            "file-unwritten",
-            [("reason", error.to_string().into())],
-        ))
-    };
-    let mut out = BufWriter::new(File::create(path).map_err(full)?);
+    let mut out = BufWriter::new(File::create(path).map_err(unwritten)?);
     encode(image, encoding, pull, progress, &mut out)?;
-    out.flush().map_err(full)
+    out.flush().map_err(unwritten)
 }
 
 /// Outputs that are words or numbers, as people read them.
-fn words(step: &Step, outputs: &gesso_nodes::Outputs) -> Vec<(String, String)> {
+fn words(step: &Step, outputs: &Outputs) -> Vec<(String, String)> {
     let ports = catalogue()
         .spec(&step.kind)
         .map_or(&[][..], |spec| &spec.schema.outputs);

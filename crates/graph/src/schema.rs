@@ -290,7 +290,7 @@ impl Type {
     }
 
     /// Whether a result of type `self` may go into a port of type `to`, directly or by a coercion
-    /// (Int → Float, Int | Float | Bool → Text, Text ↔ JSON, Mask ↔ Image, T → List<T>, List<T> → T maps over the list).
+    /// (Int → Float, Int | Float | Bool | Subtitles → Text, Text ↔ JSON, Mask ↔ Image, T → List<T>, List<T> → T maps over the list).
     pub fn fits(self, to: Type) -> bool {
         match (self, to) {
             (from, to) if from == to => true,
@@ -298,7 +298,7 @@ impl Type {
             (Self::Int, Self::Float) => true,
             (Self::Int | Self::Float | Self::Bool, Self::Text) => true,
             (Self::Text, Self::Choice) => true,
-            (Self::Text, Self::Json) | (Self::Json, Self::Text) => true,
+            (Self::Text, Self::Json) | (Self::Json | Self::Subtitles, Self::Text) => true,
             (Self::Mask, Self::Image) | (Self::Image, Self::Mask) => true,
             (Self::List(from), Self::List(to)) => from.fits(*to),
             (from, Self::List(to)) => from.fits(*to),

@@ -29,7 +29,8 @@ mod json;
 pub mod reading;
 #[cfg(feature = "run")]
 mod shown;
-
+#[cfg(feature = "run")]
+pub mod subtitles;
 #[cfg(feature = "run")]
 pub mod unroll;
 
@@ -43,8 +44,8 @@ pub use formula::{Formula, FormulaError};
 pub use json::{Json, JsonError};
 pub use natural::natural;
 pub use node::{
-    color_lut, image_frames, image_load, image_save, list_from_assets, list_from_csv, svg_render,
-    take_pick,
+    color_lut, image_frames, image_load, image_save, list_from_assets, list_from_csv,
+    subtitles_make, svg_render, take_pick,
 };
 pub use reference::reference;
 #[cfg(feature = "run")]

@@ -43,6 +43,7 @@ pub(crate) const ALL: &[&NodeSpec] = &[
     &node::mask_refine::SPEC,
     &node::mask_combine::SPEC,
     &node::text_render::SPEC,
+    &node::subtitles_make::SPEC,
     &node::svg_render::SPEC,
     &node::value::SPEC,
     &node::text_template::SPEC,

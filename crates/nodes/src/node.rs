@@ -54,6 +54,7 @@ pub(crate) mod mask_shape;
 pub(crate) mod math_expr;
 pub(crate) mod preview;
 pub(crate) mod seed;
+pub mod subtitles_make;
 pub mod svg_render;
 pub mod take_pick;
 pub(crate) mod text_ops;

@@ -187,6 +187,7 @@ fn sign(unit: Unit) -> &'static str {
         Unit::Percent => " %",
         Unit::Degrees => "°",
         Unit::Kelvin => " K",
+        Unit::Seconds => " s",
     }
 }
 

@@ -109,6 +109,7 @@ fn the_nodes_of_this_release_are_all_there() {
         "mask.refine",
         "mask.combine",
         "text.render",
+        "subtitles.make",
         "svg.render",
         "value",
         "text.template",
@@ -309,7 +310,7 @@ fn the_result_of_a_node_comes_first() {
         assert!(
             matches!(
                 first,
-                Type::Image | Type::Mask | Type::Asset | Type::List(Type::Image)
+                Type::Image | Type::Mask | Type::Asset | Type::List(Type::Image) | Type::Subtitles
             ),
             "{}",
             spec.schema.id

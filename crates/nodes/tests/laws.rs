@@ -31,6 +31,7 @@ fn nodes() -> impl Iterator<Item = &'static NodeSpec> {
     all.filter(|spec| {
         matches!(spec.run, Run::Kernel(_))
             && !matches!(spec.schema.category, Category::Graph | Category::Logic)
+            && spec.schema.shows_picture()
     })
 }
 

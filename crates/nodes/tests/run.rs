@@ -30,7 +30,8 @@ type Kernel = fn(&Call) -> Result<Outputs, NodeError>;
 fn kernels() -> impl Iterator<Item = (&'static NodeSpec, Kernel)> {
     catalogue().all().iter().filter_map(|spec| match spec.run {
         Run::Kernel(kernel)
-            if !matches!(spec.schema.category, Category::Graph | Category::Logic) =>
+            if !matches!(spec.schema.category, Category::Graph | Category::Logic)
+                && spec.schema.shows_picture() =>
         {
             Some((*spec, kernel))
         }

@@ -54,6 +54,7 @@ impl Range {
             Unit::Percent => "%",
             Unit::Degrees => "°",
             Unit::Kelvin => "K",
+            Unit::Seconds => "s",
         }
     }
 }

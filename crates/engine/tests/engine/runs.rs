@@ -142,6 +142,24 @@ async fn words_and_numbers_are_part_of_the_result() {
 }
 
 #[tokio::test]
+async fn subtitles_are_a_file_that_is_found_again() {
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let text = "a:subtitles.make(text=Hello,format=vtt,name=film)";
+    for expected in ["d", "c"] {
+        let ended = world.run(&engine, text).await;
+        assert_eq!(ended.letters(), expected);
+        let file = ended.steps[&1].result.clone().unwrap().file.unwrap();
+        assert_eq!((&*file.name, &*file.media_type), ("film.vtt", "text/vtt"));
+        let path = gesso_engine::Blobs::path(&*world.blobs, &file.hash).await;
+        assert_eq!(
+            std::fs::read_to_string(path.unwrap().unwrap()).unwrap(),
+            "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHello\n\n"
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_people_should_know_about_a_result_comes_with_it() {
     let world = World::new();
     let engine = world.engine(EngineConfig::default());

@@ -18,6 +18,8 @@ pub enum Unit {
     Degrees,
     /// The colour temperature of a light.
     Kelvin,
+    /// Time.
+    Seconds,
 }
 
 /// One option of a choice.

@@ -2,6 +2,7 @@
 
 use super::{NodeError, Scaled};
 use crate::json::Json;
+use crate::subtitles::{self, Cue};
 use gesso_graph::AssetRef;
 use gesso_words::{Said, said};
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub enum Data {
     Asset(AssetRef),
     /// Structured data.
     Json(Arc<Json>),
+    /// Timed words.
+    Subtitles(Arc<[Cue]>),
     /// Something about a result, for people; only under [`NOTE`].
     Said(Said),
     /// Many, in order; never lists again.
@@ -109,6 +112,7 @@ impl Data {
             Self::Bool(yes) => Some(if *yes { "yes".into() } else { "no".into() }),
             Self::Color(color) => Some(hex(*color)),
             Self::Json(json) => Some(json.to_string()),
+            Self::Subtitles(cues) => Some(subtitles::srt(cues)),
             Self::List(items) => words_of_list(items),
             Self::Picture(_) | Self::Mask(_) | Self::Asset(_) | Self::Said(_) => None,
         }

@@ -58,6 +58,8 @@ flow!(
     Asset,
     /// Structured data.
     Json,
+    /// Timed words.
+    Subtitles,
     /// Whatever comes.
     Any,
 );

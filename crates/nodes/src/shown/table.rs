@@ -305,6 +305,14 @@ pub(super) const TABLE: &[Row] = &[
         &[("yes", Set::Flag(false))],
     ),
     (
+        "subtitles.make",
+        &[],
+        &[(
+            "text",
+            Set::Words("What a view!\nWait until you see it from up there."),
+        )],
+    ),
+    (
         "json.get",
         &[(
             "data",
