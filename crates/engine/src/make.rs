@@ -277,14 +277,21 @@ fn write(
     out.flush().map_err(unwritten)
 }
 
-/// Outputs that are words or numbers, as people read them.
+/// Outputs that are words or numbers, as people read them; of very long words the beginning, for every screen is told.
 fn words(step: &Step, outputs: &Outputs) -> Vec<(String, String)> {
+    /// The most characters.
+    const TOLD: usize = 10_000;
     let ports = catalogue()
         .spec(&step.kind)
         .map_or(&[][..], |spec| &spec.schema.outputs);
-    let said = ports
-        .iter()
-        .filter_map(|port| Some((port.label.to_string(), outputs.get(&*port.name)?.words()?)));
+    let said = ports.iter().filter_map(|port| {
+        let mut words = outputs.get(&*port.name)?.words()?;
+        if let Some((end, _)) = words.char_indices().nth(TOLD) {
+            words.truncate(end);
+            words.push('…');
+        }
+        Some((port.label.to_string(), words))
+    });
     said.collect()
 }
 

@@ -142,6 +142,25 @@ async fn words_and_numbers_are_part_of_the_result() {
 }
 
 #[tokio::test]
+async fn of_very_long_words_the_beginning_is_told() {
+    let world = World::new();
+    let engine = world.engine(EngineConfig::default());
+    let half = "ä".repeat(5000);
+    let all = half.repeat(2);
+    for (template, told) in [
+        ("{{a}}{{a}}", all.clone()),
+        ("{{a}}{{a}}b", format!("{all}…")),
+    ] {
+        let text = format!(
+            "a:text.template(template={half}) b:text.template(template={template}) a.text->b.a"
+        );
+        let ended = world.run(&engine, &text).await;
+        let values = ended.steps[&2].result.clone().unwrap().values;
+        assert_eq!(values, [("Text".into(), told)]);
+    }
+}
+
+#[tokio::test]
 async fn subtitles_are_a_file_that_is_found_again() {
     let world = World::new();
     let engine = world.engine(EngineConfig::default());
