@@ -463,6 +463,50 @@ fn a_file_cut_short_or_too_large_says_the_same() {
 }
 
 #[test]
+fn a_jpeg_that_lacks_a_part_says_from_where_on() {
+    let whole = jpeg(90, 170, ColorType::Rgb, |to| {
+        to.set_sampling_factor(SamplingFactor::F_2_2)
+    });
+    let turned = {
+        let exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        let mut file = whole[..2].to_vec();
+        file.extend([0xff, 0xe1, 0, exif.len() as u8 + 2]);
+        file.extend(exif);
+        file.extend(&whole[2..]);
+        file
+    };
+    for file in [whole, turned] {
+        let scan = file
+            .windows(2)
+            .position(|two| two == [0xff, 0xda])
+            .expect("it has a scan")
+            + 14;
+        let middle = scan + (file.len() - scan) / 2;
+        let cut = [&file[..middle], &[0xff, 0xd9]].concat();
+        let mut wiped = file.clone();
+        wiped[middle..middle + 400].fill(0);
+        let mut ended = file.clone();
+        ended[middle..middle + 2].copy_from_slice(&[0xff, 0xd9]);
+        for damaged in [cut, wiped, ended] {
+            let error = decode(&damaged, &LIMITS).err().expect("it is refused");
+            let error = error.to_string();
+            let from = error.split(' ').find_map(|word| word.parse::<u32>().ok());
+            let from = from.expect("it says the row");
+            assert!((49..=161).contains(&from), "{error}");
+            let kept = kept(&damaged);
+            let said =
+                gesso_media::native::check(&kept.path, &LIMITS).map_err(|said| said.to_string());
+            assert_eq!(said, Err(error));
+        }
+        // A few bytes without a meaning harm nothing.
+        let end = file.len() - 2;
+        let filled = [&file[..end], &[0; 20], &file[end..]].concat();
+        let size = |bytes: &[u8]| decode(bytes, &LIMITS).map(|image| image.size()).ok();
+        assert!(size(&filled).is_some() && size(&filled) == size(&file));
+    }
+}
+
+#[test]
 fn a_damaged_file_gives_what_it_gives_as_a_whole() {
     let image = hashed_opaque(90, 70, 3);
     let files = [

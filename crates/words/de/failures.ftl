@@ -32,6 +32,7 @@ broken-segments = seine Segmente widersprechen sich
 broken-parts = ein Teil liegt in einem anderen
 broken-text = sein angehängter Text liegt außerhalb
 broken-nonsense = sein Inhalt ergibt keinen Sinn
+broken-from-row = von Zeile { $row } an ergibt sein Inhalt keinen Sinn
 broken-channels = es hat zu wenige Kanäle
 broken-kept-kind = die aufbewahrten Pixel sind von anderer Art oder Version
 broken-kept-index = das Verzeichnis der aufbewahrten Pixel ist beschädigt

@@ -32,6 +32,7 @@ broken-segments = its segments contradict each other
 broken-parts = a part lies within another
 broken-text = its attached text lies outside
 broken-nonsense = its content makes no sense to the reader
+broken-from-row = from row { $row } on its content makes no sense
 broken-channels = it has too few channels
 broken-kept-kind = the kept pixels are of another kind or version
 broken-kept-index = the kept pixels have a damaged index

@@ -1,7 +1,7 @@
 //! Files that are read in bands of rows, from the top: PNG, TIFF and the usual JPEG. What does not come that way, is turned,
 //! needs a table of colours or looks odd in any way has no bands: it is decoded whole, which also says what is wrong with it.
 
-mod jpeg;
+pub(super) mod jpeg;
 mod png;
 mod tiff;
 

@@ -7,6 +7,7 @@ use image::codecs::{gif::GifDecoder, jpeg::JpegDecoder, png::PngDecoder, webp::W
 use image::metadata::Orientation;
 use image::{ColorType, ImageDecoder, ImageError};
 
+use super::bands::jpeg;
 use super::opened::{Opened, Pixels, addressable, damaged, uncommon, unread, unsupported};
 use super::whole::{is_whole, segments};
 use crate::native::large::Large;
@@ -50,6 +51,9 @@ pub(super) fn open<'a>(
         read: Box::new(move |_| {
             if !is_whole(bytes) {
                 return Err(MediaError::Truncated);
+            }
+            if kind == Kind::Jpeg {
+                jpeg::check(bytes)?;
             }
             let samples = samples(decoder, color)?;
             Ok(Pixels::straight(

@@ -15,7 +15,8 @@ use super::super::super::MediaError;
 use super::super::super::stored::Samples;
 use super::{Band, Bands, Found};
 use colors::Neighbours;
-use header::Frame;
+use gesso_words::said;
+use header::{Frame, Input, Start};
 use scan::Scan;
 
 /// The samples of each component in a row of blocks, made when they are first looked at.
@@ -32,17 +33,42 @@ struct Jpeg {
 }
 
 pub(super) fn open(file: File, length: u64) -> Found {
-    let Some((found, frame, input)) = header::read(file, length)? else {
+    let mut input = Input::of_file(file);
+    let Some(start) = header::read(&mut input)? else {
         return Ok(None);
     };
+    if start.turned || !input.has_end(length)? {
+        return Ok(None);
+    }
     let jpeg = Jpeg {
-        scan: Scan::new(&frame, input),
-        frame: Arc::new(frame),
+        scan: Scan::new(&start.frame, input),
+        frame: Arc::new(start.frame),
         next: 0,
         above: None,
         ahead: None,
     };
-    Ok(Some((found, Box::new(jpeg))))
+    Ok(Some((start.header, Box::new(jpeg))))
+}
+
+/// Whether the coded picture of a whole file makes sense to its end: other readers fill what does not with grey or with what it may
+/// have been, and say nothing. Of other kinds than the usual one nothing is known. Reads the codes and makes no pixels.
+pub(in crate::native::decode) fn check(bytes: &[u8]) -> Result<(), MediaError> {
+    let mut input = Input::of_bytes(bytes);
+    // What is wrong with the header has been said.
+    let Ok(Some(Start { frame, .. })) = header::read(&mut input) else {
+        return Ok(());
+    };
+    let mut scan = Scan::new(&frame, input);
+    for row in 0..frame.rows {
+        if scan.row(&frame).is_err() && !scan.has_little_left() {
+            let row = u64::from(row) * u64::from(frame.block_rows) * 8 + 1;
+            return Err(MediaError::Broken(said(
+                "broken-from-row",
+                [("row", row.into())],
+            )));
+        }
+    }
+    Ok(())
 }
 
 impl Jpeg {

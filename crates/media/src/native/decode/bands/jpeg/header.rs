@@ -45,17 +45,27 @@ pub(super) struct Frame {
 
 /// The bytes of a file, a piece at a time.
 pub(super) struct Input {
-    file: File,
+    /// Where more comes from; none when all is in memory.
+    file: Option<File>,
     pub(super) bytes: Vec<u8>,
     pub(super) at: usize,
     taken: u64,
 }
 
 impl Input {
-    fn new(file: File) -> Self {
+    pub(super) fn of_file(file: File) -> Self {
         Self {
-            file,
+            file: Some(file),
             bytes: Vec::new(),
+            at: 0,
+            taken: 0,
+        }
+    }
+
+    pub(super) fn of_bytes(bytes: &[u8]) -> Self {
+        Self {
+            file: None,
+            bytes: bytes.to_vec(),
             at: 0,
             taken: 0,
         }
@@ -63,10 +73,13 @@ impl Input {
 
     /// Reads on; false at the end.
     pub(super) fn more(&mut self) -> std::io::Result<bool> {
+        let Some(file) = &self.file else {
+            return Ok(false);
+        };
         self.taken += self.at as u64;
         self.bytes.drain(..self.at);
         self.at = 0;
-        let piece = (&self.file).take(PIECE as u64);
+        let piece = file.take(PIECE as u64);
         Ok({ piece }.read_to_end(&mut self.bytes)? > 0)
     }
 
@@ -89,8 +102,11 @@ impl Input {
     }
 
     /// Whether the mark of the end comes after this place. Almost always it is the last of the file.
-    fn has_end(&self, length: u64) -> Result<bool, MediaError> {
-        let mut file = self.file.try_clone()?;
+    pub(super) fn has_end(&self, length: u64) -> Result<bool, MediaError> {
+        let Some(file) = &self.file else {
+            return Ok(true);
+        };
+        let mut file = file.try_clone()?;
         let here = file.stream_position()?;
         let start = (self.taken + self.at as u64).max(length.saturating_sub(PIECE as u64));
         file.seek(SeekFrom::Start(start))?;
@@ -110,11 +126,18 @@ struct Found {
     fine: [Option<Table>; 4],
     restart: u32,
     profile: Vec<(u8, u8, Vec<u8>)>,
+    turned: bool,
+}
+
+/// What stands before the picture, and whether it is turned.
+pub(super) struct Start {
+    pub(super) header: Header,
+    pub(super) frame: Frame,
+    pub(super) turned: bool,
 }
 
 /// Reads up to the picture; none when it is not of the usual kind.
-pub(super) fn read(file: File, length: u64) -> Result<Option<(Header, Frame, Input)>, MediaError> {
-    let mut input = Input::new(file);
+pub(super) fn read(input: &mut Input) -> Result<Option<Start>, MediaError> {
     let mut found = Found::default();
     if input.two()? != 0xffd8 {
         return Ok(None);
@@ -145,8 +168,11 @@ pub(super) fn read(file: File, length: u64) -> Result<Option<(Header, Frame, Inp
                 premultiplied: false,
                 profile,
             };
-            let whole = input.has_end(length)?;
-            return Ok(whole.then_some((header, frame, input)));
+            return Ok(Some(Start {
+                header,
+                frame,
+                turned: found.turned,
+            }));
         }
         if found.take(marker, &segment).is_none() {
             return Ok(None);
@@ -168,11 +194,13 @@ impl Found {
             // Other kinds of coding, and heights that are said later.
             0xc2..=0xcf | 0xdc => None,
             0xe0 if bytes.starts_with(b"AVI1") => None,
-            0xe1 => bytes.strip_prefix(b"Exif\0\0").map_or(Some(()), |exif| {
-                let turned = Orientation::from_exif_chunk(exif);
-                let upright = turned.is_none_or(|turned| turned == Orientation::NoTransforms);
-                upright.then_some(())
-            }),
+            0xe1 => {
+                if let Some(exif) = bytes.strip_prefix(b"Exif\0\0") {
+                    let turned = Orientation::from_exif_chunk(exif);
+                    self.turned |= turned.is_some_and(|turned| turned != Orientation::NoTransforms);
+                }
+                Some(())
+            }
             0xe2 => {
                 if let Some([number, count, part @ ..]) = bytes.strip_prefix(b"ICC_PROFILE\0") {
                     self.profile.push((*number, *count, part.to_vec()));

@@ -13,6 +13,9 @@ const RESTARTS: std::ops::RangeInclusive<u8> = 0xd0..=0xd7;
 /// The end of the picture.
 const END: u8 = 0xd9;
 
+/// The most bytes without a meaning before the end.
+const FILLED: usize = 64;
+
 /// Where reading is.
 pub(super) struct Scan {
     bits: Bits,
@@ -95,6 +98,24 @@ impl Scan {
             Some(marker) => self.rows > 0 && frame.restart > 0 && marker == self.restart,
             None => self.rows > 0,
         }
+    }
+
+    /// Whether all rows were read and only a few bytes stand before the end: some cameras fill up with them, and some writers
+    /// begin anew once more.
+    pub(super) fn has_little_left(&mut self) -> bool {
+        let bits = &mut self.bits;
+        if self.rows > 0 || bits.count < bits.beyond {
+            return false;
+        }
+        for _ in 0..=FILLED {
+            match bits.marker {
+                None => drop(bits.byte()),
+                Some(END) => return true,
+                Some(marker) if RESTARTS.contains(&marker) => bits.marker = None,
+                Some(_) => return false,
+            }
+        }
+        false
     }
 
     fn begin_anew(&mut self, frame: &Frame) -> Option<()> {
@@ -184,7 +205,8 @@ impl Bits {
         let eight = input.bytes.get(input.at..).and_then(<[u8]>::first_chunk);
         if let Some(&eight) = eight {
             let next = u64::from_be_bytes(eight);
-            if !has_ones(next) {
+            // After a mark comes what is read anew.
+            if !has_ones(next) && self.marker.is_none() {
                 // The bits below those that count are the file's next as well: they come again, the same.
                 self.bits |= next >> self.count;
                 let bytes = (63 - self.count) / 8;
