@@ -81,3 +81,32 @@ test('a file dropped on the canvas becomes a node', async ({ editor, page }) => 
   await editor.nodes.locator('button.outline-row').click();
   await expect(editor.inspector.getByText('dropped.jpg').first()).toBeVisible();
 });
+
+test('a table dropped on the canvas is read, and a file dropped on a node goes into it', async ({ editor, page }) => {
+  const drop = async (name: string, type: string, content: string, x: number, y: number): Promise<void> => {
+    const file = await page.evaluateHandle(
+      (file) => {
+        const carried = new DataTransfer();
+        carried.items.add(new File([file.content], file.name, { type: file.type }));
+        return carried;
+      },
+      { name, type, content },
+    );
+    const canvas = page.locator('[data-canvas]');
+    await canvas.dispatchEvent('dragover', { dataTransfer: file, clientX: x, clientY: y });
+    await canvas.dispatchEvent('drop', { dataTransfer: file, clientX: x, clientY: y });
+  };
+  await drop('tea.csv', 'text/csv', 'what\ntea\ncoffee\nmilk', 700, 400);
+  await expect(editor.nodes.locator('button.outline-row')).toHaveCount(1);
+  await editor.select('tea');
+  await expect(editor.inspector.getByLabel('From', { exact: true })).toHaveValue('file');
+  await expect(editor.inspector.getByText('tea.csv').first()).toBeVisible();
+  await editor.saved();
+  await editor.run();
+  await editor.runIs('Run done');
+  await expect(editor.inspector.getByText('3: tea, coffee, milk')).toBeVisible();
+
+  await drop('fruit.csv', 'text/csv', 'what\npear\nplum', 720, 420);
+  await expect(editor.inspector.getByText('fruit.csv').first()).toBeVisible();
+  await expect(editor.nodes.locator('button.outline-row')).toHaveCount(1);
+});

@@ -8,8 +8,8 @@ use gesso_canvas::LooseWire;
 use gesso_graph::edit::{self, Refusal, connect, first_fitting_input, first_fitting_output};
 use gesso_graph::{
     AssetRef, Clip, Command, Document, Frame, GRAPH_INPUT, GRAPH_OUTPUT, GRAPH_PORT_NAME, GraphId,
-    InPort, ItemId, Name, Node, NodeId, Note, NoteId, OutPort, Point, Rect, Schema, Size, Value,
-    WorkflowFile, schema_of,
+    InPort, ItemId, Name, Node, NodeId, Note, NoteId, OutPort, ParamDecl, ParamKind, Point, Rect,
+    Schema, Size, Value, WorkflowFile, schema_of,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -38,15 +38,35 @@ impl Desk {
         self,
         schema: &Schema,
         at: Point,
-        param: &str,
+        param: &ParamDecl,
         asset: AssetRef,
     ) -> NodeId {
-        self.add_node_with(
-            schema,
-            at,
-            None,
-            Some((Name::from(param), Value::Asset(asset))),
-        )
+        self.add_node_with(schema, at, None, Some((param, asset)))
+    }
+
+    /// Gives a file to a node that has a place for it, beside those that are there where it takes many; gives whether it has.
+    pub(crate) fn give_asset(self, node: NodeId, asset: &AssetRef) -> bool {
+        let document = self.document_now();
+        let schema = schema_of(&document, catalogue(), node);
+        let takes = |param: &&ParamDecl| param.kind.takes(&asset.media_type);
+        let param = schema
+            .as_ref()
+            .and_then(|schema| schema.params.iter().find(takes));
+        let (Some(param), Some(stored)) = (param, document.nodes().get(&node)) else {
+            return false;
+        };
+        let value = match (&param.kind, stored.params.get(&*param.name)) {
+            (ParamKind::Assets { .. }, Some(Value::Assets(there))) => {
+                let all = there.iter().cloned().chain([asset.clone()]);
+                Value::Assets(all.collect())
+            }
+            (ParamKind::Assets { .. }, _) => Value::Assets([asset.clone()].into()),
+            _ => Value::Asset(asset.clone()),
+        };
+        let given = (Name::from(&param.name), value);
+        let values = param.opened_by().into_iter().chain([given]).collect();
+        self.set_params(node, &param.label, values);
+        true
     }
 
     fn add_node_with(
@@ -54,14 +74,19 @@ impl Desk {
         schema: &Schema,
         at: Point,
         wire: Option<&LooseWire>,
-        param: Option<(Name, Value)>,
+        file: Option<(&ParamDecl, AssetRef)>,
     ) -> NodeId {
+        let title = file.as_ref().and_then(|(_, asset)| name_of_file(asset));
+        let given = file.map(|(param, asset)| {
+            let given = (Name::from(&param.name), Value::Asset(asset));
+            param.opened_by().into_iter().chain([given])
+        });
         let node = Node {
             kind: schema.id.into(),
             version: schema.version,
-            title: param.as_ref().and_then(|(_, value)| name_of_file(value)),
+            title,
             position: at,
-            params: param.into_iter().collect(),
+            params: given.into_iter().flatten().collect(),
             ..Node::default()
         };
         self.remember(|habits| habits.added(schema.id));
@@ -428,10 +453,7 @@ impl Desk {
 }
 
 /// What a file is called without its ending.
-fn name_of_file(value: &Value) -> Option<Arc<str>> {
-    let Value::Asset(asset) = value else {
-        return None;
-    };
+fn name_of_file(asset: &AssetRef) -> Option<Arc<str>> {
     let stem = asset
         .name
         .rsplit_once('.')

@@ -269,6 +269,14 @@ impl Schema {
     }
 }
 
+impl ParamDecl {
+    /// What has to be chosen, and where, so that a file that is given here counts: who gives one wants it read.
+    pub fn opened_by(&self) -> Option<(Name, Value)> {
+        let (choice, ids) = self.shown_if.filter(|_| self.kind.is_needed())?;
+        Some((choice.into(), Value::Choice((*ids.first()?).into())))
+    }
+}
+
 impl Schema {
     /// Whether nodes of this kind have a picture to look at: their result is one, or they save one.
     pub fn shows_picture(&self) -> bool {
@@ -277,6 +285,12 @@ impl Schema {
             .first()
             .is_some_and(|port| port.ty.is_picture());
         makes || (self.sink && self.inputs.iter().any(|port| port.ty.is_picture()))
+    }
+
+    /// Whether that is a mask: people see how much it covers as white on black.
+    pub fn shows_mask(&self) -> bool {
+        let first = self.outputs.first().map(|port| port.ty);
+        matches!(first, Some(Type::Mask | Type::List(Type::Mask)))
     }
 }
 

@@ -182,14 +182,18 @@ impl Reading {
                 ];
                 refused(words().with("rows-wrong", &arguments))
             };
-            let set = Command::SetParam {
-                id: column.wanted.node,
-                name: Name::from(&column.decl.name),
-                value: Some(self.value(&column.decl, cell).map_err(wrong)?),
-            };
-            match apply_to(&mut document, &set) {
-                Ok(_) | Err(Skip::NoChange) => {}
-                Err(skip) => return Err(wrong(skip.to_string())),
+            let value = self.value(&column.decl, cell).map_err(wrong)?;
+            let given = (Name::from(&column.decl.name), value);
+            for (name, value) in column.decl.opened_by().into_iter().chain([given]) {
+                let set = Command::SetParam {
+                    id: column.wanted.node,
+                    name,
+                    value: Some(value),
+                };
+                match apply_to(&mut document, &set) {
+                    Ok(_) | Err(Skip::NoChange) => {}
+                    Err(skip) => return Err(wrong(skip.to_string())),
+                }
             }
         }
         Ok(Row {

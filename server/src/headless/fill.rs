@@ -236,15 +236,19 @@ impl<'a> Fill<'a> {
     fn put(&mut self, node: NodeId, decl: &ParamDecl, value: Value) -> Result<(), Trouble> {
         let port = Name::from(&decl.name);
         self.by_hand.insert(InPort { node, port });
-        let set = Command::SetParam {
-            id: node,
-            name: Name::from(&decl.name),
-            value: Some(value),
-        };
-        match apply_to(&mut self.document, &set) {
-            Ok(_) | Err(gesso_graph::Skip::NoChange) => Ok(()),
-            Err(skip) => Err(Trouble::Usage(skip.to_string())),
+        let given = (Name::from(&decl.name), value);
+        for (name, value) in decl.opened_by().into_iter().chain([given]) {
+            let set = Command::SetParam {
+                id: node,
+                name,
+                value: Some(value),
+            };
+            match apply_to(&mut self.document, &set) {
+                Ok(_) | Err(gesso_graph::Skip::NoChange) => {}
+                Err(skip) => return Err(Trouble::Usage(skip.to_string())),
+            }
         }
+        Ok(())
     }
 
     /// Takes a file into the data folder. What is no such file as was wanted fails when it is read, as one does that is damaged

@@ -9,12 +9,14 @@ use crate::editor::verb::items_of;
 use crate::editor::words;
 use crate::words::{Told, catalogue, text, with};
 use gesso_canvas::{CanvasAction, Px};
-use gesso_graph::{ParamDecl, ParamKind, Point, Schema, WorkflowFile};
+use gesso_graph::{ItemId, NodeId, ParamDecl, ParamKind, Point, Schema, WorkflowFile};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// How far apart the nodes of files that were dropped together lie, in world pixels.
-const APART: f64 = 40.0;
+/// How far apart the nodes of files that were dropped together lie, in world pixels: a node with its picture has room.
+const APART: (f64, f64) = (264.0, 336.0);
+/// How many of them lie in a row.
+const IN_A_ROW: usize = 4;
 /// How far to the right of a picture its workflow is put, in world pixels: past the node.
 const BESIDE: f64 = 320.0;
 
@@ -33,16 +35,54 @@ pub(super) fn take(desk: Desk, event: &leptos::ev::DragEvent) {
         desk.stage.focus();
         return;
     }
-    take_files(desk, files::dropped(event), at);
+    let files = files::dropped(event);
+    let under = desk.stage.with(|editor| editor.item_at(Px::new(x, y)));
+    match under.flatten() {
+        Some(ItemId::Node(node)) => give_files(desk, files, node, at),
+        _ => take_files(desk, files, at),
+    }
+}
+
+/// Uploads files and gives them to a node, one after the other; what it has no place for is put on the canvas. A node that
+/// takes one file takes the first.
+fn give_files(desk: Desk, chosen: Vec<File>, node: NodeId, at: Point) {
+    let takes_many = desk.document_now().nodes().get(&node).is_some_and(|node| {
+        let schema = schema_of(&node.kind);
+        let takes_many = |param: &ParamDecl| matches!(param.kind, ParamKind::Assets { .. });
+        schema.is_some_and(|schema| schema.params.iter().any(takes_many))
+    });
+    spawn_local(async move {
+        let mut takes = true;
+        for (index, file) in chosen.into_iter().enumerate() {
+            let at = beside(at, index);
+            if is_workflow(&file) {
+                take_workflow(desk, &file, at).await;
+            } else if let Some(card) = desk.session.upload(file).await {
+                match takes && desk.give_asset(node, &card.asset_ref()) {
+                    true => takes = takes_many,
+                    false => take_picture(desk, card, at).await,
+                }
+            }
+        }
+    });
+}
+
+fn is_workflow(file: &File) -> bool {
+    file.name().to_lowercase().ends_with(".json")
+}
+
+/// Where the node of one of several files goes: in rows, so that none lies on another.
+fn beside(at: Point, index: usize) -> Point {
+    let (column, row) = (index % IN_A_ROW, index / IN_A_ROW);
+    at.translate(column as f64 * APART.0, row as f64 * APART.1)
 }
 
 /// Uploads pictures and adds a node for each; what a workflow file holds is put in as if pasted.
 pub(crate) fn take_files(desk: Desk, chosen: Vec<File>, at: Point) {
     for (index, file) in chosen.into_iter().enumerate() {
-        let apart = index as f64 * APART;
-        let at = at.translate(apart, apart);
+        let at = beside(at, index);
         spawn_local(async move {
-            if file.name().to_lowercase().ends_with(".json") {
+            if is_workflow(&file) {
                 take_workflow(desk, &file, at).await;
             } else if let Some(card) = desk.session.upload(file).await {
                 take_picture(desk, card, at).await;
@@ -105,7 +145,7 @@ fn add_loader(desk: Desk, card: &AssetCard, at: Point) {
     let asset = card.asset_ref();
     match loader_of(&asset.media_type) {
         Some((schema, param)) => {
-            desk.add_asset(schema, at, &param.name, asset);
+            desk.add_asset(schema, at, param, asset);
         }
         None => desk.session.warn(with(
             "no-loader",
@@ -117,10 +157,9 @@ fn add_loader(desk: Desk, card: &AssetCard, at: Point) {
 /// The kind of node that takes a file of a media type, and the parameter that holds it.
 fn loader_of(media_type: &str) -> Option<(&'static Schema, &'static ParamDecl)> {
     catalogue().all().iter().find_map(|spec| {
-        let takes = |param: &&ParamDecl| match param.kind {
-            ParamKind::Asset { accept } => media_type.starts_with(accept),
-            ParamKind::Font => media_type.starts_with("font/"),
-            _ => false,
+        let takes = |param: &&ParamDecl| {
+            let is_list = matches!(param.kind, ParamKind::Assets { .. });
+            !is_list && param.kind.takes(media_type)
         };
         Some((&spec.schema, spec.schema.params.iter().find(takes)?))
     })

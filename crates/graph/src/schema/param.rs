@@ -167,6 +167,15 @@ impl ParamKind {
         matches!(self, Self::Asset { .. } | Self::Assets { .. })
     }
 
+    /// Whether a file of this type may stand here.
+    pub fn takes(&self, media_type: &str) -> bool {
+        match self {
+            Self::Asset { accept } | Self::Assets { accept } => media_type.starts_with(accept),
+            Self::Font => media_type.starts_with("font/"),
+            _ => false,
+        }
+    }
+
     /// The default as a value; files and fonts have none.
     pub fn default_value(&self) -> Option<Value> {
         Some(match *self {
