@@ -22,8 +22,8 @@ pub use state::{People, SaveState, Step, Steps, Upload};
 use crate::api::{self, RunTable, WorkflowCard};
 use crate::browser;
 use crate::notice::Notices;
-use crate::words::{Told, text};
-use gesso_graph::{Command, Document, IdSource, ItemId, NodeId};
+use crate::words::{Told, catalogue, text};
+use gesso_graph::{Catalog as _, Command, Document, IdSource, ItemId, NodeId};
 use gesso_sync::{Person, RunId, RunState, StepState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -287,6 +287,20 @@ impl Session {
                     .iter()
                     .filter(|(id, step)| step.run == run && is_there(id));
                 latest.map(|(id, step)| (*id, step.state.clone())).collect()
+            })
+        })
+    }
+
+    /// How many items a node makes something of; none where it makes one thing, or the first of them to be looked at. Tracks.
+    pub fn items_made(self, id: NodeId) -> Option<u32> {
+        let items = self
+            .steps
+            .with(|steps| Some(steps.get(&id)?.result.as_ref()?.items.as_ref()?.of));
+        items.filter(|_| {
+            self.document.with(|document| {
+                let kind = document.nodes().get(&id).map(|node| &node.kind);
+                let schema = kind.and_then(|kind| catalogue().schema(kind));
+                schema.is_some_and(|schema| schema.sink) || document.wires_from(id).next().is_none()
             })
         })
     }

@@ -188,7 +188,7 @@ fn RunRow(card: RunCard, line: Line) -> impl IntoView {
     view! {
         <li class="run-row" hidden=move || is_live.get()>
             <span class=move || format!("run-state {}", run_look(state.get()))><Icon glyph=Glyph::Hollow />{move || run_words(state.get())}</span>
-            <span class="run-target clip">{card.name.map(|name| view! { <strong>{name}</strong>" " })}{card.target}</span>
+            <span class="run-target clip"><span class="run-number">{format!("#{}", id.0)}</span>" "{card.name.map(|name| view! { <strong>{name}</strong>" " })}{card.target}</span>
             <span class="quiet run-who clip">{who}</span>
             <span class="quiet run-counts">{counts}</span>
             <span class="quiet run-took">{took}</span>

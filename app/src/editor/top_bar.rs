@@ -171,15 +171,15 @@ fn settled(title: impl Fn() -> String + Send + Sync + 'static) -> TextProp {
 /// How far the run is, 0–100.
 pub(crate) fn percent(desk: Desk) -> u32 {
     let steps = desk.session.latest_steps();
-    let done: f32 = steps
-        .iter()
-        .map(|(_, state)| match state {
+    let parts = steps.iter().map(|(id, state)| {
+        let part = match state {
             StepState::Queued => 0.0,
-            StepState::Running { progress } => progress.clamp(0.0, 1.0),
+            StepState::Running { progress } => *progress,
             _ => 1.0,
-        })
-        .sum();
-    (done / steps.len().max(1) as f32 * 100.0) as u32
+        };
+        (part, desk.session.items_made(*id))
+    });
+    (gesso_sync::progress(parts) * 100.0) as u32
 }
 
 #[component]

@@ -4,8 +4,8 @@ use crate::counts::{batches, makes_all};
 use crate::engine::Engine;
 use crate::error::{EngineError, StoreError};
 use crate::store::{NewRun, RunRecord};
-use gesso_graph::NodeId;
-use gesso_sync::{Author, Items, Place, Priority, RunId, Span, StepState};
+use gesso_graph::{NodeId, Step};
+use gesso_sync::{Author, Items, Place, Priority, RunId, Span, StepState, progress};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -77,13 +77,17 @@ impl Engine {
         let before = self.inner.made_last(&record.workflow);
         let part = |node: NodeId| parts.get(&node).copied().unwrap_or(0.0);
         let workers = self.inner.config.workers.max(1) as f64;
+        // As many as it has now; before that is known, as many as it had.
+        let items_of = |step: &Step| {
+            let now = batches.iter().find(|(node, _)| *node == step.node);
+            let last = || before.get(&step.node)?.items.as_ref();
+            now.map(|(_, items)| items)
+                .or_else(|| last().filter(|_| makes_all(step)))
+        };
         let expected = job.steps.iter().map(|step| {
             let last = before.get(&step.node);
             let each = rates.expect(&step.kind, last.and_then(|last| last.size))?;
-            let now = batches.iter().find(|(node, _)| *node == step.node);
-            let items = now.map(|(_, items)| items);
-            let items = items.or_else(|| last?.items.as_ref().filter(|_| makes_all(step)));
-            let turns = items.map_or(1.0, |items| {
+            let turns = items_of(step).map_or(1.0, |items| {
                 let of = f64::from(items.of);
                 of / workers.min(of.max(1.0))
             });
@@ -91,7 +95,8 @@ impl Engine {
         });
         let known: Vec<f64> = expected.flatten().collect();
         let total = job.steps.len() + job.blocked.len();
-        let sum: f32 = job.steps.iter().map(|step| part(step.node)).sum();
+        let parts = job.steps.iter();
+        let parts = parts.map(|step| (part(step.node), items_of(step).map(|items| items.of)));
         Ok(Queued {
             done: (
                 job.steps
@@ -100,7 +105,7 @@ impl Engine {
                     .count(),
                 total,
             ),
-            progress: sum / job.steps.len().max(1) as f32,
+            progress: progress(parts),
             batches,
             expected_ms: (!known.is_empty()).then(|| known.iter().sum::<f64>().round() as u64),
             record,

@@ -30,7 +30,7 @@ pub use refusal::{NotTaken, TooLarge, WhyReload};
 pub use replica::{Effect, NotMade, Replica};
 pub use room::{Room, RoomError, Submitted};
 pub use run::{
-    ITEMS_TOLD, Item, Items, ResultFile, RunEvent, RunId, RunState, StepResult, StepState,
+    ITEMS_TOLD, Item, Items, ResultFile, RunEvent, RunId, RunState, StepResult, StepState, progress,
 };
 pub use saved::SavedError;
 pub use take::{Author, Take};

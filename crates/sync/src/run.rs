@@ -89,6 +89,18 @@ impl StepState {
     }
 }
 
+/// How far a run is, 0–1, by how far each node is: one that makes something of every item of a list counts for each of them, or
+/// a batch would be nearly done when nothing of it is.
+pub fn progress(nodes: impl IntoIterator<Item = (f32, Option<u32>)>) -> f32 {
+    let (mut done, mut all) = (0.0, 0.0);
+    for (part, items) in nodes {
+        let counts = items.unwrap_or(1).max(1) as f32;
+        done += part.clamp(0.0, 1.0) * counts;
+        all += counts;
+    }
+    if all > 0.0 { done / all } else { 0.0 }
+}
+
 /// What a node's result is, for whoever shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StepResult {
@@ -219,4 +231,20 @@ pub enum RunEvent {
         /// Its result, when there is one.
         result: Option<StepResult>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::progress;
+
+    #[test]
+    fn a_batch_counts_for_each_of_its_items() {
+        assert_eq!(progress([]), 0.0);
+        assert_eq!(progress([(1.0, None), (0.5, None)]), 0.75);
+        // Four nodes before it are done, and of ninety-six items none.
+        let before = [(1.0, None); 4];
+        assert_eq!(progress(before.into_iter().chain([(0.0, Some(96))])), 0.04);
+        assert_eq!(progress(before.into_iter().chain([(0.5, Some(96))])), 0.52);
+        assert_eq!(progress([(7.0, Some(0))]), 1.0);
+    }
 }

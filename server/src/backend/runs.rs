@@ -9,7 +9,9 @@ use crate::store::{Store, Workflow};
 use futures::StreamExt as _;
 use futures::stream;
 use gesso_app::api::{ApiError, BatchCard, RunCard, RunEvents};
-use gesso_engine::{Job, RunRecord, RunStore as _, StepRecord, StoreError, batches};
+use gesso_engine::{
+    Job, QueueStore as _, RunRecord, RunStore as _, StepRecord, StoreError, batches,
+};
 use gesso_graph::{NodeId, Targets};
 use gesso_sync::{Items, RunEvent, RunId, RunState, StepResult, StepState};
 use gesso_words::Words;
@@ -93,11 +95,18 @@ async fn card(store: &Store, run: RunRecord) -> Result<RunCard, StoreError> {
     };
     let target = target(&run.targets, &job);
     let batches = batch_cards(&job, batches(&job, &steps));
+    // What it waited for others is no time of its own.
+    let spans = match run.ended_ms {
+        Some(_) => store.spans(run.run).await?,
+        None => Vec::new(),
+    };
+    let began = spans.iter().map(|(_, span)| span.began_ms).min();
+    let ended = spans.iter().map(|(_, span)| span.ended_ms).max();
     Ok(RunCard {
         id: run.run,
         state: run.state,
         started_ms: run.started_ms,
-        took_ms: run.ended_ms.map(|ended| ended - run.started_ms),
+        took_ms: ended.zip(began).map(|(ended, began)| ended - began),
         done: count(|state| matches!(state, StepState::Done | StepState::Cached)),
         total: u32::try_from(job.steps.len() + job.blocked.len()).unwrap_or(u32::MAX),
         cached: count(|state| matches!(state, StepState::Cached)),

@@ -2,8 +2,9 @@
 //! People pause it, hold runs, put them elsewhere, give them another priority, and cancel them.
 
 use super::carry::{Carried, Grip};
-use super::{run_look, run_words};
+use super::{ago, run_look, run_words};
 use crate::api::{self, QueueCard, QueueWish, QueuedCard};
+use crate::browser;
 use crate::editor::action::action;
 use crate::editor::desk::{Desk, desk};
 use crate::editor::icon::{Glyph, Icon};
@@ -337,10 +338,11 @@ fn RowHead(card: QueuedCard, desk: Desk, paused: bool) -> impl IntoView {
         .row
         .clone()
         .map(|row| view! { <strong class="clip">{row}</strong> });
+    let since = ago(browser::now_ms() - card.started_ms);
     let expected = card.expected_ms.filter(|_| !is_stopped).map(left);
     view! {
         <span class=format!("run-state {look}")><Icon glyph />{state}</span>
-        <span class="line-what">{name}{row}<span class="quiet clip">{card.target}</span></span>
+        <span class="line-what"><span class="run-number" title=since>{format!("#{}", card.id.0)}</span>{name}{row}<span class="quiet clip">{card.target}</span></span>
         <span class="quiet line-who clip">{who}</span>
         <span class="quiet line-steps clip" title=all_steps>{steps}</span>
         <span class="quiet line-left">{expected}</span>
