@@ -154,3 +154,18 @@ proptest! {
         prop_assert_eq!((tile.col * TILE + in_x, tile.row * TILE + in_y), (x, y));
     }
 }
+
+#[test]
+fn what_is_thinner_than_a_pixel_of_the_screen_is_seen() {
+    let eye = Eye::fitting((30_000, 10), (600.0, 400.0));
+    let [_, _, width, height] = eye.place((0.0, 0.0), (30_000.0, 10.0), 2.0);
+    assert_eq!((width, height), (576.0, 0.5));
+}
+
+#[test]
+fn a_picture_beside_the_view_is_not_seen() {
+    let eye = Eye::fitting((100, 100), (400.0, 400.0)).panned(-300.0, 0.0);
+    assert!(!eye.sees((100, 100), (400.0, 400.0)));
+    assert!(eye.panned(60.0, 0.0).sees((100, 100), (400.0, 400.0)));
+    assert!(eye.sees((400, 100), (400.0, 400.0)));
+}

@@ -329,6 +329,12 @@ impl Desk {
             .with(|document| gesso_graph::schema_of(document, catalogue(), id))
     }
 
+    /// What a node's picture lies on, as a class: what is transparent shows squares, and a mask is white on black. Tracks.
+    pub(crate) fn backdrop(self, id: NodeId) -> &'static str {
+        let shows_mask = self.schema(id).is_some_and(|schema| schema.shows_mask());
+        if shows_mask { "matte" } else { "checker" }
+    }
+
     /// What people should know about a node's latest result though it was made, tracked.
     pub(crate) fn notes(self, id: NodeId) -> Vec<String> {
         let result = self.step(id).and_then(|step| step.result);

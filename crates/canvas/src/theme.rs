@@ -68,7 +68,7 @@ impl Theme {
 pub struct Ink(pub u32);
 
 impl Ink {
-    const fn opaque(rgb: u32) -> Self {
+    pub(crate) const fn opaque(rgb: u32) -> Self {
         Self(rgb << 8 | 0xff)
     }
 

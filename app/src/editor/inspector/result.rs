@@ -62,7 +62,7 @@ fn Made(id: NodeId, result: StepResult, run: RunId, outdated: bool) -> impl Into
     let picture = result.preview.map(|hash| {
         view! {
             <button class="result-picture" aria-label=text("show-in-viewer") on:click=move |_| desk.show(Sheet::Dock(Dock::Viewer))>
-                <img class="checker" src=format!("/artifact/{hash}?w=512") alt="" />
+                <img class=move || desk.backdrop(id) src=format!("/artifact/{hash}?w=512") alt="" />
             </button>
         }
     });

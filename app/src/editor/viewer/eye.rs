@@ -73,11 +73,25 @@ impl Eye {
     }
 
     /// Where pixels of the picture from here to there end up, from the picture's corner on, in CSS pixels: left, top, width and
-    /// height, with every edge on a pixel of the screen. What meets in the picture meets on the screen.
+    /// height, with every edge on a pixel of the screen, and one of those at least. What meets in the picture meets on the screen.
     pub fn place(self, (left, top): (f64, f64), (right, bottom): (f64, f64), dpr: f64) -> [f64; 4] {
         let edge = |at: f64| snapped(at * self.zoom, dpr);
         let (x, y) = (edge(left), edge(top));
-        [x, y, edge(right) - x, edge(bottom) - y]
+        let least = 1.0 / dpr;
+        [
+            x,
+            y,
+            (edge(right) - x).max(least),
+            (edge(bottom) - y).max(least),
+        ]
+    }
+
+    /// Whether something of a picture is in view.
+    pub fn sees(self, (w, h): (u32, u32), view: (f64, f64)) -> bool {
+        let within = |from: f64, length: u32, extent: f64| {
+            from < extent && from + f64::from(length) * self.zoom > 0.0
+        };
+        within(self.x, w, view.0) && within(self.y, h, view.1)
     }
 
     /// The pixel of the picture under a place, if one is.

@@ -52,11 +52,16 @@ impl Hand {
         hand
     }
 
-    /// Measures the view once it is laid out, and shows the whole picture unless the person looks at a part of it.
+    /// Measures the view once it is laid out, and shows the whole picture unless the person looks at a part of it: another picture
+    /// may be smaller, and have nothing there.
     pub(super) fn fit_soon(self) {
         request_animation_frame(move || {
             self.measure();
-            if self.is_fitted.try_get_value() == Some(true) {
+            let size = self.size.try_get_untracked().flatten();
+            let sees = |size| {
+                Some((self.aim.try_get_untracked()?).sees(size, self.extent.try_get_untracked()?))
+            };
+            if self.is_fitted.try_get_value() == Some(true) || size.and_then(sees) == Some(false) {
                 self.fit();
             }
         });

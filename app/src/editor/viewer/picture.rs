@@ -99,7 +99,7 @@ pub(super) fn Picture(shown: Shown, hand: Hand) -> impl IntoView {
     let tiles = Tiles::new(size, hand.eye.into(), hand);
     view! {
         <div
-            class="viewer-picture checker"
+            class=move || format!("viewer-picture {}", desk.backdrop(shown.node))
             class:is-squares=move || { hand.eye.get().zoom >= SQUARES }
             role="img"
             aria-label=title

@@ -237,7 +237,11 @@ impl Painter<'_> {
         self.list.panel(area, radius, Some(palette.well), None);
         match self.view(id).and_then(|view| view.picture.clone()) {
             Some(picture) => {
-                self.pixels(&picture, well);
+                let shows_mask = node
+                    .schema
+                    .as_ref()
+                    .is_some_and(|schema| schema.shows_mask());
+                self.pixels(&picture, well, shows_mask);
                 if self.is_outdated(id) && !picture.is_preview() {
                     let veil = palette.well.fade(OUTDATED);
                     self.list.panel(area, radius, Some(veil), None);
@@ -266,7 +270,11 @@ impl Painter<'_> {
             .is_some_and(|view| view.state == Some(RunLook::Outdated))
     }
 
-    fn pixels(&mut self, picture: &PictureRef, well: Rect) {
+    fn pixels(&mut self, picture: &PictureRef, well: Rect, is_mask: bool) {
+        let checker = match is_mask {
+            true => [Ink::opaque(0); 2],
+            false => self.source.palette.checker,
+        };
         let fitted = contain(well, f64::from(picture.w), f64::from(picture.h));
         let radius = if fitted.w >= well.w - 1.0 || fitted.h >= well.h - 1.0 {
             5.0
@@ -277,7 +285,7 @@ impl Painter<'_> {
             url: picture.url.clone(),
             area: self.projection.area(fitted),
             radius: self.projection.len(radius),
-            checker: self.source.palette.checker,
+            checker,
             cell: self.projection.len(CELL).max(self.projection.css(3.0)),
         });
     }
