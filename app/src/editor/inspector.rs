@@ -76,6 +76,14 @@ fn subject(desk: Desk) -> Subject {
 pub(crate) fn Inspector() -> impl IntoView {
     let desk = desk();
     let subject = Memo::new(move |_| subject(desk));
+    let scrolled = NodeRef::<leptos::html::Div>::new();
+    // What is selected next begins at its top.
+    Effect::new(move |_| {
+        subject.with(|_| ());
+        if let Some(scrolled) = scrolled.get_untracked() {
+            scrolled.set_scroll_top(0);
+        }
+    });
     view! {
         <section
             id="inspector"
@@ -86,7 +94,7 @@ pub(crate) fn Inspector() -> impl IntoView {
             aria-label=text("inspector")
         >
             <PanelHead name=text("inspector") close=text("close-inspector") on_close=move || { desk.inspector.set(false); desk.sheet.set(None); } />
-            <div class="panel-scroll">
+            <div class="panel-scroll" node_ref=scrolled>
                 {move || match subject.get() {
                     Subject::Nothing => Some(view! { <Overview /> }.into_any()),
                     subject => desk.part(Part::Inspector(subject)),

@@ -145,6 +145,15 @@ impl Desk {
         keys::focus(&["#inspector-title", "#inspector"]);
     }
 
+    /// Gives the keyboard to the first parameter in the inspector; where that would bring up the keyboard of a screen, to all of it.
+    pub(crate) fn focus_params(self) {
+        const FIRST: &str = "#inspector .param :is(input:not([type=range]), textarea, select)";
+        match crate::browser::is_touched() {
+            true => keys::focus(&["#inspector"]),
+            false => keys::focus(&[FIRST, "#inspector-title", "#inspector"]),
+        }
+    }
+
     /// Gives the keyboard to the workflow's name.
     pub(crate) fn focus_name(self) {
         self.sheet.set(None);

@@ -210,7 +210,7 @@ fn NodeRow(id: NodeId) -> impl IntoView {
     };
     let edit = move |_| {
         desk.show(Sheet::Inspector);
-        desk.focus_title();
+        desk.focus_params();
     };
     view! {
         <li class="outline-item" class:is-selected=move || selected.get()>

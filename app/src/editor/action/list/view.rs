@@ -147,7 +147,7 @@ pub(super) static ACTIONS: &[Action] = &[
         always,
         |desk| {
             desk.show(Sheet::Inspector);
-            desk.focus_title();
+            desk.focus_params();
         },
     ),
     on(
