@@ -89,6 +89,11 @@ impl Mailbox {
         self.arrived.notify_one();
     }
 
+    fn is_empty(&self) -> bool {
+        let pending = lock(&self.pending);
+        pending.steps.is_empty() && pending.runs.is_empty()
+    }
+
     fn take(&self) -> Vec<RunEvent> {
         let Pending { steps, runs } = std::mem::take(&mut *lock(&self.pending));
         let (ended, going): (Vec<_>, Vec<_>) = runs.into_values().partition(has_ended);
@@ -105,7 +110,10 @@ impl Listener {
     /// The latest since the last frame, once there is something and the frame's time has come. Safe to drop and call again.
     pub(crate) async fn frame(&mut self) -> Vec<RunEvent> {
         loop {
-            self.mailbox.arrived.notified().await;
+            // Who was dropped while waiting for the frame's time has used the knock up: what came with it is still there.
+            if self.mailbox.is_empty() {
+                self.mailbox.arrived.notified().await;
+            }
             sleep_until(self.not_before).await;
             let events = self.mailbox.take();
             if !events.is_empty() {
@@ -125,4 +133,28 @@ pub(crate) fn has_ended(event: &RunEvent) -> bool {
             ..
         }
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::FutureExt as _;
+    use tokio::time::timeout;
+
+    #[tokio::test]
+    async fn what_came_while_a_frame_was_given_up_comes_with_the_next() {
+        let hub = Hub::default();
+        let mut listener = hub.listen("a");
+        let event = |state| RunEvent::Run {
+            run: RunId(1),
+            state,
+        };
+        hub.emit("a", event(RunState::Running));
+        assert_eq!(listener.frame().await, [event(RunState::Running)]);
+        hub.emit("a", event(RunState::Done));
+        // Its time has not come yet, and something else has to be done first.
+        assert_eq!(listener.frame().now_or_never(), None);
+        let frame = timeout(Duration::from_secs(20), listener.frame()).await;
+        assert_eq!(frame, Ok(vec![event(RunState::Done)]));
+    }
 }
