@@ -52,7 +52,7 @@ pub struct RunCard {
     pub state: RunState,
     /// When it was asked for.
     pub started_ms: i64,
-    /// How long it took, once it has ended.
+    /// From the first moment it was worked for to the last, once it has ended; nothing when all was there.
     pub took_ms: Option<i64>,
     /// Steps that have a result, cached ones included.
     pub done: u32,
