@@ -42,8 +42,8 @@ export async function pair(editor: Editor): Promise<(x: number, y: number) => Pl
   return editor.showAll();
 }
 
-/** A workflow file as the browser carries it over the canvas, let go there. */
-export async function dropFile(editor: Editor, name: string, text: string): Promise<void> {
+/** A file as the browser carries it over the canvas, let go there. */
+export async function dropFile(editor: Editor, name: string, text: string, [x, y]: [number, number] = [700, 400]): Promise<void> {
   const carried = await editor.page.evaluateHandle(
     ([name, text]) => {
       const carried = new DataTransfer();
@@ -54,7 +54,7 @@ export async function dropFile(editor: Editor, name: string, text: string): Prom
   );
   const canvas = editor.page.locator('[data-canvas]');
   for (const event of ['dragover', 'drop']) {
-    await canvas.dispatchEvent(event, { dataTransfer: carried, clientX: 700, clientY: 400 });
+    await canvas.dispatchEvent(event, { dataTransfer: carried, clientX: x, clientY: y });
   }
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, openWorkflow, test, watch } from '../gesso.ts';
 import { Editor } from '../editor.ts';
 import { photo } from '../photo.ts';
+import { dropFile } from '../workflows.ts';
 
 test('the gallery is there before any script has run', async ({ gesso, browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -82,21 +83,8 @@ test('a file dropped on the canvas becomes a node', async ({ editor, page }) => 
   await expect(editor.inspector.getByText('dropped.jpg').first()).toBeVisible();
 });
 
-test('a table dropped on the canvas is read, and a file dropped on a node goes into it', async ({ editor, page }) => {
-  const drop = async (name: string, type: string, content: string, x: number, y: number): Promise<void> => {
-    const file = await page.evaluateHandle(
-      (file) => {
-        const carried = new DataTransfer();
-        carried.items.add(new File([file.content], file.name, { type: file.type }));
-        return carried;
-      },
-      { name, type, content },
-    );
-    const canvas = page.locator('[data-canvas]');
-    await canvas.dispatchEvent('dragover', { dataTransfer: file, clientX: x, clientY: y });
-    await canvas.dispatchEvent('drop', { dataTransfer: file, clientX: x, clientY: y });
-  };
-  await drop('tea.csv', 'text/csv', 'what\ntea\ncoffee\nmilk', 700, 400);
+test('a table dropped on the canvas is read, and a file dropped on a node goes into it', async ({ editor }) => {
+  await dropFile(editor, 'tea.csv', 'what\ntea\ncoffee\nmilk');
   await expect(editor.nodes.locator('button.outline-row')).toHaveCount(1);
   await editor.select('tea');
   await expect(editor.inspector.getByLabel('From', { exact: true })).toHaveValue('file');
@@ -106,7 +94,7 @@ test('a table dropped on the canvas is read, and a file dropped on a node goes i
   await editor.runIs('Run done');
   await expect(editor.inspector.getByText('3: tea, coffee, milk')).toBeVisible();
 
-  await drop('fruit.csv', 'text/csv', 'what\npear\nplum', 720, 420);
+  await dropFile(editor, 'fruit.csv', 'what\npear\nplum', [720, 420]);
   await expect(editor.inspector.getByText('fruit.csv').first()).toBeVisible();
   await expect(editor.nodes.locator('button.outline-row')).toHaveCount(1);
 });
