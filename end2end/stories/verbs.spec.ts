@@ -217,3 +217,24 @@ test('layers grow: each picture brings its settings, and a place for the next', 
   await expect(place(2)).toBeHidden();
   await expect(opacity(1)).toBeHidden();
 });
+
+test('Set parameters gives the keyboard to the first of them, and what is selected next begins at its top', async ({ editor, page }) => {
+  await editor.add('Shape mask');
+  await editor.outline.getByRole('button', { name: 'Set parameters' }).click();
+  await expect(page.locator('#inspector .param select:focus')).toHaveCount(1);
+  await page.keyboard.press('r');
+  await expect(editor.inspector.getByLabel('Title', { exact: true })).toHaveValue('Shape mask');
+
+  const scroll = page.locator('#inspector .panel-scroll');
+  await scroll.evaluate((element) => element.scrollTo(0, 400));
+  await expect.poll(() => scroll.evaluate((element) => element.scrollTop)).toBeGreaterThan(100);
+  await editor.add('Perspective');
+  await editor.select('Perspective');
+  await expect.poll(() => scroll.evaluate((element) => element.scrollTop)).toBe(0);
+
+  await editor.select('Shape mask');
+  await editor.saved();
+  await editor.run();
+  await page.keyboard.press('Alt+v');
+  await expect(page.locator('.viewer-picture.matte')).toBeVisible();
+});
