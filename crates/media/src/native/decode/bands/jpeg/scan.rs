@@ -100,8 +100,7 @@ impl Scan {
         }
     }
 
-    /// Whether all rows were read and only a few bytes stand before the end: some cameras fill up with them, and some writers
-    /// begin anew once more.
+    /// Whether all rows were read and only a few bytes, or marks to begin anew, stand before the end: no pixel hangs on them.
     pub(super) fn has_little_left(&mut self) -> bool {
         let bits = &mut self.bits;
         if self.rows > 0 || bits.count < bits.beyond {
