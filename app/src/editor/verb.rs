@@ -63,9 +63,7 @@ impl Desk {
             (ParamKind::Assets { .. }, _) => Value::Assets([asset.clone()].into()),
             _ => Value::Asset(asset.clone()),
         };
-        let given = (Name::from(&param.name), value);
-        let values = param.opened_by().into_iter().chain([given]).collect();
-        self.set_params(node, &param.label, values);
+        self.set_params(node, &param.label, param.given(value).collect());
         true
     }
 
@@ -77,10 +75,7 @@ impl Desk {
         file: Option<(&ParamDecl, AssetRef)>,
     ) -> NodeId {
         let title = file.as_ref().and_then(|(_, asset)| name_of_file(asset));
-        let given = file.map(|(param, asset)| {
-            let given = (Name::from(&param.name), Value::Asset(asset));
-            param.opened_by().into_iter().chain([given])
-        });
+        let given = file.map(|(param, asset)| param.given(Value::Asset(asset)));
         let node = Node {
             kind: schema.id.into(),
             version: schema.version,

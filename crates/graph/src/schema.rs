@@ -270,10 +270,12 @@ impl Schema {
 }
 
 impl ParamDecl {
-    /// What has to be chosen, and where, so that a file that is given here counts: who gives one wants it read.
-    pub fn opened_by(&self) -> Option<(Name, Value)> {
-        let (choice, ids) = self.shown_if.filter(|_| self.kind.is_needed())?;
-        Some((choice.into(), Value::Choice((*ids.first()?).into())))
+    /// What is set when somebody gives it a value: a file also has what makes it count chosen, for who gives one wants it read.
+    pub fn given(&self, value: Value) -> impl Iterator<Item = (Name, Value)> + use<> {
+        let shown_if = self.shown_if.filter(|_| self.kind.is_needed());
+        let chosen = shown_if
+            .and_then(|(choice, ids)| Some((choice.into(), Value::Choice((*ids.first()?).into()))));
+        chosen.into_iter().chain([(Name::from(&self.name), value)])
     }
 }
 

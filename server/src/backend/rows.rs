@@ -183,8 +183,7 @@ impl Reading {
                 refused(words().with("rows-wrong", &arguments))
             };
             let value = self.value(&column.decl, cell).map_err(wrong)?;
-            let given = (Name::from(&column.decl.name), value);
-            for (name, value) in column.decl.opened_by().into_iter().chain([given]) {
+            for (name, value) in column.decl.given(value) {
                 let set = Command::SetParam {
                     id: column.wanted.node,
                     name,

@@ -236,8 +236,7 @@ impl<'a> Fill<'a> {
     fn put(&mut self, node: NodeId, decl: &ParamDecl, value: Value) -> Result<(), Trouble> {
         let port = Name::from(&decl.name);
         self.by_hand.insert(InPort { node, port });
-        let given = (Name::from(&decl.name), value);
-        for (name, value) in decl.opened_by().into_iter().chain([given]) {
+        for (name, value) in decl.given(value) {
             let set = Command::SetParam {
                 id: node,
                 name,
